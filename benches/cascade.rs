@@ -12,14 +12,15 @@ use std::collections::HashSet;
 use std::convert::Infallible;
 use std::hint::black_box;
 
-use earlybound::cascade::{Change, Edge, Owner, Planner, Pointing, Query, RowFacts, RowKey, RowSource};
-use earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata, OwnershipType, Schema, TableMetadata, Uuid};
+use earlybound::cascade::{Edge, Owner, PlannedChange, Planner, Pointing, RowFacts, RowKey, RowSource, RowsQuery};
+use earlybound::metadata::{CascadeConfiguration, OneToManyMetadata, OwnershipType, TableMetadata};
+use earlybound::{CascadeType, Schema, Uuid};
 use side_by_side::compare;
 
 const TABLES: u64 = 50;
 const ROUNDS: usize = 5;
 const USER: Owner = Owner::User(Uuid::from_u128(1));
-const OTHER: Change = Change::Assign { to: Owner::User(Uuid::from_u128(2)) };
+const OTHER: PlannedChange = PlannedChange::Assign { to: Owner::User(Uuid::from_u128(2)) };
 
 fn main() {
     let schema = schema();
@@ -38,7 +39,7 @@ fn main() {
             ask_for_all(&planner, source, |row| _ = found.insert(row));
             black_box(found.len());
         };
-        for (name, change) in [("assigning", OTHER), ("deleting", Change::Delete)] {
+        for (name, change) in [("assigning", OTHER), ("deleting", PlannedChange::Delete)] {
             let plan = || drop(black_box(planner.plan(&mut source.clone(), start, change)));
             compare(&format!("{name}: planning / asking for the rows"), ROUNDS, &plan, &ask);
             compare(
@@ -49,7 +50,7 @@ fn main() {
             );
         }
         let before = resident("VmRSS:");
-        let plan = planner.plan(&mut source.clone(), start, Change::Delete);
+        let plan = planner.plan(&mut source.clone(), start, PlannedChange::Delete);
         let steps = plan.as_ref().map_or(0, |plan| plan.steps().count());
         let (after, peak) = (resident("VmRSS:"), resident("VmHWM:"));
         println!("{steps} steps, {} MB while planning, {} MB kept\n", peak - before, after.saturating_sub(before));
@@ -69,7 +70,7 @@ impl RowSource for Computed {
         Ok(Some(facts(key.id)))
     }
 
-    fn pointing_at(&mut self, query: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
+    fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
         let (rows, column) = (self.rows, query.column);
         let table = number(query.table);
         query.parents.iter().flat_map(move |parent| {
@@ -91,10 +92,10 @@ fn ask_for_all(planner: &Planner, mut source: Computed, mut found: impl FnMut(Ro
     for table in 0..TABLES {
         let edges: &[Edge<'static>] = planner.graph().pointing_at(name(table));
         let rows: Vec<Uuid> = (0..source.rows).map(|place| id(table, place)).collect();
-        for parents in rows.chunks(Query::MAX_PARENTS) {
+        for parents in rows.chunks(RowsQuery::MAX_PARENTS) {
             for edge in edges {
                 let column = edge.column.unwrap_or_default();
-                let query = Query { table: edge.referencing, column, parent_table: edge.referenced, parents };
+                let query = RowsQuery { table: edge.referencing, column, parent_table: edge.referenced, parents };
                 for row in source.pointing_at(&query).flatten() {
                     found(RowKey::new(edge.referencing, row.row.id));
                 }

@@ -11,9 +11,8 @@ mod side_by_side;
 use std::error::Error;
 use std::hint::black_box;
 
-use earlybound::{
-    Annotations, ColumnMetadata, ColumnType, Decimal, Id, Lookup, Page, Table, TableMetadata, Timestamp, Uuid,
-};
+use earlybound::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+use earlybound::{Annotations, Decimal, Id, Lookup, Page, Table, Timestamp, Uuid};
 use earlybound_generated::account::{AccountCategoryCode, IndustryCode, PaymentTermsCode, StateCode, StatusCode};
 use earlybound_generated::referenced::{Businessunit, Systemuser};
 use earlybound_generated::{Account, Contact};

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::mem::discriminant;
 
+use crate::metadata::OptionMetadata;
+
 /// The enum of a choice column.
 ///
 /// Choices grow: an organization adds options of its own. So each such enum has a last variant, `Other(i32)`, for
@@ -42,7 +44,8 @@ fn option(options: &'static [OptionMetadata], value: i32) -> Option<&'static Opt
 /// an option is equal to its variant.
 ///
 /// ```
-/// use earlybound::{Choice, OptionMetadata};
+/// use earlybound::metadata::OptionMetadata;
+/// use earlybound::Choice;
 ///
 /// pub enum Tone {
 ///     Warm,
@@ -67,7 +70,7 @@ fn option(options: &'static [OptionMetadata], value: i32) -> Option<&'static Opt
 macro_rules! choice {
     ($choice:ident { $($variant:ident),* $(,)? }) => {
         impl $crate::Choice for $choice {
-            const OPTIONS: &'static [$crate::OptionMetadata] = Self::OPTIONS;
+            const OPTIONS: &'static [$crate::metadata::OptionMetadata] = Self::OPTIONS;
 
             const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
 
@@ -118,14 +121,14 @@ macro_rules! choice {
 
 /// The number of a variant that has an option.
 pub fn choice_value<C: Choice>(choice: C) -> i32 {
-    let place = C::VARIANTS.iter().position(|variant| discriminant(variant) == discriminant(&choice));
-    place.and_then(|place| C::OPTIONS.get(place)).map_or(0, |option| option.value)
+    let index = C::VARIANTS.iter().position(|variant| discriminant(variant) == discriminant(&choice));
+    index.and_then(|index| C::OPTIONS.get(index)).map_or(0, |option| option.value)
 }
 
 /// The variant of a number that has one.
 pub fn choice_variant<C: Choice>(value: i32) -> Option<C> {
-    let place = C::OPTIONS.iter().position(|option| option.value == value)?;
-    C::VARIANTS.get(place).copied()
+    let index = C::OPTIONS.iter().position(|option| option.value == value)?;
+    C::VARIANTS.get(index).copied()
 }
 
 /// Prints the number, and what users see.
@@ -136,28 +139,4 @@ pub fn choice_debug<C: Choice>(choice: C, name: &str, f: &mut fmt::Formatter<'_>
         tuple.field(&label);
     }
     tuple.finish()
-}
-
-/// One value of a choice, as the reference describes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct OptionMetadata {
-    /// The number.
-    pub value: i32,
-    /// The words that users see; empty where there are none.
-    pub label: &'static str,
-    /// Of a status: the value of the state that it belongs to.
-    pub state: Option<i32>,
-    /// Of a state: the value of the status that it starts with.
-    pub default_status: Option<i32>,
-    /// Of a state: its name, in no language.
-    pub invariant_name: Option<&'static str>,
-    /// Which of the table's [layers](crate::TableMetadata::layers) added the value, if not the one that defined the
-    /// column.
-    pub layer: Option<u16>,
-}
-
-impl OptionMetadata {
-    /// The value 0, of which nothing is known.
-    pub const UNKNOWN: Self =
-        Self { value: 0, label: "", state: None, default_status: None, invariant_name: None, layer: None };
 }

@@ -4,22 +4,27 @@
 //! writes one module per table. Such a module says *what* a table has; this crate says what a row id, a lookup, a
 //! choice and the metadata of a table *are*:
 //!
-//! - [`Id`] is the id of a row of one table, [`Lookup`] a reference to a row, [`Target`] the tables it may lead to;
+//! - [`Id`] is the id of a row of one table, [`Lookup`] the value of a lookup column, [`Target`] what it can point to;
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
-//! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
+//! - [`Table`] ties a row type to its [metadata]: columns, messages, relationships with their cascades;
 //! - [`Schema`] is all generated tables together;
 //! - [`Query`] asks for rows, and [`Page`] is an answer;
 //! - [`Create`] and [`Update`] change rows, [`Invoke`] calls an action or a function: each becomes a [`Request`], which
 //!   any HTTP client can send;
 //! - [`cascade`] answers what an action on a row does to others.
 //!
+//! What you rarely type stands in the modules: facts of the reference in [`metadata`], what a column can be used for in
+//! [`column`], the parts of queries and requests in [`query`] and [`request`], values on the wire in [`wire`], and the
+//! traits behind the derive macros in [`derive`].
+//!
 //! Facts that the reference does not state are `None`, an empty text or an empty list, never a guess.
 //!
-//! Features, none of them on by default: `derive` for structs and enums of one's own over generated code, `http` for
+//! Features, none of them on by default: `derive` for your own structs and enums over generated code, `http` for
 //! requests of the crate `http`, `reference` for the macro that reads pages where it stands.
 //!
 //! ```
-//! use earlybound::{Choice, ColumnMetadata, ColumnType, Id, Lookup, OptionMetadata, Table, TableMetadata, Uuid};
+//! use earlybound::metadata::{ColumnMetadata, ColumnType, OptionMetadata, TableMetadata};
+//! use earlybound::{Choice, Id, Lookup, Table, Uuid};
 //!
 //! // What generated code for a small table looks like.
 //! #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,64 +84,52 @@
 pub mod cascade;
 mod change;
 mod choice;
-mod column;
-mod derive;
+pub mod column;
+pub mod derive;
 mod generated;
 mod id;
 mod lookup;
-mod message;
+pub mod metadata;
 pub mod query;
-mod relationship;
-mod request;
+pub mod request;
 mod schema;
 mod table;
-mod typed;
 mod value;
 pub mod wire;
 
 pub use change::{Create, Parties, Update};
-pub use choice::{Choice, OptionMetadata};
-pub use column::{ColumnMetadata, ColumnType};
-pub use derive::choice::{KeepsChoice, ReadsAs};
-pub use derive::message::IntoArgument;
-pub use derive::projection::{AlwaysThere, HoldsRows, Projection, Shows};
+pub use choice::Choice;
+pub use column::{Column, ManyToMany, ManyToOne, OneToMany};
 #[cfg(feature = "reference")]
 pub use earlybound_macros::reference;
 #[cfg(feature = "derive")]
 pub use earlybound_macros::{Changes, Choice, Message, Row};
-pub use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType, RelationshipBehavior};
-pub use earlybound_schema::{
-    AttributeType, Binding, DateTimeBehavior, HttpMethod, MessageKind, Number, OwnershipType, ParameterType,
-    ParseNumberError, ParseWordError, RequiredLevel, TableType,
-};
+pub use earlybound_schema::cascade::{CascadeAction, CascadeType};
 #[cfg(feature = "http")]
 pub use http;
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
-pub use message::{MessageMetadata, ParameterMetadata};
 pub use query::{Condition, Page, Query};
-pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
-pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany};
+pub use request::{Argument, Invoke, Key, Request, RequestError};
 pub use schema::Schema;
-#[doc(hidden)]
-pub use serde;
-pub use table::{LayerMetadata, Table, TableMetadata};
-pub use typed::{
-    Column, CreateOnly, ForCreate, ForRead, ForUpdate, IntoTarget, IntoValue, ManyToMany, ManyToOne, Navigation,
-    Nullable, OneToMany, Optional, ReadOnly, ReadWrite, Required, Undescribed, UpdateOnly, Valid,
-};
+pub use table::Table;
 pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
-pub use wire::{Annotations, Field, Row};
+pub use wire::{Annotations, Row};
 
-/// What the macros of this crate expand to.
+/// What generated code and the macros of this crate expand to. Nothing here is part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use {serde, serde_json};
+
     pub use crate::choice::{choice_debug, choice_value, choice_variant};
-    pub use crate::derive::changes::{Changing, bound, clear, for_create, for_update, set, value};
+    pub use crate::derive::changes::{ChangeBuilder, bound, clear, for_create, for_update, set, value};
     pub use crate::derive::message::{call, parameter, parameters};
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;
-    pub use crate::wire::{clone, debug, deserialize, eq, serialize};
+    pub use crate::query::options::Child;
+    pub use crate::wire::read::deserialize;
+    pub use crate::wire::row::{clone, debug, eq};
+    pub use crate::wire::write::serialize;
 }
 
 /// The examples of the README are tested with those of the documentation.

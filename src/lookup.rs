@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-use crate::{Id, Table, TableMetadata};
+use crate::id::Id;
+use crate::metadata::TableMetadata;
+use crate::table::Table;
 
 /// A reference to a row whose table is known at run time only, if at all.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -175,7 +177,7 @@ macro_rules! target {
         impl $crate::Target for $target {
             const TABLES: &'static [&'static str] = &[$($table),*];
 
-            const METADATA: &'static [::core::option::Option<&'static $crate::TableMetadata>] =
+            const METADATA: &'static [::core::option::Option<&'static $crate::metadata::TableMetadata>] =
                 &[$(<$row as $crate::Table>::METADATA),*];
 
             #[inline]

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::{MessageMetadata, Relationship, TableMetadata};
+use earlybound_schema::cascade::{CascadeAction, Graph, Reach, Side, TableSides};
+
+use crate::metadata::{MessageMetadata, OneToManyMetadata, Relationship, TableMetadata};
 
 /// All tables of a generated module, sorted by logical name.
 ///
 /// ```
-/// use earlybound::{MessageMetadata, Schema, TableMetadata};
+/// use earlybound::metadata::{MessageMetadata, TableMetadata};
+/// use earlybound::Schema;
 ///
 /// static ACCOUNT: TableMetadata = TableMetadata {
 ///     logical_name: "account",
@@ -29,8 +32,8 @@ pub struct Schema {
 impl Schema {
     /// The table of that logical name.
     pub fn table(&self, logical_name: &str) -> Option<&'static TableMetadata> {
-        let place = self.tables.binary_search_by(|table| table.logical_name.cmp(logical_name)).ok()?;
-        self.tables.get(place).copied()
+        let index = self.tables.binary_search_by(|table| table.logical_name.cmp(logical_name)).ok()?;
+        self.tables.get(index).copied()
     }
 
     /// Every message, with the tables that support it. Built anew on every call.
@@ -52,6 +55,24 @@ impl Schema {
         })
     }
 
+    /// The relationships of all tables, from whichever side they are described. Built anew on every call.
+    ///
+    /// A table of which only additions were read does not count as described in full.
+    pub fn cascade_graph(&self) -> Graph<'static> {
+        Graph::of_tables(self.tables.iter().map(|table| TableSides {
+            name: table.logical_name,
+            complete: !table.partial,
+            many_to_one: table.many_to_one.iter().map(side),
+            one_to_many: table.one_to_many.iter().map(side),
+        }))
+    }
+
+    /// What `action` on a row of the table `start` may do. For several answers, ask one [graph](Self::cascade_graph).
+    pub fn reach<'a>(&self, action: CascadeAction, start: &'a str) -> Reach<'a> {
+        let graph: Graph<'a> = self.cascade_graph();
+        graph.reach(action, start)
+    }
+
     fn registry(
         &self,
         list: fn(&TableMetadata) -> &'static [MessageMetadata],
@@ -66,10 +87,20 @@ impl Schema {
     }
 }
 
+const fn side(relationship: &OneToManyMetadata) -> Side<'static> {
+    Side {
+        schema_name: relationship.schema_name,
+        referenced: relationship.referenced_entity,
+        referencing: relationship.referencing_entity,
+        column: relationship.referencing_attribute,
+        cascade: relationship.cascade,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ManyToManyMetadata, OneToManyMetadata};
+    use crate::metadata::{ManyToManyMetadata, OneToManyMetadata};
 
     static LEAD: TableMetadata = TableMetadata {
         logical_name: "lead",

@@ -4,9 +4,9 @@
 
 mod own_tables;
 
+use earlybound::request::RequestProblem;
 use earlybound::{
-    Create, Date, DateTime, Decimal, EntityReference, Id, Lookup, ManagedProperty, Parties, Problem, Timestamp, Update,
-    Uuid,
+    Create, Date, DateTime, Decimal, EntityReference, Id, Lookup, ManagedProperty, Parties, Timestamp, Update, Uuid,
 };
 use earlybound_generated::email::{self, FromTarget, ToTarget};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, OwnerIdTarget};
@@ -62,7 +62,7 @@ fn numbers_keep_their_digits() {
 fn a_number_that_is_none_is_not_written() {
     for number in [f64::NAN, f64::INFINITY] {
         let error = Update::<Account>::new().set(account::ADDRESS1_LATITUDE, number).body().unwrap_err();
-        assert_eq!(error.problems(), [Problem::NotFinite { of: "account.address1_latitude".to_owned() }]);
+        assert_eq!(error.problems(), [RequestProblem::NotFinite { of: "account.address1_latitude".to_owned() }]);
     }
     let update = Update::<Account>::new().set(account::ADDRESS1_LATITUDE, 47.639_583);
     assert_eq!(update.body().unwrap(), r#"{"address1_latitude":47.639583}"#);
@@ -170,7 +170,7 @@ fn names_that_the_reference_does_not_state_are_not_guessed() {
     let update = Update::<Task>::new().bind(task::OWNERID, id::<Systemuser>());
     let error = update.body().unwrap_err();
     let target = Some("systemuser".to_owned());
-    let problem = Problem::NavigationProperty { table: "task", column: "ownerid", target };
+    let problem = RequestProblem::NavigationProperty { table: "task", column: "ownerid", target };
     assert_eq!(error.problems(), [problem]);
     let text = error.to_string();
     assert!(text.contains("`task.ownerid`") && text.contains("`systemuser`"), "{text}");
@@ -189,9 +189,9 @@ fn all_problems_are_reported_at_once() {
         .set(own::CONTRACT, Uuid::nil());
     let error = create.request().unwrap_err();
     let expected = [
-        Problem::File { table: "new_loan", column: "new_contract" },
-        Problem::EntitySet { table: "new_unknown".to_owned() },
-        Problem::NavigationProperty {
+        RequestProblem::File { table: "new_loan", column: "new_contract" },
+        RequestProblem::EntitySet { table: "new_unknown".to_owned() },
+        RequestProblem::NavigationProperty {
             table: "new_loan",
             column: "new_unnamed",
             target: Some("new_unknown".to_owned()),
@@ -206,7 +206,7 @@ fn all_problems_are_reported_at_once() {
 fn a_reference_to_nobody_knows_which_table_is_not_bound() {
     let untyped = ItemTarget::Other(EntityReference::untyped(Uuid::nil()));
     let error = Create::<Loan>::new().bind(own::ITEM, untyped).body().unwrap_err();
-    assert_eq!(error.problems(), [Problem::Untyped { table: "new_loan", column: "new_item" }]);
+    assert_eq!(error.problems(), [RequestProblem::Untyped { table: "new_loan", column: "new_item" }]);
 }
 
 /// The service ignores values that are not valid for an operation; a change from a row names them instead.
@@ -214,15 +214,15 @@ fn a_reference_to_nobody_knows_which_table_is_not_bound() {
 fn values_that_the_service_would_ignore_are_named() {
     let row = Loan { since: Some(Timestamp::UNIX_EPOCH), label: Some("a".into()), ..Loan::default() };
     let error = Create::from_row(&row).unwrap_err();
-    assert_eq!(error.problems(), [Problem::NotForCreate { table: "new_loan", column: "new_since" }]);
+    assert_eq!(error.problems(), [RequestProblem::NotForCreate { table: "new_loan", column: "new_since" }]);
 
     let error = Update::between(&Loan::default(), &row).unwrap_err();
-    let changed = |column| Problem::NotForUpdate { table: "new_loan", column };
+    let changed = |column| RequestProblem::NotForUpdate { table: "new_loan", column };
     assert_eq!(error.problems(), [changed("new_label"), changed("new_since")]);
 
     let owned = Loan { owner: Some(id::<SystemUser>().into()), ..Loan::default() };
     let error = Update::between(&owned, &Loan::default()).unwrap_err();
-    assert_eq!(error.problems(), [Problem::Required { table: "new_loan", column: "ownerid" }]);
+    assert_eq!(error.problems(), [RequestProblem::Required { table: "new_loan", column: "ownerid" }]);
 }
 
 /// Unchanged columns that are sent back start plug-ins and fill the audit.
@@ -282,7 +282,7 @@ fn parties_that_exist_are_replaced_together() {
     let before = Email::default();
     let after = Email { to: Some(vec![Lookup::new(id::<Contact>().into())]), ..Email::default() };
     let error = Update::between(&before, &after).unwrap_err();
-    assert_eq!(error.problems(), [Problem::PartiesInUpdate { table: "email", column: "to" }]);
+    assert_eq!(error.problems(), [RequestProblem::PartiesInUpdate { table: "email", column: "to" }]);
     assert!(error.to_string().contains("`Parties`"), "{error}");
 
     let request = Parties::<Email>::new().set(email::TO, [ToTarget::from(id::<Contact>())]).request(id()).unwrap();
@@ -309,7 +309,10 @@ fn rows_are_created_along_with_others() {
     assert_eq!(parsed(&book.body().unwrap()), expected);
 
     let unnamed = Create::<Loan>::new().insert(own::LOAN_UNNAMED, emma());
-    assert_eq!(unnamed.body().unwrap_err().problems(), [Problem::Relationship { relationship: "new_loan_unnamed" }]);
+    assert_eq!(
+        unnamed.body().unwrap_err().problems(),
+        [RequestProblem::Relationship { relationship: "new_loan_unnamed" }]
+    );
 }
 
 #[test]

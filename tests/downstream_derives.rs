@@ -16,6 +16,9 @@ fn a_crate_with_all_derives_runs() {
 }
 
 /// Each example is held against the messages in the `.stderr` beside it; `EARLYBOUND_BLESS=1` writes them.
+/// An example that names no type of `earlybound` has `use earlybound as _`: rustc then prints the short paths of its types.
+///
+/// Not `trybuild`: one build checks all examples, and the messages leave out what depends on the machine.
 #[test]
 fn mistakes_are_errors_that_name_the_fix() {
     let found = messages::errors_of_examples(&Downstream::copy("derive-errors", "derive-errors"));

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use earlybound::{
-    AttributeType, CascadeAction, CascadeType, Choice, HttpMethod, Id, Lookup, MessageKind, RelationshipBehavior,
-    Table, Target, Uuid,
-};
+use earlybound::metadata::{AttributeType, HttpMethod, MessageKind, RelationshipBehavior};
+use earlybound::{CascadeAction, CascadeType, Choice, Id, Lookup, Table, Target, Uuid};
 use earlybound_generated::msdyn_ocliveworkitem::{
     Event, Message, MsdynOcliveworkitem, PriorityCode, RegardingObjectIdTarget, StateCode, many_to_one,
 };

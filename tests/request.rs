@@ -4,10 +4,9 @@
 
 mod own_tables;
 
-use earlybound::{
-    Argument, Binding, Create, Decimal, HttpMethod, Id, Invoke, Key, MessageKind, MessageMetadata, ParameterType,
-    Problem, Request, Timestamp, Update, Uuid,
-};
+use earlybound::metadata::{Binding, HttpMethod, MessageKind, MessageMetadata, ParameterType};
+use earlybound::request::RequestProblem;
+use earlybound::{Argument, Create, Decimal, Id, Invoke, Key, Request, Timestamp, Update, Uuid};
 use earlybound_generated::account::{self, Message};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, Message as ConversationMessage};
 use earlybound_generated::referenced::Systemuser;
@@ -83,14 +82,18 @@ fn rows_are_found_by_alternate_keys() {
 fn alternate_keys_that_no_address_can_have_are_refused() {
     for value in ["a/b", "a<b", "a>b", "a*b", "a%b", "a&b", "a:b", "a\\b", "a?b", "a+b"] {
         let error = Request::delete(Key::alternate(account::ACCOUNTNUMBER, value)).unwrap_err();
-        assert_eq!(error.problems(), [Problem::AlternateKey { table: "account", column: "accountnumber" }], "{value}");
+        assert_eq!(
+            error.problems(),
+            [RequestProblem::AlternateKey { table: "account", column: "accountnumber" }],
+            "{value}"
+        );
     }
 }
 
 #[test]
 fn a_table_without_an_entity_set_has_no_address() {
     let error = Request::delete(id::<Unknown>()).unwrap_err();
-    assert_eq!(error.problems(), [Problem::EntitySet { table: "new_unknown".to_owned() }]);
+    assert_eq!(error.problems(), [RequestProblem::EntitySet { table: "new_unknown".to_owned() }]);
     assert!(error.to_string().contains("`EntitySetName`"), "{error}");
 }
 
@@ -120,7 +123,7 @@ fn rows_are_linked_along_relationships() {
 #[test]
 fn a_relationship_without_its_navigation_property_is_not_followed() {
     let error = Request::clear_reference(id::<Loan>(), own::LOAN_UNNAMED).unwrap_err();
-    assert_eq!(error.problems(), [Problem::Relationship { relationship: "new_loan_unnamed" }]);
+    assert_eq!(error.problems(), [RequestProblem::Relationship { relationship: "new_loan_unnamed" }]);
     assert!(error.to_string().contains("`ReferencingEntityNavigationPropertyName`"), "{error}");
 }
 
@@ -234,10 +237,10 @@ fn a_call_is_held_against_all_that_is_known() {
     let message = "new_Remind";
     let known = vec!["Words", "Times", "Reader"];
     let expected = [
-        Problem::WrongBinding { message, stated: Binding::Global, expected: Binding::Entity },
-        Problem::UnknownParameter { message, parameter: "words".to_owned(), known },
-        Problem::WrongType { message, parameter: "Times", expected: ParameterType::Integer, found: "a text" },
-        Problem::MissingParameter { message, parameter: "Words" },
+        RequestProblem::WrongBinding { message, stated: Binding::Global, expected: Binding::Entity },
+        RequestProblem::UnknownParameter { message, parameter: "words".to_owned(), known },
+        RequestProblem::WrongType { message, parameter: "Times", expected: ParameterType::Integer, found: "a text" },
+        RequestProblem::MissingParameter { message, parameter: "Words" },
     ];
     assert_eq!(error.problems(), expected);
     assert_eq!(error.to_string().lines().count(), 4);
@@ -254,19 +257,19 @@ fn numbers_fit_the_parameters_that_hold_them() {
 #[test]
 fn numbers_that_are_none_are_not_passed() {
     let error = Invoke::unbound(&COUNT).with("Least", f64::NAN).request().unwrap_err();
-    assert_eq!(error.problems(), [Problem::NotFinite { of: "Least".to_owned() }]);
+    assert_eq!(error.problems(), [RequestProblem::NotFinite { of: "Least".to_owned() }]);
 }
 
 #[test]
 fn what_is_no_action_or_function_is_not_called() {
     let problems = |call: Invoke| call.request().unwrap_err().problems().to_vec();
     let create = Invoke::bound_to_table::<Account>(Message::Create.metadata());
-    assert_eq!(problems(create), [Problem::Operation { message: "Create" }]);
-    assert_eq!(problems(Invoke::unbound(&SILENT)), [Problem::UnknownKind { message: "new_Silent" }]);
+    assert_eq!(problems(create), [RequestProblem::Operation { message: "Create" }]);
+    assert_eq!(problems(Invoke::unbound(&SILENT)), [RequestProblem::UnknownKind { message: "new_Silent" }]);
     assert_eq!(line(&Invoke::unbound(&SILENT).function().request().unwrap()), "GET /new_Silent()");
     assert_eq!(line(&Invoke::unbound(&SILENT).action().request().unwrap()), "POST /new_Silent");
     let (stated, expected) = (MessageKind::Action, MessageKind::Function);
-    let wrong = Problem::WrongKind { message: "new_Count", stated, expected };
+    let wrong = RequestProblem::WrongKind { message: "new_Count", stated, expected };
     assert_eq!(problems(Invoke::unbound(&COUNT).action()), [wrong]);
 }
 
@@ -278,14 +281,14 @@ fn problems_of_rows_in_a_call_are_its_problems() {
         .request()
         .unwrap_err();
     let table = || "new_unknown".to_owned();
-    let property = Problem::NavigationProperty {
+    let property = RequestProblem::NavigationProperty {
         table: "new_loan",
         column: "new_unnamed",
         target: Some("new_unknown".to_owned()),
     };
     assert_eq!(
         error.problems(),
-        [Problem::EntitySet { table: table() }, Problem::PrimaryId { table: table() }, property]
+        [RequestProblem::EntitySet { table: table() }, RequestProblem::PrimaryId { table: table() }, property]
     );
 }
 

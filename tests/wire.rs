@@ -4,12 +4,12 @@
 
 use std::fmt::Debug;
 
-use earlybound::serde::Serialize;
-use earlybound::serde::de::DeserializeOwned;
 use earlybound::{Choice, Decimal, EntityReference, Row, Target, Timestamp};
 use earlybound_generated::account::{self, OwnerIdTarget};
 use earlybound_generated::email::ToTarget;
 use earlybound_generated::{Account, Contact, Email, MsdynOcliveworkitem, Task};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
 const ID: &str = "5531d753-95af-e711-a94e-000d3a11e605";

@@ -47,7 +47,8 @@ mod included {
 
 use downstream::complete::{Event, Message, OwnerIdTarget, StateCode, many_to_one};
 use downstream::{Complete, SCHEMA};
-use earlybound::{Choice, EntityReference, HttpMethod, Id, RelationshipBehavior, Table, Target, Uuid};
+use earlybound::metadata::{HttpMethod, RelationshipBehavior};
+use earlybound::{Choice, EntityReference, Id, Table, Target, Uuid};
 
 fn main() {
     let id = Uuid::from_u128(7);

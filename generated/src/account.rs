@@ -10,11 +10,13 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Annotations, Column, Decimal, EntityReference, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Account (`account`).
@@ -2991,7 +2993,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `account` points at `account` through `masterid`.
     ///
@@ -3181,7 +3184,7 @@ pub mod many_to_one {
     /// To the parent: `stageid_processstage`. To the children: `processstage_account`.
     pub const PROCESSSTAGE_ACCOUNT: ManyToOne<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToOne::new(18);
 
     /// `account` points at `service` through `preferredserviceid`.
@@ -3568,7 +3571,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `activitypointer` points at `account` through `regardingobjectid`.
     ///
@@ -3586,7 +3590,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_Annotation`.
-    pub const ACCOUNT_ANNOTATION: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(1);
+    pub const ACCOUNT_ANNOTATION: OneToMany<
+        super::Account,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(1);
 
     /// `appointment` points at `account` through `regardingobjectid`.
     ///
@@ -3616,7 +3623,7 @@ pub mod one_to_many {
     /// To the children: `Account_BulkDeleteFailures`.
     pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `customeraddress` points at `account` through `parentid`.
@@ -3627,7 +3634,7 @@ pub mod one_to_many {
     /// To the children: `Account_CustomerAddress`.
     pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `account` through `baserecordid`.
@@ -3638,7 +3645,7 @@ pub mod one_to_many {
     /// To the children: `Account_DuplicateBaseRecord`.
     pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(6);
 
     /// `duplicaterecord` points at `account` through `duplicaterecordid`.
@@ -3649,7 +3656,7 @@ pub mod one_to_many {
     /// To the children: `Account_DuplicateMatchingRecord`.
     pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(7);
 
     /// `email` points at `account` through `emailsender`.
@@ -3705,7 +3712,7 @@ pub mod one_to_many {
     /// To the children: `Account_MailboxTrackingFolder`.
     pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(13);
 
     /// `phonecall` points at `account` through `regardingobjectid`.
@@ -3725,7 +3732,7 @@ pub mod one_to_many {
     /// To the children: `Account_ProcessSessions`.
     pub const ACCOUNT_PROCESSSESSIONS: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(15);
 
     /// `recurringappointmentmaster` points at `account` through `regardingobjectid`.
@@ -3756,7 +3763,7 @@ pub mod one_to_many {
     /// To the children: `Account_SharepointDocument`.
     pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(18);
 
     /// `sharepointdocumentlocation` points at `account` through `regardingobjectid`.
@@ -3767,7 +3774,7 @@ pub mod one_to_many {
     /// To the children: `Account_SharepointDocumentLocation`.
     pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(19);
 
     /// `socialactivity` points at `account` through `regardingobjectid`.
@@ -3785,7 +3792,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_SyncErrors`.
-    pub const ACCOUNT_SYNCERRORS: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(21);
+    pub const ACCOUNT_SYNCERRORS: OneToMany<
+        super::Account,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(21);
 
     /// `task` points at `account` through `regardingobjectid`.
     ///
@@ -3802,7 +3812,7 @@ pub mod one_to_many {
     /// To the children: `CreatedAccount_BulkOperationLogs2`.
     pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(23);
 
     /// `socialactivity` points at `account` through `postauthoraccount`.
@@ -3845,7 +3855,7 @@ pub mod one_to_many {
     /// To the children: `SourceAccount_BulkOperationLogs`.
     pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(27);
 
     /// `bulkoperation` points at `account` through `regardingobjectid`.
@@ -3916,7 +3926,7 @@ pub mod one_to_many {
     /// To the children: `account_PostFollows`.
     pub const ACCOUNT_POSTFOLLOWS: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(34);
 
     /// `quoteclose` points at `account` through `regardingobjectid`.
@@ -3935,7 +3945,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_actioncard`.
-    pub const ACCOUNT_ACTIONCARD: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(36);
+    pub const ACCOUNT_ACTIONCARD: OneToMany<
+        super::Account,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(36);
 
     /// `activityparty` points at `account` through `partyid`.
     ///
@@ -3966,7 +3979,7 @@ pub mod one_to_many {
     /// To the children: `account_connections1`.
     pub const ACCOUNT_CONNECTIONS1: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(39);
 
     /// `connection` points at `account` through `record2id`.
@@ -3977,7 +3990,7 @@ pub mod one_to_many {
     /// To the children: `account_connections2`.
     pub const ACCOUNT_CONNECTIONS2: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(40);
 
     /// `customeropportunityrole` points at `account` through `customerid`.
@@ -3988,7 +4001,7 @@ pub mod one_to_many {
     /// To the children: `account_customer_opportunity_roles`.
     pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(41);
 
     /// `customerrelationship` points at `account` through `customerid`.
@@ -3999,7 +4012,7 @@ pub mod one_to_many {
     /// To the children: `account_customer_relationship_customer`.
     pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(42);
 
     /// `customerrelationship` points at `account` through `partnerid`.
@@ -4010,7 +4023,7 @@ pub mod one_to_many {
     /// To the children: `account_customer_relationship_partner`.
     pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(43);
 
     /// `entitlement` points at `account` through `accountid`.
@@ -4078,7 +4091,7 @@ pub mod one_to_many {
     /// To the children: `account_principalobjectattributeaccess`.
     pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(50);
 
     /// `contact` points at `account` through `parentcustomerid`.
@@ -4176,7 +4189,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_accountpricelist_Account`.
     pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(60);
 
     /// `msdyn_actual` points at `account` through `msdyn_accountcustomer`.
@@ -4187,7 +4200,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_actual_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(61);
 
     /// `msdyn_actual` points at `account` through `msdyn_accountvendor`.
@@ -4198,7 +4211,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_actual_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(62);
 
     /// `msdyn_actual` points at `account` through `msdyn_serviceaccount`.
@@ -4209,7 +4222,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_actual_ServiceAccount`.
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(63);
 
     /// `msdyn_agreement` points at `account` through `msdyn_billingaccount`.
@@ -4253,7 +4266,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_estimateline_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(67);
 
     /// `msdyn_estimateline` points at `account` through `msdyn_accountvendor`.
@@ -4264,7 +4277,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_estimateline_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(68);
 
     /// `msdyn_fact` points at `account` through `msdyn_accountcustomer`.
@@ -4275,7 +4288,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_fact_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(69);
 
     /// `msdyn_fact` points at `account` through `msdyn_accountvendor`.
@@ -4286,7 +4299,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_fact_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(70);
 
     /// `msdyn_invoicelinetransaction` points at `account` through `msdyn_accountcustomer`.
@@ -4297,7 +4310,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(71);
 
     /// `msdyn_invoicelinetransaction` points at `account` through `msdyn_accountvendor`.
@@ -4308,7 +4321,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(72);
 
     /// `msdyn_iotdevice` points at `account` through `msdyn_account`.
@@ -4319,7 +4332,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_iotdevice_Account`.
     pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(73);
 
     /// `msdyn_journalline` points at `account` through `msdyn_accountcustomer`.
@@ -4330,7 +4343,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_journalline_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(74);
 
     /// `msdyn_journalline` points at `account` through `msdyn_accountvendor`.
@@ -4341,7 +4354,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_journalline_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(75);
 
     /// `msdyn_opportunitylinetransaction` points at `account` through `msdyn_accountcustomer`.
@@ -4352,7 +4365,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(76);
 
     /// `msdyn_opportunitylinetransaction` points at `account` through `msdyn_accountvendor`.
@@ -4363,7 +4376,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(77);
 
     /// `msdyn_orderlinetransaction` points at `account` through `msdyn_accountcustomer`.
@@ -4374,7 +4387,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(78);
 
     /// `msdyn_orderlinetransaction` points at `account` through `msdyn_accountvendor`.
@@ -4385,7 +4398,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(79);
 
     /// `msdyn_payment` points at `account` through `msdyn_account`.
@@ -4407,7 +4420,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_project_Customer`.
     pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(81);
 
     /// `msdyn_purchaseorder` points at `account` through `msdyn_vendor`.
@@ -4429,7 +4442,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer`.
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(83);
 
     /// `msdyn_quotelinetransaction` points at `account` through `msdyn_accountvendor`.
@@ -4440,7 +4453,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountVendor`.
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(84);
 
     /// `msdyn_requirementresourcepreference` points at `account` through `msdyn_account`.
@@ -4451,7 +4464,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_msdyn_requirementresourcepreference_Account`.
     pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(85);
 
     /// `msdyn_rma` points at `account` through `msdyn_billingaccount`.
@@ -4550,7 +4563,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_opportunityproduct_ServiceAccount`.
     pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(94);
 
     /// `product` points at `account` through `msdyn_defaultvendor`.
@@ -4583,7 +4596,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_account_quotedetail_ServiceAccount`.
     pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(97);
 
     /// `salesorder` points at `account` through `msdyn_account`.
@@ -4657,7 +4670,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_account`.
     pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(104);
 
     /// All of them, by schema name.
@@ -5798,7 +5811,8 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::{ManyToMany, ManyToManyMetadata};
+    use ::earlybound::metadata::ManyToManyMetadata;
+    use ::earlybound::ManyToMany;
 
     /// Pairs of `account` and `lead`, in `accountleads`.
     ///
@@ -5810,7 +5824,7 @@ pub mod many_to_many {
     /// To the other rows: `listaccount_association`.
     pub const LISTACCOUNT_ASSOCIATION: ManyToMany<
         super::Account,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToMany::new(1);
 
     /// All of them, by schema name.

@@ -10,11 +10,13 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel,
-    Table, TableMetadata, Timestamp, Uuid, Valid,
+    Annotations, Column, EntityReference, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Activity Party (`activityparty`).
@@ -563,7 +565,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `activityparty` points at `resourcespec` through `resourcespecid`.
     ///
@@ -1374,7 +1377,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `syncerror` points at `activityparty` through `regardingobjectid`.
     ///
@@ -1383,7 +1387,7 @@ pub mod one_to_many {
     /// To the children: `ActivityParty_SyncErrors`.
     pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<
         super::ActivityParty,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(0);
 
     /// `userentityinstancedata` points at `activityparty` through `objectid`.
@@ -1394,7 +1398,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_activityparty`.
     pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<
         super::ActivityParty,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(1);
 
     /// All of them, by schema name.

@@ -10,11 +10,13 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Annotations, Column, Decimal, EntityReference, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Appointment (`appointment`).
@@ -1453,7 +1455,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `appointment` points at `account` through `regardingobjectid`.
     ///
@@ -2419,7 +2422,7 @@ pub mod many_to_one {
     /// To the parent: `stageid_processstage`. To the children: `processstage_appointments`.
     pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToOne::new(89);
 
     /// `appointment` points at `recurringappointmentmaster` through `seriesid`.
@@ -3760,7 +3763,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `annotation` points at `appointment` through `objectid`.
     ///
@@ -3769,7 +3773,7 @@ pub mod one_to_many {
     /// To the children: `Appointment_Annotation`.
     pub const APPOINTMENT_ANNOTATION: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(0);
 
     /// `asyncoperation` points at `appointment` through `regardingobjectid`.
@@ -3790,7 +3794,7 @@ pub mod one_to_many {
     /// To the children: `Appointment_BulkDeleteFailures`.
     pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `appointment` through `baserecordid`.
@@ -3801,7 +3805,7 @@ pub mod one_to_many {
     /// To the children: `Appointment_DuplicateBaseRecord`.
     pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(3);
 
     /// `duplicaterecord` points at `appointment` through `duplicaterecordid`.
@@ -3812,7 +3816,7 @@ pub mod one_to_many {
     /// To the children: `Appointment_DuplicateMatchingRecord`.
     pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `processsession` points at `appointment` through `regardingobjectid`.
@@ -3822,7 +3826,7 @@ pub mod one_to_many {
     /// To the children: `Appointment_ProcessSessions`.
     pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `queueitem` points at `appointment` through `objectid`.
@@ -3843,7 +3847,7 @@ pub mod one_to_many {
     /// To the children: `Appointment_SyncErrors`.
     pub const APPOINTMENT_SYNCERRORS: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(7);
 
     /// `postfollow` points at `appointment` through `regardingobjectid`.
@@ -3854,7 +3858,7 @@ pub mod one_to_many {
     /// To the children: `appointment_PostFollows`.
     pub const APPOINTMENT_POSTFOLLOWS: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(8);
 
     /// `actioncard` points at `appointment` through `regardingobjectid`.
@@ -3865,7 +3869,7 @@ pub mod one_to_many {
     /// To the children: `appointment_actioncard`.
     pub const APPOINTMENT_ACTIONCARD: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(9);
 
     /// `activitymimeattachment` points at `appointment` through `objectid`.
@@ -3876,7 +3880,7 @@ pub mod one_to_many {
     /// To the children: `appointment_activity_mime_attachment`.
     pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(10);
 
     /// `activityparty` points at `appointment` through `activityid`.
@@ -3908,7 +3912,7 @@ pub mod one_to_many {
     /// To the children: `appointment_connections1`.
     pub const APPOINTMENT_CONNECTIONS1: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(13);
 
     /// `connection` points at `appointment` through `record2id`.
@@ -3919,7 +3923,7 @@ pub mod one_to_many {
     /// To the children: `appointment_connections2`.
     pub const APPOINTMENT_CONNECTIONS2: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(14);
 
     /// `principalobjectattributeaccess` points at `appointment` through `objectid`.
@@ -3930,7 +3934,7 @@ pub mod one_to_many {
     /// To the children: `appointment_principalobjectattributeaccess`.
     pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(15);
 
     /// `slakpiinstance` points at `appointment` through `regarding`.
@@ -3952,7 +3956,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_appointment`.
     pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<
         super::Appointment,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(17);
 
     /// All of them, by schema name.

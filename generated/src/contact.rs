@@ -10,11 +10,14 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Annotations, Column, Date, Decimal, EntityReference, Id, Lookup, Table, Timestamp,
+    Uuid,
 };
 
 /// A row of Contact (`contact`).
@@ -2472,7 +2475,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `contact` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -2627,7 +2631,7 @@ pub mod many_to_one {
     /// To the parent: `stageid_processstage`. To the children: `processstage_contact`.
     pub const PROCESSSTAGE_CONTACT: ManyToOne<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToOne::new(15);
 
     /// `contact` points at `service` through `preferredserviceid`.
@@ -2954,7 +2958,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `activitypointer` points at `contact` through `regardingobjectid`.
     ///
@@ -2972,7 +2977,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_Annotation`.
-    pub const CONTACT_ANNOTATION: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(1);
+    pub const CONTACT_ANNOTATION: OneToMany<
+        super::Contact,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(1);
 
     /// `appointment` points at `contact` through `regardingobjectid`.
     ///
@@ -3002,7 +3010,7 @@ pub mod one_to_many {
     /// To the children: `Contact_BulkDeleteFailures`.
     pub const CONTACT_BULKDELETEFAILURES: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `customeraddress` points at `contact` through `parentid`.
@@ -3013,7 +3021,7 @@ pub mod one_to_many {
     /// To the children: `Contact_CustomerAddress`.
     pub const CONTACT_CUSTOMERADDRESS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `contact` through `baserecordid`.
@@ -3024,7 +3032,7 @@ pub mod one_to_many {
     /// To the children: `Contact_DuplicateBaseRecord`.
     pub const CONTACT_DUPLICATEBASERECORD: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(6);
 
     /// `duplicaterecord` points at `contact` through `duplicaterecordid`.
@@ -3035,7 +3043,7 @@ pub mod one_to_many {
     /// To the children: `Contact_DuplicateMatchingRecord`.
     pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(7);
 
     /// `email` points at `contact` through `emailsender`.
@@ -3064,7 +3072,7 @@ pub mod one_to_many {
     /// To the children: `Contact_ExternalPartyItems`.
     pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(10);
 
     /// `fax` points at `contact` through `regardingobjectid`.
@@ -3080,7 +3088,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Contact_Feedback`.
-    pub const CONTACT_FEEDBACK: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(12);
+    pub const CONTACT_FEEDBACK: OneToMany<
+        super::Contact,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(12);
 
     /// `letter` points at `contact` through `regardingobjectid`.
     ///
@@ -3099,7 +3110,7 @@ pub mod one_to_many {
     /// To the children: `Contact_MailboxTrackingFolder`.
     pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(14);
 
     /// `phonecall` points at `contact` through `regardingobjectid`.
@@ -3119,7 +3130,7 @@ pub mod one_to_many {
     /// To the children: `Contact_ProcessSessions`.
     pub const CONTACT_PROCESSSESSIONS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(16);
 
     /// `recurringappointmentmaster` points at `contact` through `regardingobjectid`.
@@ -3157,7 +3168,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_SyncErrors`.
-    pub const CONTACT_SYNCERRORS: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(20);
+    pub const CONTACT_SYNCERRORS: OneToMany<
+        super::Contact,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(20);
 
     /// `task` points at `contact` through `regardingobjectid`.
     ///
@@ -3174,7 +3188,7 @@ pub mod one_to_many {
     /// To the children: `CreatedContact_BulkOperationLogs`.
     pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(22);
 
     /// `socialprofile` points at `contact` through `customerid`.
@@ -3195,7 +3209,7 @@ pub mod one_to_many {
     /// To the children: `SourceContact_BulkOperationLogs`.
     pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(24);
 
     /// `account` points at `contact` through `primarycontactid`.
@@ -3237,7 +3251,7 @@ pub mod one_to_many {
     /// To the children: `contact_PostFollows`.
     pub const CONTACT_POSTFOLLOWS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(28);
 
     /// `actioncard` points at `contact` through `regardingobjectid`.
@@ -3246,7 +3260,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_actioncard`.
-    pub const CONTACT_ACTIONCARD: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(29);
+    pub const CONTACT_ACTIONCARD: OneToMany<
+        super::Contact,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(29);
 
     /// `activityparty` points at `contact` through `partyid`.
     ///
@@ -3299,7 +3316,7 @@ pub mod one_to_many {
     /// To the children: `contact_connections1`.
     pub const CONTACT_CONNECTIONS1: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(34);
 
     /// `connection` points at `contact` through `record2id`.
@@ -3310,7 +3327,7 @@ pub mod one_to_many {
     /// To the children: `contact_connections2`.
     pub const CONTACT_CONNECTIONS2: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(35);
 
     /// `contact` points at `contact` through `parentcustomerid`.
@@ -3328,7 +3345,7 @@ pub mod one_to_many {
     /// To the children: `contact_customer_opportunity_roles`.
     pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(37);
 
     /// `customerrelationship` points at `contact` through `customerid`.
@@ -3339,7 +3356,7 @@ pub mod one_to_many {
     /// To the children: `contact_customer_relationship_customer`.
     pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(38);
 
     /// `customerrelationship` points at `contact` through `partnerid`.
@@ -3350,7 +3367,7 @@ pub mod one_to_many {
     /// To the children: `contact_customer_relationship_partner`.
     pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(39);
 
     /// `entitlement` points at `contact` through `contactid`.
@@ -3411,7 +3428,7 @@ pub mod one_to_many {
     /// To the children: `contact_principalobjectattributeaccess`.
     pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(45);
 
     /// `contract` points at `contact` through `billingcustomerid`.
@@ -3489,7 +3506,7 @@ pub mod one_to_many {
     /// To the children: `lk_contact_feedback_createdby`.
     pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(53);
 
     /// `feedback` points at `contact` through `createdonbehalfbycontact`.
@@ -3500,7 +3517,7 @@ pub mod one_to_many {
     /// To the children: `lk_contact_feedback_createdonbehalfby`.
     pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(54);
 
     /// `msdyn_actual` points at `contact` through `msdyn_contactcustomer`.
@@ -3511,7 +3528,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_actual_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(55);
 
     /// `msdyn_actual` points at `contact` through `msdyn_contactvendor`.
@@ -3522,7 +3539,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_actual_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(56);
 
     /// `msdyn_contactpricelist` points at `contact` through `msdyn_contact`.
@@ -3533,7 +3550,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_contactpricelist_Contact`.
     pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(57);
 
     /// `msdyn_estimateline` points at `contact` through `msdyn_contactcustomer`.
@@ -3544,7 +3561,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_estimateline_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(58);
 
     /// `msdyn_estimateline` points at `contact` through `msdyn_contactvendor`.
@@ -3555,7 +3572,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_estimateline_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(59);
 
     /// `msdyn_fact` points at `contact` through `msdyn_contactcustomer`.
@@ -3566,7 +3583,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_fact_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(60);
 
     /// `msdyn_fact` points at `contact` through `msdyn_contactvendor`.
@@ -3577,7 +3594,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_fact_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(61);
 
     /// `msdyn_invoicelinetransaction` points at `contact` through `msdyn_contactcustomer`.
@@ -3588,7 +3605,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(62);
 
     /// `msdyn_invoicelinetransaction` points at `contact` through `msdyn_contactvendor`.
@@ -3599,7 +3616,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(63);
 
     /// `msdyn_journalline` points at `contact` through `msdyn_contactcustomer`.
@@ -3610,7 +3627,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_journalline_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(64);
 
     /// `msdyn_journalline` points at `contact` through `msdyn_contactvendor`.
@@ -3621,7 +3638,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_journalline_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(65);
 
     /// `msdyn_opportunitylinetransaction` points at `contact` through `msdyn_contactcustomer`.
@@ -3632,7 +3649,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(66);
 
     /// `msdyn_opportunitylinetransaction` points at `contact` through `msdyn_contactvendor`.
@@ -3643,7 +3660,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(67);
 
     /// `msdyn_orderlinetransaction` points at `contact` through `msdyn_contactcustomer`.
@@ -3654,7 +3671,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(68);
 
     /// `msdyn_orderlinetransaction` points at `contact` through `msdyn_contactvendor`.
@@ -3665,7 +3682,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(69);
 
     /// `msdyn_quotelinetransaction` points at `contact` through `msdyn_contactcustomer`.
@@ -3676,7 +3693,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer`.
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(70);
 
     /// `msdyn_quotelinetransaction` points at `contact` through `msdyn_contactvendor`.
@@ -3687,7 +3704,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor`.
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(71);
 
     /// `msdyn_rma` points at `contact` through `msdyn_requestedbycontact`.
@@ -3805,7 +3822,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_contact`.
     pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(82);
 
     /// All of them, by schema name.
@@ -4736,7 +4753,8 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::{ManyToMany, ManyToManyMetadata};
+    use ::earlybound::metadata::ManyToManyMetadata;
+    use ::earlybound::ManyToMany;
 
     /// Pairs of `contact` and `invoice`, in `contactinvoices`.
     ///
@@ -4780,7 +4798,7 @@ pub mod many_to_many {
     /// To the other rows: `listcontact_association`.
     pub const LISTCONTACT_ASSOCIATION: ManyToMany<
         super::Contact,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToMany::new(5);
 
     /// Pairs of `contact` and `contract`, in `servicecontractcontacts`.

@@ -10,11 +10,13 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Annotations, Column, Decimal, EntityReference, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Email (`email`).
@@ -2125,7 +2127,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `email` points at `account` through `emailsender`.
     ///
@@ -3159,7 +3162,10 @@ pub mod many_to_one {
     /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_emails`.
-    pub const PROCESSSTAGE_EMAILS: ManyToOne<super::Email, ::earlybound::Undescribed> = ManyToOne::new(100);
+    pub const PROCESSSTAGE_EMAILS: ManyToOne<
+        super::Email,
+        ::earlybound::column::UnknownTable,
+    > = ManyToOne::new(100);
 
     /// `email` points at `service` through `serviceid`.
     ///
@@ -4535,14 +4541,18 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `annotation` points at `email` through `objectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Email_Annotation`.
-    pub const EMAIL_ANNOTATION: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(0);
+    pub const EMAIL_ANNOTATION: OneToMany<
+        super::Email,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(0);
 
     /// `asyncoperation` points at `email` through `regardingobjectid`.
     ///
@@ -4562,7 +4572,7 @@ pub mod one_to_many {
     /// To the children: `Email_BulkDeleteFailures`.
     pub const EMAIL_BULKDELETEFAILURES: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `email` through `baserecordid`.
@@ -4573,7 +4583,7 @@ pub mod one_to_many {
     /// To the children: `Email_DuplicateBaseRecord`.
     pub const EMAIL_DUPLICATEBASERECORD: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(3);
 
     /// `duplicaterecord` points at `email` through `duplicaterecordid`.
@@ -4584,7 +4594,7 @@ pub mod one_to_many {
     /// To the children: `Email_DuplicateMatchingRecord`.
     pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `processsession` points at `email` through `regardingobjectid`.
@@ -4594,7 +4604,7 @@ pub mod one_to_many {
     /// To the children: `Email_ProcessSessions`.
     pub const EMAIL_PROCESSSESSIONS: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `queueitem` points at `email` through `objectid`.
@@ -4613,7 +4623,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Email_SyncErrors`.
-    pub const EMAIL_SYNCERRORS: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(7);
+    pub const EMAIL_SYNCERRORS: OneToMany<
+        super::Email,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(7);
 
     /// `actioncard` points at `email` through `regardingobjectid`.
     ///
@@ -4621,7 +4634,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_actioncard`.
-    pub const EMAIL_ACTIONCARD: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(8);
+    pub const EMAIL_ACTIONCARD: OneToMany<
+        super::Email,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(8);
 
     /// `activitymimeattachment` points at `email` through `objectid`.
     ///
@@ -4631,7 +4647,7 @@ pub mod one_to_many {
     /// To the children: `email_activity_mime_attachment`.
     pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(9);
 
     /// `activityparty` points at `email` through `activityid`.
@@ -4661,7 +4677,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_connections1`.
-    pub const EMAIL_CONNECTIONS1: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(12);
+    pub const EMAIL_CONNECTIONS1: OneToMany<
+        super::Email,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(12);
 
     /// `connection` points at `email` through `record2id`.
     ///
@@ -4669,7 +4688,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_connections2`.
-    pub const EMAIL_CONNECTIONS2: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(13);
+    pub const EMAIL_CONNECTIONS2: OneToMany<
+        super::Email,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(13);
 
     /// `email` points at `email` through `parentactivityid`.
     ///
@@ -4687,7 +4709,7 @@ pub mod one_to_many {
     /// To the children: `email_principalobjectattributeaccess`.
     pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(15);
 
     /// `slakpiinstance` points at `email` through `regarding`.
@@ -4709,7 +4731,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_email`.
     pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<
         super::Email,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(17);
 
     /// All of them, by schema name.

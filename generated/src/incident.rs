@@ -10,11 +10,13 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid,
+    Annotations, Column, Decimal, EntityReference, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Case (`incident`).
@@ -1745,7 +1747,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `incident` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1967,7 +1970,7 @@ pub mod many_to_one {
     /// To the parent: `stageid_processstage`. To the children: `processstage_incident`.
     pub const PROCESSSTAGE_INCIDENT: ManyToOne<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToOne::new(21);
 
     /// `incident` points at `product` through `productid`.
@@ -2429,7 +2432,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `activitypointer` points at `incident` through `regardingobjectid`.
     ///
@@ -2449,7 +2453,7 @@ pub mod one_to_many {
     /// To the children: `Incident_Annotation`.
     pub const INCIDENT_ANNOTATION: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(1);
 
     /// `appointment` points at `incident` through `regardingobjectid`.
@@ -2480,7 +2484,7 @@ pub mod one_to_many {
     /// To the children: `Incident_BulkDeleteFailures`.
     pub const INCIDENT_BULKDELETEFAILURES: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `duplicaterecord` points at `incident` through `baserecordid`.
@@ -2491,7 +2495,7 @@ pub mod one_to_many {
     /// To the children: `Incident_DuplicateBaseRecord`.
     pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `incident` through `duplicaterecordid`.
@@ -2502,7 +2506,7 @@ pub mod one_to_many {
     /// To the children: `Incident_DuplicateMatchingRecord`.
     pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(6);
 
     /// `email` points at `incident` through `regardingobjectid`.
@@ -2549,7 +2553,7 @@ pub mod one_to_many {
     /// To the children: `Incident_MailboxTrackingFolder`.
     pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(11);
 
     /// `phonecall` points at `incident` through `regardingobjectid`.
@@ -2569,7 +2573,7 @@ pub mod one_to_many {
     /// To the children: `Incident_ProcessSessions`.
     pub const INCIDENT_PROCESSSESSIONS: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(13);
 
     /// `queueitem` points at `incident` through `objectid`.
@@ -2620,7 +2624,7 @@ pub mod one_to_many {
     /// To the children: `Incident_SyncErrors`.
     pub const INCIDENT_SYNCERRORS: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(18);
 
     /// `task` points at `incident` through `regardingobjectid`.
@@ -2646,7 +2650,7 @@ pub mod one_to_many {
     /// To the children: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`.
     pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(21);
 
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b` points at `incident` through `bpf_incidentid`.
@@ -2657,7 +2661,7 @@ pub mod one_to_many {
     /// To the children: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
     pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(22);
 
     /// `opportunityclose` points at `incident` through `regardingobjectid`.
@@ -2688,7 +2692,7 @@ pub mod one_to_many {
     /// To the children: `incident_PostFollows`.
     pub const INCIDENT_POSTFOLLOWS: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(25);
 
     /// `quoteclose` points at `incident` through `regardingobjectid`.
@@ -2709,7 +2713,7 @@ pub mod one_to_many {
     /// To the children: `incident_actioncard`.
     pub const INCIDENT_ACTIONCARD: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(27);
 
     /// `activityparty` points at `incident` through `partyid`.
@@ -2730,7 +2734,7 @@ pub mod one_to_many {
     /// To the children: `incident_connections1`.
     pub const INCIDENT_CONNECTIONS1: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(29);
 
     /// `connection` points at `incident` through `record2id`.
@@ -2741,7 +2745,7 @@ pub mod one_to_many {
     /// To the children: `incident_connections2`.
     pub const INCIDENT_CONNECTIONS2: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(30);
 
     /// `incident` points at `incident` through `existingcase`.
@@ -2796,7 +2800,7 @@ pub mod one_to_many {
     /// To the children: `incident_principalobjectattributeaccess`.
     pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(36);
 
     /// `topic` points at `incident` through `incidentid`.
@@ -2805,7 +2809,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_topic`.
-    pub const INCIDENT_TOPIC: OneToMany<super::Incident, ::earlybound::Undescribed> = OneToMany::new(37);
+    pub const INCIDENT_TOPIC: OneToMany<
+        super::Incident,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(37);
 
     /// `knowledgearticleincident` points at `incident` through `incidentid`.
     ///
@@ -2815,7 +2822,7 @@ pub mod one_to_many {
     /// To the children: `knowledgearticle_incidents`.
     pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(38);
 
     /// `phonetocaseprocess` points at `incident` through `incidentid`.
@@ -2826,7 +2833,7 @@ pub mod one_to_many {
     /// To the children: `incident_phonetocaseprocess`.
     pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(39);
 
     /// `msdyn_workorder` points at `incident` through `msdyn_servicerequest`.
@@ -2859,7 +2866,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_incident`.
     pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<
         super::Incident,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(42);
 
     /// All of them, by schema name.
@@ -3367,7 +3374,8 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::{ManyToMany, ManyToManyMetadata};
+    use ::earlybound::metadata::ManyToManyMetadata;
+    use ::earlybound::ManyToMany;
 
     /// Pairs of `incident` and `knowledgebaserecord`, in `incidentknowledgebaserecord`.
     ///

@@ -10,11 +10,13 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
-    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
-    TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Annotations, Column, Date, Decimal, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Lead (`lead`).
@@ -2326,7 +2328,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `lead` points at `campaignresponse` through `relatedobjectid`.
     ///
@@ -2487,7 +2490,10 @@ pub mod many_to_one {
     /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_lead`.
-    pub const PROCESSSTAGE_LEAD: ManyToOne<super::Lead, ::earlybound::Undescribed> = ManyToOne::new(17);
+    pub const PROCESSSTAGE_LEAD: ManyToOne<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = ManyToOne::new(17);
 
     /// `lead` points at `sla` through `slainvokedid`.
     ///
@@ -2753,7 +2759,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `bulkoperationlog` points at `lead` through `createdobjectid`.
     ///
@@ -2763,7 +2770,7 @@ pub mod one_to_many {
     /// To the children: `CreatedLead_BulkOperationLogs`.
     pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(0);
 
     /// `activitypointer` points at `lead` through `regardingobjectid`.
@@ -2782,7 +2789,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_Annotation`.
-    pub const LEAD_ANNOTATION: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(2);
+    pub const LEAD_ANNOTATION: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(2);
 
     /// `appointment` points at `lead` through `regardingobjectid`.
     ///
@@ -2809,7 +2819,7 @@ pub mod one_to_many {
     /// To the children: `Lead_BulkDeleteFailures`.
     pub const LEAD_BULKDELETEFAILURES: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `lead` through `baserecordid`.
@@ -2820,7 +2830,7 @@ pub mod one_to_many {
     /// To the children: `Lead_DuplicateBaseRecord`.
     pub const LEAD_DUPLICATEBASERECORD: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(6);
 
     /// `duplicaterecord` points at `lead` through `duplicaterecordid`.
@@ -2831,7 +2841,7 @@ pub mod one_to_many {
     /// To the children: `Lead_DuplicateMatchingRecord`.
     pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(7);
 
     /// `email` points at `lead` through `emailsender`.
@@ -2870,7 +2880,7 @@ pub mod one_to_many {
     /// To the children: `Lead_MailboxTrackingFolder`.
     pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(12);
 
     /// `phonecall` points at `lead` through `regardingobjectid`.
@@ -2888,7 +2898,10 @@ pub mod one_to_many {
     /// Custom: nothing cascades.
     ///
     /// To the children: `Lead_ProcessSessions`.
-    pub const LEAD_PROCESSSESSIONS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(14);
+    pub const LEAD_PROCESSSESSIONS: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(14);
 
     /// `recurringappointmentmaster` points at `lead` through `regardingobjectid`.
     ///
@@ -2918,7 +2931,7 @@ pub mod one_to_many {
     /// To the children: `Lead_SharepointDocument`.
     pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(17);
 
     /// `sharepointdocumentlocation` points at `lead` through `regardingobjectid`.
@@ -2929,7 +2942,7 @@ pub mod one_to_many {
     /// To the children: `Lead_SharepointDocumentLocation`.
     pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(18);
 
     /// `socialactivity` points at `lead` through `regardingobjectid`.
@@ -2947,7 +2960,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_SyncErrors`.
-    pub const LEAD_SYNCERRORS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(20);
+    pub const LEAD_SYNCERRORS: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(20);
 
     /// `task` points at `lead` through `regardingobjectid`.
     ///
@@ -2962,7 +2978,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_actioncard`.
-    pub const LEAD_ACTIONCARD: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(22);
+    pub const LEAD_ACTIONCARD: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(22);
 
     /// `bulkoperationlog` points at `lead` through `regardingobjectid`.
     ///
@@ -2972,7 +2991,7 @@ pub mod one_to_many {
     /// To the children: `SourceLead_BulkOperationLogs`.
     pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(23);
 
     /// `account` points at `lead` through `originatingleadid`.
@@ -3057,7 +3076,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_PostFollows`.
-    pub const LEAD_POSTFOLLOWS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(32);
+    pub const LEAD_POSTFOLLOWS: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(32);
 
     /// `quoteclose` points at `lead` through `regardingobjectid`.
     ///
@@ -3085,7 +3107,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_addresses`.
-    pub const LEAD_ADDRESSES: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(35);
+    pub const LEAD_ADDRESSES: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(35);
 
     /// `connection` points at `lead` through `record1id`.
     ///
@@ -3093,7 +3118,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_connections1`.
-    pub const LEAD_CONNECTIONS1: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(36);
+    pub const LEAD_CONNECTIONS1: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(36);
 
     /// `connection` points at `lead` through `record2id`.
     ///
@@ -3101,7 +3129,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_connections2`.
-    pub const LEAD_CONNECTIONS2: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(37);
+    pub const LEAD_CONNECTIONS2: OneToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(37);
 
     /// `lead` points at `lead` through `masterid`.
     ///
@@ -3139,7 +3170,7 @@ pub mod one_to_many {
     /// To the children: `lead_principalobjectattributeaccess`.
     pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(41);
 
     /// `leadtoopportunitysalesprocess` points at `lead` through `leadid`.
@@ -3150,7 +3181,7 @@ pub mod one_to_many {
     /// To the children: `lead_leadtoopportunitysalesprocess`.
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(42);
 
     /// `opportunity` points at `lead` through `originatingleadid`.
@@ -3183,7 +3214,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_lead`.
     pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(45);
 
     /// All of them, by schema name.
@@ -3689,7 +3720,8 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::{ManyToMany, ManyToManyMetadata};
+    use ::earlybound::metadata::ManyToManyMetadata;
+    use ::earlybound::ManyToMany;
 
     /// Pairs of `lead` and `account`, in `accountleads`.
     ///
@@ -3706,7 +3738,7 @@ pub mod many_to_many {
     /// To the other rows: `leadcompetitors_association`.
     pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<
         super::Lead,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToMany::new(2);
 
     /// Pairs of `lead` and `product`, in `leadproduct`.
@@ -3720,7 +3752,10 @@ pub mod many_to_many {
     /// Pairs of `lead` and `list`, in `listmember`.
     ///
     /// To the other rows: `listlead_association`.
-    pub const LISTLEAD_ASSOCIATION: ManyToMany<super::Lead, ::earlybound::Undescribed> = ManyToMany::new(4);
+    pub const LISTLEAD_ASSOCIATION: ManyToMany<
+        super::Lead,
+        ::earlybound::column::UnknownTable,
+    > = ManyToMany::new(4);
 
     /// All of them, by schema name.
     pub static ALL: &[ManyToManyMetadata] = &[

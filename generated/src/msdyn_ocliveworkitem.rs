@@ -10,11 +10,14 @@
 //! [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem),
 //! [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
 
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
+    TableType,
+};
 use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, TableType, Timestamp, Uuid,
+    Annotations, Column, Decimal, EntityReference, Id, Lookup, Table, Timestamp, Uuid,
 };
 
 /// A row of Conversation (`msdyn_ocliveworkitem`).
@@ -3263,7 +3266,8 @@ impl ::core::fmt::Display for Event {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `msdyn_ocliveworkitem` points at `account` through `regardingobjectid`.
     ///
@@ -3702,7 +3706,7 @@ pub mod many_to_one {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_owner_ownerid)
     pub const MSDYN_OCLIVEWORKITEM_OWNER_OWNERID: ManyToOne<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = ManyToOne::new(36);
 
     /// `msdyn_ocliveworkitem` points at `service` through `serviceid`.
@@ -4939,7 +4943,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::OneToManyMetadata;
+    use ::earlybound::OneToMany;
 
     /// `campaignresponse` points at `msdyn_ocliveworkitem` through `originatingactivityid`.
     ///
@@ -4956,7 +4961,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(1);
 
     /// `msdyn_conversationinsight` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
@@ -4965,7 +4970,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(2);
 
     /// `msdyn_conversationsummaryinteraction` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
@@ -4974,7 +4979,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(3);
 
     /// `msdyn_conversationtopic_conversation` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
@@ -4983,7 +4988,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `msdyn_effortpredictionresult` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
@@ -5001,7 +5006,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(6);
 
     /// `msdyn_ocliveworkitemcontextitem` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
@@ -5010,7 +5015,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(7);
 
     /// `msdyn_ocliveworkitemsentiment` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
@@ -5019,7 +5024,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(8);
 
     /// `msdyn_ocrecording` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
@@ -5028,7 +5033,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(9);
 
     /// `msdyn_ocrecording` points at `msdyn_ocliveworkitem` through `msdyn_recordingtarget`.
@@ -5037,7 +5042,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(10);
 
     /// `msdyn_ocrequest` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
@@ -5046,7 +5051,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(11);
 
     /// `msdyn_ocsession` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
@@ -5064,7 +5069,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(13);
 
     /// `msdyn_suggestioninteraction` points at `msdyn_ocliveworkitem` through `msdyn_suggestionfor`.
@@ -5073,7 +5078,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(14);
 
     /// `msdyn_suggestionrequestpayload` points at `msdyn_ocliveworkitem` through `msdyn_suggestionfor`.
@@ -5082,7 +5087,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(15);
 
     /// `msdyn_transcript` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemidid`.
@@ -5091,7 +5096,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_transcript)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(16);
 
     /// `msdyn_unifiedroutingdiagnostic` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
@@ -5100,7 +5105,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(17);
 
     /// `msdyn_unifiedroutingdiagnostic` points at `msdyn_ocliveworkitem` through `msdyn_targetobject`.
@@ -5109,7 +5114,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(18);
 
     /// `msdyn_unifiedroutingrun` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitem`.
@@ -5118,7 +5123,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(19);
 
     /// `msdyn_visitorjourney` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
@@ -5127,7 +5132,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid)
     pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(20);
 
     /// `msdyn_unifiedroutingrun` points at `msdyn_ocliveworkitem` through `msdyn_targetobject`.
@@ -5136,7 +5141,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject)
     pub const MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(21);
 
     /// `actioncard` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
@@ -5145,7 +5150,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards)
     pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(22);
 
     /// `annotation` points at `msdyn_ocliveworkitem` through `objectid`.
@@ -5154,7 +5159,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations)
     pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(23);
 
     /// `asyncoperation` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
@@ -5172,7 +5177,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
     pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(25);
 
     /// `feedback` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
@@ -5181,7 +5186,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback)
     pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(26);
 
     /// `mailboxtrackingfolder` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
@@ -5190,7 +5195,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders)
     pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(27);
 
     /// `principalobjectattributeaccess` points at `msdyn_ocliveworkitem` through `objectid`.
@@ -5199,7 +5204,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses)
     pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(28);
 
     /// `processsession` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
@@ -5208,7 +5213,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
     pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(29);
 
     /// `queueitem` points at `msdyn_ocliveworkitem` through `objectid`.
@@ -5226,7 +5231,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors)
     pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(31);
 
     /// `activityparty` points at `msdyn_ocliveworkitem` through `activityid`.
@@ -5244,7 +5249,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1)
     pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(33);
 
     /// `connection` points at `msdyn_ocliveworkitem` through `record2id`.
@@ -5253,7 +5258,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2)
     pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(34);
 
     /// `msdyn_conversationsuggestionrequestpayload` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
@@ -5262,7 +5267,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_conv_sug_req_payload)
     pub const MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(35);
 
     /// `msdyn_conversationmessageblock` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
@@ -5271,7 +5276,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid)
     pub const MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(36);
 
     /// `msdyn_liveworkitemevent` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
@@ -5280,7 +5285,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid)
     pub const MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(37);
 
     /// `msdyn_ocliveworkitemcapacityprofile` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
@@ -5289,7 +5294,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile)
     pub const MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(38);
 
     /// `msdyn_readtracker` points at `msdyn_ocliveworkitem` through `msdyn_regardingobjectid`.
@@ -5298,7 +5303,7 @@ pub mod one_to_many {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_readtracker_poly_msdyn_ocliveworkitem)
     pub const MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM: OneToMany<
         super::MsdynOcliveworkitem,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(39);
 
     /// All of them, by schema name.
@@ -5695,7 +5700,8 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::{ManyToMany, ManyToManyMetadata};
+    use ::earlybound::metadata::ManyToManyMetadata;
+    use ::earlybound::ManyToMany;
 
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgearticle`, in `msdyn_msdyn_ocliveworkitem_knowledgeartic`.
     ///

@@ -10,12 +10,12 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
-    TableMetadata, Timestamp, UpdateOnly, Uuid,
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
 };
+use ::earlybound::{Annotations, Column, Decimal, Id, Lookup, Table, Timestamp, Uuid};
 
 /// A row of Queue (`queue`).
 ///
@@ -919,7 +919,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `queue` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1163,7 +1164,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `asyncoperation` points at `queue` through `regardingobjectid`.
     ///
@@ -1183,7 +1185,7 @@ pub mod one_to_many {
     /// To the children: `Queue_BulkDeleteFailures`.
     pub const QUEUE_BULKDELETEFAILURES: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(1);
 
     /// `duplicaterecord` points at `queue` through `baserecordid`.
@@ -1194,7 +1196,7 @@ pub mod one_to_many {
     /// To the children: `Queue_DuplicateBaseRecord`.
     pub const QUEUE_DUPLICATEBASERECORD: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `queue` through `duplicaterecordid`.
@@ -1205,7 +1207,7 @@ pub mod one_to_many {
     /// To the children: `Queue_DuplicateMatchingRecord`.
     pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(3);
 
     /// `email` points at `queue` through `emailsender`.
@@ -1223,7 +1225,7 @@ pub mod one_to_many {
     /// To the children: `Queue_ProcessSessions`.
     pub const QUEUE_PROCESSSESSIONS: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(5);
 
     /// `syncerror` points at `queue` through `regardingobjectid`.
@@ -1231,7 +1233,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Queue_SyncErrors`.
-    pub const QUEUE_SYNCERRORS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(6);
+    pub const QUEUE_SYNCERRORS: OneToMany<
+        super::Queue,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(6);
 
     /// `convertrule` points at `queue` through `queueid`.
     ///
@@ -1239,7 +1244,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `convertrule_queue`.
-    pub const CONVERTRULE_QUEUE: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(7);
+    pub const CONVERTRULE_QUEUE: OneToMany<
+        super::Queue,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(7);
 
     /// `mailbox` points at `queue` through `regardingobjectid`.
     ///
@@ -1257,7 +1265,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `queue_PostFollows`.
-    pub const QUEUE_POSTFOLLOWS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(9);
+    pub const QUEUE_POSTFOLLOWS: OneToMany<
+        super::Queue,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(9);
 
     /// `activityparty` points at `queue` through `partyid`.
     ///
@@ -1277,7 +1288,7 @@ pub mod one_to_many {
     /// To the children: `queue_convertruleitem`.
     pub const QUEUE_CONVERTRULEITEM: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(11);
 
     /// `queueitem` points at `queue` through `queueid`.
@@ -1299,7 +1310,7 @@ pub mod one_to_many {
     /// To the children: `queue_principalobjectattributeaccess`.
     pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(13);
 
     /// `routingruleitem` points at `queue` through `routedqueueid`.
@@ -1310,7 +1321,7 @@ pub mod one_to_many {
     /// To the children: `queue_routingruleitem`.
     pub const QUEUE_ROUTINGRULEITEM: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(14);
 
     /// `systemuser` points at `queue` through `queueid`.
@@ -1340,7 +1351,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_queue`.
     pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<
         super::Queue,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(17);
 
     /// All of them, by schema name.
@@ -1561,7 +1572,8 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::{ManyToMany, ManyToManyMetadata};
+    use ::earlybound::metadata::ManyToManyMetadata;
+    use ::earlybound::ManyToMany;
 
     /// Pairs of `queue` and `systemuser`, in `queuemembership`.
     ///

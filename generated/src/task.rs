@@ -10,12 +10,12 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
-    TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, TableMetadata,
 };
+use ::earlybound::{Annotations, Column, Decimal, Id, Lookup, Table, Timestamp, Uuid};
 
 /// A row of Task (`task`).
 ///
@@ -837,7 +837,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `task` points at `account` through `regardingobjectid`.
     ///
@@ -1758,7 +1759,10 @@ pub mod many_to_one {
     /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_tasks`.
-    pub const PROCESSSTAGE_TASKS: ManyToOne<super::Task, ::earlybound::Undescribed> = ManyToOne::new(89);
+    pub const PROCESSSTAGE_TASKS: ManyToOne<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = ManyToOne::new(89);
 
     /// `task` points at `service` through `serviceid`.
     ///
@@ -2993,14 +2997,18 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `annotation` points at `task` through `objectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Task_Annotation`.
-    pub const TASK_ANNOTATION: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(0);
+    pub const TASK_ANNOTATION: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(0);
 
     /// `asyncoperation` points at `task` through `regardingobjectid`.
     ///
@@ -3020,7 +3028,7 @@ pub mod one_to_many {
     /// To the children: `Task_BulkDeleteFailures`.
     pub const TASK_BULKDELETEFAILURES: OneToMany<
         super::Task,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `task` through `baserecordid`.
@@ -3031,7 +3039,7 @@ pub mod one_to_many {
     /// To the children: `Task_DuplicateBaseRecord`.
     pub const TASK_DUPLICATEBASERECORD: OneToMany<
         super::Task,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(3);
 
     /// `duplicaterecord` points at `task` through `duplicaterecordid`.
@@ -3042,7 +3050,7 @@ pub mod one_to_many {
     /// To the children: `Task_DuplicateMatchingRecord`.
     pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Task,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(4);
 
     /// `processsession` points at `task` through `regardingobjectid`.
@@ -3050,7 +3058,10 @@ pub mod one_to_many {
     /// Custom: nothing cascades.
     ///
     /// To the children: `Task_ProcessSessions`.
-    pub const TASK_PROCESSSESSIONS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(5);
+    pub const TASK_PROCESSSESSIONS: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(5);
 
     /// `queueitem` points at `task` through `objectid`.
     ///
@@ -3068,7 +3079,10 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Task_SyncErrors`.
-    pub const TASK_SYNCERRORS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(7);
+    pub const TASK_SYNCERRORS: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(7);
 
     /// `slakpiinstance` points at `task` through `regarding`.
     ///
@@ -3087,7 +3101,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_PostFollows`.
-    pub const TASK_POSTFOLLOWS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(9);
+    pub const TASK_POSTFOLLOWS: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(9);
 
     /// `actioncard` points at `task` through `regardingobjectid`.
     ///
@@ -3095,7 +3112,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_actioncard`.
-    pub const TASK_ACTIONCARD: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(10);
+    pub const TASK_ACTIONCARD: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(10);
 
     /// `activityparty` points at `task` through `activityid`.
     ///
@@ -3113,7 +3133,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_connections1`.
-    pub const TASK_CONNECTIONS1: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(12);
+    pub const TASK_CONNECTIONS1: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(12);
 
     /// `connection` points at `task` through `record2id`.
     ///
@@ -3121,7 +3144,10 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_connections2`.
-    pub const TASK_CONNECTIONS2: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(13);
+    pub const TASK_CONNECTIONS2: OneToMany<
+        super::Task,
+        ::earlybound::column::UnknownTable,
+    > = OneToMany::new(13);
 
     /// `principalobjectattributeaccess` points at `task` through `objectid`.
     ///
@@ -3131,7 +3157,7 @@ pub mod one_to_many {
     /// To the children: `task_principalobjectattributeaccess`.
     pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Task,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(14);
 
     /// `userentityinstancedata` points at `task` through `objectid`.
@@ -3142,7 +3168,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_task`.
     pub const USERENTITYINSTANCEDATA_TASK: OneToMany<
         super::Task,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(15);
 
     /// All of them, by schema name.

@@ -11,12 +11,12 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table, TableMetadata,
-    Timestamp, UpdateOnly, Uuid, Valid,
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, DateTimeBehavior, HttpMethod, LayerMetadata, MessageKind,
+    MessageMetadata, Number, OwnershipType, RequiredLevel, TableMetadata,
 };
+use ::earlybound::{Annotations, Column, Decimal, Id, Lookup, Table, Timestamp, Uuid};
 
 /// A row of Currency (`transactioncurrency`).
 ///
@@ -404,7 +404,8 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, ManyToOne};
 
     /// `transactioncurrency` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -533,7 +534,8 @@ pub mod many_to_one {
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
+    use ::earlybound::metadata::{CascadeConfiguration, OneToManyMetadata};
+    use ::earlybound::{CascadeType, OneToMany};
 
     /// `dynamicpropertyassociation` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -543,7 +545,7 @@ pub mod one_to_many {
     /// To the children: `DynamicPropertyAssociation_TransactionCurrency`.
     pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(0);
 
     /// `dynamicpropertyoptionsetitem` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -554,7 +556,7 @@ pub mod one_to_many {
     /// To the children: `DynamicPropertyOptionSetItem_TransactionCurrency`.
     pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(1);
 
     /// `actioncarduserstate` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -565,7 +567,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_ActionCardUserState`.
     pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(2);
 
     /// `activitypointer` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -630,7 +632,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_channelaccessprofile`.
     pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(8);
 
     /// `connection` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -641,7 +643,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_Connection`.
     pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(9);
 
     /// `convertrule` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -652,7 +654,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_ConvertRule`.
     pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(10);
 
     /// `customeraddress` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -663,7 +665,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_CustomerAddress`.
     pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(11);
 
     /// `duplicaterecord` points at `transactioncurrency` through `baserecordid`.
@@ -674,7 +676,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_DuplicateBaseRecord`.
     pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(12);
 
     /// `duplicaterecord` points at `transactioncurrency` through `duplicaterecordid`.
@@ -685,7 +687,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_DuplicateMatchingRecord`.
     pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(13);
 
     /// `dynamicpropertyinstance` points at `transactioncurrency` through `dynamicpropertyinstanceid`.
@@ -695,7 +697,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_Dynamicpropertyinsatance`.
     pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(14);
 
     /// `email` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -761,7 +763,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_Goal`.
     pub const TRANSACTIONCURRENCY_GOAL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(20);
 
     /// `incident` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -816,7 +818,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_LeadAddress`.
     pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(25);
 
     /// `letter` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -838,7 +840,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_MailMergeTemplate`.
     pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(27);
 
     /// `phonecall` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -859,7 +861,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_ProcessSessions`.
     pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(29);
 
     /// `queue` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -903,7 +905,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_ReportCategory`.
     pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(33);
 
     /// `routingrule` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -914,7 +916,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_Routingrule`.
     pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(34);
 
     /// `sla` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -936,7 +938,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_SLAItem`.
     pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(36);
 
     /// `salesliterature` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -947,7 +949,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_SalesLiterature`.
     pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(37);
 
     /// `serviceappointment` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -969,7 +971,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_SharePointDocument`.
     pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(39);
 
     /// `sharepointdocumentlocation` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -980,7 +982,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_SharePointDocumentLocation`.
     pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(40);
 
     /// `sharepointsite` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -991,7 +993,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_SharePointSite`.
     pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(41);
 
     /// `syncerror` points at `transactioncurrency` through `regardingobjectid`.
@@ -1001,7 +1003,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_SyncErrors`.
     pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(42);
 
     /// `systemuser` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1056,7 +1058,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_Theme`.
     pub const TRANSACTIONCURRENCY_THEME: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(47);
 
     /// `usermapping` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1067,7 +1069,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_UserMapping`.
     pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(48);
 
     /// `bookableresource` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1111,7 +1113,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_bookableresourcecategory`.
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(52);
 
     /// `bookableresourcecategoryassn` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1122,7 +1124,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_bookableresourcecategoryassn`.
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(53);
 
     /// `bookableresourcecharacteristic` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1133,7 +1135,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_bookableresourcecharacteristic`.
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(54);
 
     /// `bookableresourcegroup` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1144,7 +1146,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_bookableresourcegroup`.
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(55);
 
     /// `bookingstatus` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1155,7 +1157,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_bookingstatus`.
     pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(56);
 
     /// `characteristic` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1166,7 +1168,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_characteristic`.
     pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(57);
 
     /// `delveactionhub` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1177,7 +1179,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_delveactionhub`.
     pub const TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(58);
 
     /// `entitlementchannel` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1188,7 +1190,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_entitlementchannel`.
     pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(59);
 
     /// `entitlementtemplate` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1210,7 +1212,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_entitlementtemplatechannel`.
     pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(61);
 
     /// `externalpartyitem` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1221,7 +1223,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_externalpartyitem`.
     pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(62);
 
     /// `knowledgearticle` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1243,7 +1245,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_actual`.
     pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(64);
 
     /// `msdyn_agreementbookingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1287,7 +1289,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_bookingjournal`.
     pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(68);
 
     /// `msdyn_contractlinescheduleofvalue` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1298,7 +1300,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_contractlinescheduleofvalue`.
     pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(69);
 
     /// `msdyn_estimateline` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1309,7 +1311,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_estimateline`.
     pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(70);
 
     /// `msdyn_expense` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1320,7 +1322,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_expense`.
     pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(71);
 
     /// `msdyn_fact` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1331,7 +1333,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_fact`.
     pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(72);
 
     /// `msdyn_fieldservicepricelistitem` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1342,7 +1344,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_fieldservicepricelistitem`.
     pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(73);
 
     /// `msdyn_invoicelinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1353,7 +1355,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_invoicelinetransaction`.
     pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(74);
 
     /// `msdyn_journalline` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1364,7 +1366,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_journalline`.
     pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(75);
 
     /// `msdyn_opportunitylinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1375,7 +1377,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_opportunitylinetransaction`.
     pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(76);
 
     /// `msdyn_orderinvoicingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1386,7 +1388,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_orderinvoicingproduct`.
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(77);
 
     /// `msdyn_orderlinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1397,7 +1399,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_orderlinetransaction`.
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(78);
 
     /// `msdyn_payment` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1430,7 +1432,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_project`.
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(81);
 
     /// `msdyn_projectapproval` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1441,7 +1443,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_projectapproval`.
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(82);
 
     /// `msdyn_projecttask` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1452,7 +1454,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_projecttask`.
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(83);
 
     /// `msdyn_purchaseorder` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1529,7 +1531,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_quotebookingsetup`.
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(90);
 
     /// `msdyn_quoteinvoicingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1540,7 +1542,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_quoteinvoicingproduct`.
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(91);
 
     /// `msdyn_quoteinvoicingsetup` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1551,7 +1553,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_quoteinvoicingsetup`.
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(92);
 
     /// `msdyn_quotelineanalyticsbreakdown` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1562,7 +1564,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown`.
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(93);
 
     /// `msdyn_quotelinescheduleofvalue` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1573,7 +1575,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_quotelinescheduleofvalue`.
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(94);
 
     /// `msdyn_quotelinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1584,7 +1586,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_quotelinetransaction`.
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(95);
 
     /// `msdyn_resourcecategorypricelevel` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1595,7 +1597,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_resourcecategorypricelevel`.
     pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(96);
 
     /// `msdyn_resourcerequirement` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1606,7 +1608,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_resourcerequirement`.
     pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(97);
 
     /// `msdyn_rma` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1661,7 +1663,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_msdyn_transactioncategorypricelevel`.
     pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(102);
 
     /// `msdyn_workorder` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1705,7 +1707,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_officegraphdocument`.
     pub const TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(106);
 
     /// `channelaccessprofilerule` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1716,7 +1718,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_profilerule`.
     pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(107);
 
     /// `channelaccessprofileruleitem` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1727,7 +1729,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_profileruleitem`.
     pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(108);
 
     /// `ratingmodel` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1738,7 +1740,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_ratingmodel`.
     pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(109);
 
     /// `ratingvalue` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1749,7 +1751,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_ratingvalue`.
     pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(110);
 
     /// `recommendeddocument` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1760,7 +1762,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_recommendeddocument`.
     pub const TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(111);
 
     /// `routingruleitem` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1771,7 +1773,7 @@ pub mod one_to_many {
     /// To the children: `TransactionCurrency_routingruleitem`.
     pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(112);
 
     /// `slakpiinstance` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1792,7 +1794,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_suggestioncardtemplate`.
     pub const TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(114);
 
     /// `organization` points at `transactioncurrency` through `basecurrencyid`.
@@ -1858,7 +1860,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_organizationalunit_currency`.
     pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(120);
 
     /// `invoicedetail` points at `transactioncurrency` through `msdyn_currency`.
@@ -1869,7 +1871,7 @@ pub mod one_to_many {
     /// To the children: `msdyn_transactioncurrency_invoicedetail_Currency`.
     pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(121);
 
     /// `orderclose` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1902,7 +1904,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_ProductAssociation`.
     pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(124);
 
     /// `productsubstitute` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1913,7 +1915,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_ProductSubstitute`.
     pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(125);
 
     /// `socialprofile` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1946,7 +1948,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_actioncard`.
     pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(128);
 
     /// `annualfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1957,7 +1959,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_annualfiscalcalendar`.
     pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(129);
 
     /// `campaign` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -1989,7 +1991,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_cardtype`.
     pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(132);
 
     /// `category` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2000,7 +2002,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_category`.
     pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(133);
 
     /// `competitor` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2011,7 +2013,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_competitor`.
     pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(134);
 
     /// `contact` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2055,7 +2057,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_convertruleitem`.
     pub const TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(138);
 
     /// `discount` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2066,7 +2068,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_discount`.
     pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(139);
 
     /// `discounttype` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2077,7 +2079,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_discounttype`.
     pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(140);
 
     /// `expiredprocess` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2087,7 +2089,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_expiredprocess`.
     pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(141);
 
     /// `feedback` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2098,7 +2100,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_feedback`.
     pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(142);
 
     /// `fixedmonthlyfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2109,7 +2111,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_fixedmonthlyfiscalcalendar`.
     pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(143);
 
     /// `invoice` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2131,7 +2133,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_invoicedetail`.
     pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(145);
 
     /// `knowledgearticleincident` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2142,7 +2144,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_knowledgearticleincident`.
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(146);
 
     /// `knowledgearticleviews` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2153,7 +2155,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_knowledgearticleviews`.
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(147);
 
     /// `lead` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2174,7 +2176,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_leadtoopportunitysalesprocess`.
     pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(149);
 
     /// `list` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2185,7 +2187,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_list`.
     pub const TRANSACTIONCURRENCY_LIST: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(150);
 
     /// `monthlyfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2196,7 +2198,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_monthlyfiscalcalendar`.
     pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(151);
 
     /// `newprocess` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2206,7 +2208,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_newprocess`.
     pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(152);
 
     /// `opportunity` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2239,7 +2241,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_opportunityproduct`.
     pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(155);
 
     /// `opportunitysalesprocess` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2249,7 +2251,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_opportunitysalesprocess`.
     pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(156);
 
     /// `phonetocaseprocess` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2259,7 +2261,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_phonetocaseprocess`.
     pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(157);
 
     /// `position` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2270,7 +2272,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_position`.
     pub const TRANSACTIONCURRENCY_POSITION: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(158);
 
     /// `pricelevel` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2303,7 +2305,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_productpricelevel`.
     pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(161);
 
     /// `quarterlyfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2314,7 +2316,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_quarterlyfiscalcalendar`.
     pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(162);
 
     /// `quote` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2336,7 +2338,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_quotedetail`.
     pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(164);
 
     /// `salesorder` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2358,7 +2360,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_salesorderdetail`.
     pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(166);
 
     /// `semiannualfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2369,7 +2371,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_semiannualfiscalcalendar`.
     pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(167);
 
     /// `socialactivity` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2390,7 +2392,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_translationprocess`.
     pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(169);
 
     /// `usersettings` points at `transactioncurrency` through `transactioncurrencyid`.
@@ -2401,7 +2403,7 @@ pub mod one_to_many {
     /// To the children: `transactioncurrency_usersettings`.
     pub const TRANSACTIONCURRENCY_USERSETTINGS: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(170);
 
     /// `userentityinstancedata` points at `transactioncurrency` through `objectid`.
@@ -2412,7 +2414,7 @@ pub mod one_to_many {
     /// To the children: `userentityinstancedata_transactioncurrency`.
     pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<
         super::TransactionCurrency,
-        ::earlybound::Undescribed,
+        ::earlybound::column::UnknownTable,
     > = OneToMany::new(171);
 
     /// All of them, by schema name.

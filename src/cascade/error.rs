@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::RowKey;
-use crate::Uuid;
+use crate::value::Uuid;
 
 /// Why there is no plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +38,10 @@ pub enum PlanError<E> {
     },
 }
 
-impl<E: fmt::Display> fmt::Display for PlanError<E> {
+impl<E> fmt::Display for PlanError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Source(error) => write!(f, "rows could not be had: {error}"),
+            Self::Source(_) => f.write_str("failed to load rows"),
             Self::NoSuchRow(row) => write!(f, "there is no row {row}"),
             Self::Stray { row, parent } => {
                 write!(f, "{row} points at {parent}, which the source was not asked about")

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Change, Edge, Owner, RemarkKind, RowFacts, RowKey};
-use crate::Uuid;
+use super::{Edge, NoteKind, Owner, PlannedChange, RowFacts, RowKey};
+use crate::value::Uuid;
 
 /// Through which relationship a row was found, and from which row: an index into [`Found::reached`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,7 @@ pub(super) struct Touched {
 /// What a search found. It keeps about 150 bytes for each row.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Found {
-    pub(super) change: Change,
+    pub(super) change: PlannedChange,
     pub(super) start: RowKey,
     /// The relationships of the tables that were reached.
     pub(super) edges: Vec<Edge<'static>>,
@@ -44,15 +44,15 @@ pub(super) struct Found {
     pub(super) unlinked: Vec<Touched>,
     pub(super) repointed: Vec<Touched>,
     pub(super) blocking: Vec<Touched>,
-    /// How many rows each remark is about. Relationships are indexes into `edges`.
-    pub(super) remarks: BTreeMap<(Option<usize>, RemarkKind), usize>,
+    /// How many rows each note is about. Relationships are indexes into `edges`.
+    pub(super) notes: BTreeMap<(Option<usize>, NoteKind), usize>,
     /// The tables whose relationships were followed.
     pub(super) tables: BTreeSet<&'static str>,
 }
 
 impl Found {
     /// The start alone.
-    pub(super) fn new(change: Change, start: RowKey, facts: &RowFacts) -> Self {
+    pub(super) fn new(change: PlannedChange, start: RowKey, facts: &RowFacts) -> Self {
         Self {
             change,
             start,
@@ -63,17 +63,17 @@ impl Found {
             unlinked: Vec::new(),
             repointed: Vec::new(),
             blocking: Vec::new(),
-            remarks: BTreeMap::new(),
+            notes: BTreeMap::new(),
             tables: BTreeSet::new(),
         }
     }
 
-    pub(super) fn remark(&mut self, relationship: Option<usize>, kind: RemarkKind, rows: usize) {
-        *self.remarks.entry((relationship, kind)).or_default() += rows;
+    pub(super) fn note(&mut self, relationship: Option<usize>, kind: NoteKind, rows: usize) {
+        *self.notes.entry((relationship, kind)).or_default() += rows;
     }
 
     /// Where in `reached` a row is.
-    pub(super) fn place(&self, table: &str, id: Uuid) -> Option<usize> {
+    pub(super) fn index_of(&self, table: &str, id: Uuid) -> Option<usize> {
         self.index.get(table)?.get(&id).copied()
     }
 

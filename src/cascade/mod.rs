@@ -6,7 +6,7 @@
 //! - what can happen at all, through any number of relationships: [`Schema::reach`];
 //! - what does happen to rows that are there: [`Planner::plan`] asks a [`RowSource`] and gives a [`Plan`] of
 //!   [`Step`]s, with what blocks it and what it leaves out;
-//! - what is left afterwards, in tests: [`Rows::apply`].
+//! - what is left afterwards, in tests: [`MemorySource::apply`].
 //!
 //! ```
 //! use earlybound::CascadeAction;
@@ -23,36 +23,41 @@
 //! nothing: the pairs of a row go with it. Child tables that the platform deletes with their parents by itself (such as
 //! comments with a post) are not marked as such by the reference, so that only what relationships state is planned.
 
-mod change;
+mod assemble;
 mod error;
 mod found;
-mod metadata;
+mod memory;
+mod note;
 mod order;
 mod plan;
+mod planned_change;
 mod planner;
 mod platform;
 mod policy;
-mod remark;
-mod rows;
 mod search;
 mod selection;
-mod settle;
 mod source;
 mod state;
 mod step;
 
-pub use change::Change;
-pub use earlybound_schema::cascade::{Cycle, Edge, Effect, Graph, Outcome, Reach, Side, TableSides, can_merge};
+pub use earlybound_schema::cascade::{
+    CascadeAction, CascadeConfiguration, CascadeType, Cycle, Edge, Effect, Graph, Outcome, Reach, RelationshipBehavior,
+    Side, TableSides, can_merge,
+};
 pub use error::PlanError;
+pub use memory::{ApplyError, MemorySource};
+pub use note::{Note, NoteKind};
 pub use plan::Plan;
+pub use planned_change::PlannedChange;
 pub use planner::{Planner, Progress};
 pub use platform::{active_state, asynchronous_from};
 pub use policy::Policy;
-pub use remark::{Remark, RemarkKind};
-pub use rows::{Refusal, Rows};
-pub use source::{Owner, Pointing, Query, RowFacts, RowKey, RowSource};
+pub use source::{Owner, Pointing, RowFacts, RowKey, RowSource, RowsQuery};
 pub use state::RowState;
 pub use step::{Blocker, Hop, RowChange, Step};
 
 #[cfg(doc)]
-use crate::{OneToManyMetadata, Schema, TableMetadata};
+use crate::{
+    metadata::{OneToManyMetadata, TableMetadata},
+    schema::Schema,
+};

@@ -3,9 +3,11 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
+use earlybound_schema::cascade::CascadeType;
+
 use super::found::{Found, Touched, Via};
-use super::{Blocker, Change, Edge, Hop, Outcome, Remark, RowChange, RowKey, Step, asynchronous_from};
-use crate::{CascadeType, Uuid};
+use super::{Blocker, Edge, Hop, Note, Outcome, PlannedChange, RowChange, RowKey, Step, asynchronous_from};
+use crate::value::Uuid;
 
 /// What a change of one row does: the steps in order, or what blocks it.
 ///
@@ -15,13 +17,13 @@ pub struct Plan {
     pub(super) found: Found,
     /// The reached rows that undergo the action, in order.
     pub(super) order: Vec<usize>,
-    pub(super) remarks: Vec<Remark>,
+    pub(super) notes: Vec<Note>,
     pub(super) unknown_tables: Vec<&'static str>,
 }
 
 impl Plan {
     /// What the plan is for.
-    pub const fn change(&self) -> Change {
+    pub const fn change(&self) -> PlannedChange {
         self.found.change
     }
 
@@ -53,14 +55,14 @@ impl Plan {
             Some(Step { row: self.row(touched), change, via: Some(touched.via) })
         });
         let repointed = self.found.repointed.iter().filter_map(|touched| {
-            let Change::Merge { into } = self.found.change else { return None };
+            let PlannedChange::Merge { into } = self.found.change else { return None };
             let change =
                 RowChange::SetLookup { column: self.column(touched)?, to: RowKey::new(self.found.start.table, into) };
             Some(Step { row: self.row(touched), change, via: Some(touched.via) })
         });
         let moved = self.moved().map(|change| Step { row: self.found.start, change, via: None });
-        let undergone = self.order.iter().filter_map(|place| {
-            let reached = self.found.reached.get(*place)?;
+        let undergone = self.order.iter().filter_map(|index| {
+            let reached = self.found.reached.get(*index)?;
             let row = RowKey::new(self.found.table(reached.via), reached.id);
             Some(Step { row, change: self.undergone(), via: reached.via })
         });
@@ -75,8 +77,8 @@ impl Plan {
     }
 
     /// What the plan leaves out, assumes or warns of; relationships in the order in which they were reached.
-    pub fn remarks(&self) -> &[Remark] {
-        &self.remarks
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
     }
 
     /// The tables of rows that undergo the action and that are not described in full, sorted: relationships that
@@ -91,7 +93,7 @@ impl Plan {
         let mut counts = BTreeMap::new();
         let mut count = |table, outcome| *counts.entry((table, outcome)).or_default() += 1;
         if let Some(outcome) = Outcome::of(self.found.change.action(), CascadeType::Cascade).filter(|it| it.goes_on()) {
-            for reached in self.order.iter().filter_map(|place| self.found.reached.get(*place)) {
+            for reached in self.order.iter().filter_map(|index| self.found.reached.get(*index)) {
                 count(self.found.table(reached.via), outcome);
             }
         }
@@ -117,18 +119,20 @@ impl Plan {
     /// What happens to each row that undergoes the action.
     fn undergone(&self) -> RowChange {
         match self.found.change {
-            Change::Delete => RowChange::Delete,
-            Change::Assign { to } => RowChange::Assign { to },
-            Change::Share { with } => RowChange::Share { with },
-            Change::Unshare { with } => RowChange::Unshare { with },
-            Change::Reparent { .. } => RowChange::Reparent,
-            Change::Merge { into } => RowChange::Deactivate { merged_into: RowKey::new(self.found.start.table, into) },
+            PlannedChange::Delete => RowChange::Delete,
+            PlannedChange::Assign { to } => RowChange::Assign { to },
+            PlannedChange::Share { with } => RowChange::Share { with },
+            PlannedChange::Unshare { with } => RowChange::Unshare { with },
+            PlannedChange::Reparent { .. } => RowChange::Reparent,
+            PlannedChange::Merge { into } => {
+                RowChange::Deactivate { merged_into: RowKey::new(self.found.start.table, into) }
+            }
         }
     }
 
     /// What happens to the lookup of the start.
     fn moved(&self) -> Option<RowChange> {
-        let Change::Reparent { column, to } = self.found.change else { return None };
+        let PlannedChange::Reparent { column, to } = self.found.change else { return None };
         Some(match to {
             Some(to) => RowChange::SetLookup { column, to },
             None => RowChange::ClearLookup { column },
@@ -166,7 +170,7 @@ impl fmt::Debug for Plan {
             .field("change", &self.found.change)
             .field("blockers", &self.blockers().collect::<Vec<_>>())
             .field("steps", &self.steps().map(|step| (step.row, step.change)).collect::<Vec<_>>())
-            .field("remarks", &self.remarks)
+            .field("notes", &self.notes)
             .field("unknown_tables", &self.unknown_tables)
             .finish()
     }

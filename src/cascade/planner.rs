@@ -1,11 +1,14 @@
 //! The planner: a schema, a row source and a change in, a plan out.
 
+use earlybound_schema::cascade::CascadeType;
+use earlybound_schema::{OwnershipType, RequiredLevel};
+
+use super::assemble::{assemble, plan};
 use super::found::Found;
 use super::search::Search;
 use super::selection::selects;
-use super::settle::{plan, settle};
-use super::{Change, Edge, Graph, Plan, PlanError, Policy, RemarkKind, RowFacts, RowKey, RowSource, can_merge};
-use crate::{CascadeType, OwnershipType, RequiredLevel, Schema};
+use super::{Edge, Graph, NoteKind, Plan, PlanError, PlannedChange, Policy, RowFacts, RowKey, RowSource, can_merge};
+use crate::schema::Schema;
 
 /// How far a plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Planner {
         &self,
         source: &mut S,
         row: impl Into<RowKey>,
-        change: Change,
+        change: PlannedChange,
     ) -> Result<Plan, PlanError<S::Error>> {
         self.plan_with(source, row, change, &mut |_| ())
     }
@@ -66,7 +69,7 @@ impl Planner {
         &self,
         source: &mut S,
         row: impl Into<RowKey>,
-        change: Change,
+        change: PlannedChange,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Plan, PlanError<S::Error>> {
         let row = row.into();
@@ -75,7 +78,7 @@ impl Planner {
         if !self.concerns(source, &facts, &mut found)? {
             return Ok(plan(self, found, Vec::new()));
         }
-        Ok(settle(self, Search::new(self, source, progress, found).run()?))
+        Ok(assemble(self, Search::new(self, source, progress, found).run()?))
     }
 
     /// The relationships that the planner follows.
@@ -106,31 +109,31 @@ impl Planner {
         let (row, change) = (found.start, found.change);
         let is_owned = self.ownership(row.table).is_none_or(|ownership| ownership == OwnershipType::UserOwned);
         match change {
-            Change::Delete => {}
-            Change::Merge { into } => {
+            PlannedChange::Delete => {}
+            PlannedChange::Merge { into } => {
                 if !can_merge(row.table) || into == row.id {
                     return Err(PlanError::CannotMerge { row, into });
                 }
                 existing(source, RowKey::new(row.table, into))?;
             }
-            Change::Reparent { column, to } => {
+            PlannedChange::Reparent { column, to } => {
                 let owner = match to {
                     Some(parent) => existing(source, parent)?.owner,
                     None => None,
                 };
                 let parental = self.cascades_of_move(row, column, to)?;
                 if !is_owned {
-                    found.remark(None, RemarkKind::NotOwned, 1);
+                    found.note(None, NoteKind::NotOwned, 1);
                 }
                 let selects = |cascade| to.is_none() || selects(cascade, row.table, facts, owner, &self.policy).0;
                 return Ok(is_owned && parental.into_iter().any(selects));
             }
             _ if !is_owned => return Err(PlanError::NotOwned(row)),
-            Change::Assign { to } if facts.owner == Some(to) => {
-                found.remark(None, RemarkKind::AlreadyOwned, 1);
+            PlannedChange::Assign { to } if facts.owner == Some(to) => {
+                found.note(None, NoteKind::AlreadyOwned, 1);
                 return Ok(false);
             }
-            Change::Assign { .. } | Change::Share { .. } | Change::Unshare { .. } => {}
+            PlannedChange::Assign { .. } | PlannedChange::Share { .. } | PlannedChange::Unshare { .. } => {}
         }
         Ok(true)
     }

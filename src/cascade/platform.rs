@@ -1,6 +1,6 @@
 //! What the platform does with every table of its kind, and no page of the reference says.
 
-use crate::CascadeAction;
+use earlybound_schema::cascade::CascadeAction;
 
 /// The state code in which rows of a table count as active for [`CascadeType::Active`](crate::CascadeType::Active).
 /// Every other state does not count, whatever its label says.

@@ -4,12 +4,16 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use earlybound_schema::OwnershipType;
+use earlybound_schema::cascade::{CascadeAction, CascadeType};
+
 use super::found::{Found, Reached, Touched, Via};
 use super::selection::selects;
 use super::{
-    Change, Edge, Outcome, PlanError, Planner, Pointing, Progress, Query, RemarkKind, RowFacts, RowKey, RowSource,
+    Edge, NoteKind, Outcome, PlanError, PlannedChange, Planner, Pointing, Progress, RowFacts, RowKey, RowSource,
+    RowsQuery,
 };
-use crate::{CascadeAction, CascadeType, OwnershipType, Uuid};
+use crate::value::Uuid;
 
 /// What is done with the rows that point through one relationship.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +56,7 @@ impl<'s, S: RowSource> Search<'s, S> {
             let mut next = Vec::new();
             for (table, rows) in self.by_table(&level) {
                 let rules = self.rules(table);
-                for parents in rows.chunks(Query::MAX_PARENTS) {
+                for parents in rows.chunks(RowsQuery::MAX_PARENTS) {
                     for rule in rules.iter() {
                         self.follow(rule, parents, &mut next)?;
                     }
@@ -66,7 +70,7 @@ impl<'s, S: RowSource> Search<'s, S> {
     /// The ids of some reached rows, by table.
     fn by_table(&self, level: &[usize]) -> BTreeMap<&'static str, Vec<Uuid>> {
         let mut tables: BTreeMap<_, Vec<Uuid>> = BTreeMap::new();
-        for reached in level.iter().filter_map(|place| self.found.reached.get(*place)) {
+        for reached in level.iter().filter_map(|index| self.found.reached.get(*index)) {
             tables.entry(self.found.table(reached.via)).or_default().push(reached.id);
         }
         tables
@@ -83,50 +87,50 @@ impl<'s, S: RowSource> Search<'s, S> {
         rules
     }
 
-    /// What to do along a relationship; where that is nothing, a remark says why.
+    /// What to do along a relationship; where that is nothing, a note says why.
     fn rule(&mut self, edge: &Edge<'static>) -> Option<Rule> {
         let at = self.found.edges.len();
         self.found.edges.push(*edge);
         for other in [CascadeAction::Archive, CascadeAction::RollupView] {
             if edge.cascade.get(other).is_some_and(|cascade| cascade != CascadeType::NoCascade) {
-                self.found.remark(Some(at), RemarkKind::NotCarriedOut(other), 0);
+                self.found.note(Some(at), NoteKind::NotCarriedOut(other), 0);
             }
         }
         match self.judge(at, edge) {
             Ok(rule) => {
                 if rule.owned_only {
-                    self.found.remark(Some(at), RemarkKind::UnknownOwnership, 0);
+                    self.found.note(Some(at), NoteKind::UnknownOwnership, 0);
                 }
                 Some(rule)
             }
             Err(kind) => {
                 // Only a delete leaves something behind where nothing is to be done.
-                if kind != RemarkKind::NoCascade || self.found.change == Change::Delete {
-                    self.found.remark(Some(at), kind, 0);
+                if kind != NoteKind::NoCascade || self.found.change == PlannedChange::Delete {
+                    self.found.note(Some(at), kind, 0);
                 }
                 None
             }
         }
     }
 
-    fn judge(&self, at: usize, edge: &Edge<'static>) -> Result<Rule, RemarkKind> {
+    fn judge(&self, at: usize, edge: &Edge<'static>) -> Result<Rule, NoteKind> {
         let action = self.found.change.action();
         let ownership = self.planner.ownership(edge.referencing);
         let needs_owner = !matches!(action, CascadeAction::Delete | CascadeAction::Merge);
-        let cascade = match edge.cascade.get(action).ok_or(RemarkKind::Unstated)? {
-            CascadeType::NoCascade => return Err(RemarkKind::NoCascade),
+        let cascade = match edge.cascade.get(action).ok_or(NoteKind::Unstated)? {
+            CascadeType::NoCascade => return Err(NoteKind::NoCascade),
             _ if needs_owner && ownership.is_some_and(|it| it != OwnershipType::UserOwned) => {
-                return Err(RemarkKind::NotOwned);
+                return Err(NoteKind::NotOwned);
             }
             cascade => cascade,
         };
         Ok(Rule {
             edge: at,
             table: edge.referencing,
-            column: edge.column.ok_or(RemarkKind::UnknownColumn)?,
+            column: edge.column.ok_or(NoteKind::UnknownColumn)?,
             parent_table: edge.referenced,
             cascade,
-            outcome: Outcome::of(action, cascade).ok_or(RemarkKind::Undocumented)?,
+            outcome: Outcome::of(action, cascade).ok_or(NoteKind::Undocumented)?,
             owned_only: needs_owner && ownership.is_none(),
         })
     }
@@ -134,12 +138,12 @@ impl<'s, S: RowSource> Search<'s, S> {
     /// Asks for the rows that point at `parents`, and does with them what the rule says.
     fn follow(&mut self, rule: &Rule, parents: &[Uuid], next: &mut Vec<usize>) -> Result<(), PlanError<S::Error>> {
         let Rule { table, column, parent_table, .. } = *rule;
-        let query = Query { table, column, parent_table, parents };
+        let query = RowsQuery { table, column, parent_table, parents };
         let mut rows = Vec::new();
         for row in self.source.pointing_at(&query) {
             let Pointing { row, parent } = row.map_err(PlanError::Source)?;
             let stray = PlanError::Stray { row: RowKey::new(table, row.id), parent: RowKey::new(parent_table, parent) };
-            rows.push((row, self.found.place(parent_table, parent).ok_or(stray)?));
+            rows.push((row, self.found.index_of(parent_table, parent).ok_or(stray)?));
         }
         rows.sort_unstable_by_key(|(row, parent)| (row.id, *parent));
         for (row, parent) in rows {
@@ -157,9 +161,9 @@ impl<'s, S: RowSource> Search<'s, S> {
             return false;
         }
         let owner = self.found.reached.get(parent).and_then(|parent| parent.owner);
-        let (selected, remark) = selects(rule.cascade, rule.table, row, owner, self.planner.policy());
-        if let Some(kind) = remark {
-            self.found.remark(Some(rule.edge), kind, 1);
+        let (selected, note) = selects(rule.cascade, rule.table, row, owner, self.planner.policy());
+        if let Some(kind) = note {
+            self.found.note(Some(rule.edge), kind, 1);
         }
         selected
     }
@@ -170,15 +174,17 @@ impl<'s, S: RowSource> Search<'s, S> {
         match (rule.outcome, self.found.change) {
             (Outcome::Unlinked, _) => self.found.unlinked.push(touched),
             (Outcome::Blocks, _) => self.found.blocking.push(touched),
-            (Outcome::Repointed, Change::Merge { into }) if into == row.id && rule.table == rule.parent_table => {
-                self.found.remark(Some(rule.edge), RemarkKind::OwnLink, 1);
+            (Outcome::Repointed, PlannedChange::Merge { into })
+                if into == row.id && rule.table == rule.parent_table =>
+            {
+                self.found.note(Some(rule.edge), NoteKind::OwnLink, 1);
                 let clears = self.planner.policy().merge_clears_own_link;
                 let list = if clears { &mut self.found.unlinked } else { &mut self.found.blocking };
                 list.push(touched);
             }
             (Outcome::Repointed, _) => self.found.repointed.push(touched),
-            (_, Change::Assign { to }) if row.owner == Some(to) => {
-                self.found.remark(Some(rule.edge), RemarkKind::AlreadyOwned, 1);
+            (_, PlannedChange::Assign { to }) if row.owner == Some(to) => {
+                self.found.note(Some(rule.edge), NoteKind::AlreadyOwned, 1);
                 if self.planner.policy().owned_rows_pass_on {
                     self.reach(rule, row, via, next);
                 }

@@ -1,9 +1,10 @@
 //! Which of the rows that point undergo an action.
 
-use super::{Owner, Policy, RemarkKind, RowFacts, active_state};
-use crate::CascadeType;
+use earlybound_schema::cascade::CascadeType;
 
-/// Whether a row of `table` undergoes an action that goes on to it through `cascade`, and what there is to remark.
+use super::{NoteKind, Owner, Policy, RowFacts, active_state};
+
+/// Whether a row of `table` undergoes an action that goes on to it through `cascade`, and what there is to note.
 ///
 /// `owner` is the parent's, before the action.
 pub(super) fn selects(
@@ -12,13 +13,13 @@ pub(super) fn selects(
     row: &RowFacts,
     owner: Option<Owner>,
     policy: &Policy,
-) -> (bool, Option<RemarkKind>) {
+) -> (bool, Option<NoteKind>) {
     match (cascade, row.state) {
         (CascadeType::Active, Some(state)) => (state == active_state(table), None),
-        (CascadeType::Active, None) => (!policy.stateless_rows_are_inactive, Some(RemarkKind::Stateless)),
+        (CascadeType::Active, None) => (!policy.stateless_rows_are_inactive, Some(NoteKind::Stateless)),
         (CascadeType::UserOwned, _) if row.owner.is_none() || row.owner != owner => (false, None),
         (CascadeType::UserOwned, _) => match row.owner {
-            Some(Owner::Team(_)) => (!policy.user_owned_spares_teams, Some(RemarkKind::TeamOwned)),
+            Some(Owner::Team(_)) => (!policy.user_owned_spares_teams, Some(NoteKind::TeamOwned)),
             _ => (true, None),
         },
         _ => (true, None),

@@ -1,8 +1,10 @@
-//! Rows, as far as cascades look at them, and where they come from.
+//! MemorySource, as far as cascades look at them, and where they come from.
 
 use core::fmt;
 
-use crate::{Id, Table, Uuid};
+use crate::id::Id;
+use crate::table::Table;
+use crate::value::Uuid;
 
 /// A row: its table and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +54,7 @@ pub struct RowFacts {
     pub state: Option<i32>,
 }
 
-/// A row that points at one of the rows that a [`Query`] asks for.
+/// A row that points at one of the rows that a [`RowsQuery`] asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointing {
     /// The row.
@@ -63,24 +65,24 @@ pub struct Pointing {
 
 /// Asks for the rows of `table` whose lookup `column` points at one of `parents`, which are rows of `parent_table`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Query<'q> {
+pub struct RowsQuery<'q> {
     /// The table to look in.
     pub table: &'static str,
     /// The column that points. It can be a lookup on several tables: rows that point at another one do not count.
     pub column: &'static str,
     /// The table of the rows that are pointed at.
     pub parent_table: &'static str,
-    /// The rows that are pointed at: at least one, at most [`Query::MAX_PARENTS`].
+    /// The rows that are pointed at: at least one, at most [`RowsQuery::MAX_PARENTS`].
     pub parents: &'q [Uuid],
 }
 
-impl Query<'_> {
+impl RowsQuery<'_> {
     /// How many parents a query has at most: as many ids as fit into a request of the Web API.
     pub const MAX_PARENTS: usize = 500;
 }
 
 /// Where a [`Planner`](super::Planner) finds rows: a service, a database, or the rows of a test
-/// ([`Rows`](super::Rows)).
+/// ([`MemorySource`](super::MemorySource)).
 ///
 /// A table may be a view of others, as `activitypointer` is of all activities: a source that knows the rows of those
 /// tables answers nothing for the view, or plans name each of its rows twice.
@@ -89,7 +91,7 @@ impl Query<'_> {
 /// use std::convert::Infallible;
 ///
 /// use earlybound::Uuid;
-/// use earlybound::cascade::{Pointing, Query, RowFacts, RowKey, RowSource};
+/// use earlybound::cascade::{Pointing, RowsQuery, RowFacts, RowKey, RowSource};
 ///
 /// /// Rows of a table, each with the row of the same table that it points at.
 /// struct Tree(Vec<(RowFacts, Option<Uuid>)>);
@@ -101,7 +103,7 @@ impl Query<'_> {
 ///         Ok(self.0.iter().map(|(row, _)| *row).find(|row| row.id == key.id))
 ///     }
 ///
-///     fn pointing_at(&mut self, query: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
+///     fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
 ///         self.0.iter().filter_map(|(row, parent)| {
 ///             let parent = parent.filter(|parent| query.parents.contains(parent))?;
 ///             Some(Ok(Pointing { row: *row, parent }))
@@ -124,5 +126,5 @@ pub trait RowSource {
     /// there.
     ///
     /// Each item is an error where a row or a page cannot be had. A plan stops at the first and passes it on.
-    fn pointing_at(&mut self, query: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>>;
+    fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>>;
 }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Owner, RowKey};
-use crate::wire::{Reference, Value};
-use crate::{ColumnMetadata, ColumnType, Row, TableMetadata, Uuid};
+use crate::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+use crate::value::Uuid;
+use crate::wire::Row;
+use crate::wire::{LookupValue, Value};
 
 /// A row in memory: what cascades look at and change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,7 +92,7 @@ impl RowState {
 }
 
 /// The table that a reference leads to, where the column's targets or relationships name it.
-fn target(table: &TableMetadata, column: &ColumnMetadata, reference: &Reference<'_>) -> Option<&'static str> {
+fn target(table: &TableMetadata, column: &ColumnMetadata, reference: &LookupValue<'_>) -> Option<&'static str> {
     let targets = column.column_type.targets();
     match &reference.table {
         Some(name) => {

@@ -2,7 +2,7 @@
 
 use super::found::Via;
 use super::{Edge, Owner, RowKey};
-use crate::Uuid;
+use crate::value::Uuid;
 
 /// One thing that happens to one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

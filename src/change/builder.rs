@@ -15,7 +15,7 @@ macro_rules! columns {
             where
                 Option<V>: Field,
             {
-                self.change.set(column.place(), &Some(value.into_value()));
+                self.change.set(column.index(), &Some(value.into_value()));
                 self
             }
 
@@ -26,7 +26,7 @@ macro_rules! columns {
                 column: Column<R, Lookup<T>, A, N>,
                 target: impl IntoTarget<T>,
             ) -> Self {
-                self.change.set(column.place(), &Some(Lookup::new(target.into_target())));
+                self.change.set(column.index(), &Some(Lookup::new(target.into_target())));
                 self
             }
 
@@ -61,12 +61,12 @@ macro_rules! columns {
 
             /// Leaves a column out, whatever was said about it before.
             pub fn leave<V, A, N>(mut self, column: Column<R, V, A, N>) -> Self {
-                self.change.columns.remove(&column.place());
+                self.change.columns.remove(&column.index());
                 self
             }
 
             fn with<V, A, N>(mut self, column: Column<R, V, A, N>, assignment: Assignment) -> Self {
-                self.change.columns.insert(column.place(), assignment);
+                self.change.columns.insert(column.index(), assignment);
                 self
             }
         }
@@ -74,7 +74,7 @@ macro_rules! columns {
         /// The body of the request.
         impl<R> Serialize for $change<R> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.change.serialize(Purpose::$purpose, serializer)
+                body::serialize(&self.change, Purpose::$purpose, serializer)
             }
         }
 

@@ -4,17 +4,20 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use earlybound_schema::HttpMethod;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::builder::columns;
-use super::{Assignment, Change, Purpose, Related, Rows};
-use crate::request::ToMany;
+use super::{Assignment, Change, Purpose, Related, RelatedRows};
+use super::{body, rows};
+use crate::column::{Column, ForCreate, IntoTarget, IntoValue, ManyToOne, Navigation, Nullable, OneToMany, ToMany};
+use crate::id::Id;
+use crate::lookup::{Lookup, Target};
+use crate::request::{Request, RequestError, entity_set};
+use crate::table::Table;
+use crate::wire::Row;
 use crate::wire::{Field, Value};
-use crate::{
-    Column, ForCreate, HttpMethod, Id, IntoTarget, IntoValue, Lookup, ManyToOne, Navigation, Nullable, OneToMany,
-    Request, RequestError, Row, Table, Target,
-};
 
 /// A new row of `R`: only what was said is sent.
 ///
@@ -92,13 +95,18 @@ impl<R: Row> Create<R> {
     pub fn from_row(row: &R) -> Result<Self, RequestError> {
         let mut change = Change::new(R::TABLE);
         let mut problems = Vec::new();
-        row.fields(&mut |fields| change.take(fields, &mut problems));
+        row.fields(&mut |fields| rows::take(&mut change, fields, &mut problems));
         RequestError::unless(Self { change, row: PhantomData }, problems)
     }
 
     /// Creates a row along with this one, for it to point to.
     pub fn insert<To: Row>(mut self, relationship: ManyToOne<R, To>, row: Create<To>) -> Self {
-        self.change.relate(relationship.schema_name, relationship.property(), Rows::One(Box::new(row.change)));
+        relate(
+            &mut self.change,
+            relationship.schema_name,
+            relationship.property(),
+            RelatedRows::One(Box::new(row.change)),
+        );
         self
     }
 
@@ -109,7 +117,7 @@ impl<R: Row> Create<R> {
         rows: impl IntoIterator<Item = Create<To>>,
     ) -> Self {
         let rows = rows.into_iter().map(|row| row.change).collect();
-        self.change.relate(relationship.schema_name, relationship.property(), Rows::Many(rows));
+        relate(&mut self.change, relationship.schema_name, relationship.property(), RelatedRows::Many(rows));
         self
     }
 
@@ -120,8 +128,8 @@ impl<R: Row> Create<R> {
         rows: impl IntoIterator<Item = Id<N::To>>,
     ) -> Self {
         let rows = rows.into_iter().map(Id::uuid).collect();
-        let rows = Rows::Existing(N::To::LOGICAL_NAME, N::To::METADATA, rows);
-        self.change.relate(relationship.schema_name(), relationship.property(), rows);
+        let rows = RelatedRows::Existing(N::To::LOGICAL_NAME, N::To::METADATA, rows);
+        relate(&mut self.change, relationship.schema_name(), relationship.property(), rows);
         self
     }
 
@@ -131,7 +139,7 @@ impl<R: Row> Create<R> {
     ///
     /// Names all columns that cannot be written, and says why.
     pub fn body(&self) -> Result<String, RequestError> {
-        self.change.body(Purpose::Create)
+        body::print(&self.change, Purpose::Create)
     }
 
     /// The request. It is answered with the address of the new row (`OData-EntityId`).
@@ -140,19 +148,22 @@ impl<R: Row> Create<R> {
     ///
     /// As [`body`](Self::body), and where the entity set of the table is not known.
     pub fn request(&self) -> Result<Request, RequestError> {
-        self.change.create()
+        request(&self.change)
     }
 }
 
-impl Change {
-    fn relate(&mut self, relationship: &'static str, navigation_property: Option<&'static str>, rows: Rows) {
-        self.related.retain(|related| related.relationship != relationship);
-        self.related.push(Related { relationship, navigation_property, rows });
-    }
+fn relate(
+    change: &mut Change,
+    relationship: &'static str,
+    navigation_property: Option<&'static str>,
+    rows: RelatedRows,
+) {
+    change.related.retain(|related| related.relationship != relationship);
+    change.related.push(Related { relationship, navigation_property, rows });
+}
 
-    fn create(&self) -> Result<Request, RequestError> {
-        let body = self.body(Purpose::Create)?;
-        let set = self.entity_set()?;
-        Ok(Request::new(HttpMethod::Post, format!("/{set}")).with_body(body))
-    }
+fn request(change: &Change) -> Result<Request, RequestError> {
+    let body = body::print(change, Purpose::Create)?;
+    let set = entity_set(change.table.logical_name, Some(change.table))?;
+    Ok(Request::new(HttpMethod::Post, format!("/{set}")).with_body(body))
 }

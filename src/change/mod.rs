@@ -3,7 +3,7 @@
 //! A [`Create`], an [`Update`] and the [`Parties`] of an activity are built from the constants of columns, so that the
 //! compiler knows what fits; what they hold is the same [`Change`] for all tables, which knows how the service takes it.
 
-mod body;
+pub(crate) mod body;
 mod builder;
 mod create;
 mod parties;
@@ -19,19 +19,19 @@ pub use parties::Parties;
 pub use update::Update;
 use uuid::Uuid;
 
-use crate::TableMetadata;
-use crate::wire::{Field, Reference, Value};
+use crate::metadata::TableMetadata;
+use crate::wire::{Field, LookupValue, Value};
 
-/// What is to become of the columns of one row, and which rows go with it.
+/// Pending changes to one row, and the rows that go with it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Change {
-    table: &'static TableMetadata,
-    /// By the place of the column: a column is written once, and always in the same place.
+    pub(crate) table: &'static TableMetadata,
+    /// By the index of the column: a column is written once, and the order does not depend on the calls.
     columns: BTreeMap<usize, Assignment>,
     related: Vec<Related>,
 }
 
-/// What is to become of a column.
+/// The pending change to one column.
 #[derive(Clone, Debug, PartialEq)]
 enum Assignment {
     /// It gets this value, or none.
@@ -41,7 +41,7 @@ enum Assignment {
     /// It points to nothing, by a name that the caller stated.
     Cleared { navigation_property: Cow<'static, str> },
     /// It points to nothing, where it pointed to this row.
-    Unbound(Reference<'static>),
+    Unbound(LookupValue<'static>),
 }
 
 /// Rows that go with a new one.
@@ -49,11 +49,11 @@ enum Assignment {
 struct Related {
     relationship: &'static str,
     navigation_property: Option<&'static str>,
-    rows: Rows,
+    rows: RelatedRows,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Rows {
+enum RelatedRows {
     /// A new row that it points to.
     One(Box<Change>),
     /// New rows that point to it.
@@ -74,14 +74,14 @@ impl Change {
         Self { table, columns: BTreeMap::new(), related: Vec::new() }
     }
 
-    pub(crate) fn set(&mut self, place: usize, value: &dyn Field) {
-        self.columns.insert(place, Assignment::Value(value.value().into_owned()));
+    pub(crate) fn set(&mut self, index: usize, value: &dyn Field) {
+        self.columns.insert(index, Assignment::Value(value.value().into_owned()));
     }
 
     fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut change = f.debug_struct(name);
-        for (place, assignment) in &self.columns {
-            let column = self.table.columns.get(*place).map_or("?", |column| column.logical_name);
+        for (index, assignment) in &self.columns {
+            let column = self.table.columns.get(*index).map_or("?", |column| column.logical_name);
             match assignment {
                 Assignment::Value(value) => change.field(column, value),
                 other => change.field(column, other),

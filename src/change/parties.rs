@@ -3,10 +3,16 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use earlybound_schema::HttpMethod;
+
 use super::{Assignment, Change};
-use crate::request::{Json, Problem, reference_path};
-use crate::wire::{Reference, Value, parties};
-use crate::{Column, ColumnMetadata, HttpMethod, Key, Lookup, Request, RequestError, Row, Target};
+use crate::column::Column;
+use crate::lookup::{Lookup, Target};
+use crate::metadata::{ColumnMetadata, TableMetadata};
+use crate::request::{Json, RequestProblem, reference_path};
+use crate::request::{Key, Request, RequestError};
+use crate::wire::Row;
+use crate::wire::{LookupValue, Value, parties};
 
 /// All parties of an activity: those of a new one are set on [`Create`](crate::Create), those of one that exists are
 /// replaced together. Who is in none of the columns does not take part any longer.
@@ -44,7 +50,7 @@ impl<R: Row> Parties<R> {
         parties: impl IntoIterator<Item = impl Into<Lookup<T>>>,
     ) -> Self {
         let parties: Vec<Lookup<T>> = parties.into_iter().map(Into::into).collect();
-        self.change.set(column.place(), &Some(parties));
+        self.change.set(column.index(), &Some(parties));
         self
     }
 
@@ -54,7 +60,7 @@ impl<R: Row> Parties<R> {
     ///
     /// Names all parties that cannot be written, and says why.
     pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        self.change.replace_parties(row.into().path())
+        replace(&self.change, row.into().path())
     }
 }
 
@@ -76,52 +82,50 @@ impl<R> fmt::Debug for Parties<R> {
     }
 }
 
-impl Change {
-    /// Adds the parties in one role.
-    pub(super) fn parties(
-        &self,
-        column: &'static ColumnMetadata,
-        references: &[Reference<'_>],
-        list: &mut Vec<Json<'_>>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let (table, name) = (self.table.logical_name, column.logical_name);
-        let Some(role) = parties::role(name) else {
-            problems.push(Problem::PartyRole { table, column: name });
-            return;
-        };
-        for reference in references {
-            match reference_path(reference).unwrap_or(Err(Problem::Untyped { table, column: name })) {
-                Ok(path) => list.push(party(reference, path, role)),
-                Err(problem) => problems.push(problem),
-            }
+/// Adds the parties in one role.
+pub(super) fn push(
+    table: &TableMetadata,
+    column: &'static ColumnMetadata,
+    references: &[LookupValue<'_>],
+    list: &mut Vec<Json<'_>>,
+    problems: &mut Vec<RequestProblem>,
+) {
+    let (table, name) = (table.logical_name, column.logical_name);
+    let Some(role) = parties::role(name) else {
+        problems.push(RequestProblem::PartyRole { table, column: name });
+        return;
+    };
+    for reference in references {
+        match reference_path(reference).unwrap_or(Err(RequestProblem::Untyped { table, column: name })) {
+            Ok(path) => list.push(party(reference, path, role)),
+            Err(problem) => problems.push(problem),
         }
     }
+}
 
-    /// The navigation property from an activity to its parties.
-    pub(super) fn parties_property(&self) -> Result<&'static str, Problem> {
-        let table = self.table.logical_name;
-        parties::navigation_property(self.table).ok_or(Problem::PartiesProperty { table })
-    }
+/// The navigation property from an activity to its parties.
+pub(super) fn property(table: &TableMetadata) -> Result<&'static str, RequestProblem> {
+    let missing = RequestProblem::PartiesProperty { table: table.logical_name };
+    parties::navigation_property(table).ok_or(missing)
+}
 
-    fn replace_parties(&self, row: Result<String, RequestError>) -> Result<Request, RequestError> {
-        let path = format!("{}/{}", row?, self.parties_property()?);
-        let (mut list, mut problems) = (Vec::new(), Vec::new());
-        for (&place, assignment) in &self.columns {
-            if let (Some(column), Assignment::Value(Value::Parties(references))) =
-                (self.table.columns.get(place), assignment)
-            {
-                self.parties(column, references, &mut list, &mut problems);
-            }
+fn replace(change: &Change, row: Result<String, RequestError>) -> Result<Request, RequestError> {
+    let path = format!("{}/{}", row?, property(change.table)?);
+    let (mut list, mut problems) = (Vec::new(), Vec::new());
+    for (&index, assignment) in &change.columns {
+        if let (Some(column), Assignment::Value(Value::Parties(references))) =
+            (change.table.columns.get(index), assignment)
+        {
+            push(change.table, column, references, &mut list, &mut problems);
         }
-        let body = Json::Object(vec![("value".into(), Json::List(list))]);
-        RequestError::unless(Request::new(HttpMethod::Put, path).with_body(body.print()), problems)
     }
+    let body = Json::Object(vec![("value".into(), Json::List(list))]);
+    RequestError::unless(Request::new(HttpMethod::Put, path).with_body(body.print()), problems)
 }
 
 /// A row of `activityparty`. Its navigation properties are named after the tables that they lead to.
 /// (<https://learn.microsoft.com/power-apps/developer/data-platform/activityparty-entity>)
-fn party(reference: &Reference<'_>, path: String, role: i64) -> Json<'static> {
+fn party(reference: &LookupValue<'_>, path: String, role: i64) -> Json<'static> {
     let table = reference.table.as_deref().unwrap_or_default();
     Json::Object(vec![
         (format!("partyid_{table}@odata.bind").into(), Json::text(path)),

@@ -1,48 +1,53 @@
 //! Changes from rows.
 
+use earlybound_schema::RequiredLevel;
+
 use super::{Assignment, Change};
-use crate::request::Problem;
-use crate::wire::{Field, Value};
-use crate::{ColumnMetadata, ColumnType, RequiredLevel};
+use crate::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+use crate::request::RequestProblem;
+use crate::wire::{Field, LookupValue, Value};
 
-impl Change {
-    /// Takes the values that a row has, for a new one.
-    pub(super) fn take(&mut self, fields: &[&dyn Field], problems: &mut Vec<Problem>) {
-        let table = self.table.logical_name;
-        for (place, (column, field)) in self.table.columns.iter().zip(fields).enumerate() {
-            match field.value() {
-                Value::Null => {}
-                _ if column.is_valid_for_create == Some(false) => {
-                    problems.push(Problem::NotForCreate { table, column: column.logical_name });
-                }
-                value => _ = self.columns.insert(place, Assignment::Value(value.into_owned())),
+/// Takes the values that a row has, for a new one.
+pub(super) fn take(change: &mut Change, fields: &[&dyn Field], problems: &mut Vec<RequestProblem>) {
+    let table = change.table.logical_name;
+    for (index, (column, field)) in change.table.columns.iter().zip(fields).enumerate() {
+        match field.value() {
+            Value::Null => {}
+            _ if column.is_valid_for_create == Some(false) => {
+                problems.push(RequestProblem::NotForCreate { table, column: column.logical_name });
             }
+            value => _ = change.columns.insert(index, Assignment::Value(value.into_owned())),
         }
     }
+}
 
-    /// Takes the differences between the same row before and after.
-    pub(super) fn compare(&mut self, before: &[&dyn Field], after: &[&dyn Field], problems: &mut Vec<Problem>) {
-        let columns = self.table.columns.iter().zip(before.iter().zip(after)).enumerate();
-        for (place, (column, (before, after))) in columns {
-            let (before, after) = (before.value(), after.value());
-            if !same(&before, &after) {
-                problems.extend(self.refusal(column, &after));
-                self.columns.insert(place, changed(before, after));
-            }
+/// Takes the differences between the same row before and after.
+pub(super) fn compare(
+    change: &mut Change,
+    before: &[&dyn Field],
+    after: &[&dyn Field],
+    problems: &mut Vec<RequestProblem>,
+) {
+    let columns = change.table.columns.iter().zip(before.iter().zip(after)).enumerate();
+    for (index, (column, (before, after))) in columns {
+        let (before, after) = (before.value(), after.value());
+        if !same(&before, &after) {
+            problems.extend(refusal(change.table, column, &after));
+            change.columns.insert(index, changed(before, after));
         }
     }
+}
 
-    fn refusal(&self, column: &ColumnMetadata, after: &Value<'_>) -> Option<Problem> {
-        let (table, name) = (self.table.logical_name, column.logical_name);
-        if matches!(column.column_type, ColumnType::PartyList { .. }) {
-            Some(Problem::PartiesInUpdate { table, column: name })
-        } else if column.is_valid_for_update == Some(false) {
-            Some(Problem::NotForUpdate { table, column: name })
-        } else if matches!(after, Value::Null) && column.required_level == Some(RequiredLevel::SystemRequired) {
-            Some(Problem::Required { table, column: name })
-        } else {
-            None
-        }
+fn refusal(table: &TableMetadata, column: &ColumnMetadata, after: &Value<'_>) -> Option<RequestProblem> {
+    let (table, name) = (table.logical_name, column.logical_name);
+    if matches!(column.column_type, ColumnType::PartyList { .. }) {
+        Some(RequestProblem::PartiesInUpdate { table, column: name })
+    } else if column.is_valid_for_update == Some(false) {
+        Some(RequestProblem::NotForUpdate { table, column: name })
+    } else if matches!(after, Value::Null) && column.required_level == Some(RequiredLevel::SystemRequired) {
+        Some(RequestProblem::Required { table, column: name })
+    } else {
+        None
     }
 }
 
@@ -59,7 +64,7 @@ fn same(before: &Value<'_>, after: &Value<'_>) -> bool {
     match (before, after) {
         (Value::Lookup(before), Value::Lookup(after)) => before.id == after.id && before.table == after.table,
         (Value::Parties(before), Value::Parties(after)) => {
-            let parts = |party: &crate::wire::Reference<'_>| (party.id, party.table.as_deref().map(str::to_owned));
+            let parts = |party: &LookupValue<'_>| (party.id, party.table.as_deref().map(str::to_owned));
             before.iter().map(parts).eq(after.iter().map(parts))
         }
         (Value::Null, Value::Choices(none)) | (Value::Choices(none), Value::Null) => none.is_empty(),

@@ -4,15 +4,18 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use earlybound_schema::HttpMethod;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::builder::columns;
 use super::{Assignment, Change, Purpose};
+use super::{body, rows};
+use crate::column::{Column, ForUpdate, IntoTarget, IntoValue, Nullable};
+use crate::lookup::{Lookup, Target};
+use crate::request::{Key, Request, RequestError};
+use crate::wire::Row;
 use crate::wire::{Field, Value};
-use crate::{
-    Column, ForUpdate, HttpMethod, IntoTarget, IntoValue, Key, Lookup, Nullable, Request, RequestError, Row, Target,
-};
 
 /// A change to a row of `R`. Each column is left out, cleared, or given a value; what is left out stays as it is.
 ///
@@ -63,7 +66,8 @@ impl<R: Row> Update<R> {
     pub fn between(before: &R, after: &R) -> Result<Self, RequestError> {
         let mut change = Change::new(R::TABLE);
         let mut problems = Vec::new();
-        before.fields(&mut |before| after.fields(&mut |after| change.compare(before, after, &mut problems)));
+        before
+            .fields(&mut |before| after.fields(&mut |after| rows::compare(&mut change, before, after, &mut problems)));
         RequestError::unless(Self { change, row: PhantomData }, problems)
     }
 
@@ -78,7 +82,7 @@ impl<R: Row> Update<R> {
     ///
     /// Names all columns that cannot be written, and says why.
     pub fn body(&self) -> Result<String, RequestError> {
-        self.change.body(Purpose::Update)
+        body::print(&self.change, Purpose::Update)
     }
 
     /// The request that changes a row, and fails where there is no such row. To change it only where nobody else did
@@ -88,7 +92,7 @@ impl<R: Row> Update<R> {
     ///
     /// As [`body`](Self::body), and where the entity set of the table is not known.
     pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        Ok(self.change.patch(row.into().path())?.if_match("*"))
+        Ok(patch(&self.change, row.into().path())?.if_match("*"))
     }
 
     /// The request that changes a row, or creates it where there is none. With [`if_new`](Request::if_new) it only
@@ -98,13 +102,11 @@ impl<R: Row> Update<R> {
     ///
     /// As [`request`](Self::request).
     pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        self.change.patch(row.into().path())
+        patch(&self.change, row.into().path())
     }
 }
 
-impl Change {
-    fn patch(&self, row: Result<String, RequestError>) -> Result<Request, RequestError> {
-        let body = self.body(Purpose::Update)?;
-        Ok(Request::new(HttpMethod::Patch, row?).with_body(body))
-    }
+fn patch(change: &Change, row: Result<String, RequestError>) -> Result<Request, RequestError> {
+    let body = body::print(change, Purpose::Update)?;
+    Ok(Request::new(HttpMethod::Patch, row?).with_body(body))
 }

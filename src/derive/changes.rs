@@ -1,31 +1,32 @@
 //! `#[derive(Changes)]`: structs as new rows and as changes.
 
-use crate::{
-    Column, Create, Field, ForCreate, ForUpdate, IntoTarget, IntoValue, Lookup, Nullable, Row, Target, Update,
-};
+use crate::change::{Create, Update};
+use crate::column::{Column, ForCreate, ForUpdate, IntoTarget, IntoValue, Nullable};
+use crate::lookup::{Lookup, Target};
+use crate::wire::{Field, Row};
 
 /// What a struct turns into. One function fills it for both, so that a value that does not fit is one error.
-pub trait Changing {
+pub trait ChangeBuilder {
     /// The row type of the table.
     type Row;
 
-    /// Gives the column at that place a value, or takes it away.
-    fn put(&mut self, place: usize, value: &dyn Field);
+    /// Sets the column at this index, or clears it.
+    fn put(&mut self, index: usize, value: &dyn Field);
 }
 
-impl<R: Row> Changing for Create<R> {
+impl<R: Row> ChangeBuilder for Create<R> {
     type Row = R;
 
-    fn put(&mut self, place: usize, value: &dyn Field) {
-        self.change.set(place, value);
+    fn put(&mut self, index: usize, value: &dyn Field) {
+        self.change.set(index, value);
     }
 }
 
-impl<R: Row> Changing for Update<R> {
+impl<R: Row> ChangeBuilder for Update<R> {
     type Row = R;
 
-    fn put(&mut self, place: usize, value: &dyn Field) {
-        self.change.set(place, value);
+    fn put(&mut self, index: usize, value: &dyn Field) {
+        self.change.set(index, value);
     }
 }
 
@@ -36,19 +37,19 @@ pub const fn for_create<R, V, A: ForCreate, N>(_: Column<R, V, A, N>) {}
 pub const fn for_update<R, V, A: ForUpdate, N>(_: Column<R, V, A, N>) {}
 
 /// Gives a column a value.
-pub fn set<C: Changing, V, A, N>(change: &mut C, column: Column<C::Row, V, A, N>, value: V)
+pub fn set<C: ChangeBuilder, V, A, N>(change: &mut C, column: Column<C::Row, V, A, N>, value: V)
 where
     Option<V>: Field,
 {
-    change.put(column.place(), &Some(value));
+    change.put(column.index(), &Some(value));
 }
 
 /// Takes a column's value away.
-pub fn clear<C: Changing, V, A, N: Nullable>(change: &mut C, column: Column<C::Row, V, A, N>)
+pub fn clear<C: ChangeBuilder, V, A, N: Nullable>(change: &mut C, column: Column<C::Row, V, A, N>)
 where
     Option<V>: Field,
 {
-    change.put(column.place(), &None::<V>);
+    change.put(column.index(), &None::<V>);
 }
 
 /// The value that a field gives a column.
@@ -57,7 +58,7 @@ pub fn value<R, V, A, N>(_: Column<R, V, A, N>, value: impl IntoValue<V>) -> V {
 }
 
 /// The lookup to the row that a field holds.
-pub fn bound<R, V: Binds, A, N>(_: Column<R, V, A, N>, row: impl IntoTarget<V::Target>) -> V {
+pub fn bound<R, V: BindTarget, A, N>(_: Column<R, V, A, N>, row: impl IntoTarget<V::Target>) -> V {
     V::bind(row.into_target())
 }
 
@@ -67,7 +68,7 @@ pub fn bound<R, V: Binds, A, N>(_: Column<R, V, A, N>, row: impl IntoTarget<V::T
     label = "this is no lookup",
     note = "only lookups take `bind`"
 )]
-pub trait Binds {
+pub trait BindTarget {
     /// What it can point to.
     type Target: Target;
 
@@ -75,7 +76,7 @@ pub trait Binds {
     fn bind(target: Self::Target) -> Self;
 }
 
-impl<T: Target> Binds for Lookup<T> {
+impl<T: Target> BindTarget for Lookup<T> {
     type Target = T;
 
     fn bind(target: T) -> Self {

@@ -1,6 +1,9 @@
 //! `#[derive(Message)]`: structs as calls of actions and functions.
 
-use crate::{Argument, Binding, MessageKind, MessageMetadata};
+use earlybound_schema::{Binding, MessageKind};
+
+use crate::metadata::MessageMetadata;
+use crate::request::Argument;
 
 /// What a field of a struct with `#[derive(Message)]` can be: what converts into an [`Argument`].
 #[diagnostic::on_unimplemented(

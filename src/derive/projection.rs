@@ -4,9 +4,10 @@ use core::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer};
 
+use crate::column::Required;
 use crate::query::{AnyColumn, Child};
-use crate::wire::Rows;
-use crate::{Required, Row};
+use crate::wire::Row;
+use crate::wire::RowsSeed;
 
 /// A struct that shows some columns of a table, and rows that are read along with them.
 ///
@@ -36,10 +37,10 @@ pub trait Projection: DeserializeOwned {
     label = "expected a struct that shows `{R}`",
     note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module"
 )]
-pub trait Shows<R>: Projection<Row = R> {}
+pub trait ProjectionOf<R>: Projection<Row = R> {}
 
 #[diagnostic::do_not_recommend]
-impl<R: Row + DeserializeOwned> Shows<R> for R {}
+impl<R: Row + DeserializeOwned> ProjectionOf<R> for R {}
 
 impl<R: Row + DeserializeOwned> Projection for R {
     type Row = R;
@@ -53,7 +54,7 @@ impl<R: Row + DeserializeOwned> Projection for R {
     }
 
     fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<R>, D::Error> {
-        Rows(PhantomData).deserialize(deserializer)
+        RowsSeed(PhantomData).deserialize(deserializer)
     }
 }
 
@@ -63,31 +64,31 @@ impl<R: Row + DeserializeOwned> Projection for R {
     label = "expected an `Option` of this",
     note = "only a column that the platform requires a value of can do without"
 )]
-pub trait AlwaysThere {}
+pub trait NotNull {}
 
-impl AlwaysThere for Required {}
+impl NotNull for Required {}
 
 /// What a field can be, for the rows that a relationship leads to.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not hold the rows of this relationship, which are `{Rows}`",
     label = "expected `{Rows}`, or the same of a struct that shows that table",
     note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module",
-    note = "`Undescribed` stands for a table that no page describes: its rows cannot be read along"
+    note = "`UnknownTable` stands for a table that no page describes: its rows cannot be read along"
 )]
-pub trait HoldsRows<Rows>: DeserializeOwned + Default {
+pub trait FromExpanded<Rows>: DeserializeOwned + Default {
     /// What to ask of the rows.
     fn ask(child: Child) -> Child;
 }
 
 #[diagnostic::do_not_recommend]
-impl<R, P: Shows<R>> HoldsRows<Vec<R>> for Vec<P> {
+impl<R, P: ProjectionOf<R>> FromExpanded<Vec<R>> for Vec<P> {
     fn ask(child: Child) -> Child {
         child.asking(P::select(), P::expand())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<R, P: Shows<R>> HoldsRows<Option<R>> for Option<P> {
+impl<R, P: ProjectionOf<R>> FromExpanded<Option<R>> for Option<P> {
     fn ask(child: Child) -> Child {
         child.asking(P::select(), P::expand())
     }

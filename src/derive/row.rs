@@ -4,11 +4,12 @@ use core::marker::PhantomData;
 
 use serde::de::{Deserializer, Error};
 
-use super::choice::ReadsAs;
-use super::projection::{AlwaysThere, HoldsRows};
+use super::choice::FromColumn;
+use super::projection::{FromExpanded, NotNull};
+use crate::column::{Column, ForRead};
 use crate::query::{AnyColumn, Child, Expands, Follow, Selectable};
-use crate::wire::{self, Mismatch, refused};
-use crate::{Annotations, Column, Field, ForRead, Row};
+use crate::wire::{self, ValueError, refused};
+use crate::wire::{Annotations, Field, Row};
 
 /// What `derive(Row)` writes for a struct: says what it shows, has it read, and takes the values.
 ///
@@ -16,14 +17,14 @@ use crate::{Annotations, Column, Field, ForRead, Row};
 pub type Show<T> = fn(&mut Read<'_>) -> Result<T, Unread>;
 
 /// Reads the columns, each into its slot, and what stands beside them.
-pub type Read<'r> = dyn FnMut(&mut [&mut dyn Slot], &[&dyn Along]) -> Result<Annotations, Unread> + 'r;
+pub type Read<'r> = dyn FnMut(&mut [&mut dyn ColumnSlot], &[&dyn Expansion]) -> Result<Annotations, Unread> + 'r;
 
 /// Why there is no struct.
 pub enum Unread {
     /// Nobody wanted more than to know what it shows.
     Unwanted,
     /// A column has no value, or none that the field can hold.
-    Column(&'static str, Mismatch),
+    Column(&'static str, ValueError),
     /// Rows that were read along are not what the field holds.
     Rows(serde_json::Error),
 }
@@ -34,7 +35,7 @@ pub fn read<'de, R: Row, T, D: Deserializer<'de>>(deserializer: D, show: Show<T>
     let mut failed = None;
     let shown = show(&mut |slots, _| {
         let deserializer = deserializer.take().ok_or(Unread::Unwanted)?;
-        let slots = slots.iter_mut().map(|slot| (slot.place(), slot.field()));
+        let slots = slots.iter_mut().map(|slot| (slot.index(), slot.field()));
         wire::read_columns(deserializer, R::TABLE, slots).map_err(|error| {
             failed = Some(error);
             Unread::Unwanted
@@ -42,7 +43,7 @@ pub fn read<'de, R: Row, T, D: Deserializer<'de>>(deserializer: D, show: Show<T>
     });
     shown.map_err(|unread| match (unread, failed) {
         (_, Some(error)) => error,
-        (Unread::Column(place, mismatch), None) => refused(place, mismatch),
+        (Unread::Column(index, mismatch), None) => refused(index, mismatch),
         (Unread::Rows(error), None) => D::Error::custom(error),
         (Unread::Unwanted, None) => D::Error::custom("read twice"),
     })
@@ -52,7 +53,7 @@ pub fn read<'de, R: Row, T, D: Deserializer<'de>>(deserializer: D, show: Show<T>
 pub fn select<R: Row, T>(show: Show<T>) -> Vec<AnyColumn<R>> {
     let mut columns = Vec::new();
     let _ = show(&mut |slots, _| {
-        columns.extend(slots.iter().map(|slot| AnyColumn::at(slot.place())));
+        columns.extend(slots.iter().map(|slot| AnyColumn::at(slot.index())));
         Err(Unread::Unwanted)
     });
     columns
@@ -70,53 +71,53 @@ pub fn expand<T>(show: Show<T>) -> Vec<Child> {
 
 /// A column that a struct shows, and its value while a row is read.
 pub struct Shown<R, V, N> {
-    place: usize,
+    index: usize,
     value: Option<V>,
     of: PhantomData<fn() -> (R, N)>,
 }
 
-/// Shows a column.
+/// ProjectionOf a column.
 pub fn column<R, V: Selectable, A: ForRead, N>(column: Column<R, V, A, N>) -> Shown<R, V, N> {
-    Shown { place: column.place(), value: None, of: PhantomData }
+    Shown { index: column.index(), value: None, of: PhantomData }
 }
 
 // Methods, so that the compiler knows the column before it sees what is to hold it: then it can name both.
 impl<R: Row, V, N> Shown<R, V, N> {
     /// The value of a field that is an `Option`.
-    pub fn optional<T: ReadsAs<V>>(self) -> Result<Option<T>, Unread> {
-        self.value.map(T::read_as).transpose().map_err(|mismatch| unread::<R>(self.place, mismatch))
+    pub fn optional<T: FromColumn<V>>(self) -> Result<Option<T>, Unread> {
+        self.value.map(T::from_column).transpose().map_err(|mismatch| unread::<R>(self.index, mismatch))
     }
 
     /// The value of a field that is always there.
-    pub fn required<T: ReadsAs<V>>(self) -> Result<T, Unread>
+    pub fn required<T: FromColumn<V>>(self) -> Result<T, Unread>
     where
-        N: AlwaysThere,
+        N: NotNull,
     {
-        let missing = Mismatch { expected: "in the answer, and the struct has no place for its absence" };
-        let read = self.value.ok_or(missing).and_then(T::read_as);
-        read.map_err(|mismatch| unread::<R>(self.place, mismatch))
+        let missing = ValueError { expected: "in the answer, and the struct has no index for its absence" };
+        let read = self.value.ok_or(missing).and_then(T::from_column);
+        read.map_err(|mismatch| unread::<R>(self.index, mismatch))
     }
 }
 
-fn unread<R: Row>(place: usize, mismatch: Mismatch) -> Unread {
-    Unread::Column(R::TABLE.columns.get(place).map_or("", |column| column.logical_name), mismatch)
+fn unread<R: Row>(index: usize, mismatch: ValueError) -> Unread {
+    Unread::Column(R::TABLE.columns.get(index).map_or("", |column| column.logical_name), mismatch)
 }
 
 /// A column that a struct shows, whatever it holds.
-pub trait Slot {
-    /// The place of the column among the table's fields.
-    fn place(&self) -> usize;
+pub trait ColumnSlot {
+    /// The index of the column among the table's fields.
+    fn index(&self) -> usize;
 
-    /// The place of its value.
+    /// The field that its value is read into.
     fn field(&mut self) -> &mut dyn Field;
 }
 
-impl<R, V, N> Slot for Shown<R, V, N>
+impl<R, V, N> ColumnSlot for Shown<R, V, N>
 where
     Option<V>: Field,
 {
-    fn place(&self) -> usize {
-        self.place
+    fn index(&self) -> usize {
+        self.index
     }
 
     fn field(&mut self) -> &mut dyn Field {
@@ -137,7 +138,7 @@ pub fn along<R: Row, F: Follow<R>>(follow: F) -> Followed<R, F> {
 
 impl<R: Row, F: Follow<R>> Followed<R, F> {
     /// Says what holds the rows.
-    pub fn held_by<T: HoldsRows<F::Rows>>(self) -> Held<F, T> {
+    pub fn held_by<T: FromExpanded<F::Rows>>(self) -> Held<F, T> {
         let read = |follow: F, annotations: &Annotations| {
             let rows = follow.property().and_then(|property| annotations.expanded(property));
             rows.transpose().map(Option::unwrap_or_default)
@@ -162,12 +163,12 @@ impl<F: Copy, T> Held<F, T> {
 }
 
 /// Rows that are read along, whatever holds them.
-pub trait Along {
+pub trait Expansion {
     /// What a query asks of them.
     fn child(&self) -> Child;
 }
 
-impl<F: Copy, T> Along for Held<F, T> {
+impl<F: Copy, T> Expansion for Held<F, T> {
     fn child(&self) -> Child {
         (self.child)(self.follow)
     }

@@ -8,13 +8,15 @@ use super::comparable::Comparable;
 use super::condition::Condition;
 use super::draft::Draft;
 use super::expand::Expands;
+use crate::column::{Column, ForRead};
+use crate::derive::ProjectionOf;
 use crate::request::entity_set;
-use crate::{Column, ForRead, Key, Request, RequestError, Row, Shows};
+use crate::request::{Key, Request, RequestError};
+use crate::wire::Row;
 
 /// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
 ///
 /// ```
-/// use earlybound::Row;
 /// use earlybound_generated::Contact;
 /// use earlybound_generated::contact::{self, StateCode};
 ///
@@ -38,13 +40,11 @@ use crate::{Column, ForRead, Key, Request, RequestError, Row, Shows};
 /// Only columns of the table, and only those that can be read:
 ///
 /// ```compile_fail
-/// # use earlybound::Row;
 /// # use earlybound_generated::{Contact, account};
 /// Contact::query().select(account::NAME);
 /// ```
 ///
 /// ```compile_fail
-/// # use earlybound::Row;
 /// # use earlybound_generated::{Account, account};
 /// Account::query().select(account::ISPRIVATE);
 /// ```
@@ -52,7 +52,6 @@ use crate::{Column, ForRead, Key, Request, RequestError, Row, Shows};
 /// The service ignores `$top` where pages have a size:
 ///
 /// ```compile_fail
-/// # use earlybound::Row;
 /// # use earlybound_generated::Contact;
 /// Contact::query().page_size(100).top(10);
 /// ```
@@ -79,10 +78,10 @@ pub enum Single {}
     message = "a query by a key finds one row",
     note = "it can neither be filtered nor sorted"
 )]
-pub trait Several {}
-impl Several for Unlimited {}
-impl Several for Top {}
-impl Several for Paged {}
+pub trait MultiRow {}
+impl MultiRow for Unlimited {}
+impl MultiRow for Top {}
+impl MultiRow for Paged {}
 
 impl<R: Row> Query<R> {
     /// A query for all rows. The answer is a [`Page`](crate::Page).
@@ -119,7 +118,7 @@ impl<R: Row> Query<R, Single> {
     }
 }
 
-impl<R: Row, L: Several> Query<R, L> {
+impl<R: Row, L: MultiRow> Query<R, L> {
     /// Only rows that meet the condition, and those of earlier calls.
     #[must_use]
     pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self {
@@ -177,7 +176,7 @@ impl<R: Row, L> Query<R, L> {
 
     /// Asks for what a struct with `#[derive(Row)]` shows: its columns, and the rows that it reads along.
     #[must_use]
-    pub fn show<P: Shows<R>>(mut self) -> Self {
+    pub fn show<P: ProjectionOf<R>>(mut self) -> Self {
         P::select().push_to(&mut self.draft.options.select);
         self.draft.options.expand.extend(P::expand());
         self

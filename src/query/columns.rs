@@ -4,14 +4,15 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::comparable::Selectable;
-use crate::{Column, ColumnMetadata, ForRead, Row};
+use crate::column::{Column, ForRead};
+use crate::metadata::ColumnMetadata;
+use crate::wire::Row;
 
 /// What [`select`](super::Query::select) takes: a column of `R`, a tuple of up to 16 of them, or an array or a `Vec`.
 ///
 /// The parties of an activity are no property: they are expanded, and then found in the row's columns.
 ///
 /// ```compile_fail
-/// # use earlybound::Row;
 /// # use earlybound_generated::{Email, email};
 /// Email::query().select(email::TO);
 /// ```
@@ -29,7 +30,6 @@ pub trait Columns<R> {
 /// A column of `R`, whatever it holds.
 ///
 /// ```
-/// use earlybound::Row;
 /// use earlybound_generated::{Contact, contact};
 ///
 /// let mut columns = vec![contact::FIRSTNAME.any()];
@@ -50,10 +50,10 @@ impl<R: Row, V: Selectable, A: ForRead, N> Column<R, V, A, N> {
 }
 
 impl<R: Row> AnyColumn<R> {
-    /// The column at that place among the table's fields.
-    pub(crate) fn at(place: usize) -> Self {
+    /// The column at this index of the table's columns.
+    pub(crate) fn at(index: usize) -> Self {
         const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
-        Self { column: R::TABLE.columns.get(place).unwrap_or(UNKNOWN), of: PhantomData }
+        Self { column: R::TABLE.columns.get(index).unwrap_or(UNKNOWN), of: PhantomData }
     }
 }
 

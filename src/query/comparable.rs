@@ -1,7 +1,10 @@
 //! What the values of columns can be used for in a query.
 
 use super::literal::Literal;
-use crate::{Choice, Date, DateTime, Decimal, Id, Lookup, ManagedProperty, Target, Timestamp, Uuid};
+use crate::choice::Choice;
+use crate::id::Id;
+use crate::lookup::{Lookup, Target};
+use crate::value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 
 /// Values of columns that are a property of the row, and can be selected.
 #[diagnostic::on_unimplemented(
@@ -56,7 +59,7 @@ pub trait Timed: Dated {}
 
 /// Values that refer to a row: its own id, and lookups.
 #[diagnostic::on_unimplemented(message = "`{Self}` refers to no row")]
-pub trait Refers: Comparable {}
+pub trait RowReference: Comparable {}
 
 macro_rules! comparable {
     ($([$($parameter:ident: $bound:path)?] $type:ty: $value:ident => $literal:expr;)*) => {$(
@@ -109,8 +112,8 @@ mark! {
     Timed: Timestamp, DateTime;
 }
 
-impl<T> Refers for Id<T> {}
-impl<T: Target> Refers for Lookup<T> {}
+impl<T> RowReference for Id<T> {}
+impl<T: Target> RowReference for Lookup<T> {}
 
 /// OData has words of its own for what is no finite number.
 fn double(number: f64) -> Literal {

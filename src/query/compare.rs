@@ -5,7 +5,8 @@ use super::condition::Condition;
 use super::expression::{Expression, Operand};
 use super::literal::Literal;
 use super::path::{Path, Route};
-use crate::{Column, ForRead, IntoValue, Row};
+use crate::column::{Column, ForRead, IntoValue};
+use crate::wire::Row;
 
 /// Methods for columns and for ways to columns alike.
 macro_rules! comparisons {

@@ -11,7 +11,6 @@ use super::expression::{Expression, Writer};
 /// Conditions come from columns and relationships, and are joined with [`and`](Self::and) and [`or`](Self::or):
 ///
 /// ```
-/// use earlybound::Row;
 /// use earlybound_generated::Contact;
 /// use earlybound_generated::contact::{self, StateCode};
 ///
@@ -45,16 +44,16 @@ pub enum Standard {}
 pub enum QueryFunction {}
 
 /// What two conditions are together: [`Standard`] if both are.
-pub trait Joins<K> {
+pub trait Combine<K> {
     /// The kind of both.
     type Joined;
 }
 
-impl<K> Joins<K> for Standard {
+impl<K> Combine<K> for Standard {
     type Joined = K;
 }
 
-impl<K> Joins<K> for QueryFunction {
+impl<K> Combine<K> for QueryFunction {
     type Joined = Self;
 }
 
@@ -67,7 +66,7 @@ impl<R, K> Condition<R, K> {
     #[must_use]
     pub fn and<L>(self, other: Condition<R, L>) -> Condition<R, K::Joined>
     where
-        K: Joins<L>,
+        K: Combine<L>,
     {
         Condition::new(self.expression.join("and", other.expression))
     }
@@ -76,7 +75,7 @@ impl<R, K> Condition<R, K> {
     #[must_use]
     pub fn or<L>(self, other: Condition<R, L>) -> Condition<R, K::Joined>
     where
-        K: Joins<L>,
+        K: Combine<L>,
     {
         Condition::new(self.expression.join("or", other.expression))
     }

@@ -1,8 +1,10 @@
 //! A query as it is sent. The same code for all tables.
 
+use earlybound_schema::HttpMethod;
+
 use super::literal::encode;
-use super::options::{MAX_PAGE_SIZE, Options};
-use crate::{HttpMethod, Problem, Request, RequestError};
+use super::options::Options;
+use crate::request::{MAX_PAGE_SIZE, Request, RequestError, RequestProblem};
 
 /// A query, whatever its table.
 #[derive(Clone, Debug)]
@@ -29,22 +31,22 @@ impl Draft {
     }
 
     /// The address, below that of the Web API.
-    fn path(&self, problems: &mut Vec<Problem>) -> String {
+    fn path(&self, problems: &mut Vec<RequestProblem>) -> String {
         let mut path = String::new();
         match &self.path {
             Ok(rows) => path.push_str(rows),
             Err(error) => problems.extend_from_slice(error.problems()),
         }
         if let Some(rows) = self.page_size.filter(|rows| !(1..=MAX_PAGE_SIZE).contains(rows)) {
-            problems.push(Problem::PageSize { rows });
+            problems.push(RequestProblem::PageSize { rows });
         }
         self.options.check_expands(problems);
         let mut options = self.options.write(problems);
         if self.count {
             options.push(("$count", "true".to_owned()));
         }
-        for (place, (name, value)) in options.iter().enumerate() {
-            path.push(if place == 0 { '?' } else { '&' });
+        for (index, (name, value)) in options.iter().enumerate() {
+            path.push(if index == 0 { '?' } else { '&' });
             path.extend([name, "=", &encode(value)]);
         }
         path

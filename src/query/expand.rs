@@ -8,7 +8,8 @@ use super::comparable::Comparable;
 use super::condition::Condition;
 use super::options::{Child, Options};
 use super::path::step;
-use crate::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany, Row};
+use crate::column::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany};
+use crate::wire::Row;
 
 /// A relationship that a query can follow, and what comes of it.
 pub trait Follow<R>: Navigation<R> {
@@ -43,7 +44,6 @@ follow!(ManyToMany, Vec<To>, Pairs);
 /// what can be asked of them: what the service refuses is no method.
 ///
 /// ```
-/// use earlybound::Row;
 /// use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
 /// use earlybound_generated::{Account, contact};
 ///

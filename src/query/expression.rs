@@ -1,7 +1,8 @@
 //! Filters as trees. The same code for all tables.
 
 use super::literal::Literal;
-use crate::{ColumnMetadata, Problem};
+use crate::metadata::ColumnMetadata;
+use crate::request::RequestProblem;
 
 /// A filter.
 #[derive(Clone, Debug)]
@@ -85,8 +86,8 @@ impl Expression {
                 inner.write_within(!call, writer);
             }
             Self::Joined { word, parts } => {
-                for (place, part) in parts.iter().enumerate() {
-                    if place > 0 {
+                for (index, part) in parts.iter().enumerate() {
+                    if index > 0 {
                         writer.push(&[" ", word, " "]);
                     }
                     part.write_within(matches!(part, Self::Joined { .. }), writer);
@@ -108,13 +109,13 @@ impl Expression {
 /// Writes a query, and notes what is missing for it.
 pub(super) struct Writer<'p> {
     pub(super) text: String,
-    pub(super) problems: &'p mut Vec<Problem>,
+    pub(super) problems: &'p mut Vec<RequestProblem>,
     /// In how many collections it stands.
     depth: usize,
 }
 
 impl<'p> Writer<'p> {
-    pub(super) fn new(problems: &'p mut Vec<Problem>) -> Self {
+    pub(super) fn new(problems: &'p mut Vec<RequestProblem>) -> Self {
         Self { text: String::new(), problems, depth: 0 }
     }
 
@@ -124,8 +125,8 @@ impl<'p> Writer<'p> {
 
     /// Items with commas between them.
     pub(super) fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
-        for (place, item) in items.iter().enumerate() {
-            if place > 0 {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
                 self.text.push(',');
             }
             write(self, item);
@@ -136,12 +137,12 @@ impl<'p> Writer<'p> {
     pub(super) fn step(&mut self, step: &Step) {
         match step.property {
             Some(property) => self.text.push_str(property),
-            None => self.missing(Problem::Relationship { relationship: step.relationship }),
+            None => self.missing(RequestProblem::Relationship { relationship: step.relationship }),
         }
     }
 
     /// Notes a problem, once.
-    fn missing(&mut self, problem: Problem) {
+    fn missing(&mut self, problem: RequestProblem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }

@@ -13,11 +13,15 @@
 //!
 //! <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/queryfunctions>
 
-use super::comparable::{Comparable, Dated, Ranged, Refers, Timed};
+use super::comparable::{Comparable, Dated, Ranged, RowReference, Timed};
 use super::condition::{Condition, QueryFunction};
 use super::expression::Expression;
 use super::literal::{Literal, list};
-use crate::{Choice, Column, Date, ForRead, Id, IntoValue, Row};
+use crate::choice::Choice;
+use crate::column::{Column, ForRead, IntoValue};
+use crate::id::Id;
+use crate::value::Date;
+use crate::wire::Row;
 
 /// Methods, one for each function: what it takes, and what it says.
 macro_rules! functions {
@@ -120,7 +124,7 @@ impl<R: Row, A: ForRead, N> Column<R, Id<R>, A, N> {
 }
 
 /// For what refers to a user, a team or a business unit: a lookup, or the id of such a row.
-impl<R: Row, V: Refers, A: ForRead, N> Column<R, V, A, N> {
+impl<R: Row, V: RowReference, A: ForRead, N> Column<R, V, A, N> {
     functions! {
         /// The business unit of the user who asks.
         equal_business_id() = "EqualBusinessId" NONE;

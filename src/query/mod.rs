@@ -15,17 +15,15 @@ mod expand;
 mod expression;
 mod functions;
 mod literal;
-mod options;
+pub(crate) mod options;
 mod page;
 mod path;
 
-pub use builder::{Paged, Query, Several, Single, Top, Unlimited};
+pub use builder::{MultiRow, Paged, Query, Single, Top, Unlimited};
 pub use columns::{AnyColumn, Columns};
-pub use comparable::{Comparable, Dated, Ordered, Ranged, Refers, Selectable, Timed};
-pub use condition::{Condition, Joins, QueryFunction, Standard};
+pub use comparable::{Comparable, Dated, Ordered, Ranged, RowReference, Selectable, Timed};
+pub use condition::{Combine, Condition, QueryFunction, Standard};
 pub use expand::{Expand, Expands, Filterable, Follow, Limitable, Limited, Many, Nestable, Nested, One, Pairs, Shape};
-#[doc(hidden)]
-pub use options::Child;
-pub(crate) use options::{MAX_EXPANDS, MAX_PAGE_SIZE};
+pub(crate) use options::Child;
 pub use page::Page;
 pub use path::{Path, Route};

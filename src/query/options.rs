@@ -2,12 +2,8 @@
 
 use super::columns::{AnyColumn, Columns};
 use super::expression::{Expression, Step, Writer};
-use crate::{ColumnMetadata, Problem};
-
-/// The most relationships that a query can follow.
-pub(crate) const MAX_EXPANDS: usize = 15;
-/// The most rows of a page.
-pub(crate) const MAX_PAGE_SIZE: u32 = 5000;
+use crate::metadata::ColumnMetadata;
+use crate::request::{MAX_EXPANDS, RequestProblem};
 
 /// The options of a query, or of rows that it reads along.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +44,7 @@ impl Options {
     }
 
     /// Names and values, not encoded.
-    pub(super) fn write(&self, problems: &mut Vec<Problem>) -> Vec<(&'static str, String)> {
+    pub(super) fn write(&self, problems: &mut Vec<RequestProblem>) -> Vec<(&'static str, String)> {
         let mut options = Vec::new();
         let mut option = |name, asked: bool, write: &dyn Fn(&mut Writer<'_>)| {
             if asked {
@@ -75,18 +71,18 @@ impl Options {
     }
 
     /// Notes what the service refuses of the rows that are read along.
-    pub(super) fn check_expands(&self, problems: &mut Vec<Problem>) {
+    pub(super) fn check_expands(&self, problems: &mut Vec<RequestProblem>) {
         let count = self.expands();
         if count > MAX_EXPANDS {
-            problems.push(Problem::TooManyExpands { count });
+            problems.push(RequestProblem::TooManyExpands { count });
         }
         let limited = |child: &Child| child.options.top.is_some() || !child.options.order.is_empty();
         let nested = |child: &Child| !child.options.expand.is_empty();
         if self.expand.iter().any(limited) && self.expand.iter().any(nested) {
-            problems.push(Problem::LimitedBesideNested);
+            problems.push(RequestProblem::LimitedBesideNested);
         }
         if self.expand.iter().any(|child| child.pairs) && !self.expand.iter().all(|child| child.pairs) {
-            problems.push(Problem::ManyToManyBesideOthers);
+            problems.push(RequestProblem::ManyToManyBesideOthers);
         }
     }
 
@@ -108,8 +104,8 @@ impl Child {
             return;
         }
         writer.push(&["("]);
-        for (place, (name, value)) in options.iter().enumerate() {
-            writer.push(&[if place > 0 { ";" } else { "" }, name, "=", value]);
+        for (index, (name, value)) in options.iter().enumerate() {
+            writer.push(&[if index > 0 { ";" } else { "" }, name, "=", value]);
         }
         writer.push(&[")"]);
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use crate::Projection;
+use crate::derive::Projection;
 
 /// A page of rows: what a query for several rows is answered with.
 ///

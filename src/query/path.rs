@@ -5,12 +5,12 @@ use core::marker::PhantomData;
 
 use super::condition::Condition;
 use super::expression::{Expression, Step, Steps};
-use crate::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany, Row};
+use crate::column::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany};
+use crate::wire::Row;
 
 /// A column of another table that a lookup of `R` points to. It compares like a column.
 ///
 /// ```
-/// use earlybound::Row;
 /// use earlybound_generated::MsdynOcliveworkitem as Conversation;
 /// use earlybound_generated::account;
 /// use earlybound_generated::msdyn_ocliveworkitem::many_to_one;
@@ -82,7 +82,6 @@ macro_rules! collection {
             /// At least one of the rows that this leads to meets the condition.
             ///
             /// ```
-            /// use earlybound::Row;
             /// use earlybound_generated::account::one_to_many::ACCOUNT_TASKS;
             /// use earlybound_generated::{Account, task};
             ///

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::error::Problem;
-use crate::TableMetadata;
-use crate::wire::Reference;
+use super::error::RequestProblem;
+use crate::metadata::TableMetadata;
+use crate::wire::LookupValue;
 
 /// The entity sets of those who can own rows. The platform has them in every organization, and the pages of most tables
 /// point at them without describing them.
@@ -17,10 +17,13 @@ pub(crate) fn is_owner(table: &str) -> bool {
 }
 
 /// What a table is called in addresses.
-pub(crate) fn entity_set(table: &str, metadata: Option<&'static TableMetadata>) -> Result<&'static str, Problem> {
+pub(crate) fn entity_set(
+    table: &str,
+    metadata: Option<&'static TableMetadata>,
+) -> Result<&'static str, RequestProblem> {
     let stated = metadata.and_then(|metadata| metadata.entity_set_name);
     let known = || OWNERS.iter().find(|(owner, _)| *owner == table).map(|(_, set)| *set);
-    stated.or_else(known).ok_or_else(|| Problem::EntitySet { table: table.to_owned() })
+    stated.or_else(known).ok_or_else(|| RequestProblem::EntitySet { table: table.to_owned() })
 }
 
 /// Where a row is, by the entity set of its table and its id.
@@ -29,7 +32,7 @@ pub(crate) fn row_path(entity_set: &str, id: Uuid) -> String {
 }
 
 /// Where the row of a reference is; `None` as the problem where nobody said what table it is in.
-pub(crate) fn reference_path(reference: &Reference<'_>) -> Option<Result<String, Problem>> {
+pub(crate) fn reference_path(reference: &LookupValue<'_>) -> Option<Result<String, RequestProblem>> {
     let table = reference.table.as_deref()?;
     Some(entity_set(table, reference.metadata()).map(|set| row_path(set, reference.id)))
 }

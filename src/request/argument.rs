@@ -2,13 +2,20 @@
 
 use std::borrow::Cow;
 
+use earlybound_schema::ParameterType;
+
 use super::address::entity_set;
-use super::error::Problem;
+use super::error::RequestProblem;
 use super::json::Json;
 use super::literal::{literal, quoted};
-use crate::change::{Change, Purpose};
+use crate::change::{Change, Purpose, body};
+use crate::change::{Create, Update};
+use crate::id::Id;
+use crate::metadata::TableMetadata;
+use crate::table::Table;
+use crate::value::{Date, Decimal, Timestamp, Uuid};
+use crate::wire::Row;
 use crate::wire::Value;
-use crate::{Create, Date, Decimal, Id, ParameterType, Row, Table, TableMetadata, Timestamp, Update, Uuid};
 
 /// The value of a parameter of an action or a function.
 ///
@@ -35,7 +42,7 @@ pub struct Argument {
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
     Value(Value<'static>),
-    Reference(RowReference),
+    Reference(ReferencedRow),
     /// Values of a row; of one that exists, where there is an id.
     Row(Change, Option<Uuid>),
     /// Members of an enum of the Web API, and the name of the enum.
@@ -47,7 +54,7 @@ enum Content {
 
 /// A row of a table that is known.
 #[derive(Clone, Debug, PartialEq)]
-struct RowReference {
+struct ReferencedRow {
     table: &'static str,
     metadata: Option<&'static TableMetadata>,
     id: Uuid,
@@ -62,7 +69,7 @@ impl Argument {
     /// A reference that names the column of the id: some actions want `systemuserid` where others want `ownerid`, which
     /// is what references to users and teams say otherwise.
     pub fn keyed<T: Table>(row: Id<T>, column: impl Into<Cow<'static, str>>) -> Self {
-        Content::Reference(RowReference::new(row, Some(column.into()))).into()
+        Content::Reference(ReferencedRow::new(row, Some(column.into()))).into()
     }
 
     /// Values of a row that exists.
@@ -138,7 +145,7 @@ impl Argument {
     }
 
     /// As the body of an action says it.
-    pub(super) fn json(&self, problems: &mut Vec<Problem>) -> Json<'_> {
+    pub(super) fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'_> {
         match &self.content {
             Content::Value(value) => Json::Value(Cow::Borrowed(value)),
             Content::Reference(reference) => reference.json(problems),
@@ -154,7 +161,7 @@ impl Argument {
     }
 
     /// As the address of a function says it, not escaped.
-    pub(super) fn literal(&self, problems: &mut Vec<Problem>) -> String {
+    pub(super) fn literal(&self, problems: &mut Vec<RequestProblem>) -> String {
         match &self.content {
             Content::Value(value) => literal(value),
             Content::Reference(reference) => reference.literal(problems),
@@ -164,23 +171,23 @@ impl Argument {
     }
 }
 
-impl RowReference {
+impl ReferencedRow {
     fn new<T: Table>(row: Id<T>, column: Option<Cow<'static, str>>) -> Self {
         Self { table: T::LOGICAL_NAME, metadata: T::METADATA, id: row.uuid(), column }
     }
 
     /// The row as actions take it: with its type, and the column of its id.
-    fn json(&self, problems: &mut Vec<Problem>) -> Json<'static> {
+    fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'static> {
         let stated = || id_column(self.table, self.metadata).map(Cow::Borrowed);
         let Some(column) = self.column.clone().or_else(stated) else {
-            problems.push(Problem::PrimaryId { table: self.table.to_owned() });
+            problems.push(RequestProblem::PrimaryId { table: self.table.to_owned() });
             return Json::NULL;
         };
         Json::Object(vec![odata_type(self.table), (column, Json::text(self.id.to_string()))])
     }
 
     /// The row as functions take it: by its address.
-    fn literal(&self, problems: &mut Vec<Problem>) -> String {
+    fn literal(&self, problems: &mut Vec<RequestProblem>) -> String {
         match entity_set(self.table, self.metadata) {
             Ok(set) => format!("{{'@odata.id':'{set}({})'}}", self.id),
             Err(problem) => {
@@ -191,17 +198,17 @@ impl RowReference {
     }
 }
 
-fn json_row<'a>(change: &'a Change, id: Option<Uuid>, problems: &mut Vec<Problem>) -> Json<'a> {
-    let table = change.table();
+fn json_row<'a>(change: &'a Change, id: Option<Uuid>, problems: &mut Vec<RequestProblem>) -> Json<'a> {
+    let table = change.table;
     let mut properties = vec![odata_type(table.logical_name)];
     if let Some(id) = id {
         match id_column(table.logical_name, Some(table)) {
             Some(column) => properties.push((column.into(), Json::text(id.to_string()))),
-            None => problems.push(Problem::PrimaryId { table: table.logical_name.to_owned() }),
+            None => problems.push(RequestProblem::PrimaryId { table: table.logical_name.to_owned() }),
         }
     }
     let purpose = if id.is_some() { Purpose::Update } else { Purpose::Create };
-    properties.extend(change.properties(purpose, problems));
+    properties.extend(body::properties(change, purpose, problems));
     Json::Object(properties)
 }
 
@@ -246,7 +253,7 @@ argument! {
 
 impl<T: Table> From<Id<T>> for Argument {
     fn from(row: Id<T>) -> Self {
-        Content::Reference(RowReference::new(row, None)).into()
+        Content::Reference(ReferencedRow::new(row, None)).into()
     }
 }
 

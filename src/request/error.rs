@@ -1,38 +1,44 @@
-//! What stands in the way of a request.
+//! Problems that prevent a request from being built.
 
 use core::fmt;
 
-use crate::query::{MAX_EXPANDS, MAX_PAGE_SIZE};
-use crate::{Binding, MessageKind, ParameterType};
+use earlybound_schema::{Binding, MessageKind, ParameterType};
 
-/// Why something cannot be sent: every reason at once, one on each line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The most relationships that a query can follow.
+pub(crate) const MAX_EXPANDS: usize = 15;
+/// The most rows of a page.
+pub(crate) const MAX_PAGE_SIZE: u32 = 5000;
+
+/// The problems that prevent a request from being built: all of them, one per line.
+///
+/// `Debug` prints the same text as `Display`, since that is what `main` prints of the error that it returns.
+#[derive(Clone, PartialEq, Eq)]
 pub struct RequestError {
-    problems: Vec<Problem>,
+    problems: Vec<RequestProblem>,
 }
 
 impl RequestError {
-    /// The reasons.
-    pub fn problems(&self) -> &[Problem] {
+    /// Returns the problems.
+    pub fn problems(&self) -> &[RequestProblem] {
         &self.problems
     }
 
-    /// The value, where there is no reason against it.
-    pub(crate) fn unless<T>(value: T, problems: Vec<Problem>) -> Result<T, Self> {
+    /// Returns the value if there are no problems.
+    pub(crate) fn unless<T>(value: T, problems: Vec<RequestProblem>) -> Result<T, Self> {
         if problems.is_empty() { Ok(value) } else { Err(Self { problems }) }
     }
 }
 
-impl From<Problem> for RequestError {
-    fn from(problem: Problem) -> Self {
+impl From<RequestProblem> for RequestError {
+    fn from(problem: RequestProblem) -> Self {
         Self { problems: vec![problem] }
     }
 }
 
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, problem) in self.problems.iter().enumerate() {
-            if place > 0 {
+        for (index, problem) in self.problems.iter().enumerate() {
+            if index > 0 {
                 f.write_str("\n")?;
             }
             fmt::Display::fmt(problem, f)?;
@@ -41,13 +47,19 @@ impl fmt::Display for RequestError {
     }
 }
 
+impl fmt::Debug for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl core::error::Error for RequestError {}
 
-/// One reason why something cannot be sent. It prints with what to do about it.
+/// A problem that prevents a request from being built. Its text says how to solve it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the fields are named after what they hold")]
-pub enum Problem {
+pub enum RequestProblem {
     /// The reference does not state through which navigation property a lookup points to a table.
     NavigationProperty { table: &'static str, column: &'static str, target: Option<String> },
     /// The reference does not state the navigation property of a relationship.
@@ -64,7 +76,7 @@ pub enum Problem {
     EntitySet { table: String },
     /// The reference does not state which column of a table holds the id.
     PrimaryId { table: String },
-    /// Nobody said what table the row is in that a lookup should point to.
+    /// A reference to bind does not name the table of its row.
     Untyped { table: &'static str, column: &'static str },
     /// The column cannot be set when a row is created.
     NotForCreate { table: &'static str, column: &'static str },
@@ -100,7 +112,7 @@ pub enum Problem {
     WrongType { message: &'static str, parameter: &'static str, expected: ParameterType, found: &'static str },
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RequestProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NavigationProperty { table, column, target } => {
@@ -186,10 +198,10 @@ impl fmt::Display for Problem {
                  `action()` or `function()`, or as `Kind` in a table document"
             ),
             Self::WrongKind { message, stated, expected } => {
-                write!(f, "`{message}` is called as {stated}, and is {expected}")
+                write!(f, "`{message}` was called as {stated} but is {expected}")
             }
             Self::WrongBinding { message, stated, expected } => {
-                write!(f, "`{message}` is called with the binding {stated}, and has the binding {expected}")
+                write!(f, "`{message}` was called with the binding {stated} but has the binding {expected}")
             }
             Self::MissingParameter { message, parameter } => {
                 write!(f, "`{message}` needs the parameter `{parameter}`")
@@ -206,3 +218,5 @@ impl fmt::Display for Problem {
         }
     }
 }
+
+impl core::error::Error for RequestProblem {}

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use earlybound_schema::{Binding, HttpMethod, MessageKind};
+
 use super::address::entity_set;
 use super::argument::Argument;
-use super::error::{Problem, RequestError};
+use super::error::{RequestError, RequestProblem};
 use super::json::Json;
 use super::literal::escaped;
 use super::{Key, Request};
-use crate::{Binding, HttpMethod, MessageKind, MessageMetadata, Table};
+use crate::metadata::MessageMetadata;
+use crate::table::Table;
 
 /// The namespace of the platform's actions and functions: bound ones are called by their full name, unbound ones are
 /// not. (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/use-web-api-actions>)
@@ -114,7 +117,7 @@ impl Invoke {
     }
 
     /// The parameters as those of a function: aliases, and what they stand for.
-    fn query(&self, problems: &mut Vec<Problem>) -> String {
+    fn query(&self, problems: &mut Vec<RequestProblem>) -> String {
         let names: Vec<_> = self.arguments.iter().map(|(name, _)| format!("{name}=@{name}")).collect();
         let mut values = Vec::new();
         for (name, argument) in &self.arguments {
@@ -124,7 +127,7 @@ impl Invoke {
         format!("({}){mark}{}", names.join(","), values.join("&"))
     }
 
-    fn with_arguments(&self, request: Request, problems: &mut Vec<Problem>) -> Request {
+    fn with_arguments(&self, request: Request, problems: &mut Vec<RequestProblem>) -> Request {
         if self.arguments.is_empty() {
             return request;
         }
@@ -133,22 +136,22 @@ impl Invoke {
     }
 
     /// Holds the call against what is known of the message; returns what kind it is.
-    fn check(&self, problems: &mut Vec<Problem>) -> Option<MessageKind> {
+    fn check(&self, problems: &mut Vec<RequestProblem>) -> Option<MessageKind> {
         let message = self.message.name;
         let kind = self.message.kind.or(self.kind);
         match (self.message.kind, self.kind) {
-            (Some(MessageKind::Operation), _) => problems.push(Problem::Operation { message }),
+            (Some(MessageKind::Operation), _) => problems.push(RequestProblem::Operation { message }),
             (Some(expected), Some(stated)) if expected != stated => {
-                problems.push(Problem::WrongKind { message, stated, expected });
+                problems.push(RequestProblem::WrongKind { message, stated, expected });
             }
-            (None, None) => problems.push(Problem::UnknownKind { message }),
+            (None, None) => problems.push(RequestProblem::UnknownKind { message }),
             _ => {}
         }
         if let Some(expected) = self.message.binding.filter(|expected| *expected != self.binding) {
-            problems.push(Problem::WrongBinding { message, stated: self.binding, expected });
+            problems.push(RequestProblem::WrongBinding { message, stated: self.binding, expected });
         }
         for (name, _) in self.arguments.iter().filter(|(_, argument)| argument.is_infinite()) {
-            problems.push(Problem::NotFinite { of: name.to_string() });
+            problems.push(RequestProblem::NotFinite { of: name.to_string() });
         }
         if self.message.binding.is_some() || !self.message.parameters.is_empty() {
             self.check_parameters(problems);
@@ -157,25 +160,25 @@ impl Invoke {
     }
 
     /// Pages state neither bindings nor parameters; whatever states one of them states all of the call.
-    fn check_parameters(&self, problems: &mut Vec<Problem>) {
+    fn check_parameters(&self, problems: &mut Vec<RequestProblem>) {
         let (message, parameters) = (self.message.name, self.message.parameters);
         for (name, argument) in &self.arguments {
             match parameters.iter().find(|parameter| parameter.name == name) {
                 Some(parameter) => {
                     if let Some(expected) = parameter.parameter_type.filter(|expected| !argument.fits(*expected)) {
                         let (parameter, found) = (parameter.name, argument.kind());
-                        problems.push(Problem::WrongType { message, parameter, expected, found });
+                        problems.push(RequestProblem::WrongType { message, parameter, expected, found });
                     }
                 }
                 None => {
                     let known = parameters.iter().map(|parameter| parameter.name).collect();
-                    problems.push(Problem::UnknownParameter { message, parameter: name.to_string(), known });
+                    problems.push(RequestProblem::UnknownParameter { message, parameter: name.to_string(), known });
                 }
             }
         }
         for parameter in parameters.iter().filter(|parameter| !parameter.optional) {
             if !self.arguments.iter().any(|(name, _)| name == parameter.name) {
-                problems.push(Problem::MissingParameter { message, parameter: parameter.name });
+                problems.push(RequestProblem::MissingParameter { message, parameter: parameter.name });
             }
         }
     }

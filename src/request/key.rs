@@ -6,10 +6,14 @@ use core::marker::PhantomData;
 use uuid::Uuid;
 
 use super::address::{entity_set, row_path};
-use super::error::{Problem, RequestError};
+use super::error::{RequestError, RequestProblem};
 use super::literal::{escaped, literal};
+use crate::column::{Column, IntoValue};
+use crate::id::Id;
+use crate::metadata::ColumnMetadata;
+use crate::table::Table;
+use crate::wire::Row;
 use crate::wire::{Field, Value};
-use crate::{Column, ColumnMetadata, Id, IntoValue, Row, Table};
 
 /// A row of the table `T`: by its [`Id`], or by the columns of an alternate key.
 ///
@@ -55,7 +59,7 @@ impl<R: Row> Key<R> {
     {
         let mut columns = if let By::Columns(columns) = self.by { columns } else { Vec::new() };
         let value = Some(value.into_value()).value().into_owned();
-        columns.extend(R::TABLE.columns.get(column.place()).map(|column| (column, value)));
+        columns.extend(R::TABLE.columns.get(column.index()).map(|column| (column, value)));
         self.by = By::Columns(columns);
         self
     }
@@ -68,7 +72,11 @@ impl<T: Table> Key<T> {
     }
 }
 
-fn path(table: &'static str, entity_set: Result<&'static str, Problem>, by: &By) -> Result<String, RequestError> {
+fn path(
+    table: &'static str,
+    entity_set: Result<&'static str, RequestProblem>,
+    by: &By,
+) -> Result<String, RequestError> {
     let set = entity_set?;
     let columns = match by {
         By::Id(id) => return Ok(row_path(set, *id)),
@@ -76,12 +84,12 @@ fn path(table: &'static str, entity_set: Result<&'static str, Problem>, by: &By)
     };
     let mut path = format!("/{set}(");
     let mut problems = Vec::new();
-    for (place, (column, value)) in columns.iter().enumerate() {
+    for (index, (column, value)) in columns.iter().enumerate() {
         let name = column.logical_name;
         if matches!(value, Value::Text(text) if text.contains(['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+'])) {
-            problems.push(Problem::AlternateKey { table, column: name });
+            problems.push(RequestProblem::AlternateKey { table, column: name });
         }
-        let comma = if place > 0 { "," } else { "" };
+        let comma = if index > 0 { "," } else { "" };
         let (before, after) = if column.column_type.is_lookup() { ("_", "_value") } else { ("", "") };
         // Writing to a text does not fail.
         _ = write!(path, "{comma}{before}{name}{after}={}", escaped(&literal(value)));

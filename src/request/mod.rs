@@ -2,7 +2,7 @@
 //!
 //! A [`Request`] is what any HTTP client needs to know: method, path, headers and body. It comes from a
 //! [`Create`](crate::Create) or an [`Update`](crate::Update), from an [`Invoke`] of an action or a function, or from the
-//! methods of [`Request`] itself. What stands in the way of a request is an error that names every [`Problem`] at once.
+//! methods of [`Request`] itself. What stands in the way of a request is an error that names every [`RequestProblem`] at once.
 
 mod address;
 mod argument;
@@ -12,24 +12,26 @@ mod http;
 mod invoke;
 mod json;
 mod key;
+mod links;
 mod literal;
-mod reference;
 
-use crate::{HttpMethod, Table};
+use crate::table::Table;
 
 pub(crate) use address::{entity_set, is_owner, reference_path, row_path};
 pub use argument::Argument;
-pub use error::{Problem, RequestError};
+pub use earlybound_schema::HttpMethod;
+pub(crate) use error::{MAX_EXPANDS, MAX_PAGE_SIZE};
+pub use error::{RequestError, RequestProblem};
 pub use invoke::Invoke;
 pub(crate) use json::Json;
 pub use key::Key;
 pub(crate) use literal::{ESCAPED, quoted};
-pub use reference::ToMany;
 
 /// A request of the Web API: what to send, whatever client sends it.
 ///
 /// ```
-/// use earlybound::{HttpMethod, Id, Request, Uuid};
+/// use earlybound::metadata::HttpMethod;
+/// use earlybound::{Id, Request, Uuid};
 /// use earlybound_generated::Contact;
 ///
 /// let contact: Id<Contact> = Uuid::from_u128(7).into();

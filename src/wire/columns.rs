@@ -4,10 +4,11 @@ use serde::de::Deserializer;
 
 use super::field::Field;
 use super::read::RowVisitor;
-use super::value::{Mismatch, Value};
-use crate::{Annotations, TableMetadata};
+use super::value::{Value, ValueError};
+use crate::metadata::TableMetadata;
+use crate::wire::Annotations;
 
-/// Reads some columns of a row: each, by its place among the fields of the table, into its own field.
+/// Reads some columns of a row, each into the field given with its index.
 pub(crate) fn read_columns<'de, 'f, D: Deserializer<'de>>(
     deserializer: D,
     table: &'static TableMetadata,
@@ -15,8 +16,8 @@ pub(crate) fn read_columns<'de, 'f, D: Deserializer<'de>>(
 ) -> Result<Annotations, D::Error> {
     let mut ignored = vec![Ignored; table.fields];
     let mut all: Vec<&mut dyn Field> = ignored.iter_mut().map(|field| field as &mut dyn Field).collect();
-    for (place, field) in fields {
-        if let Some(slot) = all.get_mut(place) {
+    for (index, field) in fields {
+        if let Some(slot) = all.get_mut(index) {
             *slot = field;
         }
     }
@@ -30,7 +31,7 @@ pub(crate) fn read_columns<'de, 'f, D: Deserializer<'de>>(
 struct Ignored;
 
 impl Field for Ignored {
-    fn read(&mut self, _: Value<'_>) -> Result<(), Mismatch> {
+    fn read(&mut self, _: Value<'_>) -> Result<(), ValueError> {
         Ok(())
     }
 

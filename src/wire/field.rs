@@ -8,17 +8,20 @@ use std::borrow::Cow;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::value::{Mismatch, Reference, Value};
-use crate::{Choice, Date, DateTime, Decimal, EntityReference, Id, Lookup, ManagedProperty, Target, Timestamp, Uuid};
+use super::value::{LookupValue, Value, ValueError};
+use crate::choice::Choice;
+use crate::id::Id;
+use crate::lookup::{EntityReference, Lookup, Target};
+use crate::value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 
-/// The place of a column's value in a row; `None` where the row does not have it.
+/// A column's value in a row; `None` if the row does not have it.
 pub trait Field {
     /// Takes a value.
     ///
     /// # Errors
     ///
     /// Where the value is of another kind than the column; the field keeps what it had.
-    fn read(&mut self, value: Value<'_>) -> Result<(), Mismatch>;
+    fn read(&mut self, value: Value<'_>) -> Result<(), ValueError>;
 
     /// The value.
     fn value(&self) -> Value<'_>;
@@ -28,13 +31,13 @@ pub trait Field {
 macro_rules! field {
     ([$($parameter:ident: $bound:path),*] $type:ty, $expected:literal, $read:expr, $value:expr) => {
         impl<$($parameter: $bound),*> Field for Option<$type> {
-            fn read(&mut self, value: Value<'_>) -> Result<(), Mismatch> {
+            fn read(&mut self, value: Value<'_>) -> Result<(), ValueError> {
                 if matches!(value, Value::Null) {
                     *self = None;
                     return Ok(());
                 }
                 let read: fn(Value<'_>) -> Option<$type> = $read;
-                *self = Some(read(value).ok_or(Mismatch { expected: $expected })?);
+                *self = Some(read(value).ok_or(ValueError { expected: $expected })?);
                 Ok(())
             }
 
@@ -166,15 +169,15 @@ fn lookup<T: Target>(value: Value<'_>) -> Option<Lookup<T>> {
 fn entity(value: Value<'_>) -> Option<(EntityReference, Option<String>)> {
     let reference = match value {
         Value::Lookup(reference) => reference.into_owned(),
-        Value::Text(text) => Reference { id: text.parse().ok()?, table: None, name: None, tables: &[] },
+        Value::Text(text) => LookupValue { id: text.parse().ok()?, table: None, name: None, tables: &[] },
         _ => return None,
     };
     Some((EntityReference { table: reference.table, id: reference.id }, reference.name.map(Cow::into_owned)))
 }
 
-fn reference<T: Target>(lookup: &Lookup<T>) -> Reference<'_> {
+fn reference<T: Target>(lookup: &Lookup<T>) -> LookupValue<'_> {
     let (table, id) = lookup.target.parts();
-    Reference {
+    LookupValue {
         id,
         table: table.map(Cow::Borrowed),
         name: lookup.name.as_deref().map(Cow::Borrowed),

@@ -5,21 +5,15 @@ mod columns;
 mod field;
 pub(crate) mod parties;
 mod property;
-mod read;
-mod row;
+pub(crate) mod read;
+pub(crate) mod row;
 mod scalar;
 mod value;
-mod write;
+pub(crate) mod write;
 
 pub use annotations::Annotations;
 pub(crate) use columns::read_columns;
 pub use field::Field;
-#[doc(hidden)]
-pub use read::deserialize;
-pub(crate) use read::{Rows, refused};
+pub(crate) use read::{RowsSeed, refused};
 pub use row::Row;
-#[doc(hidden)]
-pub use row::{clone, debug, eq};
-pub use value::{Mismatch, Reference, Value};
-#[doc(hidden)]
-pub use write::serialize;
+pub use value::{LookupValue, Value, ValueError};

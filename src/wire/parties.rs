@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::field::Field;
-use super::value::{Reference, Value};
-use crate::{ColumnType, TableMetadata};
+use super::value::{LookupValue, Value};
+use crate::metadata::{ColumnType, TableMetadata};
 
 /// The table of parties.
 const ACTIVITY_PARTY: &str = "activityparty";
@@ -45,7 +45,7 @@ pub(super) fn read(raw: &RawValue, table: &TableMetadata, fields: &mut [&mut dyn
         let ColumnType::PartyList { .. } = column.column_type else { continue };
         let in_role =
             |party: &&Json| party.get("participationtypemask").and_then(Json::as_i64) == role(column.logical_name);
-        let references: Vec<Reference<'_>> = parties.iter().filter(in_role).filter_map(reference).collect();
+        let references: Vec<LookupValue<'_>> = parties.iter().filter(in_role).filter_map(reference).collect();
         if !references.is_empty() {
             let read = field.read(Value::Parties(references));
             read.map_err(|mismatch| format!("`{}` is not {}", column.logical_name, mismatch.expected))?;
@@ -55,10 +55,10 @@ pub(super) fn read(raw: &RawValue, table: &TableMetadata, fields: &mut [&mut dyn
 }
 
 /// The row that takes part; parties that are an address alone lead to none.
-fn reference(party: &Json) -> Option<Reference<'_>> {
+fn reference(party: &Json) -> Option<LookupValue<'_>> {
     let text = |key: &str| party.get(key).and_then(Json::as_str);
     let annotation = |term: &str| text(&format!("_partyid_value@{term}")).map(Cow::Borrowed);
-    Some(Reference {
+    Some(LookupValue {
         id: text("_partyid_value")?.parse().ok()?,
         table: annotation("Microsoft.Dynamics.CRM.lookuplogicalname"),
         name: annotation("OData.Community.Display.V1.FormattedValue"),

@@ -4,12 +4,12 @@ use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use crate::TableMetadata;
+use crate::metadata::TableMetadata;
 
 /// What a property of a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Property {
-    /// The value of a column, by the place of its field.
+    /// The value of a column, by the index of its field.
     Column(usize),
     /// The id that a lookup points to.
     Lookup(usize),
@@ -43,8 +43,8 @@ impl Property {
             None => (name, None),
         };
         let lookup = property.strip_prefix('_').and_then(|rest| rest.strip_suffix("_value"));
-        let lookup = lookup.and_then(|name| field(table, name)).filter(|place| is_lookup(table, *place));
-        let column = || field(table, property).filter(|place| !is_lookup(table, *place));
+        let lookup = lookup.and_then(|name| field(table, name)).filter(|index| is_lookup(table, *index));
+        let column = || field(table, property).filter(|index| !is_lookup(table, *index));
         match (annotation, lookup) {
             (None, Some(column)) => Self::Lookup(column),
             (None, None) => column().map_or_else(|| Self::navigation(property, table), Self::Column),
@@ -61,7 +61,7 @@ impl Property {
         let pairs = table.many_to_many.iter().filter_map(|one| one.entity1_navigation_property_name);
         let stated = to_one.chain(to_many).chain(pairs).find(|property| *property == name);
         // Pages before 2024 do not name the properties to a single row. They are often called like their column.
-        let lookup = || field(table, name).filter(|place| is_lookup(table, *place));
+        let lookup = || field(table, name).filter(|index| is_lookup(table, *index));
         let column = || table.columns.get(lookup()?).map(|column| column.logical_name);
         stated.or_else(column).map_or(Self::Unknown, Self::Navigation)
     }
@@ -78,30 +78,30 @@ impl Annotation {
     }
 }
 
-/// The place of the field of that column.
+/// The index of the field of that column.
 fn field(table: &TableMetadata, logical_name: &str) -> Option<usize> {
     let fields = table.columns.get(..table.fields)?;
     fields.binary_search_by(|column| column.logical_name.cmp(logical_name)).ok()
 }
 
-fn is_lookup(table: &TableMetadata, place: usize) -> bool {
-    table.columns.get(place).is_some_and(|column| column.column_type.is_lookup())
+fn is_lookup(table: &TableMetadata, index: usize) -> bool {
+    table.columns.get(index).is_some_and(|column| column.column_type.is_lookup())
 }
 
-/// What the properties of earlier rows were: the rows of a page have the same ones, in the same order.
+/// The properties of earlier rows. The rows of a page have the same ones, in the same order.
 #[derive(Debug, Default)]
-pub(crate) struct Memory {
+pub(crate) struct PropertyCache {
     properties: Vec<(String, Property)>,
 }
 
-impl Memory {
-    /// The property of that name at a place of the row.
-    fn property(&mut self, place: usize, name: &str, table: &'static TableMetadata) -> Property {
-        match self.properties.get(place) {
+impl PropertyCache {
+    /// The property of that name, which stands at this index of its row.
+    fn property(&mut self, index: usize, name: &str, table: &'static TableMetadata) -> Property {
+        match self.properties.get(index) {
             Some((known, property)) if known == name => *property,
             _ => {
                 let property = Property::of(name, table);
-                self.properties.truncate(place);
+                self.properties.truncate(index);
                 self.properties.push((name.to_owned(), property));
                 property
             }
@@ -112,9 +112,9 @@ impl Memory {
 /// Reads the name of a property.
 pub(super) struct Seed<'m> {
     pub(super) table: &'static TableMetadata,
-    /// The place of the property in its row, and what is known of earlier rows.
-    pub(super) place: usize,
-    pub(super) memory: Option<&'m mut Memory>,
+    /// The index of the property in its row.
+    pub(super) index: usize,
+    pub(super) cache: Option<&'m mut PropertyCache>,
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
@@ -133,8 +133,8 @@ impl Visitor<'_> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Property, E> {
-        Ok(match self.memory {
-            Some(memory) => memory.property(self.place, name, self.table),
+        Ok(match self.cache {
+            Some(cache) => cache.property(self.index, name, self.table),
             None => Property::of(name, self.table),
         })
     }

@@ -8,12 +8,12 @@ use serde_json::value::RawValue;
 
 use super::annotations::Annotations;
 use super::field::Field;
-use super::property::{Annotation, Memory, Property};
+use super::property::{Annotation, Property, PropertyCache};
 use super::row::Row;
 use super::scalar::{Exact, Managed, OptionalId, Scalar};
-use super::value::{Mismatch, Reference, Value};
+use super::value::{LookupValue, Value, ValueError};
 use super::{parties, property};
-use crate::{ColumnType, TableMetadata};
+use crate::metadata::{ColumnType, TableMetadata};
 
 /// Reads a row.
 pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
@@ -22,15 +22,15 @@ pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result
 
 fn deserialize_row<'de, R: Row, D: Deserializer<'de>>(
     deserializer: D,
-    memory: Option<&mut Memory>,
+    cache: Option<&mut PropertyCache>,
 ) -> Result<R, D::Error> {
     let mut row = R::EMPTY;
     let mut annotations = Annotations::NONE;
-    let mut once = Some((deserializer, memory));
+    let mut once = Some((deserializer, cache));
     let mut result = Ok(());
     row.fields_mut(&mut |fields| {
-        let Some((deserializer, memory)) = once.take() else { return };
-        result = deserializer.deserialize_map(RowVisitor::new(R::TABLE, fields, &mut annotations, memory));
+        let Some((deserializer, cache)) = once.take() else { return };
+        result = deserializer.deserialize_map(RowVisitor::new(R::TABLE, fields, &mut annotations, cache));
     });
     result?;
     *row.annotations_mut() = annotations;
@@ -38,9 +38,9 @@ fn deserialize_row<'de, R: Row, D: Deserializer<'de>>(
 }
 
 /// Reads rows of the same shape one after the other.
-pub(crate) struct Rows<R>(pub(crate) PhantomData<fn() -> R>);
+pub(crate) struct RowsSeed<R>(pub(crate) PhantomData<fn() -> R>);
 
-impl<'de, R: Row> DeserializeSeed<'de> for Rows<R> {
+impl<'de, R: Row> DeserializeSeed<'de> for RowsSeed<R> {
     type Value = Vec<R>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<R>, D::Error> {
@@ -48,7 +48,7 @@ impl<'de, R: Row> DeserializeSeed<'de> for Rows<R> {
     }
 }
 
-impl<'de, R: Row> Visitor<'de> for Rows<R> {
+impl<'de, R: Row> Visitor<'de> for RowsSeed<R> {
     type Value = Vec<R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,8 +57,8 @@ impl<'de, R: Row> Visitor<'de> for Rows<R> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<R>, A::Error> {
         let mut rows = Vec::new();
-        let mut memory = Memory::default();
-        while let Some(row) = seq.next_element_seed(Remembering { memory: &mut memory, of: self.0 })? {
+        let mut cache = PropertyCache::default();
+        while let Some(row) = seq.next_element_seed(Remembering { cache: &mut cache, of: self.0 })? {
             rows.push(row);
         }
         Ok(rows)
@@ -67,7 +67,7 @@ impl<'de, R: Row> Visitor<'de> for Rows<R> {
 
 /// Reads a row, with what is known of those before it.
 struct Remembering<'m, R> {
-    memory: &'m mut Memory,
+    cache: &'m mut PropertyCache,
     of: PhantomData<fn() -> R>,
 }
 
@@ -75,7 +75,7 @@ impl<'de, R: Row> DeserializeSeed<'de> for Remembering<'_, R> {
     type Value = R;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<R, D::Error> {
-        deserialize_row(deserializer, Some(self.memory))
+        deserialize_row(deserializer, Some(self.cache))
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) struct RowVisitor<'r, 'f> {
     /// What was said about lookups whose value has not come yet.
     pending: Vec<(usize, Annotation, String)>,
     /// What is known of the rows before this one.
-    memory: Option<&'r mut Memory>,
+    cache: Option<&'r mut PropertyCache>,
 }
 
 impl<'r, 'f> RowVisitor<'r, 'f> {
@@ -95,9 +95,9 @@ impl<'r, 'f> RowVisitor<'r, 'f> {
         table: &'static TableMetadata,
         fields: &'r mut [&'f mut dyn Field],
         annotations: &'r mut Annotations,
-        memory: Option<&'r mut Memory>,
+        cache: Option<&'r mut PropertyCache>,
     ) -> Self {
-        Self { table, fields, annotations, pending: Vec::new(), memory }
+        Self { table, fields, annotations, pending: Vec::new(), cache }
     }
 }
 
@@ -109,9 +109,9 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        for place in 0.. {
-            let memory = self.memory.as_deref_mut();
-            let Some(property) = map.next_key_seed(property::Seed { table: self.table, place, memory })? else { break };
+        for index in 0.. {
+            let cache = self.cache.as_deref_mut();
+            let Some(property) = map.next_key_seed(property::Seed { table: self.table, index, cache })? else { break };
             match property {
                 Property::Column(column) => self.column(column, &mut map)?,
                 Property::Lookup(column) => self.lookup(column, &mut map)?,
@@ -144,7 +144,7 @@ impl RowVisitor<'_, '_> {
     fn lookup<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
         let id = map.next_value_seed(OptionalId)?.map_err(|mismatch| self.refused(column, mismatch))?;
         let Some(id) = id else { return self.set(column, Value::Null) };
-        let mut reference = Reference { id, table: None, name: None, tables: &[] };
+        let mut reference = LookupValue { id, table: None, name: None, tables: &[] };
         for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
             annotate(&mut reference, annotation, text, self.table, column);
         }
@@ -186,17 +186,23 @@ impl RowVisitor<'_, '_> {
         read.map_err(|mismatch| self.refused(column, mismatch))
     }
 
-    fn refused<E: Error>(&self, column: usize, mismatch: Mismatch) -> E {
+    fn refused<E: Error>(&self, column: usize, mismatch: ValueError) -> E {
         refused(self.table.columns.get(column).map_or("", |column| column.logical_name), mismatch)
     }
 }
 
-pub(crate) fn refused<E: Error>(column: &str, mismatch: Mismatch) -> E {
+pub(crate) fn refused<E: Error>(column: &str, mismatch: ValueError) -> E {
     E::custom(format_args!("`{column}` is not {}", mismatch.expected))
 }
 
 /// Adds what an annotation says to a reference.
-fn annotate(reference: &mut Reference<'_>, annotation: Annotation, text: String, table: &TableMetadata, column: usize) {
+fn annotate(
+    reference: &mut LookupValue<'_>,
+    annotation: Annotation,
+    text: String,
+    table: &TableMetadata,
+    column: usize,
+) {
     match annotation {
         Annotation::Formatted => reference.name = Some(text.into()),
         Annotation::Table => reference.table = Some(text.into()),

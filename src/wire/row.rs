@@ -2,13 +2,11 @@
 
 use core::fmt;
 
-use serde::de::DeserializeOwned;
-
 use super::annotations::Annotations;
 use super::field::Field;
 use super::value::Value;
-use crate::query::{Follow, Query, Single};
-use crate::{Key, Table, TableMetadata};
+use crate::metadata::TableMetadata;
+use crate::table::Table;
 
 /// A row struct of generated code. [`row!`](crate::row) implements it.
 pub trait Row: Table + Sized {
@@ -18,10 +16,10 @@ pub trait Row: Table + Sized {
     /// What the reference says about the table.
     const TABLE: &'static TableMetadata;
 
-    /// Shows all fields, in the order of the [first columns](TableMetadata::columns) of the table.
+    /// ProjectionOf all fields, in the order of the [first columns](TableMetadata::columns) of the table.
     fn fields<'r>(&'r self, visit: &mut dyn FnMut(&[&'r dyn Field]));
 
-    /// Shows all fields to change them.
+    /// ProjectionOf all fields to change them.
     fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field]));
 
     /// What the service says beside the values.
@@ -29,29 +27,6 @@ pub trait Row: Table + Sized {
 
     /// The same, to change it.
     fn annotations_mut(&mut self) -> &mut Annotations;
-
-    /// A query for rows of the table.
-    fn query() -> Query<Self> {
-        Query::new()
-    }
-
-    /// A query for one row of the table, by its id or an alternate key.
-    fn retrieve(row: impl Into<Key<Self>>) -> Query<Self, Single> {
-        Query::retrieve(row)
-    }
-
-    /// The row, or the rows, that were read along a relationship ([`expand`](Query::expand)); `None` where the answer
-    /// does not have them.
-    ///
-    /// # Errors
-    ///
-    /// Where they are no rows of the table that the relationship leads to.
-    fn expanded<F: Follow<Self>>(&self, relationship: F) -> Option<serde_json::Result<F::Rows>>
-    where
-        F::Rows: DeserializeOwned,
-    {
-        self.annotations().expanded(relationship.property()?)
-    }
 }
 
 /// Implements [`Row`] for a struct of optional fields, and what rows do: reading and writing (`serde`), `Clone`, `Debug`,
@@ -61,7 +36,8 @@ pub trait Row: Table + Sized {
 /// where their values are, whatever the service said beside them.
 ///
 /// ```
-/// use earlybound::{Annotations, ColumnMetadata, ColumnType, Table, TableMetadata};
+/// use earlybound::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+/// use earlybound::{Annotations, Table};
 ///
 /// pub struct Color {
 ///     pub name: Option<String>,
@@ -98,15 +74,15 @@ macro_rules! row {
             const EMPTY: Self =
                 Self { $($field: ::core::option::Option::None,)* $annotations: $crate::Annotations::NONE };
 
-            const TABLE: &'static $crate::TableMetadata = &$table;
+            const TABLE: &'static $crate::metadata::TableMetadata = &$table;
 
             #[inline]
-            fn fields<'r>(&'r self, visit: &mut dyn ::core::ops::FnMut(&[&'r dyn $crate::Field])) {
+            fn fields<'r>(&'r self, visit: &mut dyn ::core::ops::FnMut(&[&'r dyn $crate::wire::Field])) {
                 visit(&[$(&self.$field),*]);
             }
 
             #[inline]
-            fn fields_mut(&mut self, visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::Field])) {
+            fn fields_mut(&mut self, visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::wire::Field])) {
                 visit(&mut [$(&mut self.$field),*]);
             }
 
@@ -118,6 +94,39 @@ macro_rules! row {
             #[inline]
             fn annotations_mut(&mut self) -> &mut $crate::Annotations {
                 &mut self.$annotations
+            }
+        }
+
+        impl $row {
+            /// Returns a query for rows of the table.
+            #[allow(dead_code, reason = "not every table is queried")]
+            pub fn query() -> $crate::Query<Self> {
+                $crate::Query::new()
+            }
+
+            /// Returns a query for one row, by its id or an alternate key.
+            #[allow(dead_code, reason = "not every table is queried")]
+            pub fn retrieve(
+                row: impl ::core::convert::Into<$crate::Key<Self>>,
+            ) -> $crate::Query<Self, $crate::query::Single> {
+                $crate::Query::retrieve(row)
+            }
+
+            /// Returns the rows that were expanded along a relationship; `None` if the answer does not have them.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error if they are no rows of the table that the relationship leads to.
+            #[allow(dead_code, reason = "not every table is expanded")]
+            pub fn expanded<F>(
+                &self,
+                relationship: F,
+            ) -> ::core::option::Option<$crate::__private::serde_json::Result<F::Rows>>
+            where
+                F: $crate::query::Follow<Self>,
+                F::Rows: $crate::__private::serde::de::DeserializeOwned,
+            {
+                self.$annotations.expanded($crate::column::Navigation::property(relationship)?)
             }
         }
 
@@ -149,18 +158,18 @@ macro_rules! row {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $row {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $row {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::__private::deserialize(deserializer)
             }
         }
 
-        impl $crate::serde::Serialize for $row {
+        impl $crate::__private::serde::Serialize for $row {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::field::Field;
-use super::value::{Mismatch, Value};
-use crate::{Decimal, ManagedProperty, Uuid};
+use super::value::{Value, ValueError};
+use crate::value::{Decimal, ManagedProperty, Uuid};
 
 /// What `serde_json` calls a value that is handed over as it stands in the text.
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
@@ -36,7 +36,7 @@ struct NumberText<'f> {
 }
 
 /// What a field made of a value.
-type Read = Result<(), Mismatch>;
+type Read = Result<(), ValueError>;
 
 impl<'de> DeserializeSeed<'de> for Scalar<'_> {
     type Value = Read;
@@ -163,7 +163,7 @@ impl Visitor<'_> for NumberText<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for OptionalId {
-    type Value = Result<Option<Uuid>, Mismatch>;
+    type Value = Result<Option<Uuid>, ValueError>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
@@ -171,7 +171,7 @@ impl<'de> DeserializeSeed<'de> for OptionalId {
 }
 
 impl Visitor<'_> for OptionalId {
-    type Value = Result<Option<Uuid>, Mismatch>;
+    type Value = Result<Option<Uuid>, ValueError>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an id")
@@ -186,7 +186,7 @@ impl Visitor<'_> for OptionalId {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(text.parse().map(Some).map_err(|_| Mismatch { expected: "an id" }))
+        Ok(text.parse().map(Some).map_err(|_| ValueError { expected: "an id" }))
     }
 }
 

@@ -3,7 +3,8 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use crate::{Date, DateTime, Decimal, ManagedProperty, TableMetadata, Timestamp, Uuid};
+use crate::metadata::TableMetadata;
+use crate::value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 
 /// A value of any column type.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,16 +34,16 @@ pub enum Value<'a> {
     /// Values of a choice: with commas between them on the wire.
     Choices(Vec<i32>),
     /// A reference to a row.
-    Lookup(Reference<'a>),
+    Lookup(LookupValue<'a>),
     /// The rows that take part in an activity in one role.
-    Parties(Vec<Reference<'a>>),
+    Parties(Vec<LookupValue<'a>>),
     /// A managed property: an object on the wire.
     Managed(ManagedProperty),
 }
 
 /// A reference to a row, with what the annotations beside it say.
 #[derive(Clone)]
-pub struct Reference<'a> {
+pub struct LookupValue<'a> {
     /// The row.
     pub id: Uuid,
     /// The logical name of its table.
@@ -54,18 +55,18 @@ pub struct Reference<'a> {
 }
 
 /// The same row under the same name; what is known of its table adds nothing.
-impl PartialEq for Reference<'_> {
+impl PartialEq for LookupValue<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id && self.table == other.table && self.name == other.name
     }
 }
 
-impl Eq for Reference<'_> {}
+impl Eq for LookupValue<'_> {}
 
-impl fmt::Debug for Reference<'_> {
+impl fmt::Debug for LookupValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { id, table, name, tables: _ } = self;
-        f.debug_struct("Reference").field("id", id).field("table", table).field("name", name).finish()
+        f.debug_struct("LookupValue").field("id", id).field("table", table).field("name", name).finish()
     }
 }
 
@@ -86,28 +87,36 @@ impl Value<'_> {
             Self::DateTime(time) => Value::DateTime(time),
             Self::Choices(values) => Value::Choices(values),
             Self::Lookup(reference) => Value::Lookup(reference.into_owned()),
-            Self::Parties(parties) => Value::Parties(parties.into_iter().map(Reference::into_owned).collect()),
+            Self::Parties(parties) => Value::Parties(parties.into_iter().map(LookupValue::into_owned).collect()),
             Self::Managed(property) => Value::Managed(property),
         }
     }
 }
 
-impl Reference<'_> {
+impl LookupValue<'_> {
     /// What the reference says about the row's table; `None` where it does not name the table, or only names it.
     pub(crate) fn metadata(&self) -> Option<&'static TableMetadata> {
         self.tables.iter().flatten().copied().find(|table| Some(table.logical_name) == self.table.as_deref())
     }
 
     /// The reference without what it borrows.
-    pub fn into_owned(self) -> Reference<'static> {
+    pub fn into_owned(self) -> LookupValue<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        Reference { id: self.id, table: self.table.map(owned), name: self.name.map(owned), tables: self.tables }
+        LookupValue { id: self.id, table: self.table.map(owned), name: self.name.map(owned), tables: self.tables }
     }
 }
 
-/// A value that a column cannot hold; says what it can.
+/// A value that a column cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// What the column holds.
+pub struct ValueError {
+    /// What the column holds, with its article: `a date`.
     pub expected: &'static str,
 }
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl core::error::Error for ValueError {}

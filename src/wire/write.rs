@@ -8,8 +8,9 @@ use super::field::Field;
 use super::parties;
 use super::row::Row;
 use super::scalar::RAW_VALUE;
-use super::value::{Reference, Value};
-use crate::{ColumnMetadata, TableMetadata, Uuid};
+use super::value::{LookupValue, Value};
+use crate::metadata::{ColumnMetadata, TableMetadata};
+use crate::value::Uuid;
 
 /// Writes a row with the values that it has, in the form in which it is read.
 pub fn serialize<R: Row, S: Serializer>(row: &R, serializer: S) -> Result<S::Ok, S::Error> {
@@ -52,7 +53,7 @@ fn write_row<S: Serializer>(
 /// lookups of a row share.
 fn write_lookup<M: SerializeMap>(
     name: &str,
-    reference: &Reference<'_>,
+    reference: &LookupValue<'_>,
     property: &mut String,
     map: &mut M,
 ) -> Result<(), M::Error> {
@@ -74,7 +75,7 @@ fn write_lookup<M: SerializeMap>(
 }
 
 /// The parties of all roles, as rows.
-struct Parties<'a>(&'a [(&'static ColumnMetadata, Vec<Reference<'a>>)]);
+struct Parties<'a>(&'a [(&'static ColumnMetadata, Vec<LookupValue<'a>>)]);
 
 impl Serialize for Parties<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -90,7 +91,7 @@ impl Serialize for Parties<'_> {
 
 struct Party<'a> {
     column: &'a ColumnMetadata,
-    reference: &'a Reference<'a>,
+    reference: &'a LookupValue<'a>,
 }
 
 impl Serialize for Party<'_> {

@@ -1,7 +1,8 @@
 //! The static answers are the same for pages that were read and for code that was generated from them.
 
 use earlybound::cascade::{Edge, Outcome};
-use earlybound::{CascadeAction, CascadeType, RelationshipBehavior};
+use earlybound::metadata::RelationshipBehavior;
+use earlybound::{CascadeAction, CascadeType};
 use earlybound_generated::{SCHEMA, account, contact};
 use earlybound_reader::reference::Reference;
 

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use earlybound::cascade::{Change, Owner, Policy, RowKey, RowState};
-use earlybound::{CascadeConfiguration, CascadeType, OwnershipType, Uuid};
+use earlybound::cascade::{Owner, PlannedChange, Policy, RowKey, RowState};
+use earlybound::metadata::{CascadeConfiguration, OwnershipType};
+use earlybound::{CascadeType, Uuid};
 
 use crate::schemas::Link;
 
@@ -18,17 +19,19 @@ pub(crate) struct Platform<'p> {
 
 impl Platform<'_> {
     /// The rows after a change; `None` where it is refused.
-    pub(crate) fn apply(&self, rows: &Rows, start: RowKey, change: Change) -> Option<Rows> {
+    pub(crate) fn apply(&self, rows: &Rows, start: RowKey, change: PlannedChange) -> Option<Rows> {
         let facts = rows.get(&start)?;
         let mut after = rows.clone();
         match change {
-            Change::Delete => return self.delete(rows, start),
-            Change::Merge { into } => return self.merge(rows, start, RowKey::new(start.table, into)),
-            Change::Assign { .. } | Change::Share { .. } | Change::Unshare { .. } if !self.has_owner(start, facts) => {
+            PlannedChange::Delete => return self.delete(rows, start),
+            PlannedChange::Merge { into } => return self.merge(rows, start, RowKey::new(start.table, into)),
+            PlannedChange::Assign { .. } | PlannedChange::Share { .. } | PlannedChange::Unshare { .. }
+                if !self.has_owner(start, facts) =>
+            {
                 return self.ownership(start).is_none().then(|| self.access(rows, start, change));
             }
-            Change::Assign { to } if facts.owner == Some(to) => {}
-            Change::Reparent { column, to } => {
+            PlannedChange::Assign { to } if facts.owner == Some(to) => {}
+            PlannedChange::Reparent { column, to } => {
                 let moves = |link: &&Link| {
                     link.referencing == start.table
                         && link.column == column
@@ -110,11 +113,11 @@ impl Platform<'_> {
     }
 
     /// Assigning, sharing, unsharing, and the access part of reparenting.
-    fn access(&self, rows: &Rows, start: RowKey, change: Change) -> Rows {
+    fn access(&self, rows: &Rows, start: RowKey, change: PlannedChange) -> Rows {
         let stated = |cascade: &CascadeConfiguration| match change {
-            Change::Assign { .. } => cascade.assign,
-            Change::Share { .. } => cascade.share,
-            Change::Unshare { .. } => cascade.unshare,
+            PlannedChange::Assign { .. } => cascade.assign,
+            PlannedChange::Share { .. } => cascade.share,
+            PlannedChange::Unshare { .. } => cascade.unshare,
             _ => cascade.reparent,
         };
         let reached = self.closure(
@@ -123,7 +126,7 @@ impl Platform<'_> {
             rows,
             |link, parent, child| {
                 let row = &rows[&child];
-                let already = matches!(change, Change::Assign { to } if row.owner == Some(to));
+                let already = matches!(change, PlannedChange::Assign { to } if row.owner == Some(to));
                 self.has_owner(child, row)
                     && self.selects(stated(&link.cascade).unwrap(), child, row, rows[&parent].owner)
                     && (self.policy.owned_rows_pass_on || !already)
@@ -139,16 +142,16 @@ impl Platform<'_> {
         for key in reached {
             let row = after.get_mut(&key).unwrap();
             match change {
-                Change::Assign { to } => row.owner = Some(to),
-                Change::Share { with } if key == start => _ = row.shared_with.insert(with),
-                Change::Share { with } => _ = row.inherited.insert((start, with)),
-                Change::Unshare { with } if key == start => _ = row.shared_with.remove(&with),
-                Change::Unshare { with } => _ = row.inherited.remove(&(start, with)),
-                Change::Reparent { column, to } => {
+                PlannedChange::Assign { to } => row.owner = Some(to),
+                PlannedChange::Share { with } if key == start => _ = row.shared_with.insert(with),
+                PlannedChange::Share { with } => _ = row.inherited.insert((start, with)),
+                PlannedChange::Unshare { with } if key == start => _ = row.shared_with.remove(&with),
+                PlannedChange::Unshare { with } => _ = row.inherited.remove(&(start, with)),
+                PlannedChange::Reparent { column, to } => {
                     let lost = shares_of(rows[&start].lookups.get(column).copied());
                     row.inherited = &(&row.inherited - &lost) | &shares_of(to);
                 }
-                Change::Delete | Change::Merge { .. } => unreachable!(),
+                PlannedChange::Delete | PlannedChange::Merge { .. } => unreachable!(),
             }
         }
         after

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use earlybound::cascade::{
-    Change, Owner, Plan, Planner, Pointing, Policy, Query, Refusal, RemarkKind, RowChange, RowFacts, RowKey, RowSource,
-    RowState, Rows,
+    ApplyError, MemorySource, NoteKind, Owner, Plan, PlannedChange, Planner, Pointing, Policy, RowChange, RowFacts,
+    RowKey, RowSource, RowState, RowsQuery,
 };
-use earlybound::{CascadeConfiguration, CascadeType, OwnershipType, Uuid};
+use earlybound::metadata::{CascadeConfiguration, OwnershipType};
+use earlybound::{CascadeType, Uuid};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -28,7 +29,7 @@ struct Case {
     rows: Vec<(RowKey, RowState)>,
     policy: Policy,
     start: RowKey,
-    change: Change,
+    change: PlannedChange,
 }
 
 fn cascade() -> impl Strategy<Value = CascadeConfiguration> {
@@ -100,16 +101,16 @@ fn rows(links: &[Link]) -> impl Strategy<Value = Vec<(RowKey, RowState)>> + use<
     })
 }
 
-fn change(keys: Vec<RowKey>) -> impl Strategy<Value = (RowKey, Change)> {
+fn change(keys: Vec<RowKey>) -> impl Strategy<Value = (RowKey, PlannedChange)> {
     let principal = || select(vec![0xaaaa_u128, 0xbbbb]).prop_map(Uuid::from_u128);
     let change = prop_oneof![
-        4 => Just(Change::Delete),
-        3 => owner().prop_filter_map("an owner", |to| Some(Change::Assign { to: to? })),
-        1 => principal().prop_map(|with| Change::Share { with }),
-        1 => principal().prop_map(|with| Change::Unshare { with }),
+        4 => Just(PlannedChange::Delete),
+        3 => owner().prop_filter_map("an owner", |to| Some(PlannedChange::Assign { to: to? })),
+        1 => principal().prop_map(|with| PlannedChange::Share { with }),
+        1 => principal().prop_map(|with| PlannedChange::Unshare { with }),
         1 => (select(&COLUMNS[..]), option::of(select(keys.clone())))
-            .prop_map(|(column, to)| Change::Reparent { column, to }),
-        2 => select(keys.clone()).prop_map(|into| Change::Merge { into: into.id }),
+            .prop_map(|(column, to)| PlannedChange::Reparent { column, to }),
+        2 => select(keys.clone()).prop_map(|into| PlannedChange::Merge { into: into.id }),
     ];
     (select(keys), change)
 }
@@ -149,7 +150,7 @@ impl Case {
         Planner::new(&schema(&self.tables, &self.links)).with_policy(self.policy)
     }
 
-    fn rows(&self) -> Rows {
+    fn rows(&self) -> MemorySource {
         crate::schemas::rows(self.rows.iter().cloned())
     }
 
@@ -166,7 +167,7 @@ impl Case {
 }
 
 /// Gives rows the other way round.
-struct Backwards(Rows);
+struct Backwards(MemorySource);
 
 impl RowSource for Backwards {
     type Error = std::convert::Infallible;
@@ -175,13 +176,13 @@ impl RowSource for Backwards {
         self.0.row(key)
     }
 
-    fn pointing_at(&mut self, query: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>> {
+    fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>> {
         self.0.pointing_at(query).collect::<Vec<_>>().into_iter().rev()
     }
 }
 
 /// Every way leads from the start through lookups to the row, along relationships that the static answer names.
-fn check_ways(case: &Case, rows: &Rows, plan: &Plan) {
+fn check_ways(case: &Case, rows: &MemorySource, plan: &Plan) {
     let planner = case.planner();
     let reach = planner.graph().reach(plan.change().action(), case.start.table);
     let within: BTreeSet<_> = reach.effects.iter().map(|effect| effect.relationship.schema_name).collect();
@@ -199,8 +200,8 @@ fn check_ways(case: &Case, rows: &Rows, plan: &Plan) {
 }
 
 /// Lookups are cleared first, of rows that stay, and children are deleted before parents unless there is no such order.
-fn check_order(case: &Case, rows: &Rows, plan: &Plan) {
-    let circular = plan.remarks().iter().any(|remark| remark.kind == RemarkKind::Circle);
+fn check_order(case: &Case, rows: &MemorySource, plan: &Plan) {
+    let circular = plan.notes().iter().any(|remark| remark.kind == NoteKind::Circle);
     let (mut cleared, mut gone) = (BTreeSet::new(), BTreeSet::new());
     for step in plan.steps() {
         if let RowChange::ClearLookup { column } = step.change {
@@ -253,7 +254,7 @@ proptest! {
     #[test]
     fn deletes_are_in_order_and_leave_no_lookup_that_points_at_a_deleted_row(case in case()) {
         let mut rows = case.rows();
-        if let Ok(plan) = rows.apply(&case.planner(), case.start, Change::Delete) {
+        if let Ok(plan) = rows.apply(&case.planner(), case.start, PlannedChange::Delete) {
             check_order(&case, &case.rows(), &plan);
             for (key, row) in rows.iter() {
                 for (column, to) in &row.lookups {
@@ -284,7 +285,7 @@ proptest! {
             check_ways(&case, &rows, &plan);
             if plan.is_blocked() {
                 let refusal = rows.apply(&planner, case.start, case.change).unwrap_err();
-                prop_assert_eq!(refusal, Refusal::Blocked(plan.blockers().collect()));
+                prop_assert_eq!(refusal, ApplyError::Blocked(plan.blockers().collect()));
             }
         }
     }

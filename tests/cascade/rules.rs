@@ -3,10 +3,11 @@
 use std::convert::Infallible;
 
 use earlybound::cascade::{
-    Change, Outcome, Plan, PlanError, Planner, Pointing, Policy, Progress, Query, Refusal, RemarkKind, RowChange,
-    RowFacts, RowKey, RowSource, RowState, Rows,
+    ApplyError, MemorySource, NoteKind, Outcome, Plan, PlanError, PlannedChange, Planner, Pointing, Policy, Progress,
+    RowChange, RowFacts, RowKey, RowSource, RowState, RowsQuery,
 };
-use earlybound::{CascadeAction, CascadeConfiguration, CascadeType, OwnershipType, RequiredLevel, Schema, Uuid};
+use earlybound::metadata::{CascadeConfiguration, OwnershipType, RequiredLevel};
+use earlybound::{CascadeAction, CascadeType, Schema, Uuid};
 use earlybound_generated::SCHEMA;
 
 use crate::schemas::{
@@ -18,7 +19,7 @@ const A: RowKey = key("a", 1);
 const B: RowKey = key("b", 2);
 const C: RowKey = key("c", 3);
 
-fn plan(schema: &Schema, rows: &Rows, start: RowKey, change: Change) -> Plan {
+fn plan(schema: &Schema, rows: &MemorySource, start: RowKey, change: PlannedChange) -> Plan {
     Planner::new(schema).plan(&mut rows.clone(), start, change).unwrap()
 }
 
@@ -27,16 +28,16 @@ fn steps(plan: &Plan) -> Vec<(RowKey, RowChange)> {
 }
 
 /// Which rows get Boris for an owner when the start is assigned to him.
-fn assigned(schema: &Schema, rows: &Rows, start: RowKey) -> Vec<RowKey> {
-    steps(&plan(schema, rows, start, Change::Assign { to: BORIS })).into_iter().map(|(row, _)| row).collect()
+fn assigned(schema: &Schema, rows: &MemorySource, start: RowKey) -> Vec<RowKey> {
+    steps(&plan(schema, rows, start, PlannedChange::Assign { to: BORIS })).into_iter().map(|(row, _)| row).collect()
 }
 
-fn kinds(plan: &Plan) -> Vec<RemarkKind> {
-    plan.remarks().iter().map(|remark| remark.kind).collect()
+fn kinds(plan: &Plan) -> Vec<NoteKind> {
+    plan.notes().iter().map(|remark| remark.kind).collect()
 }
 
 /// c -> b -> a.
-fn chain(upper: CascadeConfiguration, lower: CascadeConfiguration) -> (Schema, Rows) {
+fn chain(upper: CascadeConfiguration, lower: CascadeConfiguration) -> (Schema, MemorySource) {
     let schema =
         owned_schema(&["a", "b", "c"], &[link("b_a", "b", "aid", "a", upper), link("c_b", "c", "bid", "b", lower)]);
     (schema, rows([(A, row(&[])), (B, row(&[("aid", A)])), (C, row(&[("bid", B)]))]))
@@ -46,14 +47,16 @@ fn chain(upper: CascadeConfiguration, lower: CascadeConfiguration) -> (Schema, R
 fn restrict_deep_in_a_chain_blocks_before_anything_is_touched() {
     let (schema, mut rows) = chain(on_delete(Cascade), on_delete(Restrict));
     let before = rows.clone();
-    let Err(Refusal::Blocked(blockers)) = rows.apply(&Planner::new(&schema), A, Change::Delete) else { panic!() };
+    let Err(ApplyError::Blocked(blockers)) = rows.apply(&Planner::new(&schema), A, PlannedChange::Delete) else {
+        panic!()
+    };
     assert_eq!(rows, before);
     let [blocker] = &blockers[..] else { panic!("{blockers:?}") };
     assert_eq!((blocker.row, blocker.relationship.schema_name), (C, "c_b"));
     let path: Vec<_> = blocker.path.iter().map(|hop| (hop.relationship, hop.row)).collect();
     assert_eq!(path, [("b_a", B), ("c_b", C)]);
-    assert_eq!(Refusal::Blocked(blockers).to_string(), "blocked by c(00000000-0000-0000-0000-000000000003) (c_b)");
-    let counts = plan(&schema, &before, A, Change::Delete).counts();
+    assert_eq!(ApplyError::Blocked(blockers).to_string(), "blocked by c(00000000-0000-0000-0000-000000000003) (c_b)");
+    let counts = plan(&schema, &before, A, PlannedChange::Delete).counts();
     assert_eq!(counts[&("b", Outcome::Deleted)], 1, "what would happen is counted all the same");
 }
 
@@ -67,12 +70,12 @@ fn restrict_on_a_row_that_goes_too_blocks_unless_the_policy_is_lenient() {
     let schema = owned_schema(&["a", "b", "c"], &restricted);
     let rows = rows([(A, row(&[])), (B, row(&[("aid", A)])), (C, row(&[("aid", A), ("bid", B)]))]);
 
-    let strict = plan(&schema, &rows, A, Change::Delete);
+    let strict = plan(&schema, &rows, A, PlannedChange::Delete);
     assert!(strict.is_blocked());
-    assert_eq!(kinds(&strict), [RemarkKind::RestrictedAndDeleted]);
+    assert_eq!(kinds(&strict), [NoteKind::RestrictedAndDeleted]);
 
     let policy = Policy { deleted_rows_do_not_block: true, ..Policy::default() };
-    let lenient = Planner::new(&schema).with_policy(policy).plan(&mut rows.clone(), A, Change::Delete).unwrap();
+    let lenient = Planner::new(&schema).with_policy(policy).plan(&mut rows.clone(), A, PlannedChange::Delete).unwrap();
     let order: Vec<_> = lenient.steps().map(|step| step.row).collect();
     assert_eq!(order, [C, B, A], "the restricted row goes before the one that it points at");
 }
@@ -86,7 +89,7 @@ fn a_row_that_is_found_before_its_parent_is_still_deleted_before_it() {
     ];
     let schema = owned_schema(&["a", "b", "c"], &links);
     let rows = rows([(A, row(&[])), (B, row(&[("aid", A), ("cid", C)])), (C, row(&[("aid", A)]))]);
-    let order: Vec<_> = plan(&schema, &rows, A, Change::Delete).steps().map(|step| step.row).collect();
+    let order: Vec<_> = plan(&schema, &rows, A, PlannedChange::Delete).steps().map(|step| step.row).collect();
     assert_eq!(order, [B, C, A]);
 }
 
@@ -100,10 +103,10 @@ fn lookups_are_cleared_unless_their_row_goes_too() {
     ];
     let schema = owned_schema(&["a", "b", "c"], &links);
     let rows = rows([(A, row(&[("bid", B)])), (B, row(&[("aid", A)])), (C, row(&[("bid", B)]))]);
-    let plan = plan(&schema, &rows, A, Change::Delete);
+    let plan = plan(&schema, &rows, A, PlannedChange::Delete);
     let cleared = RowChange::ClearLookup { column: "bid" };
     assert_eq!(steps(&plan), [(C, cleared), (B, RowChange::Delete), (A, RowChange::Delete)]);
-    assert!(plan.remarks().is_empty());
+    assert!(plan.notes().is_empty());
 }
 
 #[test]
@@ -111,9 +114,9 @@ fn a_cleared_lookup_that_is_required_is_noted() {
     let links = [link("b_a", "b", "required_aid", "a", on_delete(RemoveLink))];
     let schema = owned_schema(&["a", "b"], &links);
     let rows = rows([(A, row(&[])), (B, row(&[("required_aid", A)])), (key("b", 9), row(&[("required_aid", A)]))]);
-    let plan = plan(&schema, &rows, A, Change::Delete);
-    let [remark] = plan.remarks() else { panic!() };
-    assert_eq!((remark.kind, remark.rows), (RemarkKind::Required(RequiredLevel::SystemRequired), 2));
+    let plan = plan(&schema, &rows, A, PlannedChange::Delete);
+    let [remark] = plan.notes() else { panic!() };
+    assert_eq!((remark.kind, remark.rows), (NoteKind::Required(RequiredLevel::SystemRequired), 2));
     assert_eq!(remark.relationship.unwrap().schema_name, "b_a");
     assert_eq!(remark.to_string(), "b_a: a required lookup is cleared (SystemRequired) (2 rows)");
     assert_eq!(plan.steps().count(), 3, "noted, not refused");
@@ -140,18 +143,18 @@ fn what_states_no_effect_is_left_alone_and_named() {
     ];
     let schema = owned_schema(&["a", "b"], &links);
     let lookups = [("createdby", A), ("oddid", A), ("silentid", A), ("viewid", A)];
-    let plan = plan(&schema, &rows([(A, row(&[])), (B, row(&lookups))]), A, Change::Delete);
-    let remarks: Vec<_> =
-        plan.remarks().iter().map(|it| (it.relationship.unwrap().schema_name, it.kind, it.rows)).collect();
+    let plan = plan(&schema, &rows([(A, row(&[])), (B, row(&lookups))]), A, PlannedChange::Delete);
+    let notes: Vec<_> =
+        plan.notes().iter().map(|it| (it.relationship.unwrap().schema_name, it.kind, it.rows)).collect();
     assert_eq!(
-        remarks,
+        notes,
         [
-            ("created_by", RemarkKind::NoCascade, 0),
-            ("odd", RemarkKind::Undocumented, 0),
-            ("silent", RemarkKind::Unstated, 0),
-            ("view", RemarkKind::NoCascade, 0),
-            ("view", RemarkKind::NotCarriedOut(CascadeAction::Archive), 0),
-            ("view", RemarkKind::NotCarriedOut(CascadeAction::RollupView), 0),
+            ("created_by", NoteKind::NoCascade, 0),
+            ("odd", NoteKind::Undocumented, 0),
+            ("silent", NoteKind::Unstated, 0),
+            ("view", NoteKind::NoCascade, 0),
+            ("view", NoteKind::NotCarriedOut(CascadeAction::Archive), 0),
+            ("view", NoteKind::NotCarriedOut(CascadeAction::RollupView), 0),
         ]
     );
     assert_eq!(steps(&plan), [(A, RowChange::Delete)]);
@@ -169,11 +172,11 @@ fn user_owned_compares_with_the_owner_before_the_assignment() {
 fn rows_of_teams_are_compared_unless_the_policy_spares_them() {
     let (schema, _) = chain(on_assign(UserOwned), on_assign(Cascade));
     let owned = rows([(A, row(&[]).owned_by(TEAM)), (B, row(&[("aid", A)]).owned_by(TEAM)), (C, row(&[("bid", B)]))]);
-    let compared = plan(&schema, &owned, A, Change::Assign { to: BORIS });
-    assert_eq!((compared.steps().count(), kinds(&compared)), (3, vec![RemarkKind::TeamOwned]));
+    let compared = plan(&schema, &owned, A, PlannedChange::Assign { to: BORIS });
+    assert_eq!((compared.steps().count(), kinds(&compared)), (3, vec![NoteKind::TeamOwned]));
     let policy = Policy { user_owned_spares_teams: true, ..Policy::default() };
     let planner = Planner::new(&schema).with_policy(policy);
-    let spared = planner.plan(&mut owned.clone(), A, Change::Assign { to: BORIS }).unwrap();
+    let spared = planner.plan(&mut owned.clone(), A, PlannedChange::Assign { to: BORIS }).unwrap();
     assert_eq!(spared.steps().count(), 1, "nor does the action go on to rows below");
 }
 
@@ -198,11 +201,11 @@ fn active_is_a_state_of_each_table() {
 #[test]
 fn a_row_without_a_state_counts_as_active_unless_the_policy_says_otherwise() {
     let (schema, rows) = chain(on_assign(Active), on_assign(NoCascade));
-    let plan = plan(&schema, &rows, A, Change::Assign { to: BORIS });
-    assert_eq!((plan.steps().count(), kinds(&plan)), (2, vec![RemarkKind::Stateless]));
+    let plan = plan(&schema, &rows, A, PlannedChange::Assign { to: BORIS });
+    assert_eq!((plan.steps().count(), kinds(&plan)), (2, vec![NoteKind::Stateless]));
     let policy = Policy { stateless_rows_are_inactive: true, ..Policy::default() };
     let planner = Planner::new(&schema).with_policy(policy);
-    assert_eq!(planner.plan(&mut rows.clone(), A, Change::Assign { to: BORIS }).unwrap().steps().count(), 1);
+    assert_eq!(planner.plan(&mut rows.clone(), A, PlannedChange::Assign { to: BORIS }).unwrap().steps().count(), 1);
 }
 
 #[test]
@@ -217,7 +220,7 @@ fn a_lookup_on_several_tables_cascades_by_its_target() {
     let parents = ["a", "b", "c"].map(|table| key(table, 1));
     let tasks = parents.iter().zip(10..).map(|(parent, id)| (key("task", id), row(&[("regardingobjectid", *parent)])));
     let rows = rows(parents.iter().map(|parent| (*parent, row(&[]))).chain(tasks));
-    let of = |parent: RowKey| plan(&schema, &rows, parent, Change::Delete);
+    let of = |parent: RowKey| plan(&schema, &rows, parent, PlannedChange::Delete);
     assert_eq!(steps(&of(parents[0])), [(key("task", 10), RowChange::Delete), (parents[0], RowChange::Delete)]);
     let cleared = RowChange::ClearLookup { column: "regardingobjectid" };
     assert_eq!(steps(&of(parents[1])), [(key("task", 11), cleared), (parents[1], RowChange::Delete)]);
@@ -231,10 +234,10 @@ fn circles_of_rows_end() {
     let [first, second, third] = [1, 2, 3].map(|id| key("a", id));
     let circle = [(first, third), (second, first), (third, second)];
     let rows = rows(circle.into_iter().chain([(own, own)]).map(|(from, to)| (from, row(&[("parent", to)]))));
-    let circle = plan(&schema, &rows, first, Change::Delete);
+    let circle = plan(&schema, &rows, first, PlannedChange::Delete);
     assert_eq!(circle.steps().count(), 3);
-    assert_eq!(kinds(&circle), [RemarkKind::Circle]);
-    let alone = plan(&schema, &rows, own, Change::Delete);
+    assert_eq!(kinds(&circle), [NoteKind::Circle]);
+    let alone = plan(&schema, &rows, own, PlannedChange::Delete);
     assert_eq!((steps(&alone), kinds(&alone)), (vec![(own, RowChange::Delete)], vec![]));
 }
 
@@ -243,10 +246,10 @@ fn a_long_chain_of_rows_needs_no_stack() {
     let schema = owned_schema(&["a"], &[link("self", "a", "parent", "a", on_delete(Cascade))]);
     let chain = (1..20_000).map(|id| (key("a", id), row(&[("parent", key("a", id - 1))])));
     let mut rows = rows(chain.chain([(key("a", 0), row(&[]))]));
-    let plan = rows.apply(&Planner::new(&schema), key("a", 0), Change::Delete).unwrap();
+    let plan = rows.apply(&Planner::new(&schema), key("a", 0), PlannedChange::Delete).unwrap();
     let last = plan.steps().next().unwrap();
     assert_eq!((last.row, plan.path_to(&last).len()), (key("a", 19_999), 19_999));
-    assert_eq!(rows, Rows::default());
+    assert_eq!(rows, MemorySource::default());
 }
 
 #[test]
@@ -271,9 +274,10 @@ fn rows_that_nobody_owns_are_not_assigned() {
     let links = [link("b_a", "b", "aid", "a", on_access(Cascade)), link("c_b", "c", "bid", "b", on_access(Cascade))];
     let schema = crate::schemas::schema(&[("a", user), ("b", organization), ("c", user)], &links);
     let rows = rows([(A, row(&[])), (B, RowState::default().pointing_at("aid", A)), (C, row(&[("bid", B)]))]);
-    let plan = plan(&schema, &rows, A, Change::Assign { to: BORIS });
-    assert_eq!((plan.steps().count(), kinds(&plan)), (1, vec![RemarkKind::NotOwned]));
-    let error = Planner::new(&schema).plan(&mut rows.clone(), B, Change::Share { with: Uuid::nil() }).unwrap_err();
+    let plan = plan(&schema, &rows, A, PlannedChange::Assign { to: BORIS });
+    assert_eq!((plan.steps().count(), kinds(&plan)), (1, vec![NoteKind::NotOwned]));
+    let error =
+        Planner::new(&schema).plan(&mut rows.clone(), B, PlannedChange::Share { with: Uuid::nil() }).unwrap_err();
     assert_eq!(error, PlanError::NotOwned(B));
 }
 
@@ -282,10 +286,10 @@ fn a_row_that_has_the_owner_already_stops_the_assignment() {
     let (schema, mut all) = chain(on_assign(Cascade), on_assign(Cascade));
     all.insert(B, row(&[("aid", A)]).owned_by(BORIS));
     assert_eq!(assigned(&schema, &all, A), [A]);
-    let start = plan(&schema, &all, B, Change::Assign { to: BORIS });
-    assert_eq!((start.steps().count(), kinds(&start)), (0, vec![RemarkKind::AlreadyOwned]));
+    let start = plan(&schema, &all, B, PlannedChange::Assign { to: BORIS });
+    assert_eq!((start.steps().count(), kinds(&start)), (0, vec![NoteKind::AlreadyOwned]));
     let planner = Planner::new(&schema).with_policy(Policy { owned_rows_pass_on: true, ..Policy::default() });
-    assert_eq!(planner.plan(&mut all, A, Change::Assign { to: BORIS }).unwrap().steps().count(), 3);
+    assert_eq!(planner.plan(&mut all, A, PlannedChange::Assign { to: BORIS }).unwrap().steps().count(), 3);
 }
 
 #[test]
@@ -293,10 +297,10 @@ fn taking_a_share_back_leaves_shares_of_the_children_themselves() {
     let (schema, mut rows) = chain(on_access(Cascade), on_access(Cascade));
     let planner = Planner::new(&schema);
     let team = Uuid::from_u128(7);
-    rows.apply(&planner, C, Change::Share { with: team }).unwrap();
-    rows.apply(&planner, A, Change::Share { with: team }).unwrap();
+    rows.apply(&planner, C, PlannedChange::Share { with: team }).unwrap();
+    rows.apply(&planner, A, PlannedChange::Share { with: team }).unwrap();
     assert_eq!(rows.get(B).unwrap().inherited, [(A, team)].into());
-    rows.apply(&planner, A, Change::Unshare { with: team }).unwrap();
+    rows.apply(&planner, A, PlannedChange::Unshare { with: team }).unwrap();
     assert!(rows.get(A).unwrap().shared_with.is_empty());
     assert!(rows.get(B).unwrap().inherited.is_empty());
     let child = rows.get(C).unwrap();
@@ -309,18 +313,18 @@ fn a_row_that_moves_takes_on_the_shares_of_its_new_parent() {
     let (planner, other) = (Planner::new(&schema), key("a", 9));
     let [first, second] = [7, 8].map(Uuid::from_u128);
     rows.insert(other, row(&[]));
-    rows.apply(&planner, A, Change::Share { with: first }).unwrap();
-    rows.apply(&planner, other, Change::Share { with: second }).unwrap();
-    rows.apply(&planner, B, Change::Reparent { column: "aid", to: Some(other) }).unwrap();
+    rows.apply(&planner, A, PlannedChange::Share { with: first }).unwrap();
+    rows.apply(&planner, other, PlannedChange::Share { with: second }).unwrap();
+    rows.apply(&planner, B, PlannedChange::Reparent { column: "aid", to: Some(other) }).unwrap();
     assert_eq!(rows.get(B).unwrap().lookups["aid"], other);
     for moved in [B, C] {
         assert_eq!(rows.get(moved).unwrap().inherited, [(other, second)].into(), "{moved}");
     }
-    let nowhere = rows.apply(&planner, C, Change::Reparent { column: "aid", to: Some(other) }).unwrap_err();
-    assert_eq!(nowhere, Refusal::Impossible(PlanError::NoRelationship { row: C, column: "aid" }));
+    let nowhere = rows.apply(&planner, C, PlannedChange::Reparent { column: "aid", to: Some(other) }).unwrap_err();
+    assert_eq!(nowhere, ApplyError::Impossible(PlanError::NoRelationship { row: C, column: "aid" }));
 }
 
-fn merging(merge: CascadeType) -> (Schema, Rows, [RowKey; 4]) {
+fn merging(merge: CascadeType) -> (Schema, MemorySource, [RowKey; 4]) {
     let links: [Link; 2] = [
         link("contact_customer_accounts", "contact", "parentcustomerid", "account", on_merge(merge)),
         link("task_contact", "task", "regardingobjectid", "contact", on_merge(Cascade)),
@@ -340,7 +344,7 @@ fn merging(merge: CascadeType) -> (Schema, Rows, [RowKey; 4]) {
 #[test]
 fn merging_points_children_at_the_account_that_is_kept() {
     let (schema, mut rows, [kept, given_up, contact, task]) = merging(Cascade);
-    rows.apply(&Planner::new(&schema), given_up, Change::Merge { into: kept.id }).unwrap();
+    rows.apply(&Planner::new(&schema), given_up, PlannedChange::Merge { into: kept.id }).unwrap();
     assert_eq!(rows.get(contact).unwrap().lookups["parentcustomerid"], kept);
     assert_eq!(rows.get(task).unwrap().lookups["regardingobjectid"], contact, "merging does not go on");
     let subordinate = rows.get(given_up).unwrap();
@@ -350,7 +354,7 @@ fn merging_points_children_at_the_account_that_is_kept() {
 #[test]
 fn without_a_cascade_merging_leaves_children_where_they_are() {
     let (schema, mut rows, [kept, given_up, contact, _]) = merging(NoCascade);
-    let plan = rows.apply(&Planner::new(&schema), given_up, Change::Merge { into: kept.id }).unwrap();
+    let plan = rows.apply(&Planner::new(&schema), given_up, PlannedChange::Merge { into: kept.id }).unwrap();
     assert_eq!(plan.steps().count(), 1);
     assert_eq!(rows.get(contact).unwrap().lookups["parentcustomerid"], given_up);
 }
@@ -361,8 +365,8 @@ fn an_account_that_points_at_the_one_it_is_merged_with_blocks_unless_the_policy_
         owned_schema(&["account"], &[link("parent", "account", "parentaccountid", "account", on_merge(Cascade))]);
     let (kept, given_up) = (key("account", 1), key("account", 2));
     let rows = rows([(kept, row(&[("parentaccountid", given_up)])), (given_up, row(&[]))]);
-    let merge = Change::Merge { into: kept.id };
-    assert_eq!(kinds(&plan(&schema, &rows, given_up, merge)), [RemarkKind::OwnLink]);
+    let merge = PlannedChange::Merge { into: kept.id };
+    assert_eq!(kinds(&plan(&schema, &rows, given_up, merge)), [NoteKind::OwnLink]);
     assert!(plan(&schema, &rows, given_up, merge).is_blocked());
     let planner = Planner::new(&schema).with_policy(Policy { merge_clears_own_link: true, ..Policy::default() });
     let mut rows = rows;
@@ -376,13 +380,16 @@ fn what_cannot_be_planned_is_an_error() {
     let planner = Planner::new(&schema);
     let missing = key("account", 99);
     let mut error = |row, change| planner.plan(&mut rows, row, change).unwrap_err();
-    assert_eq!(error(missing, Change::Delete), PlanError::NoSuchRow(missing));
-    assert_eq!(error(given_up, Change::Merge { into: missing.id }), PlanError::NoSuchRow(missing));
+    assert_eq!(error(missing, PlannedChange::Delete), PlanError::NoSuchRow(missing));
+    assert_eq!(error(given_up, PlannedChange::Merge { into: missing.id }), PlanError::NoSuchRow(missing));
     let into = kept.id;
-    assert_eq!(error(kept, Change::Merge { into }), PlanError::CannotMerge { row: kept, into });
-    assert_eq!(error(task, Change::Merge { into }), PlanError::CannotMerge { row: task, into });
+    assert_eq!(error(kept, PlannedChange::Merge { into }), PlanError::CannotMerge { row: kept, into });
+    assert_eq!(error(task, PlannedChange::Merge { into }), PlanError::CannotMerge { row: task, into });
     let to = Some(missing);
-    assert_eq!(error(contact, Change::Reparent { column: "parentcustomerid", to }), PlanError::NoSuchRow(missing));
+    assert_eq!(
+        error(contact, PlannedChange::Reparent { column: "parentcustomerid", to }),
+        PlanError::NoSuchRow(missing)
+    );
 }
 
 /// Rows of which some cannot be had, or point where nobody asked.
@@ -395,7 +402,7 @@ impl RowSource for Broken {
         Ok(Some(RowFacts { id: key.id, owner: None, state: None }))
     }
 
-    fn pointing_at(&mut self, _: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>> {
+    fn pointing_at(&mut self, _: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>> {
         std::iter::once(self.0)
     }
 }
@@ -404,10 +411,10 @@ impl RowSource for Broken {
 fn errors_of_the_source_are_passed_on() {
     let (schema, _) = chain(on_delete(Cascade), on_delete(Cascade));
     let planner = Planner::new(&schema);
-    let error = planner.plan(&mut Broken(Err("no network")), A, Change::Delete).unwrap_err();
+    let error = planner.plan(&mut Broken(Err("no network")), A, PlannedChange::Delete).unwrap_err();
     assert_eq!(error, PlanError::Source("no network"));
     let stray = Pointing { row: RowFacts { id: B.id, owner: None, state: None }, parent: Uuid::from_u128(77) };
-    let error = planner.plan(&mut Broken(Ok(stray)), A, Change::Delete).unwrap_err();
+    let error = planner.plan(&mut Broken(Ok(stray)), A, PlannedChange::Delete).unwrap_err();
     assert_eq!(error, PlanError::Stray { row: B, parent: key("a", 77) });
 }
 
@@ -418,10 +425,11 @@ fn parents_are_asked_about_in_batches() {
         all.insert(key("b", id), row(&[("aid", A)]));
     }
     let mut told = Vec::new();
-    let plan =
-        Planner::new(&schema).plan_with(&mut all, A, Change::Delete, &mut |progress| told.push(progress)).unwrap();
+    let plan = Planner::new(&schema)
+        .plan_with(&mut all, A, PlannedChange::Delete, &mut |progress| told.push(progress))
+        .unwrap();
     // One query for the rows that point at a, and four for those that point at one of 1,501 rows of b.
-    assert_eq!(told.len(), 1 + 1_501_usize.div_ceil(Query::MAX_PARENTS));
+    assert_eq!(told.len(), 1 + 1_501_usize.div_ceil(RowsQuery::MAX_PARENTS));
     assert_eq!(told.last(), Some(&Progress { table: "c", rows: 1_502, queries: 5 }));
     assert_eq!(plan.counts()[&("b", Outcome::Deleted)], 1_501);
 }
@@ -429,11 +437,11 @@ fn parents_are_asked_about_in_batches() {
 #[test]
 fn thresholds_of_the_platform_count_rows() {
     for (rows_below, change, expected) in [
-        (9_998, Change::Delete, false),
-        (9_999, Change::Delete, true),
-        (998, Change::Assign { to: BORIS }, false),
-        (999, Change::Assign { to: BORIS }, true),
-        (9_999, Change::Share { with: Uuid::nil() }, false),
+        (9_998, PlannedChange::Delete, false),
+        (9_999, PlannedChange::Delete, true),
+        (998, PlannedChange::Assign { to: BORIS }, false),
+        (999, PlannedChange::Assign { to: BORIS }, true),
+        (9_999, PlannedChange::Share { with: Uuid::nil() }, false),
     ] {
         let cascade = CascadeConfiguration { delete: Some(Cascade), ..on_access(Cascade) };
         let schema = owned_schema(&["a", "b"], &[link("b_a", "b", "aid", "a", cascade)]);
@@ -448,17 +456,17 @@ fn tables_that_nobody_described_are_unknown_territory() {
     let schema = owned_schema(&["a"], &[link("b_a", "b", "aid", "a", on_access(Cascade))]);
     let owned =
         rows([(A, row(&[])), (B, row(&[("aid", A)])), (key("b", 9), RowState::default().pointing_at("aid", A))]);
-    let plan = plan(&schema, &owned, A, Change::Assign { to: BORIS });
+    let plan = plan(&schema, &owned, A, PlannedChange::Assign { to: BORIS });
     assert_eq!(plan.unknown_tables(), ["b"]);
-    assert_eq!((plan.steps().count(), kinds(&plan)), (2, vec![RemarkKind::UnknownOwnership]), "who has an owner");
+    assert_eq!((plan.steps().count(), kinds(&plan)), (2, vec![NoteKind::UnknownOwnership]), "who has an owner");
 }
 
 #[test]
 fn entitlements_keep_an_account_from_being_deleted() {
     let (account, entitlement) = (key("account", 1), key("entitlement", 2));
     let mut all = rows([(account, row(&[])), (entitlement, row(&[("customerid", account)]))]);
-    let error = all.apply(&Planner::new(&SCHEMA), account, Change::Delete).unwrap_err();
-    let Refusal::Blocked(blockers) = error else { panic!("{error}") };
+    let error = all.apply(&Planner::new(&SCHEMA), account, PlannedChange::Delete).unwrap_err();
+    let ApplyError::Blocked(blockers) = error else { panic!("{error}") };
     assert_eq!(blockers[0].relationship.referencing, "entitlement");
 }
 

@@ -1,10 +1,10 @@
 //! Schemas and rows made by hand.
 
-use earlybound::cascade::{Owner, RowKey, RowState, Rows};
-use earlybound::{
-    CascadeConfiguration, CascadeType, ColumnMetadata, OneToManyMetadata, OwnershipType, RequiredLevel, Schema,
-    TableMetadata, Uuid,
+use earlybound::cascade::{MemorySource, Owner, RowKey, RowState};
+use earlybound::metadata::{
+    CascadeConfiguration, ColumnMetadata, OneToManyMetadata, OwnershipType, RequiredLevel, TableMetadata,
 };
+use earlybound::{CascadeType, Schema, Uuid};
 
 pub(crate) const ANNA: Owner = Owner::User(Uuid::from_u128(0xaaaa));
 pub(crate) const BORIS: Owner = Owner::User(Uuid::from_u128(0xbbbb));
@@ -116,8 +116,8 @@ pub(crate) const fn key(table: &'static str, number: u128) -> RowKey {
     RowKey::new(table, Uuid::from_u128(number))
 }
 
-pub(crate) fn rows(rows: impl IntoIterator<Item = (RowKey, RowState)>) -> Rows {
-    let mut all = Rows::default();
+pub(crate) fn rows(rows: impl IntoIterator<Item = (RowKey, RowState)>) -> MemorySource {
+    let mut all = MemorySource::default();
     for (key, row) in rows {
         all.insert(key, row);
     }

@@ -7,10 +7,13 @@
     reason = "it stands for generated code, and each test uses its part"
 )]
 
+use earlybound::column::{CreateOnly, ReadOnly, Required};
+use earlybound::metadata::{
+    Binding, ColumnMetadata, ColumnType, DateTimeBehavior, MessageKind, MessageMetadata, OneToManyMetadata,
+    OptionMetadata, ParameterMetadata, ParameterType, RequiredLevel, TableMetadata,
+};
 use earlybound::{
-    Annotations, Binding, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTime, DateTimeBehavior, Decimal,
-    Id, Lookup, ManagedProperty, ManyToMany, ManyToOne, MessageKind, MessageMetadata, OneToMany, OneToManyMetadata,
-    OptionMetadata, ParameterMetadata, ParameterType, ReadOnly, Required, RequiredLevel, Table, TableMetadata,
+    Annotations, Column, Date, DateTime, Decimal, Id, Lookup, ManagedProperty, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
 
@@ -50,7 +53,7 @@ pub const PHOTO: Column<Loan, Vec<u8>> = Column::new(8);
 pub const SINCE: Column<Loan, Timestamp, ReadOnly> = Column::new(9);
 pub const TAGS: Column<Loan, Vec<Tag>> = Column::new(10);
 pub const UNNAMED: Column<Loan, Lookup<Id<Unknown>>> = Column::new(11);
-pub const OWNER: Column<Loan, Lookup<Id<SystemUser>>, earlybound::ReadWrite, Required> = Column::new(12);
+pub const OWNER: Column<Loan, Lookup<Id<SystemUser>>, earlybound::column::ReadWrite, Required> = Column::new(12);
 
 pub const LOAN_BOOK: ManyToOne<Loan, Book> = ManyToOne::new(0);
 /// A relationship whose navigation property is not stated.
@@ -172,10 +175,10 @@ pub static BOOK: TableMetadata = TableMetadata {
         referenced_entity_navigation_property_name: Some("new_Loans"),
         ..OneToManyMetadata::UNKNOWN
     }],
-    many_to_many: &[earlybound::ManyToManyMetadata {
+    many_to_many: &[earlybound::metadata::ManyToManyMetadata {
         schema_name: "new_book_book",
         entity1_navigation_property_name: Some("new_book_book"),
-        ..earlybound::ManyToManyMetadata::UNKNOWN
+        ..earlybound::metadata::ManyToManyMetadata::UNKNOWN
     }],
     ..TableMetadata::UNKNOWN
 };

@@ -6,8 +6,10 @@ mod conditions;
 
 use std::collections::BTreeSet;
 
+use earlybound::metadata::HttpMethod;
 use earlybound::query::QueryFunction;
-use earlybound::{Condition, Date, Decimal, HttpMethod, Id, Key, Page, Problem, Query, Row, Timestamp, Uuid};
+use earlybound::request::RequestProblem;
+use earlybound::{Condition, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Uuid};
 use earlybound_generated::account::{self, one_to_many};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, MsdynChannel};
 use earlybound_generated::referenced::Systemuser;
@@ -32,11 +34,11 @@ fn header<R: Row, L>(query: &Query<R, L>, name: &str) -> Option<String> {
 }
 
 fn filter<R: Row, K>(condition: Condition<R, K>) -> String {
-    let url = decoded(&R::query().filter(condition));
+    let url = decoded(&Query::<R>::new().filter(condition));
     url.split_once("?$filter=").unwrap().1.to_owned()
 }
 
-fn problems<R: Row, L>(query: &Query<R, L>) -> Vec<Problem> {
+fn problems<R: Row, L>(query: &Query<R, L>) -> Vec<RequestProblem> {
     query.request().unwrap_err().problems().to_vec()
 }
 
@@ -97,12 +99,15 @@ fn what_the_service_refuses_of_expands_is_an_error() {
     let nested = one_to_many::CONTACT_CUSTOMER_ACCOUNTS.query().expand(contact::one_to_many::CONTACT_TASKS);
     let many = (0..13).fold(Account::query(), |query, _| query.expand(tasks));
     assert_eq!(many.clone().expand(nested.clone()).request().err(), None, "15 in all");
-    assert_eq!(problems(&many.expand(tasks).expand(nested.clone())), [Problem::TooManyExpands { count: 16 }]);
-    assert_eq!(problems(&Account::query().expand(tasks.query().top(1)).expand(nested)), [Problem::LimitedBesideNested]);
+    assert_eq!(problems(&many.expand(tasks).expand(nested.clone())), [RequestProblem::TooManyExpands { count: 16 }]);
+    assert_eq!(
+        problems(&Account::query().expand(tasks.query().top(1)).expand(nested)),
+        [RequestProblem::LimitedBesideNested]
+    );
     let leads = contact::many_to_many::CONTACTLEADS_ASSOCIATION;
     assert_eq!(Contact::query().expand(leads.query().top(5)).request().err(), None);
     let mixed = Contact::query().expand(leads).expand(contact::one_to_many::CONTACT_TASKS);
-    assert_eq!(problems(&mixed), [Problem::ManyToManyBesideOthers]);
+    assert_eq!(problems(&mixed), [RequestProblem::ManyToManyBesideOthers]);
 }
 
 #[test]
@@ -132,7 +137,7 @@ fn pages_are_asked_for_in_a_header() {
     assert_eq!(header(&annotated, "Prefer").as_deref(), Some(both));
     assert_eq!(header(&Contact::query(), "Prefer"), None);
     for rows in [0, 5001] {
-        assert_eq!(problems(&Contact::query().page_size(rows)), [Problem::PageSize { rows }]);
+        assert_eq!(problems(&Contact::query().page_size(rows)), [RequestProblem::PageSize { rows }]);
     }
     assert_eq!(Contact::query().page_size(5000).request().err(), None);
 }
@@ -211,18 +216,18 @@ struct Half {
     annotations: earlybound::Annotations,
 }
 
-static HALF: earlybound::TableMetadata = earlybound::TableMetadata {
+static HALF: earlybound::metadata::TableMetadata = earlybound::metadata::TableMetadata {
     logical_name: "half",
-    many_to_one: &[earlybound::OneToManyMetadata {
+    many_to_one: &[earlybound::metadata::OneToManyMetadata {
         schema_name: "half_contact",
-        ..earlybound::OneToManyMetadata::UNKNOWN
+        ..earlybound::metadata::OneToManyMetadata::UNKNOWN
     }],
-    ..earlybound::TableMetadata::UNKNOWN
+    ..earlybound::metadata::TableMetadata::UNKNOWN
 };
 
 impl earlybound::Table for Half {
     const LOGICAL_NAME: &'static str = "half";
-    const METADATA: Option<&'static earlybound::TableMetadata> = Some(&HALF);
+    const METADATA: Option<&'static earlybound::metadata::TableMetadata> = Some(&HALF);
 }
 
 earlybound::row!(Half, HALF, annotations {});
@@ -231,11 +236,11 @@ const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne
 
 #[test]
 fn names_that_nobody_states_are_errors_that_name_the_fix() {
-    let entity_set = Problem::EntitySet { table: "half".to_owned() };
+    let entity_set = RequestProblem::EntitySet { table: "half".to_owned() };
     assert_eq!(problems(&Half::retrieve(id())), std::slice::from_ref(&entity_set));
     let query = Half::query().filter(HALF_CONTACT.to(contact::FULLNAME).eq("Ada")).expand(HALF_CONTACT).page_size(0);
-    let relationship = Problem::Relationship { relationship: "half_contact" };
-    let all = [entity_set, Problem::PageSize { rows: 0 }, relationship];
+    let relationship = RequestProblem::Relationship { relationship: "half_contact" };
+    let all = [entity_set, RequestProblem::PageSize { rows: 0 }, relationship];
     assert_eq!(problems(&query), all, "all that is wrong at once, each once");
     let text = query.request().unwrap_err().to_string();
     assert!(text.contains("`EntitySetName`") && text.contains("`ReferencingEntityNavigationPropertyName`"), "{text}");

@@ -60,6 +60,7 @@ fn is_gap(before: &str, line: &str) -> bool {
     let begins =
         ["///", "#[", "::", "pub ", "impl ", "static ", "fn ", "use "].iter().any(|start| below.starts_with(start));
     let ends_block = matches!(above, "}" | "};" | "];" | ")") || above.ends_with(" {}");
+    let ends_block = ends_block && !below.starts_with("use ");
     let ends_line =
         above.ends_with(';') && ["///", "#[", "::", "fn ", "impl "].iter().any(|start| below.starts_with(start));
     let ends_uses = above.starts_with("use ") && !below.starts_with("use ");

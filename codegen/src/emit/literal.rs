@@ -50,8 +50,28 @@ impl Imports {
 
     /// The import itself.
     pub(super) fn used(&self) -> TokenStream {
-        let names = self.0.iter().map(|name| ident(name));
-        if self.0.is_empty() { TokenStream::new() } else { quote!(use ::earlybound::{#(#names),*};) }
+        let mut modules = BTreeMap::<_, Vec<_>>::new();
+        for name in &self.0 {
+            let module = module(name);
+            modules.entry((module.is_none(), module)).or_default().push(ident(name));
+        }
+        let uses = modules.into_iter().map(|((_, module), names)| {
+            let module = module.map(ident).map(|module| quote!(#module::));
+            quote!(use ::earlybound::#module{#(#names),*};)
+        });
+        quote!(#(#uses)*)
+    }
+}
+
+/// The module of `earlybound` that has the name; `None` for names of its root.
+fn module(name: &str) -> Option<&'static str> {
+    match name {
+        "Annotations" | "CascadeType" | "Column" | "Date" | "DateTime" | "Decimal" | "EntityReference" | "Id"
+        | "Lookup" | "ManagedProperty" | "ManyToMany" | "ManyToOne" | "OneToMany" | "Table" | "Timestamp" | "Uuid" => {
+            None
+        }
+        "CreateOnly" | "ReadOnly" | "ReadWrite" | "Required" | "UpdateOnly" | "Valid" => Some("column"),
+        _ => Some("metadata"),
     }
 }
 

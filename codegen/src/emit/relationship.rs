@@ -84,7 +84,7 @@ impl Scope<'_> {
         let other = match other.and_then(|other| row_path(other, self.table, self.names)) {
             Some(path) if path.to_string().starts_with("super") => quote!(super::#path),
             Some(row) => quote!(super::#row),
-            None => quote!(::earlybound::Undescribed),
+            None => quote!(::earlybound::column::UnknownTable),
         };
         let (row, name) = (&self.table.row, &relationship.name);
         let place = integer(i64::try_from(place).unwrap_or(i64::MAX));

@@ -76,7 +76,7 @@ fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>], create: b
     });
     quote! {
         const _: () = {
-            fn apply<C: ::earlybound::__private::Changing<Row = #row>>(changes: #ident, made: &mut C) {
+            fn apply<C: ::earlybound::__private::ChangeBuilder<Row = #row>>(changes: #ident, made: &mut C) {
                 #(#steps)*
             }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, Path, Type, Variant};
 
 use super::input::{self, Errors};
@@ -12,11 +13,41 @@ struct Listed<'a> {
     option: Ident,
 }
 
-/// The variant that stands for all other values.
+/// The variant that stands for all other values, and the type of its field.
 struct Fallback<'a> {
     ident: &'a Ident,
-    /// What keeps the value.
-    keeps: Option<&'a Type>,
+    of: Option<&'a Type>,
+}
+
+/// The variant that stands for all other values, and how it keeps one.
+struct Rest<'a> {
+    ident: &'a Ident,
+    keeps: Keeps,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    Number,
+    Choice,
+    Nothing,
+}
+
+impl<'a> Fallback<'a> {
+    /// Tells by the name of the type how the variant keeps a value: a macro sees no more of it.
+    fn kept(self, choice: &Path) -> syn::Result<Rest<'a>> {
+        let choice = choice.segments.last().map(|last| &last.ident);
+        let keeps = match self.of {
+            None => Keeps::Nothing,
+            Some(Type::Path(path)) if path.path.is_ident("i32") => Keeps::Number,
+            Some(Type::Path(path)) if path.path.segments.last().map(|last| &last.ident) == choice => Keeps::Choice,
+            Some(other) => {
+                let choice = choice.map(Ident::to_string).unwrap_or_default();
+                let message = format!("the variant for all other values holds an `i32`, a `{choice}` or nothing");
+                return Err(syn::Error::new(other.span(), message));
+            }
+        };
+        Ok(Rest { ident: self.ident, keeps })
+    }
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
@@ -36,10 +67,9 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
         syn::Error::new(input.ident.span(), message)
     });
     let (listed, fallback) = variants(input, &mut errors);
-    match of {
-        Some(of) => errors.finish(expansion(&input.ident, &of, &listed, fallback.as_ref())),
-        None => errors.finish(TokenStream::new()),
-    }
+    let Some(of) = of else { return errors.finish(TokenStream::new()) };
+    let fallback = fallback.and_then(|fallback| errors.note(fallback.kept(&of)));
+    errors.finish(expansion(&input.ident, &of, &listed, fallback.as_ref()))
 }
 
 fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> (Vec<Listed<'a>>, Option<Fallback<'a>>) {
@@ -51,12 +81,12 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> (Vec<Listed<'a>>
     };
     for variant in &data.variants {
         match (errors.note(self::variant(variant)), &fallback) {
-            (Some(Kind::Listed(variant)), _) => listed.push(variant),
-            (Some(Kind::Fallback(other)), Some(first)) => {
+            (Some(Role::Listed(variant)), _) => listed.push(variant),
+            (Some(Role::Fallback(other)), Some(first)) => {
                 let message = format!("`{}` is for all other values already: remove one of them", first.ident);
                 errors.push(syn::Error::new(other.ident.span(), message));
             }
-            (Some(Kind::Fallback(other)), None) => fallback = Some(other),
+            (Some(Role::Fallback(other)), None) => fallback = Some(other),
             (None, _) => {}
         }
     }
@@ -65,12 +95,13 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> (Vec<Listed<'a>>
     (listed, fallback)
 }
 
-enum Kind<'a> {
+/// What a variant stands for.
+enum Role<'a> {
     Listed(Listed<'a>),
     Fallback(Fallback<'a>),
 }
 
-fn variant(variant: &Variant) -> syn::Result<Kind<'_>> {
+fn variant(variant: &Variant) -> syn::Result<Role<'_>> {
     let (mut option, mut other) = (None, false);
     let read = |key: &str, meta: &syn::meta::ParseNestedMeta<'_>| {
         match key {
@@ -83,10 +114,10 @@ fn variant(variant: &Variant) -> syn::Result<Kind<'_>> {
     input::read(&variant.attrs, "choice", read, "`option = …` or `other`")?;
     let ident = &variant.ident;
     match (&variant.fields, other) {
-        (Fields::Unit, false) => Ok(Kind::Listed(Listed { ident, option: option.unwrap_or_else(|| ident.clone()) })),
-        (Fields::Unit, true) => Ok(Kind::Fallback(Fallback { ident, keeps: None })),
+        (Fields::Unit, false) => Ok(Role::Listed(Listed { ident, option: option.unwrap_or_else(|| ident.clone()) })),
+        (Fields::Unit, true) => Ok(Role::Fallback(Fallback { ident, of: None })),
         (Fields::Unnamed(fields), true) if fields.unnamed.len() == 1 => {
-            Ok(Kind::Fallback(Fallback { ident, keeps: fields.unnamed.first().map(|field| &field.ty) }))
+            Ok(Role::Fallback(Fallback { ident, of: fields.unnamed.first().map(|field| &field.ty) }))
         }
         (_, true) => {
             let message = format!("the variant for all other values holds the value, as `{ident}(i32)`, or nothing");
@@ -99,32 +130,32 @@ fn variant(variant: &Variant) -> syn::Result<Kind<'_>> {
     }
 }
 
-fn expansion(ident: &Ident, of: &Path, listed: &[Listed<'_>], fallback: Option<&Fallback<'_>>) -> TokenStream {
+fn expansion(ident: &Ident, of: &Path, listed: &[Listed<'_>], rest: Option<&Rest<'_>>) -> TokenStream {
     let reads = listed.iter().map(|Listed { ident, option }| {
         let option = variant_of(of, option);
         quote!(#option => Self::#ident,)
     });
-    let rest = match fallback {
-        Some(Fallback { ident, keeps: Some(keeps) }) => {
-            let keeps = keeps_choice(keeps, of);
-            quote!(other => Self::#ident(#keeps::keep(other)),)
+    let others = match rest {
+        Some(Rest { ident, keeps: Keeps::Number }) => {
+            quote!(other => Self::#ident(::earlybound::Choice::value(other)),)
         }
-        Some(Fallback { ident, keeps: None }) => quote!(_ => Self::#ident,),
+        Some(Rest { ident, keeps: Keeps::Choice }) => quote!(other => Self::#ident(other),),
+        Some(Rest { ident, keeps: Keeps::Nothing }) => quote!(_ => Self::#ident,),
         None => {
             let expected = format!("a value that `{ident}` lists");
-            quote!(#of::Other(_) => return ::core::result::Result::Err(::earlybound::wire::Mismatch { expected: #expected }),)
+            quote!(#of::Other(_) => return ::core::result::Result::Err(::earlybound::wire::ValueError { expected: #expected }),)
         }
     };
     // What is missing is an error at the name of the enum.
-    let read = quote_spanned!(input::at(ident)=> match choice { #(#reads)* #rest });
+    let read = quote_spanned!(input::at(ident)=> match choice { #(#reads)* #others });
     // A variant that forgets its value cannot be written.
-    let forgets = fallback.is_some_and(|fallback| fallback.keeps.is_none());
-    let write = (!forgets).then(|| write(ident, of, listed, fallback));
+    let forgets = rest.is_some_and(|rest| rest.keeps == Keeps::Nothing);
+    let write = (!forgets).then(|| write(ident, of, listed, rest));
     quote! {
         const _: () = {
             #[automatically_derived]
-            impl ::earlybound::ReadsAs<#of> for #ident {
-                fn read_as(choice: #of) -> ::core::result::Result<Self, ::earlybound::wire::Mismatch> {
+            impl ::earlybound::derive::FromColumn<#of> for #ident {
+                fn from_column(choice: #of) -> ::core::result::Result<Self, ::earlybound::wire::ValueError> {
                     ::core::result::Result::Ok(#read)
                 }
             }
@@ -134,14 +165,15 @@ fn expansion(ident: &Ident, of: &Path, listed: &[Listed<'_>], fallback: Option<&
     }
 }
 
-fn write(ident: &Ident, of: &Path, listed: &[Listed<'_>], fallback: Option<&Fallback<'_>>) -> TokenStream {
+fn write(ident: &Ident, of: &Path, listed: &[Listed<'_>], rest: Option<&Rest<'_>>) -> TokenStream {
     let listed = listed.iter().map(|Listed { ident: variant, option }| {
         let option = variant_of(of, option);
         quote!(#ident::#variant => #option,)
     });
-    let kept = fallback.and_then(|Fallback { ident: other, keeps }| {
-        let keeps = keeps_choice((*keeps)?, of);
-        Some(quote!(#ident::#other(value) => #keeps::kept(value),))
+    let kept = rest.map(|Rest { ident: other, keeps }| match keeps {
+        Keeps::Number => quote!(#ident::#other(value) => ::earlybound::Choice::from_value(value),),
+        Keeps::Choice => quote!(#ident::#other(value) => value,),
+        Keeps::Nothing => TokenStream::new(),
     });
     quote! {
         #[automatically_derived]
@@ -157,9 +189,4 @@ fn write(ident: &Ident, of: &Path, listed: &[Listed<'_>], fallback: Option<&Fall
 fn variant_of(of: &Path, option: &Ident) -> TokenStream {
     let option = input::marked(option);
     quote!(#of::#option)
-}
-
-/// How a type keeps a value. The compiler shows an error about it at the type.
-fn keeps_choice(keeps: &Type, of: &Path) -> TokenStream {
-    quote_spanned!(input::at(keeps)=> <#keeps as ::earlybound::KeepsChoice<#of>>)
 }

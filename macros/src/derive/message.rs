@@ -125,7 +125,7 @@ impl Message<'_> {
         });
         quote! {
             const _: () = {
-                const MESSAGE: &::earlybound::MessageMetadata = #messages::#name.metadata();
+                const MESSAGE: &::earlybound::metadata::MessageMetadata = #messages::#name.metadata();
                 #checks
 
                 fn pass(message: #ident, call: ::earlybound::Invoke) -> ::earlybound::Invoke {
@@ -147,7 +147,7 @@ impl Message<'_> {
             Bound::Nothing => quote!(Global),
         };
         let kind = match &self.kind {
-            Some(kind) => quote!(::core::option::Option::Some(::earlybound::MessageKind::#kind)),
+            Some(kind) => quote!(::core::option::Option::Some(::earlybound::metadata::MessageKind::#kind)),
             None => quote!(::core::option::Option::None),
         };
         let names = self.fields.iter().map(|field| &field.parameter);
@@ -155,7 +155,7 @@ impl Message<'_> {
             quote_spanned!(input::at(*ident)=> const _: () = ::earlybound::__private::parameter(MESSAGE, #parameter);)
         });
         let call = quote_spanned! {input::at(&self.name)=>
-            const _: () = ::earlybound::__private::call(MESSAGE, ::earlybound::Binding::#binding, #kind);
+            const _: () = ::earlybound::__private::call(MESSAGE, ::earlybound::metadata::Binding::#binding, #kind);
         };
         let all = quote_spanned! {input::at(&self.input.ident)=>
             const _: () = ::earlybound::__private::parameters(MESSAGE, &[#(#names),*]);
@@ -200,7 +200,8 @@ impl Field<'_> {
         let (ident, parameter) = (self.ident, &self.parameter);
         let inner = input::optional(self.of);
         let of = inner.unwrap_or(self.of);
-        let argument = quote_spanned!(input::at(of)=> <#of as ::earlybound::IntoArgument>::into_argument(argument));
+        let argument =
+            quote_spanned!(input::at(of)=> <#of as ::earlybound::derive::IntoArgument>::into_argument(argument));
         match inner {
             None => quote!(let call = { let argument = message.#ident; call.with(#parameter, #argument) };),
             Some(_) => quote! {

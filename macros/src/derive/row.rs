@@ -105,8 +105,8 @@ fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenS
             }
 
             #[automatically_derived]
-            impl<'de> ::earlybound::serde::Deserialize<'de> for #ident {
-                fn deserialize<D: ::earlybound::serde::Deserializer<'de>>(
+            impl<'de> ::earlybound::__private::serde::Deserialize<'de> for #ident {
+                fn deserialize<D: ::earlybound::__private::serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> ::core::result::Result<Self, D::Error> {
                     #private::read::<#row, Self, D>(deserializer, show)
@@ -114,20 +114,20 @@ fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenS
             }
 
             #[automatically_derived]
-            impl ::earlybound::Projection for #ident {
+            impl ::earlybound::derive::Projection for #ident {
                 type Row = #row;
 
                 fn select() -> ::std::vec::Vec<::earlybound::query::AnyColumn<#row>> {
                     #private::select(show)
                 }
 
-                fn expand() -> ::std::vec::Vec<::earlybound::query::Child> {
+                fn expand() -> ::std::vec::Vec<::earlybound::__private::Child> {
                     #private::expand(show)
                 }
             }
 
             #[automatically_derived]
-            impl ::earlybound::Shows<#row> for #ident {}
+            impl ::earlybound::derive::ProjectionOf<#row> for #ident {}
 
             impl #ident {
                 /// A query that asks for exactly what the struct shows.

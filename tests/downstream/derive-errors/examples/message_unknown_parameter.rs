@@ -2,7 +2,7 @@ use earlybound::Message;
 
 /// What is generated of a table document that states the parameters.
 mod door {
-    use earlybound::{Binding, MessageKind, MessageMetadata, ParameterMetadata, ParameterType};
+    use earlybound::metadata::{Binding, MessageKind, MessageMetadata, ParameterMetadata, ParameterType};
 
     pub enum Message {
         Greet,

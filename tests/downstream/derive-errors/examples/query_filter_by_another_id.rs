@@ -1,4 +1,4 @@
-use earlybound::{Id, Row, Uuid};
+use earlybound::{Id, Uuid};
 use earlybound_generated::{Account, Lead, account};
 
 fn main() {

@@ -1,4 +1,4 @@
-use earlybound::Row;
+use earlybound as _;
 use earlybound_generated::Account;
 use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
 use earlybound_generated::contact::one_to_many::CONTACT_TASKS;

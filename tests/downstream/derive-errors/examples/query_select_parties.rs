@@ -1,4 +1,4 @@
-use earlybound::Row;
+use earlybound as _;
 use earlybound_generated::{Email, email};
 
 fn main() {

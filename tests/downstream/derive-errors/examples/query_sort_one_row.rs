@@ -1,4 +1,4 @@
-use earlybound::Row;
+use earlybound as _;
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::{Account, contact};
 

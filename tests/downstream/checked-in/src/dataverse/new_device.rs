@@ -5,10 +5,11 @@
 //!
 //! Entity set `new_devices`, id `new_deviceid`, name `new_name`.
 
-use ::earlybound::{
-    Annotations, Column, ColumnMetadata, ColumnType, EntityReference, Id, LayerMetadata,
-    Lookup, OptionMetadata, ReadWrite, Required, Table, TableMetadata,
+use ::earlybound::column::{ReadWrite, Required};
+use ::earlybound::metadata::{
+    ColumnMetadata, ColumnType, LayerMetadata, OptionMetadata, TableMetadata,
 };
+use ::earlybound::{Annotations, Column, EntityReference, Id, Lookup, Table};
 
 /// A row of `new_device`.
 pub struct Appliance {

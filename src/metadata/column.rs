@@ -1,6 +1,8 @@
 //! Columns: what they hold and what they are valid for.
 
-use crate::{AttributeType, DateTimeBehavior, Number, OptionMetadata, RequiredLevel};
+use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
+
+use super::option::OptionMetadata;
 
 /// A column, as the reference describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct ColumnMetadata {
     /// How the value comes about, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup,
     /// 32 invalid.
     pub source_type_mask: Option<u32>,
-    /// Which of the table's [layers](crate::TableMetadata::layers) defined the column.
+    /// Which of the table's [layers](super::TableMetadata::layers) defined the column.
     pub layer: Option<u16>,
 }
 
@@ -208,7 +210,7 @@ impl ColumnType {
     /// The least and the greatest value of a number; `None` for other types, or where a limit is not stated.
     ///
     /// ```
-    /// use earlybound::{ColumnType, Number};
+    /// use earlybound::metadata::{ColumnType, Number};
     ///
     /// let probability = ColumnType::Integer { min: Some(0), max: Some(100), format: "" };
     /// assert_eq!(probability.range(), (Some(Number::new(0, 0)), Some(Number::new(100, 0))));

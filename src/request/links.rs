@@ -1,17 +1,15 @@
 //! Linking rows that exist: references along relationships (`$ref`).
 
+use earlybound_schema::HttpMethod;
+
 use super::address::{entity_set, row_path};
-use super::error::{Problem, RequestError};
+use super::error::{RequestError, RequestProblem};
 use super::json::Json;
 use super::{Key, Request};
-use crate::{HttpMethod, Id, ManyToMany, ManyToOne, Navigation, OneToMany, Row, Table};
-
-/// A relationship from a row of `R` to several rows.
-pub trait ToMany<R>: Navigation<R> {}
-
-impl<R: Row, To> ToMany<R> for OneToMany<R, To> {}
-
-impl<R: Row, To> ToMany<R> for ManyToMany<R, To> {}
+use crate::column::{ManyToOne, Navigation, ToMany};
+use crate::id::Id;
+use crate::table::Table;
+use crate::wire::Row;
 
 impl Request {
     /// Points a row at another, instead of the one that it pointed at.
@@ -88,8 +86,8 @@ impl Request {
     }
 }
 
-fn property(property: Option<&'static str>, relationship: &'static str) -> Result<&'static str, Problem> {
-    property.ok_or(Problem::Relationship { relationship })
+fn property(property: Option<&'static str>, relationship: &'static str) -> Result<&'static str, RequestProblem> {
+    property.ok_or(RequestProblem::Relationship { relationship })
 }
 
 fn reference_of(
@@ -103,7 +101,7 @@ fn reference_of(
 fn with_reference(
     method: HttpMethod,
     path: Result<String, RequestError>,
-    target: Result<String, Problem>,
+    target: Result<String, RequestProblem>,
 ) -> Result<Request, RequestError> {
     let body = Json::Object(vec![("@odata.id".into(), Json::text(target?))]);
     Ok(Request::new(method, path?).with_body(body.print()))

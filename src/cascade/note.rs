@@ -2,16 +2,18 @@
 
 use core::fmt;
 
+use earlybound_schema::RequiredLevel;
+use earlybound_schema::cascade::CascadeAction;
+
 use super::Edge;
-use crate::{CascadeAction, RequiredLevel};
 
 /// Something to know about a plan: what it does not do and why, and where it had to assume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Remark {
+pub struct Note {
     /// The relationship; `None` where it is about the rows as a whole.
     pub relationship: Option<Edge<'static>>,
     /// What there is to know.
-    pub kind: RemarkKind,
+    pub kind: NoteKind,
     /// How many rows were met that it concerns, a row that was met twice counting twice; 0 where no rows were looked
     /// at.
     pub rows: usize,
@@ -20,7 +22,7 @@ pub struct Remark {
 /// What there is to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum RemarkKind {
+pub enum NoteKind {
     /// `Delete: NoCascade`. The rows that point are left alone: the system maintains them, or they keep pointing at a
     /// row that is gone.
     NoCascade,
@@ -56,7 +58,7 @@ pub enum RemarkKind {
     Circle,
 }
 
-impl fmt::Display for Remark {
+impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(relationship) = self.relationship {
             write!(f, "{}: ", relationship.schema_name)?;
@@ -66,7 +68,7 @@ impl fmt::Display for Remark {
     }
 }
 
-impl fmt::Display for RemarkKind {
+impl fmt::Display for NoteKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoCascade => f.write_str("rows that point are left alone (NoCascade)"),

@@ -7,44 +7,45 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::platform::{MERGED_INTO, merged_state};
 use super::{
-    Blocker, Change, Plan, PlanError, Planner, Pointing, Query, RowChange, RowFacts, RowKey, RowSource, RowState, Step,
+    Blocker, Plan, PlanError, PlannedChange, Planner, Pointing, RowChange, RowFacts, RowKey, RowSource, RowState,
+    RowsQuery, Step,
 };
-use crate::Uuid;
+use crate::value::Uuid;
 
 /// Rows in memory, to which changes are applied as the platform would: all of a change, or nothing.
 ///
 /// A test fills it, applies a change, and looks at what is left:
 ///
 /// ```
-/// use earlybound::cascade::{Change, Owner, Planner, RowState, Rows};
+/// use earlybound::cascade::{PlannedChange, Owner, Planner, RowState, MemorySource};
 /// use earlybound::{Id, Uuid};
 /// use earlybound_generated::{Account, Contact, SCHEMA};
 ///
 /// let account = Id::<Account>::new(Uuid::from_u128(1));
 /// let contact = Id::<Contact>::new(Uuid::from_u128(2));
 /// let (anna, boris) = (Owner::User(Uuid::from_u128(3)), Owner::User(Uuid::from_u128(4)));
-/// let mut rows = Rows::default();
+/// let mut rows = MemorySource::default();
 /// rows.insert(account, RowState::default().owned_by(anna));
 /// rows.insert(contact, RowState::default().owned_by(anna).pointing_at("parentcustomerid", account));
 ///
 /// let planner = Planner::new(&SCHEMA);
-/// rows.apply(&planner, account, Change::Assign { to: boris })?;
+/// rows.apply(&planner, account, PlannedChange::Assign { to: boris })?;
 /// assert_eq!(rows.get(contact).and_then(|row| row.owner), Some(boris), "contacts go with their account");
-/// rows.apply(&planner, account, Change::Delete)?;
+/// rows.apply(&planner, account, PlannedChange::Delete)?;
 /// assert!(rows.is_empty());
-/// # Ok::<(), earlybound::cascade::Refusal>(())
+/// # Ok::<(), earlybound::cascade::ApplyError>(())
 /// ```
 ///
 /// It knows rows, their owners, states, lookups and shares. It does not know privileges, plug-ins and workflows, nor
 /// access that comes from roles and business units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
+pub struct MemorySource {
     rows: BTreeMap<RowKey, RowState>,
     /// Which rows of a table point through a column at a row.
     pointing: BTreeMap<(RowKey, &'static str, &'static str), BTreeSet<Uuid>>,
 }
 
-impl Rows {
+impl MemorySource {
     /// Puts a row in; gives the one that had its id.
     pub fn insert(&mut self, row: impl Into<RowKey>, state: impl Into<RowState>) -> Option<RowState> {
         let (key, state) = (row.into(), state.into());
@@ -81,11 +82,16 @@ impl Rows {
     /// # Errors
     ///
     /// Where the change is blocked or makes no sense. No row has changed then.
-    pub fn apply(&mut self, planner: &Planner, row: impl Into<RowKey>, change: Change) -> Result<Plan, Refusal> {
+    pub fn apply(
+        &mut self,
+        planner: &Planner,
+        row: impl Into<RowKey>,
+        change: PlannedChange,
+    ) -> Result<Plan, ApplyError> {
         let start = row.into();
-        let plan = planner.plan(self, start, change).map_err(Refusal::Impossible)?;
+        let plan = planner.plan(self, start, change).map_err(ApplyError::Impossible)?;
         if plan.is_blocked() {
-            return Err(Refusal::Blocked(plan.blockers().collect()));
+            return Err(ApplyError::Blocked(plan.blockers().collect()));
         }
         let shares = self.inherited_on_move(start, change);
         for step in plan.steps() {
@@ -155,8 +161,8 @@ impl Rows {
     }
 
     /// The shares that a row loses with its old parent and gains with the new one.
-    fn inherited_on_move(&self, start: RowKey, change: Change) -> MovedShares {
-        let Change::Reparent { column, to } = change else { return MovedShares::default() };
+    fn inherited_on_move(&self, start: RowKey, change: PlannedChange) -> MovedShares {
+        let PlannedChange::Reparent { column, to } = change else { return MovedShares::default() };
         let passed_on = |parent: Option<RowKey>| {
             let Some((key, parent)) = parent.and_then(|key| Some((key, self.get(key)?))) else {
                 return BTreeSet::new();
@@ -175,15 +181,15 @@ struct MovedShares {
     gained: BTreeSet<(RowKey, Uuid)>,
 }
 
-impl RowSource for Rows {
+impl RowSource for MemorySource {
     type Error = Infallible;
 
     fn row(&mut self, key: RowKey) -> Result<Option<RowFacts>, Infallible> {
         Ok(self.get(key).map(|row| facts(key.id, row)))
     }
 
-    fn pointing_at(&mut self, query: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
-        let Query { table, column, parent_table, .. } = *query;
+    fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
+        let RowsQuery { table, column, parent_table, .. } = *query;
         query.parents.iter().flat_map(move |parent| {
             let rows = self.pointing.get(&(RowKey::new(parent_table, *parent), table, column));
             let rows = rows.into_iter().flatten().filter_map(|id| Some((*id, self.get(RowKey::new(table, *id))?)));
@@ -198,20 +204,20 @@ const fn facts(id: Uuid, row: &RowState) -> RowFacts {
 
 /// Why a change was not applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ApplyError {
     /// Rows stand in the way.
     Blocked(Vec<Blocker>),
     /// The change makes no sense for the row.
     Impossible(PlanError<Infallible>),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Blocked(blockers) => {
                 f.write_str("blocked by ")?;
-                for (place, blocker) in blockers.iter().enumerate() {
-                    let comma = if place > 0 { ", " } else { "" };
+                for (index, blocker) in blockers.iter().enumerate() {
+                    let comma = if index > 0 { ", " } else { "" };
                     write!(f, "{comma}{} ({})", blocker.row, blocker.relationship.schema_name)?;
                 }
                 Ok(())
@@ -221,4 +227,11 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for ApplyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Blocked(_) => None,
+            Self::Impossible(error) => error.source(),
+        }
+    }
+}

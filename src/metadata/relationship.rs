@@ -1,6 +1,6 @@
 //! Relationships between tables, and what goes on along them.
 
-use crate::{CascadeConfiguration, RelationshipBehavior};
+use earlybound_schema::cascade::{CascadeConfiguration, RelationshipBehavior};
 
 /// A one-to-many relationship: rows of one table (referencing, the children) point at rows of another (referenced, the
 /// parents) through a lookup column.
@@ -26,7 +26,7 @@ pub struct OneToManyMetadata {
     pub is_customizable: Option<bool>,
     /// What goes on from a parent to its children.
     pub cascade: CascadeConfiguration,
-    /// Which of the table's [layers](crate::TableMetadata::layers) defined the relationship.
+    /// Which of the table's [layers](super::TableMetadata::layers) defined the relationship.
     pub layer: Option<u16>,
 }
 
@@ -49,7 +49,8 @@ impl OneToManyMetadata {
     /// The class that the apps sort the relationship into, by its cascades; `None` where none is stated.
     ///
     /// ```
-    /// use earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata, RelationshipBehavior};
+    /// use earlybound::metadata::{CascadeConfiguration, OneToManyMetadata, RelationshipBehavior};
+    /// use earlybound::CascadeType;
     ///
     /// static CONTACTS: OneToManyMetadata = OneToManyMetadata {
     ///     schema_name: "contact_customer_accounts",
@@ -84,7 +85,7 @@ pub struct ManyToManyMetadata {
     pub entity2_intersect_attribute: Option<&'static str>,
     /// The navigation property from a row of the second table to rows of the first. Case matters.
     pub entity2_navigation_property_name: Option<&'static str>,
-    /// Which of the table's [layers](crate::TableMetadata::layers) defined the relationship.
+    /// Which of the table's [layers](super::TableMetadata::layers) defined the relationship.
     pub layer: Option<u16>,
 }
 

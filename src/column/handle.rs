@@ -5,7 +5,9 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use super::access::{Optional, ReadWrite};
-use crate::{ColumnMetadata, Row, Target};
+use crate::lookup::Target;
+use crate::metadata::ColumnMetadata;
+use crate::wire::Row;
 
 /// A column of the row type `R` with values of the type `V`; `A` says what it is [valid](super::Valid) for, `N`
 /// whether it may be without a value.
@@ -20,20 +22,20 @@ use crate::{ColumnMetadata, Row, Target};
 /// ```
 #[allow(clippy::type_complexity, reason = "a marker of four types")]
 pub struct Column<R, V, A = ReadWrite, N = Optional> {
-    place: u16,
+    index: u16,
     of: PhantomData<fn() -> (R, V, A, N)>,
 }
 
 impl<R, V, A, N> Column<R, V, A, N> {
-    /// The column at that place among the table's fields. Generated code calls it.
+    /// The column at this index of the table's columns. Generated code calls it.
     #[doc(hidden)]
-    pub const fn new(place: u16) -> Self {
-        Self { place, of: PhantomData }
+    pub const fn new(index: u16) -> Self {
+        Self { index, of: PhantomData }
     }
 
-    /// The place of the column among the fields of the row.
-    pub(crate) fn place(self) -> usize {
-        self.place.into()
+    /// The index of the column among the fields of the row.
+    pub(crate) fn index(self) -> usize {
+        self.index.into()
     }
 }
 
@@ -41,7 +43,7 @@ impl<R: Row, V, A, N> Column<R, V, A, N> {
     /// What the reference says about the column.
     pub fn metadata(self) -> &'static ColumnMetadata {
         const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
-        R::TABLE.columns.get(self.place()).unwrap_or(UNKNOWN)
+        R::TABLE.columns.get(self.index()).unwrap_or(UNKNOWN)
     }
 }
 

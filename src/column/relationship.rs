@@ -4,11 +4,12 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::{ManyToManyMetadata, OneToManyMetadata, Row};
+use crate::metadata::{ManyToManyMetadata, OneToManyMetadata};
+use crate::wire::Row;
 
 /// Stands for a table that the schema neither describes nor names as the target of a lookup.
 #[derive(Clone, Copy, Debug)]
-pub enum Undescribed {}
+pub enum UnknownTable {}
 
 /// A relationship that can be followed from a row of `R` by a navigation property.
 pub trait Navigation<R>: Copy {
@@ -28,19 +29,26 @@ pub trait Navigation<R>: Copy {
     fn table(self) -> Option<&'static str>;
 }
 
+/// A relationship from a row of `R` to several rows.
+pub trait ToMany<R>: Navigation<R> {}
+
+impl<R: Row, To> ToMany<R> for OneToMany<R, To> {}
+
+impl<R: Row, To> ToMany<R> for ManyToMany<R, To> {}
+
 macro_rules! relationship {
     ($(#[$docs:meta])* $name:ident, $metadata:ident, $list:ident, $to_many:literal, $property:ident, $table:ident) => {
         $(#[$docs])*
         pub struct $name<R, To> {
-            place: u16,
+            index: u16,
             of: PhantomData<fn() -> (R, To)>,
         }
 
         impl<R, To> $name<R, To> {
-            /// The relationship at that place of the table's list. Generated code calls it.
+            /// The relationship at this index of the table's list. Generated code calls it.
             #[doc(hidden)]
-            pub const fn new(place: u16) -> Self {
-                Self { place, of: PhantomData }
+            pub const fn new(index: u16) -> Self {
+                Self { index, of: PhantomData }
             }
         }
 
@@ -57,7 +65,7 @@ macro_rules! relationship {
 
             fn deref(&self) -> &$metadata {
                 const UNKNOWN: &$metadata = &$metadata::UNKNOWN;
-                R::TABLE.$list.get(usize::from(self.place)).unwrap_or(UNKNOWN)
+                R::TABLE.$list.get(usize::from(self.index)).unwrap_or(UNKNOWN)
             }
         }
 

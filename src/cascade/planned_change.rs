@@ -1,11 +1,13 @@
 //! What can be done to a row.
 
+use earlybound_schema::cascade::CascadeAction;
+
 use super::{Owner, RowKey};
-use crate::{CascadeAction, Uuid};
+use crate::value::Uuid;
 
 /// What is done to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum PlannedChange {
     /// It is deleted.
     Delete,
     /// It gets another owner.
@@ -37,7 +39,7 @@ pub enum Change {
     },
 }
 
-impl Change {
+impl PlannedChange {
     /// The action that relationships state a cascade for.
     pub const fn action(self) -> CascadeAction {
         match self {

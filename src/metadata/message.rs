@@ -1,6 +1,6 @@
 //! Messages: what can be done with the rows of a table.
 
-use crate::{Binding, HttpMethod, MessageKind, ParameterType};
+use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 
 /// A message that a table supports, as the reference describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ pub struct MessageMetadata {
     pub parameters: &'static [ParameterMetadata],
     /// What it gives back. Pages do not say; documents of one's own can.
     pub returns: &'static [ParameterMetadata],
-    /// Which of the table's [layers](crate::TableMetadata::layers) added the message.
+    /// Which of the table's [layers](super::TableMetadata::layers) added the message.
     pub layer: Option<u16>,
 }
 

@@ -1,0 +1,14 @@
+//! Columns and relationships as typed constants, and what the compiler knows of them.
+//!
+//! Each constant is an index into the table's metadata and dereferences to the entry there, so that
+//! `account::NAME.display_name` works as well as naming the column in a query.
+
+mod access;
+mod handle;
+mod relationship;
+
+pub use access::{
+    CreateOnly, ForCreate, ForRead, ForUpdate, Nullable, Optional, ReadOnly, ReadWrite, Required, UpdateOnly, Valid,
+};
+pub use handle::{Column, IntoTarget, IntoValue};
+pub use relationship::{ManyToMany, ManyToOne, Navigation, OneToMany, ToMany, UnknownTable};

@@ -1,0 +1,25 @@
+//! Options: the values of a choice.
+
+/// One value of a choice, as the reference describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OptionMetadata {
+    /// The number.
+    pub value: i32,
+    /// The words that users see; empty where there are none.
+    pub label: &'static str,
+    /// Of a status: the value of the state that it belongs to.
+    pub state: Option<i32>,
+    /// Of a state: the value of the status that it starts with.
+    pub default_status: Option<i32>,
+    /// Of a state: its name, in no language.
+    pub invariant_name: Option<&'static str>,
+    /// Which of the table's [layers](super::TableMetadata::layers) added the value, if not the one that defined the
+    /// column.
+    pub layer: Option<u16>,
+}
+
+impl OptionMetadata {
+    /// The value 0, of which nothing is known.
+    pub const UNKNOWN: Self =
+        Self { value: 0, label: "", state: None, default_status: None, invariant_name: None, layer: None };
+}
