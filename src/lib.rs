@@ -14,8 +14,8 @@
 //! - [`cascade`] answers what an action on a row does to others.
 //!
 //! What you rarely type stands in the modules: facts of the reference in [`metadata`], what a column can be used for in
-//! [`column`], the parts of queries and requests in [`query`] and [`request`], values on the wire in [`wire`], and the
-//! traits behind the derive macros in [`derive`].
+//! [`mod@column`], the parts of queries and requests in [`query`] and [`request`], values on the wire in [`wire`], and the
+//! traits behind the derive macros in [`mod@derive`].
 //!
 //! Facts that the reference does not state are `None`, an empty text or an empty list, never a guess.
 //!
@@ -77,7 +77,7 @@
 //!
 //! let column = TABLE.column("parentaccountid").unwrap();
 //! assert_eq!(column.column_type.targets(), ["account"]);
-//! assert_eq!(column.required_level, None, "nobody said");
+//! assert_eq!(column.required_level, None, "not stated");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

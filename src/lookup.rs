@@ -31,7 +31,7 @@ impl EntityReference {
         Self { table: Some(table.into()), id }
     }
 
-    /// A reference to a row of which nobody said what table it is in.
+    /// A reference to a row whose table is not known.
     pub const fn untyped(id: Uuid) -> Self {
         Self { table: None, id }
     }
@@ -58,14 +58,13 @@ pub trait Target: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// The reference itself, where it leads to a table that this type has no place for. Enums have one for every
-    /// table (`Other`) and never fail.
+    /// Returns the reference if this type cannot hold its table. Enums hold every table (`Other`) and never fail.
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference>;
 
     /// The logical name of the row's table, where it is known, and the row.
     fn parts(&self) -> (Option<&str>, Uuid);
 
-    /// The logical name of the row's table; `None` where nobody said.
+    /// The logical name of the row's table; `None` if it is not known.
     fn table(&self) -> Option<&str> {
         self.parts().0
     }

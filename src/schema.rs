@@ -36,12 +36,12 @@ impl Schema {
         self.tables.get(index).copied()
     }
 
-    /// Every message, with the tables that support it. Built anew on every call.
+    /// Every message, with the tables that support it. Built again on every call.
     pub fn messages(&self) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
         self.registry(|table| table.messages)
     }
 
-    /// Every message that is there to be subscribed to, not to be sent, with the tables that raise it. Built anew on
+    /// Every message that is there to be subscribed to, not to be sent, with the tables that raise it. Built again on
     /// every call.
     pub fn events(&self) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
         self.registry(|table| table.events)
@@ -55,7 +55,7 @@ impl Schema {
         })
     }
 
-    /// The relationships of all tables, from whichever side they are described. Built anew on every call.
+    /// The relationships of all tables, from whichever side they are described. Built again on every call.
     ///
     /// A table of which only additions were read does not count as described in full.
     pub fn cascade_graph(&self) -> Graph<'static> {

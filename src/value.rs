@@ -16,6 +16,6 @@ pub use uuid::Uuid;
 pub struct ManagedProperty {
     /// What the property is set to.
     pub value: bool,
-    /// Whether whoever installs the solution may change it.
+    /// Whether those who install the solution may change it.
     pub can_be_changed: bool,
 }

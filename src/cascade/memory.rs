@@ -81,7 +81,7 @@ impl MemorySource {
     ///
     /// # Errors
     ///
-    /// Where the change is blocked or makes no sense. No row has changed then.
+    /// Returns an error if the change is blocked or makes no sense. No row has changed then.
     pub fn apply(
         &mut self,
         planner: &Planner,

@@ -19,7 +19,7 @@
 //! assert!(reach.unknown_tables.contains(&"entitlement"), "not among the generated tables");
 //! ```
 //!
-//! Where the platform's documentation leaves something open, a [`Policy`] decides. Many-to-many relationships cascade
+//! If the platform's documentation leaves something open, a [`Policy`] decides. Many-to-many relationships cascade
 //! nothing: the pairs of a row go with it. Child tables that the platform deletes with their parents by itself (such as
 //! comments with a post) are not marked as such by the reference, so that only what relationships state is planned.
 

@@ -26,18 +26,18 @@ pub enum NoteKind {
     /// `Delete: NoCascade`. The rows that point are left alone: the system maintains them, or they keep pointing at a
     /// row that is gone.
     NoCascade,
-    /// Nobody states what the action does along the relationship. Nothing is planned.
+    /// The relationship states nothing for the action. Nothing is planned.
     Unstated,
     /// No documentation gives a meaning to what is stated, such as `Delete: Active`. Nothing is planned.
     Undocumented,
     /// The relationship states something for this action as well. It is never carried out: `RollupView` changes no
     /// data, and what `Archive` does is not documented.
     NotCarriedOut(CascadeAction),
-    /// Nobody says which column points, so that no rows could be asked for.
+    /// The column that points is not known, so that no rows could be asked for.
     UnknownColumn,
     /// Rows of the table have no owners of their own, so that the action does not concern them.
     NotOwned,
-    /// Nobody says who owns rows of the table. Those that have an owner take part.
+    /// It is not known who owns rows of the table. Those that have an owner take part.
     UnknownOwnership,
     /// The column that is cleared is required: by the apps' forms, which do not see the change, or by the platform,
     /// which may refuse.
@@ -72,12 +72,12 @@ impl fmt::Display for NoteKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoCascade => f.write_str("rows that point are left alone (NoCascade)"),
-            Self::Unstated => f.write_str("nobody states what happens"),
+            Self::Unstated => f.write_str("the effect is not stated"),
             Self::Undocumented => f.write_str("what is stated has no documented meaning"),
             Self::NotCarriedOut(action) => write!(f, "{action} is not carried out"),
-            Self::UnknownColumn => f.write_str("nobody says which column points"),
+            Self::UnknownColumn => f.write_str("the column that points is not known"),
             Self::NotOwned => f.write_str("rows have no owners of their own"),
-            Self::UnknownOwnership => f.write_str("nobody says who owns the rows; those with an owner take part"),
+            Self::UnknownOwnership => f.write_str("who owns the rows is not known; those with an owner take part"),
             Self::Required(level) => write!(f, "a required lookup is cleared ({level})"),
             Self::TeamOwned => f.write_str("UserOwned meets rows of teams"),
             Self::Stateless => f.write_str("Active meets rows without a state code"),

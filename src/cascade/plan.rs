@@ -82,7 +82,7 @@ impl Plan {
     }
 
     /// The tables of rows that undergo the action and that are not described in full, sorted: relationships that
-    /// nobody told of may point at them.
+    /// are not known may point at them.
     pub fn unknown_tables(&self) -> &[&'static str] {
         &self.unknown_tables
     }

@@ -49,7 +49,7 @@ impl Planner {
     ///
     /// # Errors
     ///
-    /// What [`PlanError`] lists. A change that relationships refuse is no error, but a plan that
+    /// Returns the errors that [`PlanError`] lists. A change that relationships refuse is no error, but a plan that
     /// [is blocked](Plan::is_blocked).
     pub fn plan<S: RowSource>(
         &self,
@@ -64,7 +64,7 @@ impl Planner {
     ///
     /// # Errors
     ///
-    /// As for [`plan`](Self::plan).
+    /// Returns the errors of [`plan`](Self::plan).
     pub fn plan_with<S: RowSource>(
         &self,
         source: &mut S,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::value::Uuid;
 
-/// What is done with the rows that point through one relationship.
+/// The rule for rows that point through one relationship.
 #[derive(Clone, Copy, Debug)]
 struct Rule {
     edge: usize,
@@ -24,7 +24,7 @@ struct Rule {
     parent_table: &'static str,
     cascade: CascadeType,
     outcome: Outcome,
-    /// Whether only rows that have an owner take part, since nobody says whether rows of the table have.
+    /// Whether only rows that have an owner take part, since it is not known whether rows of the table have.
     owned_only: bool,
 }
 

@@ -81,7 +81,7 @@ impl RowsQuery<'_> {
     pub const MAX_PARENTS: usize = 500;
 }
 
-/// Where a [`Planner`](super::Planner) finds rows: a service, a database, or the rows of a test
+/// The source of a [`Planner`](super::Planner)'s rows: a service, a database, or the rows of a test
 /// ([`MemorySource`](super::MemorySource)).
 ///
 /// A table may be a view of others, as `activitypointer` is of all activities: a source that knows the rows of those
@@ -112,19 +112,19 @@ impl RowsQuery<'_> {
 /// }
 /// ```
 pub trait RowSource {
-    /// Why rows could not be had.
+    /// Why rows could not be loaded.
     type Error;
 
     /// A row; `None` if there is none of that id.
     ///
     /// # Errors
     ///
-    /// Where the row cannot be had. A plan passes the error on.
+    /// Returns an error if the row cannot be loaded. A plan passes it on.
     fn row(&mut self, key: RowKey) -> Result<Option<RowFacts>, Self::Error>;
 
     /// The rows that point, in any order. A source that has them in pages fetches the next one when the iterator gets
     /// there.
     ///
-    /// Each item is an error where a row or a page cannot be had. A plan stops at the first and passes it on.
+    /// An item is an error if a row or a page cannot be loaded. A plan stops at the first and passes it on.
     fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>>;
 }

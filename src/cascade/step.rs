@@ -46,7 +46,7 @@ pub enum RowChange {
         /// The user or team that it was shared with.
         with: Uuid,
     },
-    /// Who has access to it through its parents is found anew.
+    /// Who has access to it through its parents is determined again.
     Reparent,
     /// It was merged into another row, and is deactivated.
     Deactivate {

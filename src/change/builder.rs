@@ -5,7 +5,7 @@
 macro_rules! columns {
     ($change:ident, $valid:ident, $purpose:ident) => {
         impl<R: Row> $change<R> {
-            /// Nothing yet.
+            /// Creates an empty change.
             pub const fn new() -> Self {
                 Self { change: Change::new(R::TABLE), row: PhantomData }
             }

@@ -90,8 +90,8 @@ impl<R: Row> Create<R> {
     ///
     /// # Errors
     ///
-    /// Names every value of a column that is not valid for create. Rows that were read have some: those that the
-    /// platform sets.
+    /// Returns an error that names every value of a column that is not valid for create. Rows that were read have some:
+    /// those that the platform sets.
     pub fn from_row(row: &R) -> Result<Self, RequestError> {
         let mut change = Change::new(R::TABLE);
         let mut problems = Vec::new();
@@ -137,7 +137,7 @@ impl<R: Row> Create<R> {
     ///
     /// # Errors
     ///
-    /// Names all columns that cannot be written, and says why.
+    /// Returns an error that names all columns that cannot be written.
     pub fn body(&self) -> Result<String, RequestError> {
         body::print(&self.change, Purpose::Create)
     }
@@ -146,7 +146,7 @@ impl<R: Row> Create<R> {
     ///
     /// # Errors
     ///
-    /// As [`body`](Self::body), and where the entity set of the table is not known.
+    /// Returns the errors of [`body`](Self::body), and one if the entity set of the table is not known.
     pub fn request(&self) -> Result<Request, RequestError> {
         request(&self.change)
     }

@@ -15,7 +15,7 @@ use crate::wire::Row;
 use crate::wire::{LookupValue, Value, parties};
 
 /// All parties of an activity: those of a new one are set on [`Create`](crate::Create), those of one that exists are
-/// replaced together. Who is in none of the columns does not take part any longer.
+/// replaced together. Parties not listed are removed.
 ///
 /// ```
 /// use earlybound::{Id, Lookup, Parties, Uuid};
@@ -38,7 +38,7 @@ pub struct Parties<R> {
 }
 
 impl<R: Row> Parties<R> {
-    /// Nobody.
+    /// No parties.
     pub const fn new() -> Self {
         Self { change: Change::new(R::TABLE), row: PhantomData }
     }
@@ -58,7 +58,7 @@ impl<R: Row> Parties<R> {
     ///
     /// # Errors
     ///
-    /// Names all parties that cannot be written, and says why.
+    /// Returns an error that names all parties that cannot be written.
     pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
         replace(&self.change, row.into().path())
     }

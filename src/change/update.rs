@@ -62,7 +62,7 @@ impl<R: Row> Update<R> {
     ///
     /// # Errors
     ///
-    /// Names every column that is different and cannot be changed or cleared.
+    /// Returns an error that names every column that is different and cannot be changed or cleared.
     pub fn between(before: &R, after: &R) -> Result<Self, RequestError> {
         let mut change = Change::new(R::TABLE);
         let mut problems = Vec::new();
@@ -80,17 +80,17 @@ impl<R: Row> Update<R> {
     ///
     /// # Errors
     ///
-    /// Names all columns that cannot be written, and says why.
+    /// Returns an error that names all columns that cannot be written.
     pub fn body(&self) -> Result<String, RequestError> {
         body::print(&self.change, Purpose::Update)
     }
 
-    /// The request that changes a row, and fails where there is no such row. To change it only where nobody else did
+    /// The request that changes a row, and fails where there is no such row. To change it only if nobody else did
     /// since it was read, add [`if_match`](Request::if_match) with its entity tag.
     ///
     /// # Errors
     ///
-    /// As [`body`](Self::body), and where the entity set of the table is not known.
+    /// Returns the errors of [`body`](Self::body), and one if the entity set of the table is not known.
     pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
         Ok(patch(&self.change, row.into().path())?.if_match("*"))
     }
@@ -100,7 +100,7 @@ impl<R: Row> Update<R> {
     ///
     /// # Errors
     ///
-    /// As [`request`](Self::request).
+    /// Returns the errors of [`request`](Self::request).
     pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
         patch(&self.change, row.into().path())
     }

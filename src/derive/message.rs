@@ -25,7 +25,7 @@ impl<T: Into<Argument>> IntoArgument for T {
 
 // The following run while the struct is compiled. What the reference does not state is not held against it.
 
-/// Holds what a struct says of a call against the reference.
+/// Checks what a struct states about a call against the metadata.
 #[track_caller]
 pub const fn call(message: &MessageMetadata, binding: Binding, kind: Option<MessageKind>) {
     assert!(
@@ -53,11 +53,11 @@ pub const fn call(message: &MessageMetadata, binding: Binding, kind: Option<Mess
     }
 }
 
-/// Holds a parameter against the reference.
+/// Checks a parameter against the metadata.
 #[track_caller]
 pub const fn parameter(message: &MessageMetadata, name: &str) {
     assert!(
-        !states_parameters(message) || has(message, name),
+        !message.states_parameters() || has(message, name),
         "the message has no such parameter: state another with `#[message(name = \"…\")]`, case matters"
     );
 }
@@ -94,11 +94,6 @@ const fn contains(mut names: &[&str], name: &str) -> bool {
         names = rest;
     }
     false
-}
-
-/// Pages state neither bindings nor parameters; whatever states one of them states all of the call.
-const fn states_parameters(message: &MessageMetadata) -> bool {
-    message.binding.is_some() || !message.parameters.is_empty()
 }
 
 const fn same(left: &str, right: &str) -> bool {

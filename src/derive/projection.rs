@@ -1,4 +1,4 @@
-//! Structs of one's own that show some columns of a table.
+//! User-defined structs that show some columns of a table.
 
 use core::marker::PhantomData;
 
@@ -9,7 +9,7 @@ use crate::query::{AnyColumn, Child};
 use crate::wire::Row;
 use crate::wire::RowsSeed;
 
-/// A struct that shows some columns of a table, and rows that are read along with them.
+/// A struct that shows some columns of a table, and expanded rows.
 ///
 /// `#[derive(Row)]` implements it, [`Query::show`](crate::Query::show) asks for what it shows, and generated rows are
 /// projections of themselves: they show all columns.
@@ -20,7 +20,7 @@ pub trait Projection: DeserializeOwned {
     /// The columns; none stands for all.
     fn select() -> Vec<AnyColumn<Self::Row>>;
 
-    /// The rows to read along.
+    /// The relationships to expand.
     fn expand() -> Vec<Child>;
 
     /// Reads the rows of a page.
@@ -73,7 +73,7 @@ impl NotNull for Required {}
     message = "`{Self}` does not hold the rows of this relationship, which are `{Rows}`",
     label = "expected `{Rows}`, or the same of a struct that shows that table",
     note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module",
-    note = "`UnknownTable` stands for a table that no page describes: its rows cannot be read along"
+    note = "`UnknownTable` stands for a table that no page describes: its rows cannot be expanded"
 )]
 pub trait FromExpanded<Rows>: DeserializeOwned + Default {
     /// What to ask of the rows.

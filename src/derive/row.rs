@@ -21,11 +21,11 @@ pub type Read<'r> = dyn FnMut(&mut [&mut dyn ColumnSlot], &[&dyn Expansion]) -> 
 
 /// Why there is no struct.
 pub enum Unread {
-    /// Nobody wanted more than to know what it shows.
+    /// Only what it shows was asked for.
     Unwanted,
     /// A column has no value, or none that the field can hold.
     Column(&'static str, ValueError),
-    /// Rows that were read along are not what the field holds.
+    /// Expanded rows are not what the field holds.
     Rows(serde_json::Error),
 }
 
@@ -59,7 +59,7 @@ pub fn select<R: Row, T>(show: Show<T>) -> Vec<AnyColumn<R>> {
     columns
 }
 
-/// The rows that a struct has read along.
+/// The relationships that a struct expands.
 pub fn expand<T>(show: Show<T>) -> Vec<Child> {
     let mut children = Vec::new();
     let _ = show(&mut |_, along| {
@@ -125,7 +125,7 @@ where
     }
 }
 
-/// A relationship that a struct reads rows along.
+/// A relationship that a struct expands.
 pub struct Followed<R, F> {
     follow: F,
     of: PhantomData<fn() -> R>,
@@ -147,7 +147,7 @@ impl<R: Row, F: Follow<R>> Followed<R, F> {
     }
 }
 
-/// Rows that are read along, and what holds them. It carries its functions instead of asking for traits, so that a type
+/// Expanded rows, and what holds them. It carries its functions instead of asking for traits, so that a type
 /// that does not hold the rows is one error.
 pub struct Held<F, T> {
     follow: F,
@@ -162,7 +162,7 @@ impl<F: Copy, T> Held<F, T> {
     }
 }
 
-/// Rows that are read along, whatever holds them.
+/// Expanded rows, whatever holds them.
 pub trait Expansion {
     /// What a query asks of them.
     fn child(&self) -> Child;

@@ -21,11 +21,11 @@ pub struct MessageMetadata {
     pub web_api: Option<&'static str>,
     /// The full name of the SDK's request type.
     pub sdk: Option<&'static str>,
-    /// What it is called on. Pages do not say; documents of one's own can.
+    /// What it is called on. Pages do not state it; your own documents can.
     pub binding: Option<Binding>,
-    /// What it takes. Pages do not say; documents of one's own can.
+    /// The parameters. Pages do not state them; your own documents can.
     pub parameters: &'static [ParameterMetadata],
-    /// What it gives back. Pages do not say; documents of one's own can.
+    /// The parts of the result. Pages do not state them; your own documents can.
     pub returns: &'static [ParameterMetadata],
     /// Which of the table's [layers](super::TableMetadata::layers) added the message.
     pub layer: Option<u16>,
@@ -47,6 +47,12 @@ impl MessageMetadata {
         returns: &[],
         layer: None,
     };
+
+    /// Whether the parameters are known. Pages state neither bindings nor parameters; a document that states one of them
+    /// states the whole call.
+    pub(crate) const fn states_parameters(&self) -> bool {
+        self.binding.is_some() || !self.parameters.is_empty()
+    }
 }
 
 /// A parameter of a message, or a part of its result.

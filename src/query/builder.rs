@@ -90,14 +90,14 @@ impl<R: Row> Query<R> {
         Self::of(Draft::new(set.map(|set| format!("/{set}")).map_err(RequestError::from)))
     }
 
-    /// At most so many rows.
+    /// Limits the result to `rows` rows (`$top`).
     #[must_use]
     pub fn top(mut self, rows: u32) -> Query<R, Top> {
         self.draft.options.top = Some(rows);
         Query::of(self.draft)
     }
 
-    /// Pages of so many rows, 1 to 5,000.
+    /// Asks for pages of `rows` rows, 1 to 5,000.
     #[must_use]
     pub fn page_size(mut self, rows: u32) -> Query<R, Paged> {
         self.draft.page_size = Some(rows);
@@ -167,14 +167,14 @@ impl<R: Row, L> Query<R, L> {
         self
     }
 
-    /// Reads rows along a relationship. [`Row::expanded`] finds them in the answer.
+    /// Expands a relationship. The method `expanded` of a row returns the rows.
     #[must_use]
     pub fn expand(mut self, relationship: impl Expands<R>) -> Self {
         self.draft.options.expand.push(relationship.into_child());
         self
     }
 
-    /// Asks for what a struct with `#[derive(Row)]` shows: its columns, and the rows that it reads along.
+    /// Asks for what a struct with `#[derive(Row)]` shows: its columns and relationships.
     #[must_use]
     pub fn show<P: ProjectionOf<R>>(mut self) -> Self {
         P::select().push_to(&mut self.draft.options.select);
@@ -194,7 +194,8 @@ impl<R: Row, L> Query<R, L> {
     ///
     /// # Errors
     ///
-    /// Where the reference does not state a name that the address needs, or the service would refuse the query.
+    /// Returns an error if the reference does not state a name that the path needs, or if the service would reject the
+    /// query.
     pub fn request(&self) -> Result<Request, RequestError> {
         self.draft.request()
     }

@@ -1,4 +1,4 @@
-//! A query as it is sent. The same code for all tables.
+//! A query as it is sent. Not generic over the table, so it is compiled once.
 
 use earlybound_schema::HttpMethod;
 
@@ -9,7 +9,7 @@ use crate::request::{MAX_PAGE_SIZE, Request, RequestError, RequestProblem};
 /// A query, whatever its table.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    /// Where the rows are.
+    /// The path of the rows.
     path: Result<String, RequestError>,
     pub(super) options: Options,
     pub(super) page_size: Option<u32>,

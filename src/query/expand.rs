@@ -1,4 +1,4 @@
-//! Rows that are read along relationships.
+//! Expanded rows (`$expand`).
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -28,7 +28,7 @@ macro_rules! follow {
         }
 
         impl<R: Row, To> $relationship<R, To> {
-            /// The rows that this leads to, to say which of them to read along, and what of them.
+            /// The rows that this leads to, as a query of their own that can be expanded.
             pub fn query(self) -> Expand<R, To, $shape> {
                 Expand::new(self)
             }
@@ -40,7 +40,7 @@ follow!(ManyToOne, Option<To>, One);
 follow!(OneToMany, Vec<To>, Many);
 follow!(ManyToMany, Vec<To>, Pairs);
 
-/// Rows of `To` that are read along a relationship of `R`, as [`expand`](super::Query::expand) takes them. `S` says
+/// Rows of `To` that are expanded along a relationship of `R`, as [`expand`](super::Query::expand) takes them. `S` says
 /// what can be asked of them: what the service refuses is no method.
 ///
 /// ```
@@ -251,7 +251,7 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
         Expand::of(self.child)
     }
 
-    /// At most so many rows.
+    /// Limits the result to `rows` rows (`$top`).
     #[must_use]
     pub fn top(mut self, rows: u32) -> Expand<R, To, S::Limited>
     where
@@ -261,7 +261,7 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
         Expand::of(self.child)
     }
 
-    /// Reads rows along a relationship of these rows.
+    /// Expands a relationship of these rows.
     #[must_use]
     pub fn expand<E: Expands<To, Shape: Nestable>>(mut self, relationship: E) -> Expand<R, To, S::Nested>
     where

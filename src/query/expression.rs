@@ -1,4 +1,4 @@
-//! Filters as trees. The same code for all tables.
+//! Filters as trees. Not generic over the table, so it is compiled once.
 
 use super::literal::Literal;
 use crate::metadata::ColumnMetadata;
@@ -133,7 +133,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// The name of a navigation property; notes where nobody states it.
+    /// Writes the name of a navigation property, or notes that it is not known.
     pub(super) fn step(&mut self, step: &Step) {
         match step.property {
             Some(property) => self.text.push_str(property),

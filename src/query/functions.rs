@@ -184,29 +184,29 @@ impl<R: Row, V: Dated, A: ForRead, N> Column<R, V, A, N> {
         this_year() = "ThisYear" NONE;
         /// In the year after this one.
         next_year() = "NextYear" NONE;
-        /// In the last so many days.
+        /// In the last `days` days.
         last_x_days(days: u32) = "LastXDays" number(days);
-        /// In the next so many days.
+        /// In the next `days` days.
         next_x_days(days: u32) = "NextXDays" number(days);
-        /// In the last so many weeks.
+        /// In the last `weeks` weeks.
         last_x_weeks(weeks: u32) = "LastXWeeks" number(weeks);
-        /// In the next so many weeks.
+        /// In the next `weeks` weeks.
         next_x_weeks(weeks: u32) = "NextXWeeks" number(weeks);
-        /// In the last so many months.
+        /// In the last `months` months.
         last_x_months(months: u32) = "LastXMonths" number(months);
-        /// In the next so many months.
+        /// In the next `months` months.
         next_x_months(months: u32) = "NextXMonths" number(months);
-        /// In the last so many years.
+        /// In the last `years` years.
         last_x_years(years: u32) = "LastXYears" number(years);
-        /// In the next so many years.
+        /// In the next `years` years.
         next_x_years(years: u32) = "NextXYears" number(years);
-        /// More than so many days ago.
+        /// More than `days` days ago.
         older_than_x_days(days: u32) = "OlderThanXDays" number(days);
-        /// More than so many weeks ago.
+        /// More than `weeks` weeks ago.
         older_than_x_weeks(weeks: u32) = "OlderThanXWeeks" number(weeks);
-        /// More than so many months ago.
+        /// More than `months` months ago.
         older_than_x_months(months: u32) = "OlderThanXMonths" number(months);
-        /// More than so many years ago.
+        /// More than `years` years ago.
         older_than_x_years(years: u32) = "OlderThanXYears" number(years);
         /// In the fiscal period before this one.
         last_fiscal_period() = "LastFiscalPeriod" NONE;
@@ -220,13 +220,13 @@ impl<R: Row, V: Dated, A: ForRead, N> Column<R, V, A, N> {
         this_fiscal_year() = "ThisFiscalYear" NONE;
         /// In the fiscal year after this one.
         next_fiscal_year() = "NextFiscalYear" NONE;
-        /// In the last so many fiscal periods.
+        /// In the last `periods` fiscal periods.
         last_x_fiscal_periods(periods: u32) = "LastXFiscalPeriods" number(periods);
-        /// In the next so many fiscal periods.
+        /// In the next `periods` fiscal periods.
         next_x_fiscal_periods(periods: u32) = "NextXFiscalPeriods" number(periods);
-        /// In the last so many fiscal years.
+        /// In the last `years` fiscal years.
         last_x_fiscal_years(years: u32) = "LastXFiscalYears" number(years);
-        /// In the next so many fiscal years.
+        /// In the next `years` fiscal years.
         next_x_fiscal_years(years: u32) = "NextXFiscalYears" number(years);
         /// In that fiscal period, of any year.
         in_fiscal_period(period: u32) = "InFiscalPeriod" number(period);
@@ -246,13 +246,13 @@ impl<R: Row, V: Dated, A: ForRead, N> Column<R, V, A, N> {
 /// For columns with a time of day.
 impl<R: Row, V: Timed, A: ForRead, N> Column<R, V, A, N> {
     functions! {
-        /// In the last so many hours.
+        /// In the last `hours` hours.
         last_x_hours(hours: u32) = "LastXHours" number(hours);
-        /// In the next so many hours.
+        /// In the next `hours` hours.
         next_x_hours(hours: u32) = "NextXHours" number(hours);
-        /// More than so many hours ago.
+        /// More than `hours` hours ago.
         older_than_x_hours(hours: u32) = "OlderThanXHours" number(hours);
-        /// More than so many minutes ago.
+        /// More than `minutes` minutes ago.
         older_than_x_minutes(minutes: u32) = "OlderThanXMinutes" number(minutes);
     }
 }

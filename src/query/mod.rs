@@ -1,7 +1,7 @@
 //! Queries: what to ask the Web API for, and reading the answers.
 //!
 //! A [`Query`] is made of the constants of generated code, so that a column of another table, or a value of another
-//! type, does not compile. What the service refuses is no method, or an error that says so before anything is sent.
+//! type, does not compile. Options that the service would reject have no method, or are an error before anything is sent.
 //!
 //! <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/overview>
 

@@ -1,4 +1,4 @@
-//! What a query asks for, and how that is written. The same code for all tables.
+//! What a query asks for, and how that is written. Not generic over the table, so it is compiled once.
 
 use super::columns::{AnyColumn, Columns};
 use super::expression::{Expression, Step, Writer};
@@ -16,7 +16,7 @@ pub(super) struct Options {
     pub(super) expand: Vec<Child>,
 }
 
-/// Rows that are read along a relationship.
+/// Expanded rows.
 #[derive(Clone, Debug)]
 pub struct Child {
     pub(super) step: Step,
@@ -26,7 +26,7 @@ pub struct Child {
 }
 
 impl Child {
-    /// Asks for columns, and for rows to read along.
+    /// Adds columns to select and relationships to expand.
     pub(crate) fn asking<R>(mut self, columns: Vec<AnyColumn<R>>, expand: Vec<Self>) -> Self {
         columns.push_to(&mut self.options.select);
         self.options.expand.extend(expand);
@@ -70,7 +70,7 @@ impl Options {
         options
     }
 
-    /// Notes what the service refuses of the rows that are read along.
+    /// Notes the expansions that the service would reject.
     pub(super) fn check_expands(&self, problems: &mut Vec<RequestProblem>) {
         let count = self.expands();
         if count > MAX_EXPANDS {
@@ -86,7 +86,7 @@ impl Options {
         }
     }
 
-    /// Whether several rows are read along anywhere.
+    /// Whether a collection is expanded at any level.
     pub(super) fn expands_to_many(&self) -> bool {
         self.expand.iter().any(|child| child.to_many || child.options.expands_to_many())
     }

@@ -1,4 +1,4 @@
-//! Where rows are in the Web API.
+//! The paths of rows in the Web API.
 
 use uuid::Uuid;
 
@@ -26,12 +26,12 @@ pub(crate) fn entity_set(
     stated.or_else(known).ok_or_else(|| RequestProblem::EntitySet { table: table.to_owned() })
 }
 
-/// Where a row is, by the entity set of its table and its id.
+/// Returns the path of a row, by the entity set of its table and its id.
 pub(crate) fn row_path(entity_set: &str, id: Uuid) -> String {
     format!("/{entity_set}({id})")
 }
 
-/// Where the row of a reference is; `None` as the problem where nobody said what table it is in.
+/// Returns the path of the row that a lookup points to; `None` if the table of the row is not known.
 pub(crate) fn reference_path(reference: &LookupValue<'_>) -> Option<Result<String, RequestProblem>> {
     let table = reference.table.as_deref()?;
     Some(entity_set(table, reference.metadata()).map(|set| row_path(set, reference.id)))

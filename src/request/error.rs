@@ -70,7 +70,7 @@ pub enum RequestProblem {
     LimitedBesideNested,
     /// A many-to-many relationship is expanded beside relationships of other kinds.
     ManyToManyBesideOthers,
-    /// A page cannot have so many rows.
+    /// A page has too few or too many rows.
     PageSize { rows: u32 },
     /// The reference does not state what a table is called in addresses.
     EntitySet { table: String },

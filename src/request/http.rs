@@ -18,7 +18,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the root is no address, or a header has a value that no header can have.
+    /// Returns an error if the root is no valid URL or a header has a value that is not allowed in one.
     pub fn into_http(self, root: &str) -> http::Result<http::Request<String>> {
         // A link of the service, to a further page, is a whole address already.
         let uri =

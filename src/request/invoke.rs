@@ -44,7 +44,7 @@ pub struct Invoke {
     message: &'static MessageMetadata,
     kind: Option<MessageKind>,
     binding: Binding,
-    /// Where the row or the table is; empty where there is none.
+    /// The path of the row or the table; empty for a call on nothing.
     on: Result<String, RequestError>,
     arguments: Vec<(Cow<'static, str>, Argument)>,
 }
@@ -96,8 +96,8 @@ impl Invoke {
     ///
     /// # Errors
     ///
-    /// Names everything at once that does not fit what is known of the message, and every row whose names in the Web
-    /// API are not known.
+    /// Returns an error that names everything that does not fit the metadata of the message, and every row whose names
+    /// in the Web API are not known.
     pub fn request(&self) -> Result<Request, RequestError> {
         let mut problems = Vec::new();
         let on = self.on.as_deref().unwrap_or_else(|error| {
@@ -135,7 +135,7 @@ impl Invoke {
         request.with_body(Json::Object(arguments.collect()).print())
     }
 
-    /// Holds the call against what is known of the message; returns what kind it is.
+    /// Checks the call against the metadata of the message; returns the kind of the message.
     fn check(&self, problems: &mut Vec<RequestProblem>) -> Option<MessageKind> {
         let message = self.message.name;
         let kind = self.message.kind.or(self.kind);
@@ -153,13 +153,12 @@ impl Invoke {
         for (name, _) in self.arguments.iter().filter(|(_, argument)| argument.is_infinite()) {
             problems.push(RequestProblem::NotFinite { of: name.to_string() });
         }
-        if self.message.binding.is_some() || !self.message.parameters.is_empty() {
+        if self.message.states_parameters() {
             self.check_parameters(problems);
         }
         kind
     }
 
-    /// Pages state neither bindings nor parameters; whatever states one of them states all of the call.
     fn check_parameters(&self, problems: &mut Vec<RequestProblem>) {
         let (message, parameters) = (self.message.name, self.message.parameters);
         for (name, argument) in &self.arguments {

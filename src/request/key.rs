@@ -66,7 +66,7 @@ impl<R: Row> Key<R> {
 }
 
 impl<T: Table> Key<T> {
-    /// Where the row is.
+    /// Returns the path of the row.
     pub(crate) fn path(&self) -> Result<String, RequestError> {
         path(T::LOGICAL_NAME, entity_set(T::LOGICAL_NAME, T::METADATA), &self.by)
     }

@@ -16,7 +16,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the entity set of a table or the navigation property is not known.
+    /// Returns an error if the entity set of a table or the navigation property is not known.
     pub fn set_reference<R: Row, To: Table>(
         row: impl Into<Key<R>>,
         relationship: ManyToOne<R, To>,
@@ -32,7 +32,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the entity set of the table or the navigation property is not known.
+    /// Returns an error if the entity set of the table or the navigation property is not known.
     pub fn clear_reference<R: Row, To>(
         row: impl Into<Key<R>>,
         relationship: ManyToOne<R, To>,
@@ -57,7 +57,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the entity set of a table or the navigation property is not known.
+    /// Returns an error if the entity set of a table or the navigation property is not known.
     pub fn associate<R: Row, N: ToMany<R, To: Table>>(
         row: impl Into<Key<R>>,
         relationship: N,
@@ -74,7 +74,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the entity set of the table or the navigation property is not known.
+    /// Returns an error if the entity set of the table or the navigation property is not known.
     pub fn disassociate<R: Row, N: ToMany<R>>(
         row: impl Into<Key<R>>,
         relationship: N,

@@ -107,7 +107,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where the entity set of the table is not known.
+    /// Returns an error if the entity set of the table is not known.
     pub fn delete<T: Table>(row: impl Into<Key<T>>) -> Result<Self, RequestError> {
         Ok(Self::new(HttpMethod::Delete, row.into().path()?))
     }

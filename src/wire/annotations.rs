@@ -5,9 +5,9 @@ use core::fmt;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// The entity tag of a row, what its values are called for users, and the rows that were read along with it.
+/// What an answer says beside the values of a row: the entity tag, formatted values and expanded rows.
 ///
-/// Takes the room of a pointer in rows that have none of it.
+/// One pointer wide if it is empty.
 #[derive(Clone, Default)]
 pub struct Annotations {
     held: Option<Box<Held>>,
@@ -39,12 +39,12 @@ impl Annotations {
         formatted.iter().find(|(name, _)| *name == column).map(|(_, text)| text.as_str())
     }
 
-    /// The row, or the rows, that were read along through a navigation property (`$expand`); `None` where the answer
+    /// Returns the row or the rows that were expanded through a navigation property (`$expand`); `None` if the answer
     /// does not have them. Read a single row as `Option<Row>`, several as `Vec<Row>`.
     ///
     /// # Errors
     ///
-    /// Where they are no rows of that type.
+    /// Returns an error if they are no rows of that type.
     pub fn expanded<'a, T: Deserialize<'a>>(&'a self, navigation_property: &str) -> Option<serde_json::Result<T>> {
         let expanded = &self.held.as_ref()?.expanded;
         let (_, raw) = expanded.iter().find(|(name, _)| *name == navigation_property)?;

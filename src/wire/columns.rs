@@ -1,4 +1,4 @@
-//! Reading some columns of a row, for structs of one's own.
+//! Reading some columns of a row, for user-defined structs.
 
 use serde::de::Deserializer;
 
@@ -26,7 +26,7 @@ pub(crate) fn read_columns<'de, 'f, D: Deserializer<'de>>(
     Ok(annotations)
 }
 
-/// The field of a column that nobody asked for.
+/// The field of a column that the struct does not have.
 #[derive(Clone)]
 struct Ignored;
 

@@ -20,7 +20,7 @@ pub trait Field {
     ///
     /// # Errors
     ///
-    /// Where the value is of another kind than the column; the field keeps what it had.
+    /// Returns an error if the column cannot hold the value; the field keeps what it had.
     fn read(&mut self, value: Value<'_>) -> Result<(), ValueError>;
 
     /// The value.

@@ -17,7 +17,7 @@ pub(super) enum Property {
     Annotation(usize, Annotation),
     /// The entity tag.
     Etag,
-    /// Rows that were read along.
+    /// Expanded rows.
     Navigation(&'static str),
     /// Anything else.
     Unknown,

@@ -86,7 +86,7 @@ pub(super) struct RowVisitor<'r, 'f> {
     annotations: &'r mut Annotations,
     /// What was said about lookups whose value has not come yet.
     pending: Vec<(usize, Annotation, String)>,
-    /// What is known of the rows before this one.
+    /// The properties of the rows before this one.
     cache: Option<&'r mut PropertyCache>,
 }
 
@@ -168,7 +168,7 @@ impl RowVisitor<'_, '_> {
         self.set(column, Value::Lookup(reference))
     }
 
-    /// Keeps what was read along, as it stands: whoever wants it says which rows it holds.
+    /// Stores expanded rows as raw JSON; the caller picks the row type.
     fn navigation<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
         let raw: Box<RawValue> = map.next_value()?;
         if parties::navigation_property(self.table).is_some_and(|parties| parties == name) {

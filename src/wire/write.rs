@@ -20,7 +20,7 @@ pub fn serialize<R: Row, S: Serializer>(row: &R, serializer: S) -> Result<S::Ok,
         let Some(serializer) = serializer.take() else { return };
         result = Some(write_row(fields, R::TABLE, row.annotations().etag(), serializer));
     });
-    result.unwrap_or_else(|| Err(S::Error::custom("a row that does not show its fields")))
+    result.unwrap_or_else(|| Err(S::Error::custom("the row's serializer wrote no fields")))
 }
 
 fn write_row<S: Serializer>(

@@ -27,7 +27,7 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// What an attribute has to say. Where the attributes have errors, it may have said it in vain.
+    /// The value that an attribute must give. If the attributes have errors, it may have been given in vain.
     pub(super) fn require<T>(&mut self, said: Option<T>, or: impl FnOnce() -> syn::Error) -> Option<T> {
         if said.is_none() && self.0.is_none() {
             self.push(or());
@@ -127,7 +127,7 @@ impl Table {
         quote!(#table::#item)
     }
 
-    /// The constant of a column: that of its field, where nobody says otherwise.
+    /// The constant of a column: by default that of the field's name.
     pub(super) fn column(&self, field: &Ident, column: Option<&Ident>) -> TokenStream {
         let (table, constant) = (&self.0, constant(column.unwrap_or(field)));
         quote!(#table::#constant)
@@ -151,12 +151,12 @@ pub(super) fn marked(name: &Ident) -> Ident {
     Ident::new(&name.to_string(), at(name))
 }
 
-/// The place of a piece of the input, for what the expansion does because of it.
+/// The span of a piece of the input, for what the expansion does because of it.
 pub(super) fn at(piece: &impl Spanned) -> Span {
     piece.span().resolved_at(Span::call_site())
 }
 
-/// Two fields of one item would take each other's place.
+/// Two fields of one item would replace each other.
 pub(super) fn refuse_repeated<'a>(
     items: impl IntoIterator<Item = (&'a Ident, String)>,
     what: &str,

@@ -1,4 +1,4 @@
-//! The derives: structs and enums of one's own, which the compiler holds against generated code.
+//! The derives: user-defined structs and enums, which the compiler checks against generated code.
 //!
 //! A derive reads no page. It writes code that uses the constants of the table's generated module, at the place of the
 //! field that names them, so that whatever does not fit is an error there.

@@ -63,7 +63,7 @@ fn field<'a>(table: &Table, (ident, field): (&'a Ident, &'a syn::Field)) -> syn:
         (None, Some(relationship), false) => From::Relationship(self::relationship(table, &relationship, &field.ty)?),
         (None, None, true) => From::Annotations,
         _ => {
-            let message = "a field is a column, or rows read along, or the annotations: keep one of the keys";
+            let message = "a field is a column, or expanded rows, or the annotations: keep one of the keys";
             return Err(syn::Error::new(ident.span(), message));
         }
     };
