@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::{Document, Schema};
 use earlybound_reader::parse;
+use earlybound_reader::project::Project;
 use earlybound_reader::reference::Reference;
 use earlybound_reader::source::Sources;
 
@@ -20,7 +21,8 @@ pub(crate) struct Reading<T> {
 pub(crate) fn pages(paths: &[PathBuf]) -> Reading<Vec<Document>> {
     let mut diagnostics = Diagnostics::default();
     let sources = Sources::read(paths, &mut diagnostics);
-    let read = parse::parse(&sources, &mut diagnostics);
+    let project = Project::read(&sources, &mut diagnostics);
+    let read = parse::parse_in(&sources, project.language, &mut diagnostics);
     diagnostics.sort();
     Reading { sources, read, diagnostics }
 }

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 use earlybound_reader::diagnostic::{Diagnostics, Severity};
-use earlybound_reader::model::Document;
+use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::render::{RenderOptions, document_of, render};
 use earlybound_reader::source::Sources;
 
@@ -49,7 +49,7 @@ impl Render {
             self.write(&documents, &sources, &diagnostics)
         } else {
             let Reading { sources, read: mut documents, diagnostics } = read::pages(paths);
-            documents.retain(|document| !document.overlay);
+            documents.retain(|document| document.provenance == Provenance::Page);
             self.write(&documents, &sources, &diagnostics)
         }
     }

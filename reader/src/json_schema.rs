@@ -46,6 +46,11 @@ pub fn project() -> Value {
                 "description": "Further derives.",
                 "properties": { "rows": derives("row structs"), "choices": derives("choice enums") },
             },
+            "language": {
+                "type": "integer", "minimum": 0, "maximum": 65535,
+                "description": "The language of labels where an input has several, by its number (LCID): 1031 is \
+                    German. Unless set, that of the user who asked, or English.",
+            },
             "docs": {
                 "type": "boolean", "default": true,
                 "description": "Whether items are documented with all that the reference says.",

@@ -43,7 +43,7 @@ impl Reference {
         let sources = Sources::read(paths, &mut diagnostics);
         let project = Project::read(&sources, &mut diagnostics);
         let contents = parse::contents(&sources, &mut diagnostics);
-        let documents = parse::parse(&sources, &mut diagnostics);
+        let documents = parse::parse_in(&sources, project.language, &mut diagnostics);
         let extents = Extents::of(&documents);
         let mut schema = resolve::tables(documents, &mut diagnostics);
         let known = schema.names();

@@ -36,7 +36,7 @@ fn states(state: i32, default_status: i32) -> String {
     format!(
         "
 LogicalName: color
-Overlay: False
+Provenance: Page
 Attributes:
 - LogicalName: statecode
   Type: State
@@ -69,7 +69,7 @@ fn a_state_starts_with_a_status() {
 fn a_default_is_an_option() {
     let column = |default: i32, options: &str| {
         format!(
-            "LogicalName: color\nOverlay: False\n\
+            "LogicalName: color\nProvenance: Page\n\
              Attributes:\n- {{LogicalName: hue, Type: Picklist, DefaultFormValue: {default}, \
              OptionSet: {{Options: [{options}]}}}}\n"
         )

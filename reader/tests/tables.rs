@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use earlybound_reader::diagnostic::{Diagnostics, render_text};
-use earlybound_reader::model::{Document, Schema, Section};
+use earlybound_reader::model::{Document, Provenance, Schema, Section};
 use earlybound_reader::parse::parse;
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
@@ -356,7 +356,7 @@ fn a_table_of_contents_is_understood_and_not_needed() {
 
 /// The document as it is when it is read from a file of this test.
 fn same(document: &Document) -> Document {
-    Document { source: "again.yaml".into(), overlay: true, ..document.clone() }
+    Document { source: "again.yaml".into(), provenance: Provenance::Own, ..document.clone() }
 }
 
 /// Says so past the test runner, which keeps what tests print to itself.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Table};
+use crate::model::{Attribute, Layer, Provenance, Table};
 
 /// The columns that a table says hold its rows' ids and names are among its columns.
 pub(super) fn primary_columns_are_there(table: &Table, diagnostics: &mut Diagnostics) {
-    if table.partial || table.attributes.is_empty() {
+    // An organization answers with the columns that it was asked for, and a solution has those that it changes.
+    let lists_all = |layer: &Layer| layer.full && matches!(layer.provenance, Provenance::Page | Provenance::Own);
+    if !table.layers.iter().any(lists_all) || table.partial || table.attributes.is_empty() {
         return;
     }
     let stated = [

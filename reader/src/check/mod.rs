@@ -29,6 +29,7 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     for table in &schema.tables {
         options::statuses_belong_to_states(table, diagnostics);
         options::defaults_are_options(table, diagnostics);
+        options::options_were_asked_for(table, diagnostics);
         columns::primary_columns_are_there(table, diagnostics);
         columns::schema_names_are_unique(table, diagnostics);
         cascades::are_documented(table, diagnostics);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::list;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, OptionMetadata, Table};
+use crate::model::{Attribute, OptionMetadata, Provenance, Table};
 use earlybound_schema::AttributeType;
 
 /// Each status belongs to a state of the table. A page of additions lists only the states that it adds.
@@ -39,6 +39,35 @@ pub(super) fn defaults_are_options(table: &Table, diagnostics: &mut Diagnostics)
         let defaults: Vec<i32> = options(state).filter_map(|option| option.default_status).collect();
         diagnostics.extend(no_option(state, status, &defaults));
     }
+}
+
+/// The choices that an organization answered with have their options, which only some requests bring.
+pub(super) fn options_were_asked_for(table: &Table, diagnostics: &mut Diagnostics) {
+    let is_answer = |column: &Attribute| {
+        let layer = column.layer.and_then(|layer| table.layers.get(usize::from(layer.0)));
+        layer.is_some_and(|layer| layer.provenance == Provenance::Organization)
+    };
+    let is_unknown = |column: &&Attribute| {
+        column.attribute_type.is_some_and(AttributeType::is_choice) && options(column).next().is_none()
+    };
+    let unknown: Vec<&Attribute> =
+        table.attributes.iter().filter(is_unknown).filter(|column| is_answer(column)).collect();
+    let (Some(first), name) = (unknown.first(), &table.table.logical_name) else { return };
+    let message = match unknown.len() {
+        1 => format!("the options of `{name}.{}` are unknown", first.logical_name),
+        count => format!("the options of {count} choices of `{name}` are unknown, such as `{}`", first.logical_name),
+    };
+    let kinds: BTreeSet<&str> = unknown.iter().filter_map(|column| Some(column.attribute_type?.as_str())).collect();
+    let requests = kinds.iter().map(|kind| {
+        format!(
+            "GET [org]/api/data/v9.2/EntityDefinitions(LogicalName='{name}')/Attributes/Microsoft.Dynamics.CRM.\
+             {kind}AttributeMetadata?$select=LogicalName,SchemaName&$expand=OptionSet,GlobalOptionSet"
+        )
+    });
+    let requests: Vec<String> = requests.collect();
+    let help = format!("add what this brings as another file:\n{}", requests.join("\n"));
+    let finding = Diagnostic::new(Code::UnknownOptions, message).at(first.origin, "no options were asked for");
+    diagnostics.push(finding.help(help));
 }
 
 /// One finding for the defaults that a column states and that are no option of the column that they are meant for.

@@ -102,7 +102,7 @@ catalogue! {
         "The page has columns, messages or relationships, and neither a section of table properties nor a note that it \
          extends a table. It was read as a full page under the name in its title.";
     NotYaml = "EB0114", Error, "not a table document",
-        "The file is not YAML (nor JSON, which is YAML), is nested too deeply, or holds something else than tables. \
+        "The file is neither YAML nor JSON, is nested too deeply, or holds something else than tables. \
          Nothing of it was read.";
     BadContents = "EB0115", Note, "table of contents that is not followed",
         "The table of contents (`toc.yml`) cannot be read, or lists pages that its folder does not have. It only gives \
@@ -157,6 +157,10 @@ catalogue! {
     UntypedColumn = "EB0214", Warning, "column without a type",
         "A table document has a column that no page describes, and does not say its type: generated code has no field \
          for it. Check its name, or add an `AttributeType`.";
+    UnknownOptions = "EB0215", Warning, "choice without options",
+        "An organization answered with choice columns, and without their options: these come with requests of their own, \
+         one for each type of choice, or with `RetrieveMetadataChanges`. Generated code has a number for such a column. \
+         The finding names the requests; save what they bring beside the answer.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

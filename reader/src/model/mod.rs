@@ -3,10 +3,12 @@
 //! `None` and an empty list mean that the reference does not say.
 
 mod attribute;
+mod key;
 mod message;
 mod relationship;
 
 pub use attribute::{Attribute, OptionMetadata, OptionSet, Section};
+pub use key::AlternateKey;
 pub use message::{Message, Parameter};
 pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship};
 
@@ -16,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Origin;
 use earlybound_schema::cascade::{CascadeAction, Graph, Reach, TableSides};
-use earlybound_schema::{OwnershipType, TableType};
+use earlybound_schema::{OwnershipType, TableType, vocabulary};
 
 /// Declares a struct of facts: every field may be absent in text, and is left out of it when it says nothing; those
 /// after `always` are never left out.
@@ -123,6 +125,22 @@ facts! {
     }
 }
 
+vocabulary! {
+    /// Who says what a document says. A later one counts more than those before it.
+    #[derive(Default)]
+    pub Provenance {
+        /// A page of the reference.
+        #[default]
+        Page = "Page",
+        /// A solution.
+        Solution = "Solution",
+        /// A live organization that was asked about its tables.
+        Organization = "Organization",
+        /// A table document of your own.
+        Own = "Own",
+    }
+}
+
 /// What one page says: one layer of one table.
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -147,9 +165,9 @@ pub struct Document {
     /// Further tables that this page extends, below [`extends`](Self::extends).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_extends: Vec<Extends>,
-    /// Whether this is not a page but a document of one's own, which counts more than any page.
+    /// Who says it.
     #[serde(skip_serializing_if = "says_nothing")]
-    pub overlay: bool,
+    pub provenance: Provenance,
     /// The facts about the table as a whole.
     #[serde(flatten)]
     pub table: TableFacts,
@@ -159,6 +177,9 @@ pub struct Document {
     pub events: Vec<Message>,
     /// The columns.
     pub attributes: Vec<Attribute>,
+    /// The alternate keys.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<AlternateKey>,
     /// Relationships in which this table's rows point at others.
     pub many_to_one_relationships: Vec<OneToManyRelationship>,
     /// Relationships in which others' rows point at this table's.
@@ -181,6 +202,8 @@ facts! {
         pub source: String,
         /// The day the page was made, as the page writes it.
         pub date: Option<String>,
+        /// Who says it.
+        pub provenance: Provenance,
         /// Whether the page is a full one, not one of additions.
         pub full: bool,
     }
@@ -206,6 +229,9 @@ pub struct Table {
     pub events: Vec<Message>,
     /// The columns.
     pub attributes: Vec<Attribute>,
+    /// The alternate keys.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<AlternateKey>,
     /// Relationships in which this table's rows point at others.
     pub many_to_one_relationships: Vec<OneToManyRelationship>,
     /// Relationships in which others' rows point at this table's.

@@ -12,6 +12,7 @@
 //! assert_eq!(diagnostics.iter().count(), 0);
 //! ```
 
+mod answer;
 mod blocks;
 mod cell;
 mod columns;
@@ -20,9 +21,11 @@ mod front_matter;
 mod grammar;
 mod head;
 mod index;
+mod json;
 mod lines;
 mod messages;
 mod page;
+mod parts;
 mod relationships;
 mod rows;
 mod table;
@@ -35,15 +38,22 @@ pub use toc::{Entry, contents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{Kind, Origin, Source, SourceId, Sources, Span};
+use parts::Said;
 
 /// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
 /// with a note.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let mut documents = Vec::with_capacity(sources.len());
-    for (read, findings) in parse_all(sources) {
-        documents.extend(read);
-        diagnostics.extend(findings);
-    }
+    parse_in(sources, None, diagnostics)
+}
+
+/// Does the same with labels in a language, by its number (LCID): 1031 is German. It only matters for answers of an
+/// organization and for solutions, which can have labels in several languages.
+///
+/// A label that has no text in that language is read in the language of the user who asked, else in English, else in
+/// any.
+pub fn parse_in(sources: &Sources, language: Option<u16>, diagnostics: &mut Diagnostics) -> Vec<Document> {
+    let (documents, findings) = parts::settle(parse_all(sources, language));
+    diagnostics.extend(findings);
     // Where reading went wrong, that is what needs saying.
     if documents.is_empty() && !sources.is_empty() && !diagnostics.has_errors() {
         let help = "a reference page has a section `## Properties`, or a note that it extends a table";
@@ -52,31 +62,29 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> 
     documents
 }
 
-type Outcome = (Vec<Document>, Vec<Diagnostic>);
-
 #[cfg(feature = "parallel")]
-fn parse_all(sources: &Sources) -> Vec<Outcome> {
+fn parse_all(sources: &Sources, language: Option<u16>) -> Vec<Said> {
     use rayon::prelude::*;
     let sources: Vec<_> = sources.iter().collect();
-    sources.par_iter().map(|(id, source)| parse_source(*id, source)).collect()
+    sources.par_iter().map(|(id, source)| parse_source(*id, source, language)).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn parse_all(sources: &Sources) -> impl Iterator<Item = Outcome> {
-    sources.iter().map(|(id, source)| parse_source(id, source))
+fn parse_all(sources: &Sources, language: Option<u16>) -> impl Iterator<Item = Said> {
+    sources.iter().map(move |(id, source)| parse_source(id, source, language))
 }
 
-fn parse_source(id: SourceId, source: &Source) -> Outcome {
+fn parse_source(id: SourceId, source: &Source, language: Option<u16>) -> Said {
     match source.kind {
         Kind::Page => parse_page(id, &source.name, &source.text),
-        Kind::Tables => yaml::documents(id, &source.name, &source.text),
-        Kind::Contents => (Vec::new(), Vec::new()),
+        Kind::Tables => yaml::documents(id, &source.name, &source.text, language),
+        Kind::Contents => Said::default(),
         Kind::Project => yaml::project_documents(id, &source.name, &source.text),
     }
 }
 
 /// Reads one page. Gives no document where the page is no table reference, or does not name its table.
-fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
+fn parse_page(source: SourceId, name: &str, text: &str) -> Said {
     let mut page = page::Page::new(source, name, text);
     let body = front_matter::read(&mut page);
     let blocks = blocks::blocks(text, body);
@@ -85,5 +93,5 @@ fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
     if let Some(document) = &mut document {
         document.extent = Origin { source, span: Span::new(0..text.len()) };
     }
-    (document.into_iter().collect(), findings)
+    Said { documents: document.into_iter().collect(), findings, ..Said::default() }
 }

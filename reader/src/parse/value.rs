@@ -120,9 +120,14 @@ pub(super) fn explained_integer(slot: &mut Option<u32>, raw: Raw<'_>) -> Result<
 pub(super) fn flag(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> {
     // Most flags stand there bare.
     let word = if let Raw::Cell(bare @ ("True" | "False")) = raw { Some(Cow::Borrowed(bare)) } else { raw.plain() };
+    // Documents write flags as YAML and JSON do.
+    let is = |word: &str, flag: &str| match raw {
+        Raw::Cell(_) => word == flag,
+        _ => word.eq_ignore_ascii_case(flag),
+    };
     *slot = match word.as_deref() {
-        Some("True") => Some(true),
-        Some("False") => Some(false),
+        Some(word) if is(word, "True") => Some(true),
+        Some(word) if is(word, "False") => Some(false),
         None => None,
         Some(_) => return Err(Misfit::Value("`True` or `False`")),
     };

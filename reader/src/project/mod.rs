@@ -14,6 +14,7 @@
 //! derives:                   # further derives, as paths
 //!   rows: [my_macros::Describe]
 //!   choices: [PartialOrd, Ord]
+//! language: 1033             # the language of labels, by its number; that of the user who asked, or English, unless set
 //! docs: true                 # whether items are documented with all that the reference says
 //! layout: files              # files (one for each table) or single
 //! silence:                   # findings that are known
@@ -52,6 +53,8 @@ pub struct Project {
     pub row_derives: Vec<String>,
     /// Derives of choice enums beside the standard ones, as paths.
     pub choice_derives: Vec<String>,
+    /// The language of labels where an input has several, by its number (LCID): 1031 is German.
+    pub language: Option<u16>,
     /// Whether items are documented in full.
     pub docs: Option<bool>,
     /// How generated code is laid out.

@@ -9,8 +9,8 @@ use crate::rust_name::is_identifier;
 use crate::source::{Origin, Source, SourceId, Span};
 
 /// The settings that there are.
-pub(super) const KEYS: [&str; 9] =
-    ["select", "without", "referenced", "rename", "derives", "docs", "layout", "silence", "tables"];
+pub(super) const KEYS: [&str; 10] =
+    ["select", "without", "referenced", "rename", "derives", "language", "docs", "layout", "silence", "tables"];
 
 pub(super) fn report_second(second: SourceId, source: &Source, first: SourceId, diagnostics: &mut Diagnostics) {
     let start = |source| Origin { source, span: Span::default() };
@@ -54,8 +54,9 @@ impl Reader<'_> {
                 }
                 "rename" => project.rename = self.renames(value),
                 "derives" => self.derives(value, project),
+                "language" => project.language = self.language(value),
                 "docs" => {
-                    let words = [("True", Some(true)), ("False", Some(false))];
+                    let words = [("true", Some(true)), ("false", Some(false))];
                     project.docs = self.word(value, &words);
                 }
                 "layout" => {
@@ -77,6 +78,15 @@ impl Reader<'_> {
             let product = reader.optional(item, "product");
             Some(Selection { origin: reader.origin(item), tables: tables.to_owned(), product })
         })
+    }
+
+    fn language(&mut self, node: &Node) -> Option<u16> {
+        let number = node.scalar().and_then(|number| number.parse().ok());
+        if number.is_none() {
+            let help = "such as `1033` for English (United States), or `1031` for German".to_owned();
+            self.report(node.span, "not the number of a language".into(), Some(help));
+        }
+        number
     }
 
     fn renames(&mut self, node: &Node) -> Vec<Rename> {
@@ -172,9 +182,9 @@ impl Reader<'_> {
     }
 
     fn word<T: Copy + Default>(&mut self, node: &Node, words: &[(&str, T)]) -> T {
-        let found = words.iter().find(|(word, _)| node.scalar() == Some(word));
+        let found = words.iter().find(|(word, _)| node.scalar().is_some_and(|text| text.eq_ignore_ascii_case(word)));
         found.map(|(_, value)| *value).unwrap_or_else(|| {
-            let words: Vec<_> = words.iter().map(|(word, _)| format!("`{}`", word.to_lowercase())).collect();
+            let words: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
             self.report(node.span, format!("not one of {}", words.join(", ")), None);
             T::default()
         })

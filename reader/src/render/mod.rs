@@ -66,7 +66,6 @@ pub fn render(document: &Document, options: &RenderOptions) -> String {
 /// The page says what holds with all layers applied, and no longer which layer said it.
 pub fn document_of(table: &Table) -> Document {
     let mut document = Document {
-        overlay: false,
         source: format!("{}.md", table.table.logical_name),
         origin: table.origin,
         product: table.layers.first().and_then(|base| base.product.clone()),

@@ -1,9 +1,10 @@
 //! The order of a table's layers: what a page extends comes before it.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Document;
+use crate::model::{Document, Provenance};
 
-/// Puts the layers of one table in order, base first: Dataverse, Dynamics 365, the products, and the user's own. Within
+/// Puts the layers of one table in order, base first: Dataverse, Dynamics 365, the products, solutions,
+/// what an organization answers, and documents of one's own. Within
 /// a product a full page comes before one of additions, and an older page before a newer one; pages without a date
 /// are those of late 2024 and after.
 pub(super) fn sort(layers: &mut [Document]) {
@@ -13,15 +14,16 @@ pub(super) fn sort(layers: &mut [Document]) {
         let own = layer.product.as_deref().map_or(0, rank);
         let date = layer.date.as_deref().and_then(date);
         let age = (date.is_none(), date);
-        (layer.overlay, own.max(above), layer.extends.is_some(), layer.product.clone(), age, layer.source.clone())
+        (layer.provenance, own.max(above), layer.extends.is_some(), layer.product.clone(), age, layer.source.clone())
     });
 }
 
 /// Reports pages that describe the same layer: most likely two versions of one page.
 pub(super) fn report_twins(layers: &[Document], diagnostics: &mut Diagnostics) {
     for (earlier, later) in layers.iter().zip(layers.iter().skip(1)) {
+        let both_pages = [earlier, later].iter().all(|layer| layer.provenance == Provenance::Page);
         let is_twin = earlier.product == later.product && earlier.extends.is_some() == later.extends.is_some();
-        if is_twin && !earlier.overlay && !later.overlay {
+        if is_twin && both_pages {
             let table = &later.table.logical_name;
             let product = later.product.as_deref().unwrap_or("an unknown product");
             diagnostics.push(
@@ -71,7 +73,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         report_twins(&layers, &mut diagnostics);
         assert_eq!(diagnostics.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::LayerTwice]);
-        layers.iter_mut().for_each(|layer| layer.overlay = true);
+        layers.iter_mut().for_each(|layer| layer.provenance = Provenance::Own);
         report_twins(&layers, &mut diagnostics);
         assert_eq!(diagnostics.iter().count(), 1);
     }

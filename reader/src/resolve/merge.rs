@@ -5,10 +5,11 @@ use std::hash::Hash;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Attribute, Document, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
-    Section, Table, TableFacts,
+    AlternateKey, Attribute, Document, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship,
+    OptionMetadata, Provenance, Section, Table, TableFacts,
 };
 use crate::source::Origin;
+use earlybound_schema::AttributeType;
 
 use super::overlays::is_overlay;
 
@@ -41,8 +42,9 @@ pub(super) use fill_gaps;
 
 /// Merges layers that are in order.
 pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Table {
-    let is_addition =
-        |layer: &Document| layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.overlay;
+    let is_addition = |layer: &Document| {
+        layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.provenance != Provenance::Page
+    };
     let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
     for (number, document) in (0..).map(LayerId).zip(layers) {
         let extends = document.extends.is_some();
@@ -50,16 +52,30 @@ pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Tab
         if table.layers.is_empty() {
             table.origin = document.origin;
         }
-        table.layers.push(Layer { product: document.product, source: document.source, date: document.date, full });
+        let provenance = document.provenance;
+        let Document { product, source, date, .. } = &document;
+        table.layers.push(Layer {
+            product: product.clone(),
+            source: source.clone(),
+            date: date.clone(),
+            provenance,
+            full,
+        });
         merge_facts(&mut table.table, document.table, !extends);
         let (events, messages) = document.messages.into_iter().partition(|message| message.is_event_only);
         merge_messages(&mut table.messages, messages, number);
         merge_messages(&mut table.events, events, number);
         merge_messages(&mut table.events, document.events, number);
         merge_attributes(&mut table.attributes, document.attributes, number);
+        merge_keys(&mut table.keys, document.keys, number);
         let (to_one, to_many) = (document.many_to_one_relationships, document.one_to_many_relationships);
-        merge_one_to_many(&mut table.many_to_one_relationships, to_one, number, diagnostics);
-        merge_one_to_many(&mut table.one_to_many_relationships, to_many, number, diagnostics);
+        let mut disagreements = Diagnostics::default();
+        merge_one_to_many(&mut table.many_to_one_relationships, to_one, number, &mut disagreements);
+        merge_one_to_many(&mut table.one_to_many_relationships, to_many, number, &mut disagreements);
+        // Solutions customize, and an organization is what it is.
+        if matches!(provenance, Provenance::Page | Provenance::Own) {
+            diagnostics.extend(disagreements);
+        }
         merge_many_to_many(&mut table.many_to_many_relationships, document.many_to_many_relationships, number);
     }
     name_own_side(&mut table);
@@ -146,7 +162,23 @@ fn name_as_before(later: &mut [Attribute], before: &[Attribute]) {
     }
 }
 
-fn merge_attribute(column: &mut Attribute, later: Attribute, layer: LayerId) {
+fn merge_keys(list: &mut Vec<AlternateKey>, later: Vec<AlternateKey>, layer: LayerId) {
+    let later = later.into_iter().map(|key| AlternateKey { layer: Some(layer), ..key });
+    merge_list(list, later, |key| key.logical_name.clone(), merge_key);
+}
+
+fn merge_key(key: &mut AlternateKey, later: AlternateKey) {
+    take_stated!(later => key: schema_name, display_name, rust_name);
+    take_lists!(later => key: key_attributes);
+    key.omit |= later.omit;
+    key.other.extend(later.other);
+}
+
+fn merge_attribute(column: &mut Attribute, mut later: Attribute, layer: LayerId) {
+    // A live organization calls some types `Virtual` that have a name of their own.
+    if later.attribute_type == Some(AttributeType::Virtual) && column.attribute_type.is_some() {
+        later.attribute_type = None;
+    }
     let mut changed = !later.cleared.is_empty();
     for key in &later.cleared {
         column.clear(key);
@@ -271,9 +303,24 @@ fn name_own_side(table: &mut Table) {
     for relationship in &mut table.many_to_many_relationships {
         let is_intersect = relationship.intersect_entity_name.as_ref() == Some(own);
         if !is_intersect {
+            turn(relationship, own);
             relationship.entity1_logical_name.get_or_insert_with(|| own.clone());
         }
     }
+}
+
+/// Turns a relationship around that names this table second. Organizations say it the same way on both tables.
+fn turn(relationship: &mut ManyToManyRelationship, own: &String) {
+    if relationship.entity2_logical_name.as_ref() != Some(own)
+        || relationship.entity1_logical_name.as_ref().is_none_or(|first| first == own)
+    {
+        return;
+    }
+    let this = relationship;
+    std::mem::swap(&mut this.entity1_logical_name, &mut this.entity2_logical_name);
+    std::mem::swap(&mut this.entity1_intersect_attribute, &mut this.entity2_intersect_attribute);
+    std::mem::swap(&mut this.entity1_navigation_property_name, &mut this.entity2_navigation_property_name);
+    std::mem::swap(&mut this.entity1_associated_menu_configuration, &mut this.entity2_associated_menu_configuration);
 }
 
 /// Takes out what a layer says to leave out.
@@ -281,6 +328,7 @@ fn leave_out(table: &mut Table) {
     table.messages.retain(|message| !message.omit);
     table.events.retain(|event| !event.omit);
     table.attributes.retain(|column| !column.omit);
+    table.keys.retain(|key| !key.omit);
     table.many_to_one_relationships.retain(|relationship| !relationship.omit);
     table.one_to_many_relationships.retain(|relationship| !relationship.omit);
     table.many_to_many_relationships.retain(|relationship| !relationship.omit);

@@ -61,6 +61,7 @@ fn sort_lists(table: &mut Table) {
     table.messages.sort_by(|a, b| a.name.cmp(&b.name));
     table.events.sort_by(|a, b| a.name.cmp(&b.name));
     table.attributes.sort_by(|a, b| a.logical_name.cmp(&b.logical_name));
+    table.keys.sort_by(|a, b| a.logical_name.cmp(&b.logical_name));
     table.many_to_one_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
     table.one_to_many_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
     table.many_to_many_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Document};
+use crate::model::{Attribute, Document, Provenance};
 use crate::nearest::nearest;
 use crate::source::Origin;
 use earlybound_schema::AttributeType;
@@ -15,16 +15,19 @@ type Item<'a> = (&'a str, bool, Origin);
 pub(super) fn is_overlay(document: &Document) -> bool {
     let facts = &document.table;
     let describes = facts.primary_id_attribute.is_some() || facts.entity_set_name.is_some();
-    document.overlay && document.extends.is_none() && !describes
+    document.provenance != Provenance::Page && document.extends.is_none() && !describes
 }
 
 /// Reports what the documents of one table change that no page has. `described` are the tables that have pages.
 pub(super) fn report(layers: &[Document], described: &[String], diagnostics: &mut Diagnostics) {
+    let is_own = |document: &&Document| document.provenance == Provenance::Own;
     if layers.iter().all(is_overlay) {
-        diagnostics.extend(layers.first().map(|document| no_page(document, described)));
+        // A solution and an organization know of which table they speak.
+        let is_certain = layers.iter().any(|layer| layer.provenance != Provenance::Own);
+        diagnostics.extend(layers.first().filter(|_| !is_certain).map(|document| no_page(document, described)));
         return;
     }
-    for (number, document) in layers.iter().enumerate().filter(|(_, document)| document.overlay) {
+    for (number, document) in layers.iter().enumerate().filter(|(_, document)| is_own(document)) {
         let others: Vec<&Document> =
             layers.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, layer)| layer).collect();
         report_columns(document, &others, diagnostics);

@@ -47,7 +47,7 @@ impl Reader<'_> {
         self.named(&column.logical_name, node, "LogicalName").then_some(column)
     }
 
-    fn option_set(&mut self, column: &mut Attribute, node: &Node) -> Result<(), Misfit> {
+    pub(super) fn option_set(&mut self, column: &mut Attribute, node: &Node) -> Result<(), Misfit> {
         map(node)?;
         let mut set = OptionSet::default();
         for (key, key_node, value) in node.entries() {

@@ -1,34 +1,40 @@
 //! Table documents in YAML or JSON: the vocabulary of `EntityMetadata`, as `earlybound model` prints it, as a live
-//! organization answers to `GET EntityDefinitions(…)`, or as a team writes it for its own tables.
+//! organization answers, or as a team writes it for its own tables.
 
 mod columns;
 mod facts;
+mod keys;
 mod messages;
 pub(crate) mod node;
+mod parts;
 mod relationships;
+
+use std::collections::BTreeMap;
 
 use super::finish::check_names;
 use super::grammar::Key;
-use super::table;
-use super::value::{Misfit, Raw, text};
+use super::parts::Said;
+use super::value::{Misfit, Raw, text, word};
+use super::{answer, json, table};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Document, Extends, Other};
+use crate::model::{Document, Extends, Other, Provenance};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
 use crate::source::{Origin, SourceId, Span};
 use node::{Kind, Node};
 
 /// The keys under which a text holds several documents.
-const LISTS: [&str; 3] = ["Tables", "Documents", "value"];
+const LISTS: [&str; 2] = ["Tables", "Documents"];
 
 /// Keys of a document beside those of [`Key`].
-const DOCUMENT_KEYS: [&str; 18] = [
+const DOCUMENT_KEYS: [&str; 19] = [
     "AlsoExtends",
     "Attributes",
     "Date",
     "Description",
     "Events",
     "Extends",
+    "Keys",
     "Layers",
     "ManyToManyRelationships",
     "ManyToOneRelationships",
@@ -36,19 +42,20 @@ const DOCUMENT_KEYS: [&str; 18] = [
     "Omit",
     "OneToManyRelationships",
     "Other",
-    "Overlay",
     "Partial",
     "Product",
+    "Provenance",
     "RustName",
     "Source",
 ];
 
 /// Keys of a document that often stand there with nothing below them yet, and those of what `earlybound model` prints.
-const MAY_BE_EMPTY: [&str; 9] = [
+const MAY_BE_EMPTY: [&str; 10] = [
     "AlsoExtends",
     "Attributes",
     "Events",
     "Extends",
+    "Keys",
     "Layers",
     "ManyToManyRelationships",
     "ManyToOneRelationships",
@@ -56,57 +63,106 @@ const MAY_BE_EMPTY: [&str; 9] = [
     "OneToManyRelationships",
 ];
 
-/// Reads the documents of a YAML or JSON text.
-pub(super) fn documents(source: SourceId, name: &str, text: &str) -> (Vec<Document>, Vec<Diagnostic>) {
-    let mut reader = Reader { source, text, findings: Vec::new(), live: false };
-    let documents = match node::read(text) {
-        Ok(root) => reader.root(name, &root),
+/// Reads the documents of a YAML or JSON text, with labels in a language where it has several.
+pub(super) fn documents(source: SourceId, name: &str, text: &str, language: Option<u16>) -> Said {
+    let mut reader = Reader::new(source, name, text, language);
+    let is_json = name.to_ascii_lowercase().ends_with(".json");
+    let read = if is_json { json::read(text, is_list, |head, item| reader.item(head, item)) } else { node::read(text) };
+    match read {
+        Ok(root) => reader.root(root),
         Err(error) => {
-            let help = "the rest of the file was not read".to_owned();
-            reader.report(Code::NotYaml, error.span, format!("not YAML: {}", error.message), "here", Some(help));
-            Vec::new()
+            let help = "nothing of the file was read".to_owned();
+            let form = if is_json { "JSON" } else { "YAML" };
+            reader.said = Said::default();
+            reader.report(Code::NotYaml, error.span, format!("not {form}: {}", error.message), "here", Some(help));
         }
-    };
-    (documents, reader.findings)
+    }
+    reader.finish()
 }
 
 /// Reads the documents under `tables` of a file of settings. Whoever reads the settings reports what is wrong with it.
-pub(super) fn project_documents(source: SourceId, name: &str, text: &str) -> (Vec<Document>, Vec<Diagnostic>) {
-    let mut reader = Reader { source, text, findings: Vec::new(), live: false };
+pub(super) fn project_documents(source: SourceId, name: &str, text: &str) -> Said {
+    let mut reader = Reader::new(source, name, text, None);
     let root = node::read(text).ok();
-    let tables = root.as_ref().and_then(|root| root.get("tables"));
-    let documents = tables.map(|tables| reader.list(tables, |reader, item| reader.document(name, item)));
-    (documents.unwrap_or_default(), reader.findings)
+    if let Some(tables) = root.as_ref().and_then(|root| root.get("tables")) {
+        let documents = reader.list(tables, Reader::document);
+        reader.said.documents.extend(documents);
+    }
+    reader.finish()
+}
+
+/// Whether a key is one under which a text holds several documents.
+fn is_list(key: &str) -> bool {
+    LISTS.iter().chain(&answer::LISTS).any(|list| list.eq_ignore_ascii_case(key))
 }
 
 /// What is needed to report a finding while documents are read.
 struct Reader<'a> {
     source: SourceId,
+    name: &'a str,
     text: &'a str,
-    findings: Vec<Diagnostic>,
+    language: Option<u16>,
+    said: Said,
+    /// Documents of tables of which the text holds parts alone.
+    additions: BTreeMap<String, Document>,
     /// Whether a live organization answered: it says far more than is known here.
     live: bool,
 }
 
-impl Reader<'_> {
-    fn root(&mut self, name: &str, root: &Node) -> Vec<Document> {
-        let list = LISTS.iter().find_map(|key| root.get(key)).or(Some(root)).and_then(Node::items);
-        match list {
-            Some(items) => items.iter().filter_map(|item| self.document(name, item)).collect(),
-            None => self.document(name, root).into_iter().collect(),
+impl<'a> Reader<'a> {
+    fn new(source: SourceId, name: &'a str, text: &'a str, language: Option<u16>) -> Self {
+        let additions = BTreeMap::new();
+        Self { source, name, text, language, said: Said::default(), additions, live: false }
+    }
+
+    fn finish(mut self) -> Said {
+        for document in self.additions.values() {
+            check_names(document, &mut self.said.findings);
+        }
+        self.said.documents.extend(self.additions.into_values());
+        self.said
+    }
+
+    /// Reads what a text holds that is no list of documents, or whose list was not read yet.
+    fn root(&mut self, mut root: Node) {
+        let is_listed = |(key, _): &(Node, Node)| key.scalar().is_some_and(is_list);
+        let items = match &mut root.kind {
+            Kind::List(items) => std::mem::take(items),
+            Kind::Map(entries) => match entries.iter_mut().find(|entry| is_listed(entry)) {
+                Some((_, list)) => match &mut list.kind {
+                    Kind::List(items) => std::mem::take(items),
+                    Kind::Nothing => return,
+                    _ => return self.item(&Node::nothing(), root),
+                },
+                None => return self.item(&Node::nothing(), root),
+            },
+            Kind::Nothing | Kind::Scalar(_) => return self.item(&Node::nothing(), root),
+        };
+        for item in items {
+            self.item(&root, item);
         }
     }
 
-    fn document(&mut self, name: &str, node: &Node) -> Option<Document> {
+    /// Reads an item of a text's list; `head` is what stands before the list.
+    fn item(&mut self, head: &Node, item: Node) {
+        self.live = answer::is_answer(head, &item);
+        if self.live {
+            return self.part(head, item);
+        }
+        let document = self.document(&item);
+        self.said.documents.extend(document);
+    }
+
+    fn document(&mut self, node: &Node) -> Option<Document> {
         let Kind::Map(_) = node.kind else {
             let help = "a table document begins with `LogicalName: …`".to_owned();
             self.report(Code::NotYaml, node.span, "not a table document".into(), "not read", Some(help));
             return None;
         };
-        self.live = node.entries().any(|(key, ..)| key.starts_with("@odata.") || key == "MetadataId");
-        let mut document = Document { source: name.to_owned(), overlay: true, ..Document::default() };
+        let provenance = if self.live { Provenance::Organization } else { Provenance::Own };
+        let mut document = Document { source: self.name.to_owned(), provenance, ..Document::default() };
         document.origin = self.origin(node.get("LogicalName").unwrap_or(node));
-        document.extent = Origin { source: self.source, span: node.extent() };
+        document.extent = Origin { source: self.source, span: node.extent(self.text) };
         for (key, key_node, value) in node.entries() {
             let outcome = self
                 .document_part(&mut document, key, value)
@@ -120,7 +176,7 @@ impl Reader<'_> {
             self.report(Code::NoTableName, node.span, message, "not read", Some(help));
             return None;
         }
-        check_names(&document, &mut self.findings);
+        check_names(&document, &mut self.said.findings);
         Some(document)
     }
 
@@ -128,6 +184,7 @@ impl Reader<'_> {
     fn document_part(&mut self, document: &mut Document, key: &str, value: &Node) -> Option<Result<(), Misfit>> {
         match key {
             "Attributes" => document.attributes = self.list(value, Self::attribute),
+            "Keys" => document.keys = self.list(value, Self::key),
             "Messages" => document.messages = self.list(value, Self::message),
             "Events" => document.events = self.list(value, Self::message),
             "ManyToOneRelationships" => document.many_to_one_relationships = self.list(value, Self::one_to_many),
@@ -143,7 +200,12 @@ impl Reader<'_> {
             "Description" => return Some(scalar(value, |raw| text(&mut document.table.description, raw))),
             "RustName" => return Some(self.rust_name(&mut document.table.rust_name, Shape::Type, value)),
             "Omit" => return Some(facts::set_flag(&mut document.table.omit, value)),
-            "Overlay" => return Some(facts::set_flag(&mut document.overlay, value)),
+            "Provenance" => {
+                let mut stated = None;
+                let outcome = scalar(value, |raw| word(&mut stated, raw, "a provenance"));
+                document.provenance = stated.unwrap_or(document.provenance);
+                return Some(outcome);
+            }
             "Other" => return Some(self.other(value, &mut document.table.other)),
             _ => return None,
         }
@@ -193,7 +255,7 @@ impl Reader<'_> {
 
     /// A value as it stands in the text, for what is kept without being understood.
     fn written(&self, node: &Node) -> String {
-        node.scalar().map_or_else(|| node.span.of(self.text).to_owned(), str::to_owned)
+        node.scalar().map_or_else(|| node.extent(self.text).of(self.text).to_owned(), str::to_owned)
     }
 
     /// Reports a property that did not find its place, and keeps it.
@@ -228,7 +290,7 @@ impl Reader<'_> {
     fn report(&mut self, code: Code, span: Span, message: String, label: &str, help: Option<String>) {
         let mut finding = Diagnostic::new(code, message).at(Origin { source: self.source, span }, label);
         finding.help = help;
-        self.findings.push(finding);
+        self.said.findings.push(finding);
     }
 
     fn origin(&self, node: &Node) -> Origin {

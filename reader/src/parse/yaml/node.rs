@@ -1,6 +1,7 @@
 //! A YAML text as a tree of nodes that know where they stand.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
@@ -10,7 +11,7 @@ use crate::source::Span;
 
 /// The deepest nesting that is read. What a live organization answers has eleven levels, and each takes a good part of
 /// the stack in a build without optimization.
-const MAX_DEPTH: usize = 24;
+pub(in crate::parse) const MAX_DEPTH: usize = 24;
 
 /// A node and its place.
 #[derive(Debug)]
@@ -22,20 +23,21 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Nothing,
-    /// A text, number or flag; numbers keep their digits, flags are `True` or `False`.
+    /// A text, number or flag, as it was written.
     Scalar(String),
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
 }
 
-/// Why a text is no YAML, and where.
-pub(crate) struct NotYaml {
+/// Why a text is not what it should be, and where.
+#[derive(Debug)]
+pub(crate) struct Malformed {
     pub(crate) message: String,
     pub(crate) span: Span,
 }
 
 /// Reads a text. Nesting, and what aliases blow it up to, are limited by the length of the text.
-pub(crate) fn read(text: &str) -> Result<Node, NotYaml> {
+pub(crate) fn read(text: &str) -> Result<Node, Malformed> {
     let nodes = text.len() + 1000;
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
@@ -46,14 +48,15 @@ pub(crate) fn read(text: &str) -> Result<Node, NotYaml> {
             max_total_scalar_bytes: 4 * nodes,
         },
         with_snippet: false,
+        strict_booleans: true,
     };
     let mut node: Node =
-        serde_yaml::from_str_with_options(text, options).map_err(|error| not_yaml(text, error.without_snippet()))?;
-    node.keep_digits(text);
+        serde_yaml::from_str_with_options(text, options).map_err(|error| malformed(text, error.without_snippet()))?;
+    node.keep_written(text);
     Ok(node)
 }
 
-fn not_yaml(text: &str, error: &serde_yaml::Error) -> NotYaml {
+fn malformed(text: &str, error: &serde_yaml::Error) -> Malformed {
     let place = error.location().map_or(0, |location| {
         let byte = location.span().byte_offset().and_then(|byte| usize::try_from(byte).ok());
         byte.unwrap_or_else(|| offset(text, location.line(), location.column()))
@@ -69,7 +72,7 @@ fn not_yaml(text: &str, error: &serde_yaml::Error) -> NotYaml {
             line.rfind(" at line ").and_then(|end| line.get(..end)).unwrap_or(line).to_owned()
         }
     };
-    NotYaml { message, span: Span::new(start..start) }
+    Malformed { message, span: Span::new(start..start) }
 }
 
 /// The byte at a line and column, both from 1.
@@ -82,32 +85,50 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
 }
 
 impl Node {
-    /// Numbers come as the nearest float or integer: what they were in the text counts.
-    fn keep_digits(&mut self, text: &str) {
+    /// A node that says nothing and stands nowhere.
+    pub(in crate::parse) fn nothing() -> Self {
+        Self { kind: Kind::Nothing, span: Span::default() }
+    }
+
+    /// Scalars without quotes come as what YAML takes them for: what they were in the text counts.
+    fn keep_written(&mut self, text: &str) {
         let span = self.span;
         match &mut self.kind {
             Kind::Nothing => {}
             Kind::Scalar(scalar) => {
                 let written = span.of(text).trim_ascii();
-                let is_number = |text: &str| text.parse::<earlybound_schema::Number>().is_ok();
-                if is_number(written) && scalar.parse::<f64>().is_ok() {
+                let is_plain = |first: char| first.is_ascii_alphanumeric() || matches!(first, '+' | '-' | '.');
+                if written.starts_with(is_plain) && !written.contains('\n') {
                     written.clone_into(scalar);
                 }
             }
-            Kind::List(items) => items.iter_mut().for_each(|item| item.keep_digits(text)),
-            Kind::Map(entries) => entries.iter_mut().for_each(|(_, value)| value.keep_digits(text)),
+            Kind::List(items) => items.iter_mut().for_each(|item| item.keep_written(text)),
+            Kind::Map(entries) => entries.iter_mut().for_each(|(_, value)| value.keep_written(text)),
         }
     }
 
-    /// All that a node takes up: the span of a list or map is where it begins.
-    pub(super) fn extent(&self) -> Span {
-        let end = |node: &Self| node.extent().end;
+    /// All that a node takes up. The span of a list or map of YAML is where it begins.
+    pub(in crate::parse) fn extent(&self, text: &str) -> Span {
+        let end = |node: &Self| node.extent(text).range().end;
         let last = match &self.kind {
-            Kind::Nothing | Kind::Scalar(_) => None,
+            Kind::Nothing | Kind::Scalar(_) => return self.span,
             Kind::List(items) => items.last().map(end),
             Kind::Map(entries) => entries.last().map(|(key, value)| end(key).max(end(value))),
         };
-        Span { start: self.span.start, end: last.unwrap_or_default().max(self.span.end) }
+        let Range { start, end } = self.span.range();
+        let bracket = match text.as_bytes().get(start) {
+            Some(b'{') => Some('}'),
+            Some(b'[') => Some(']'),
+            _ => None,
+        };
+        let inner_end = last.unwrap_or(start + usize::from(bracket.is_some()));
+        if end > inner_end {
+            return self.span;
+        }
+        let rest = text.get(inner_end..).unwrap_or_default();
+        let close = rest.trim_start_matches(|between: char| between.is_whitespace() || between == ',');
+        let is_closed = bracket.is_some_and(|bracket| close.starts_with(bracket));
+        Span::new(start..if is_closed { text.len() - close.len() + 1 } else { inner_end })
     }
 
     /// The value of a key, whatever its case.
@@ -194,7 +215,7 @@ impl<'de> Visitor<'de> for KindVisitor {
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Kind, E> {
-        Ok(Kind::Scalar(if flag { "True" } else { "False" }.to_owned()))
+        Ok(Kind::Scalar(flag.to_string()))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Kind, E> {

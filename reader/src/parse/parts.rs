@@ -1,0 +1,91 @@
+//! What the sources of a run say together: parts of tables that stand on their own find their tables.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Attribute, Document, OptionSet, Provenance};
+
+/// What one source says.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) documents: Vec<Document>,
+    /// Choices that columns of several tables may share; those with a name.
+    pub(super) choices: Vec<OptionSet>,
+    /// Columns whose table is not named.
+    pub(super) strays: Vec<Stray>,
+    /// The tables of ids: their own, and those of their columns.
+    pub(super) ids: Vec<(String, String)>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A column that an organization answered with, and the ids by which its table may be found.
+pub(super) struct Stray {
+    pub(super) source: String,
+    pub(super) table_id: Option<String>,
+    pub(super) id: Option<String>,
+    /// The table that its set of options is called after.
+    pub(super) named_by_set: Option<String>,
+    pub(super) column: Attribute,
+}
+
+/// Brings together what all sources say.
+pub(super) fn settle(all: impl IntoIterator<Item = Said>) -> (Vec<Document>, Vec<Diagnostic>) {
+    let (mut documents, mut findings) = (Vec::new(), Vec::new());
+    let (mut choices, mut ids, mut strays) = (HashMap::new(), HashMap::new(), Vec::new());
+    for said in all {
+        documents.extend(said.documents);
+        findings.extend(said.findings);
+        strays.extend(said.strays);
+        ids.extend(said.ids);
+        for choice in said.choices {
+            choices.insert(choice.name.clone(), choice);
+        }
+    }
+    documents.extend(place(strays, &ids, &mut findings));
+    if !choices.is_empty() {
+        let columns = documents.iter_mut().flat_map(|document| &mut document.attributes);
+        columns.filter_map(|column| column.option_set.as_mut()).for_each(|set| fill(set, &choices));
+    }
+    (documents, findings)
+}
+
+/// Gives a set of options without options those of the choice that it names.
+fn fill(set: &mut OptionSet, choices: &HashMap<Option<String>, OptionSet>) {
+    if let Some(choice) = choices.get(&set.name).filter(|_| set.options.is_empty() && set.name.is_some()) {
+        set.options.clone_from(&choice.options);
+    }
+}
+
+/// The documents of columns whose tables are found by their ids; those of others are reported.
+fn place(strays: Vec<Stray>, ids: &HashMap<String, String>, findings: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let mut documents: BTreeMap<(String, String), Document> = BTreeMap::new();
+    for Stray { source, table_id, id, named_by_set, column } in strays {
+        let found = [table_id, id].iter().flatten().find_map(|id| ids.get(id)).or(named_by_set.as_ref());
+        match found {
+            Some(table) => {
+                let document = documents.entry((source.clone(), table.clone())).or_insert_with(|| {
+                    let mut document = addition(&source, table.clone(), Provenance::Organization);
+                    (document.origin, document.extent) = (column.origin, column.origin);
+                    document
+                });
+                document.attributes.push(column);
+            }
+            None => findings.push(
+                Diagnostic::new(
+                    Code::NoTableName,
+                    format!("the answer does not name the table of `{}`", column.logical_name),
+                )
+                .at(column.origin, "not read")
+                .help("ask by name: `EntityDefinitions(LogicalName='…')/Attributes`"),
+            ),
+        }
+    }
+    documents.into_values().collect()
+}
+
+/// A document that only adds to a table.
+pub(super) fn addition(source: &str, table: String, provenance: Provenance) -> Document {
+    let mut document = Document { source: source.to_owned(), provenance, ..Document::default() };
+    document.table.logical_name = table;
+    document
+}
