@@ -83,6 +83,8 @@ fn main() {
     assert_eq!(tables::SCHEMA.tables, included::SCHEMA.tables);
     assert_eq!(tables::hostile::Labels::Other6.value(), 6);
     assert_eq!(tables::hostile::Labels::ValueMinus2.value(), -2);
+    assert_eq!((tables::hostile::Labels::Done.value(), tables::hostile::Labels::Family.value()), (11, 12));
+    assert_eq!(tables::hostile::Labels::Done.label(), Some("Done ✔\u{fe0f}"));
     assert_eq!(tables::hostile::Labels::from_value(i32::MAX), tables::hostile::Labels::N2Percent10Net30);
     assert_eq!(tables::hostile::Labels::from_value(0), tables::hostile::Labels::Other(0));
 }

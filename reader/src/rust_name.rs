@@ -13,18 +13,48 @@ pub const KEYWORDS: &[&str] = &[
 /// Keywords that have no raw form.
 pub const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 
-/// Whether a text is an identifier, or a keyword.
+/// Whether a text is an identifier, or a keyword, that can be seen and typed.
 ///
 /// ```
 /// use earlybound_reader::rust_name::is_identifier;
 ///
 /// assert!(is_identifier("größe") && is_identifier("type"));
 /// assert!(!is_identifier("1st") && !is_identifier("a b") && !is_identifier("_"));
+/// // A variation selector is part of a name to Rust, but to nobody else.
+/// assert!(!is_identifier("gold\u{fe0f}"));
 /// ```
 pub fn is_identifier(text: &str) -> bool {
     text.starts_with(|first| is_xid_start(first) || first == '_')
-        && text.chars().all(is_xid_continue)
+        && text.chars().all(|letter| is_xid_continue(letter) && !is_ignorable(letter))
         && text.chars().any(|letter| letter != '_')
+}
+
+/// Whether a character is invisible: a joiner, a variation selector, a soft hyphen, a filler, a mark of direction.
+///
+/// These are the code points that Unicode calls [default ignorable] in version 17, with those that are not assigned.
+///
+/// [default ignorable]: https://www.unicode.org/Public/17.0.0/ucd/DerivedCoreProperties.txt
+pub const fn is_ignorable(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// What a name stands for, and so how it is written.

@@ -138,6 +138,17 @@ fn said(test: &str, settings: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_is_derived_twice_is_an_error_once() {
+    let settings = "derives: { choices: [PartialOrd, '::core::cmp::PartialOrd', Ord, a::Ord, Ord, a::Ord] }";
+    let expected = [
+        "1:34 `::core::cmp::PartialOrd` is derived already (take it out)",
+        "1:74 `Ord` is derived already (take it out)",
+        "1:79 `a::Ord` is derived already (take it out)",
+    ];
+    assert_eq!(said("derived-twice", settings), expected);
+}
+
+#[test]
 fn derives_that_cannot_be_are_errors_where_they_stand() {
     let settings = "derives:\n  rows: ['', '::', serde::Serialize, my::Debug]\n  choices: [fn, Hash, Ord]\n";
     let expected = [

@@ -2,14 +2,34 @@
 //!
 //! What comes out is always an identifier, and one that rustc's naming lints accept; it need not be unique.
 
-use earlybound_reader::rust_name::{KEYWORDS, NEVER_RAW, is_identifier};
+use std::borrow::Cow;
+
+use earlybound_reader::rust_name::{KEYWORDS, NEVER_RAW, is_identifier, is_ignorable};
 use heck::ToUpperCamelCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
-/// The letters of a text, without accents that stand apart from theirs. Rust joins such pairs before it compares names,
-/// and would find two names the same that are not the same here.
+/// The letters of a text that a keyboard can type: accents are joined with their letters, variants such as `ﬁ` or `ｱ`
+/// become the letters that they stand for, and invisible characters are left out.
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !is_ignorable(*letter)) {
+        if letter.is_ascii() || !is_xid_continue(letter) {
+            plain.push(letter);
+        } else {
+            decompose_compatible(letter, |part| plain.push(part));
+        }
+    }
+    // What is left of accents has no letter to join, and rustc finds some of them odd.
+    let is_accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    let plain = normalized(&plain).into_owned();
+    plain.chars().filter(|letter| !is_accent(letter)).collect::<Vec<_>>().into_iter()
+}
+
+/// The name as Rust compares it: in normalization form C.
+pub(crate) fn normalized(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// A name of a field or module: `account`, `r#type`, `self_`.
@@ -126,7 +146,10 @@ mod tests {
             ("_", "__"),
             ("", "unnamed"),
             ("größe", "größe"),
-            ("e\u{301}te\u{301}", "ete"),
+            ("e\u{301}te\u{301}", "été"),
+            ("q\u{301}", "q"),
+            ("new_Col\u{fe0f}", "new_col"),
+            ("ﬁｘ", "fix"),
         ] {
             assert_eq!(snake(text), name, "{text}");
         }
@@ -155,7 +178,12 @@ mod tests {
             ("высокий", "Высокий"),
             ("हिन्दी", "हिन्दी"),
             ("élevé", "Élevé"),
-            ("e\u{301}leve\u{301}", "Eleve"),
+            ("e\u{301}leve\u{301}", "Élevé"),
+            ("Done ✔\u{fe0f}", "Done"),
+            ("Soft\u{ad}hyphen", "Softhyphen"),
+            ("Family 👩\u{200d}👧", "Family"),
+            ("Hangul\u{3164}filler", "Hangulfiller"),
+            ("ﾊﾞｽ 1ª", "バス1a"),
         ] {
             assert_eq!(camel(text).as_deref(), Some(name), "{text}");
         }

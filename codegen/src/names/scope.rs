@@ -4,9 +4,10 @@
 //! to their next, and nobody gets the name that they fought over: so the outcome does not depend on the order of the
 //! items.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::identifier;
+use super::identifier::{self, normalized};
 
 /// Names that no item of a scope may have.
 pub(crate) type Reserved = BTreeSet<String>;
@@ -49,18 +50,19 @@ pub(crate) struct Scope {
 
 /// Gives each item a name of its own that is not reserved.
 pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
-    let owners = owners(items);
+    let offers: Vec<Offer<'_>> = items.iter().map(offer).collect();
+    let owners = owners(items, &offers);
     let mut wanted = BTreeMap::<&str, Vec<usize>>::new();
     let mut levels = vec![0_usize; items.len()];
     let mut restless: Vec<usize> = (0..items.len()).collect();
     while let Some(index) = restless.pop() {
-        let Some((item, level)) = items.get(index).zip(levels.get_mut(index)) else { continue };
-        let Some(name) = item.candidates.get(*level) else { continue };
-        let is_owned = owners.get(name.as_str()).is_some_and(|owner| *owner != Some(index));
+        let Some((offer, level)) = offers.get(index).zip(levels.get_mut(index)) else { continue };
+        let Some(name) = offer.get(*level) else { continue };
+        let is_owned = owners.get(name.as_ref()).is_some_and(|owner| *owner != Some(index));
         let rivals = wanted.entry(name).or_default();
         rivals.extend((!is_owned).then_some(index));
         let losers = match rivals.len() {
-            _ if is_owned || reserved.contains(name) => vec![index],
+            _ if is_owned || reserved.contains(name.as_ref()) => vec![index],
             1 => continue,
             2 => rivals.clone(),
             _ => vec![index],
@@ -75,28 +77,36 @@ pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
     collisions.sort();
     // Who met once may meet again at the next name.
     collisions.dedup();
-    Scope { names: settle(items, &levels, reserved), collisions }
+    Scope { names: settle(items, &offers, &levels, reserved), collisions }
+}
+
+/// The names of an item as Rust compares them.
+type Offer<'a> = Vec<Cow<'a, str>>;
+
+fn offer(item: &Item) -> Offer<'_> {
+    item.candidates.iter().map(|name| normalized(name)).collect()
 }
 
 /// Who owns the names that were chosen; nobody, where several items were given the same.
-fn owners(items: &[Item]) -> BTreeMap<&str, Option<usize>> {
+fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>]) -> BTreeMap<&'a str, Option<usize>> {
     let mut owners = BTreeMap::new();
-    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.chosen) {
-        let Some(name) = item.candidates.first() else { continue };
-        owners.entry(name.as_str()).and_modify(|owner| *owner = None).or_insert(Some(index));
+    for (index, (_, offer)) in items.iter().zip(offers).enumerate().filter(|(_, (item, _))| item.chosen) {
+        let Some(name) = offer.first() else { continue };
+        owners.entry(name.as_ref()).and_modify(|owner| *owner = None).or_insert(Some(index));
     }
     owners
 }
 
 /// The names that were reached. Items that ran out of names get underscores, in the order of their source names.
-fn settle(items: &[Item], levels: &[usize], reserved: &Reserved) -> Vec<String> {
-    let reached = |(item, level): (&Item, &usize)| item.candidates.get(*level).cloned();
-    let mut names: Vec<Option<String>> = items.iter().zip(levels).map(reached).collect();
+fn settle(items: &[Item], offers: &[Offer<'_>], levels: &[usize], reserved: &Reserved) -> Vec<String> {
+    let reached = |(offer, level): (&Offer<'_>, &usize)| offer.get(*level).map(|name| name.clone().into_owned());
+    let mut names: Vec<Option<String>> = offers.iter().zip(levels).map(reached).collect();
     let mut taken: BTreeSet<String> = names.iter().flatten().chain(reserved).cloned().collect();
-    let mut left: Vec<_> = items.iter().zip(&mut names).filter(|(_, name)| name.is_none()).collect();
-    left.sort_by_key(|(item, _)| &item.source);
-    for (item, name) in left {
-        let mut last = item.candidates.last().cloned().unwrap_or_else(|| "unnamed".to_owned());
+    let unnamed = |(_, name): &(_, &mut Option<String>)| name.is_none();
+    let mut left: Vec<_> = items.iter().zip(offers).zip(&mut names).filter(unnamed).collect();
+    left.sort_by_key(|((item, _), _)| &item.source);
+    for ((_, offer), name) in left {
+        let mut last = offer.last().map_or_else(|| "unnamed".to_owned(), |name| name.clone().into_owned());
         while !taken.insert(last.clone()) {
             last.push('_');
         }
@@ -136,6 +146,18 @@ mod tests {
     fn moving_on_may_meet_others() {
         // `A` and `A` become `A1` and `A2`; the label `A1` of another item is in the way of the first.
         assert_eq!(names(&[&["A", "A1", "V1"], &["A", "A2", "V2"], &["A1", "A13", "V3"]], &[]), ["V1", "A2", "A13"]);
+    }
+
+    #[test]
+    fn names_are_compared_as_rust_compares_them() {
+        for (one, other) in [("kΩ", "k\u{2126}"), ("Å", "\u{212b}"), ("が", "か\u{3099}"), ("가", "\u{1100}\u{1161}")]
+        {
+            let chosen = Item { source: String::new(), candidates: Vec::new(), chosen: false };
+            let mut rivals = items(&[&[one, "A"], &[other, "B"]]);
+            assert_eq!(assign(&rivals, &Reserved::new()).names, ["A", "B"], "{one}");
+            rivals.push(chosen.renamed(Some(&other.to_owned())));
+            assert_eq!(assign(&rivals, &Reserved::new()).names, ["A", "B", one], "{one}");
+        }
     }
 
     #[test]

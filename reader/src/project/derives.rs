@@ -37,11 +37,17 @@ impl Derives {
             Self::Rows => &["Clone", "Debug", "Default", "PartialEq", "Serialize", "Deserialize"],
             Self::Choices => &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"],
         };
-        let path = path.trim_start_matches("::");
-        let (from, name) = path.rsplit_once("::").unwrap_or(("", path));
-        let root = from.split("::").next().unwrap_or_default();
-        traits.contains(&name) && matches!(root, "" | "core" | "std" | "serde")
+        traits.contains(&of_the_language(path))
     }
+}
+
+/// The name alone of a derive that stands for one of the language or of serde: `Ord` for `::core::cmp::Ord`. Others are
+/// their whole path.
+pub(super) fn of_the_language(path: &str) -> &str {
+    let path = path.trim_start_matches("::");
+    let (from, name) = path.rsplit_once("::").unwrap_or(("", path));
+    let root = from.split("::").next().unwrap_or_default();
+    if matches!(root, "" | "core" | "std" | "serde") { name } else { path }
 }
 
 /// Whether a text is a path of identifiers. `crate` may stand at its head.

@@ -1,6 +1,8 @@
 //! The file of settings: text in, settings out, and what is wrong with it.
 
-use super::derives::Derives;
+use std::collections::BTreeSet;
+
+use super::derives::{Derives, of_the_language};
 use super::{Layout, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
@@ -113,10 +115,15 @@ impl Reader<'_> {
                     continue;
                 }
             };
+            let mut derived = BTreeSet::new();
             *slot = self.list(value, |reader, item| {
                 let path = item.scalar().unwrap_or_default();
                 if let Err((message, help)) = of.check(path) {
                     reader.report(item.span, message, Some(help));
+                    return None;
+                }
+                if !derived.insert(of_the_language(path).to_owned()) {
+                    reader.report(item.span, format!("`{path}` is derived already"), Some("take it out".into()));
                     return None;
                 }
                 Some(path.to_owned())
