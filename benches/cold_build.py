@@ -23,7 +23,8 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tables import ROOT, descriptors, earlybound, json_schema_of, model, open_api
+
 WORK = ROOT / "target" / "cold-build"
 
 VALUES = """serde = { version = "1", features = ["derive"] }
@@ -35,7 +36,7 @@ jiff = { version = "0.2", default-features = false, features = ["alloc"] }
 EARLYBOUND = f'earlybound = {{ path = "{ROOT}"'
 
 # What reading and writing spends its time in.
-HOT = "earlybound-codegen earlybound-schema memchr prettyplease proc-macro2 pulldown-cmark quote syn"
+HOT = "earlybound-codegen earlybound-reader memchr pulldown-cmark"
 
 OPTIMISED = "".join(f"\n[profile.dev.package.{package}]\nopt-level = 3\n" for package in HOT.split())
 
@@ -102,7 +103,7 @@ def main():
     profile = ["--release"] if arguments.release else []
 
     pages = arguments.pages.resolve()
-    tables = json.loads(earlybound("model", "--format", "json", pages))["Tables"]
+    tables = model(pages)
     crates = make_crates(pages, tables)
     crates = {name: title for name, title in crates.items() if not arguments.only or name in arguments.only}
     columns = sum(len(table["Attributes"]) for table in tables)
@@ -131,10 +132,10 @@ def main():
 
 def print_edit(name, title, profile):
     """Edits a page, builds, and says what that took; then what a build took that had nothing to do."""
-    description = re.compile(r"(\*\*Description\*\*: |\|Description\|\**)(?=\w)")
+    length = re.compile(r"((?:\*\*MaxLength\*\*: |\|MaxLength\|))\d+")
     pages = sorted((WORK / name / "reference").rglob("*.md"))
-    page = next(page for page in pages if description.search(page.read_text()))
-    page.write_text(description.sub(r"\1Edited. ", page.read_text(), count=1))
+    page = next(page for page in pages if length.search(page.read_text()))
+    page.write_text(length.sub(r"\g<1>42", page.read_text(), count=1))
     processor, clock = measured(name, "build", *profile)
     output = max((WORK / name / "target").rglob("build/*/output"), key=lambda output: output.stat().st_mtime)
     says = [line for line in output.read_text().splitlines() if line.startswith("earlybound: ")]
@@ -161,8 +162,7 @@ def make_crates(pages, tables):
 
     for name, limited in [("typify", True), ("typify-plain", False)]:
         folder = crate(name, TYPIFY_NEEDS, INCLUDE.replace("{}", "tables"), TYPIFY)
-        schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(tables, limited)}
-        (folder / "tables.json").write_text(json.dumps(schema))
+        (folder / "tables.json").write_text(json_schema_of(tables, limited))
 
     folder = crate(
         "prost",
@@ -215,91 +215,6 @@ def crate(name, dependencies, library, script=None):
     if script:
         (folder / "build.rs").write_text(script)
     return folder
-
-
-# What a column is called in the other languages: JSON Schema, and the number of the type in a protobuf descriptor.
-TYPES = {
-    "Integer": ({"type": "integer", "format": "int32"}, 5),
-    "BigInt": ({"type": "integer", "format": "int64"}, 3),
-    "Double": ({"type": "number", "format": "double"}, 1),
-    "Decimal": ({"type": "number", "format": "double"}, 1),
-    "Money": ({"type": "number", "format": "double"}, 1),
-    "Boolean": ({"type": "boolean"}, 8),
-    "DateTime": ({"type": "string", "format": "date-time"}, 9),
-    "Uniqueidentifier": ({"type": "string", "format": "uuid"}, 9),
-    "Lookup": ({"type": "string", "format": "uuid"}, 9),
-    "Customer": ({"type": "string", "format": "uuid"}, 9),
-    "Owner": ({"type": "string", "format": "uuid"}, 9),
-    "Picklist": ({"type": "integer", "format": "int32"}, 5),
-    "State": ({"type": "integer", "format": "int32"}, 5),
-    "Status": ({"type": "integer", "format": "int32"}, 5),
-}
-TEXT = ({"type": "string"}, 9)
-
-
-def definitions(tables, limited):
-    return {table["LogicalName"]: json_schema(table, limited) for table in tables}
-
-
-def json_schema(table, limited):
-    """A table with what JSON Schema can say of it; unless `limited`, without what restricts values."""
-    properties = {}
-    for column in table["Attributes"]:
-        kind = dict(TYPES.get(column.get("AttributeType"), TEXT)[0])
-        options = column.get("OptionSet", {}).get("Options", [])
-        if limited and column.get("AttributeType") in ("Picklist", "State", "Status") and options:
-            kind = {"type": "integer", "enum": sorted(option["Value"] for option in options)}
-        if limited and kind == TEXT[0] and column.get("MaxLength"):
-            kind["maxLength"] = column["MaxLength"]
-        if column.get("Description"):
-            kind["description"] = column["Description"]
-        properties[column["LogicalName"]] = kind
-    return {"type": "object", "properties": properties}
-
-
-def open_api(tables):
-    def path(table):
-        answer = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{table}"}}}, "description": "Row."}
-        parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-        return {"get": {"operationId": f"get_{table}", "parameters": [parameter], "responses": {"200": answer}}}
-
-    paths = {f"/{table['LogicalName']}/{{id}}": path(table["LogicalName"]) for table in tables}
-    info = {"title": "Tables", "version": "1"}
-    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions(tables, False)}}
-
-
-def descriptors(tables):
-    """A `FileDescriptorSet` with a message for each table, as `protoc` would make it."""
-
-    def varint(value):
-        more = [value & 0x7F | 0x80]
-        while value := value >> 7:
-            more.append(value & 0x7F | 0x80)
-        return bytes(more[:-1] + [more[-1] & 0x7F])
-
-    def field(number, value):
-        if isinstance(value, int):
-            return varint(number << 3) + varint(value)
-        value = value.encode() if isinstance(value, str) else value
-        return varint(number << 3 | 2) + varint(len(value)) + value
-
-    def column(number, column):
-        kind = TYPES.get(column.get("AttributeType"), TEXT)[1]
-        name = re.sub(r"\W", "_", column["LogicalName"])
-        return field(1, name) + field(3, number) + field(4, 1) + field(5, kind)
-
-    def message(table):
-        numbers = [number for number in range(1, 20_000) if not 19_000 <= number < 20_000]
-        columns = [field(2, column(*pair)) for pair in zip(numbers, table["Attributes"])]
-        return field(1, table["LogicalName"]) + b"".join(columns)
-
-    messages = b"".join(field(4, message(table)) for table in tables)
-    return field(1, field(1, "tables.proto") + field(2, "tables") + messages + field(12, "proto3"))
-
-
-def earlybound(*arguments):
-    command = ["cargo", "run", "--quiet", "-p", "earlybound-cli", "--", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
 
 def cargo(name, *arguments):

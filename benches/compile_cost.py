@@ -16,7 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tables import ROOT, default_pages
+
 WORK = ROOT / "target" / "compile-cost"
 
 MANIFEST = """[package]
@@ -92,11 +93,6 @@ def main():
     print(f"{'':34}{'earlybound':>12}{'derives':>12}{'ratio':>8}", flush=True)
     for what in [arguments.only] if arguments.only else STEPS:
         measure(what, arguments.rounds)
-
-
-def default_pages():
-    corpus = os.environ.get("EARLYBOUND_CORPUS")
-    return Path(corpus) / "2018" if corpus else ROOT / "schema" / "reference"
 
 
 def write_crates(pages):

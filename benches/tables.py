@@ -1,0 +1,111 @@
+"""The tables of pages, as `earlybound` reads them, and what other generators take in their place."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def default_pages():
+    """The corpus's folder of 2018 if there is a corpus, else the shipped reference."""
+    corpus = os.environ.get("EARLYBOUND_CORPUS")
+    return Path(corpus) / "2018" if corpus else ROOT / "schema" / "reference"
+
+
+def model(pages):
+    """The tables of a folder of pages, as facts."""
+    return json.loads(earlybound("model", "--format", "json", pages))["Tables"]
+
+
+def earlybound(*arguments):
+    command = ["cargo", "run", "--quiet", "-p", "earlybound-cli", "--", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+
+
+# What a column is called in the other languages: JSON Schema, and the number of the type in a protobuf descriptor.
+TYPES = {
+    "Integer": ({"type": "integer", "format": "int32"}, 5),
+    "BigInt": ({"type": "integer", "format": "int64"}, 3),
+    "Double": ({"type": "number", "format": "double"}, 1),
+    "Decimal": ({"type": "number", "format": "double"}, 1),
+    "Money": ({"type": "number", "format": "double"}, 1),
+    "Boolean": ({"type": "boolean"}, 8),
+    "DateTime": ({"type": "string", "format": "date-time"}, 9),
+    "Uniqueidentifier": ({"type": "string", "format": "uuid"}, 9),
+    "Lookup": ({"type": "string", "format": "uuid"}, 9),
+    "Customer": ({"type": "string", "format": "uuid"}, 9),
+    "Owner": ({"type": "string", "format": "uuid"}, 9),
+    "Picklist": ({"type": "integer", "format": "int32"}, 5),
+    "State": ({"type": "integer", "format": "int32"}, 5),
+    "Status": ({"type": "integer", "format": "int32"}, 5),
+}
+TEXT = ({"type": "string"}, 9)
+
+
+def json_schema_of(tables, limited):
+    """All tables as one JSON Schema, which typify reads."""
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(tables, limited)}
+    return json.dumps(schema)
+
+
+def definitions(tables, limited):
+    return {table["LogicalName"]: json_schema(table, limited) for table in tables}
+
+
+def json_schema(table, limited):
+    """A table with what JSON Schema can say of it; unless `limited`, without what restricts values."""
+    properties = {}
+    for column in table["Attributes"]:
+        kind = dict(TYPES.get(column.get("AttributeType"), TEXT)[0])
+        options = column.get("OptionSet", {}).get("Options", [])
+        if limited and column.get("AttributeType") in ("Picklist", "State", "Status") and options:
+            kind = {"type": "integer", "enum": sorted(option["Value"] for option in options)}
+        if limited and kind == TEXT[0] and column.get("MaxLength"):
+            kind["maxLength"] = column["MaxLength"]
+        if column.get("Description"):
+            kind["description"] = column["Description"]
+        properties[column["LogicalName"]] = kind
+    return {"type": "object", "properties": properties}
+
+
+def open_api(tables):
+    def path(table):
+        answer = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{table}"}}}, "description": "Row."}
+        parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+        return {"get": {"operationId": f"get_{table}", "parameters": [parameter], "responses": {"200": answer}}}
+
+    paths = {f"/{table['LogicalName']}/{{id}}": path(table["LogicalName"]) for table in tables}
+    info = {"title": "Tables", "version": "1"}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions(tables, False)}}
+
+
+def descriptors(tables):
+    """A `FileDescriptorSet` with a message for each table, as `protoc` would make it."""
+
+    def varint(value):
+        more = [value & 0x7F | 0x80]
+        while value := value >> 7:
+            more.append(value & 0x7F | 0x80)
+        return bytes(more[:-1] + [more[-1] & 0x7F])
+
+    def field(number, value):
+        if isinstance(value, int):
+            return varint(number << 3) + varint(value)
+        value = value.encode() if isinstance(value, str) else value
+        return varint(number << 3 | 2) + varint(len(value)) + value
+
+    def column(number, column):
+        kind = TYPES.get(column.get("AttributeType"), TEXT)[1]
+        name = re.sub(r"\W", "_", column["LogicalName"])
+        return field(1, name) + field(3, number) + field(4, 1) + field(5, kind)
+
+    def message(table):
+        numbers = [number for number in range(1, 20_000) if not 19_000 <= number < 20_000]
+        columns = [field(2, column(*pair)) for pair in zip(numbers, table["Attributes"])]
+        return field(1, table["LogicalName"]) + b"".join(columns)
+
+    messages = b"".join(field(4, message(table)) for table in tables)
+    return field(1, field(1, "tables.proto") + field(2, "tables") + messages + field(12, "proto3"))
