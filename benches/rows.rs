@@ -104,7 +104,7 @@ rows! {
     address1_stateorprovince: String, "address1_stateorprovince": String, STRING;
     address1_telephone1: String, "address1_telephone1": String, STRING;
     createdby: Lookup<Id<Systemuser>>, "_createdby_value": Uuid, LOOKUP;
-    createdon: Timestamp, "createdon": Timestamp, DATE_TIME;
+    createdon: Timestamp, "createdon": jiff::Timestamp, DATE_TIME;
     creditlimit: Decimal, "creditlimit": Money, MONEY;
     creditonhold: bool, "creditonhold": bool, BOOLEAN;
     description: String, "description": String, STRING;
@@ -115,9 +115,9 @@ rows! {
     emailaddress2: String, "emailaddress2": String, STRING;
     exchangerate: Decimal, "exchangerate": Money, MONEY;
     industrycode: IndustryCode, "industrycode": i32, PICKLIST;
-    lastusedincampaign: Timestamp, "lastusedincampaign": Timestamp, DATE_TIME;
+    lastusedincampaign: Timestamp, "lastusedincampaign": jiff::Timestamp, DATE_TIME;
     modifiedby: Lookup<Id<Systemuser>>, "_modifiedby_value": Uuid, LOOKUP;
-    modifiedon: Timestamp, "modifiedon": Timestamp, DATE_TIME;
+    modifiedon: Timestamp, "modifiedon": jiff::Timestamp, DATE_TIME;
     name: String, "name": String, STRING;
     numberofemployees: i32, "numberofemployees": i32, INTEGER;
     onholdtime: i32, "onholdtime": i32, INTEGER;

@@ -113,7 +113,7 @@ pub use query::{Condition, Page, Query};
 pub use request::{Argument, Invoke, Key, Request, RequestError};
 pub use schema::Schema;
 pub use table::Table;
-pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
+pub use value::{Date, DateTime, Decimal, ManagedProperty, ParseTimestampError, Timestamp, Uuid};
 pub use wire::{Annotations, Row};
 
 /// What generated code and the macros of this crate expand to. Nothing here is part of the public interface.

@@ -1,10 +1,11 @@
 //! Rows on the wire: JSON in the forms in which the Web API answers it, read into rows and written again.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::fmt::Debug;
 
-use earlybound::{Choice, Decimal, EntityReference, Row, Target, Timestamp};
+use earlybound::{Choice, Create, Decimal, EntityReference, Row, Target, Timestamp};
+use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::{self, OwnerIdTarget};
 use earlybound_generated::email::ToTarget;
 use earlybound_generated::{Account, Contact, Email, MsdynOcliveworkitem, Task};
@@ -215,4 +216,155 @@ fn helper_columns_are_no_fields() {
     assert_eq!(owner_name.companion_of, Some("ownerid"));
     let fields = table.columns.get(..table.fields).unwrap();
     assert!(fields.iter().all(|column| column.companion_of.is_none()));
+}
+
+/// The row as it is read from what it is written as.
+fn again<R: Serialize + DeserializeOwned>(row: &R) -> R {
+    serde_json::from_str(&serde_json::to_string(row).unwrap()).unwrap()
+}
+
+#[test]
+fn a_row_that_is_written_keeps_what_stands_beside_its_values() {
+    let json = json!({
+        "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#accounts/$entity",
+        "@odata.etag": "W/\"7\"",
+        "industrycode@OData.Community.Display.V1.FormattedValue": "Accounting",
+        "industrycode": 1,
+        "primarycontactid": {"fullname": "Ada"},
+        "Account_Tasks": [{"subject": "Call"}],
+        "Account_Tasks@odata.nextLink": "https://contoso.crm.dynamics.com/api/data/v9.2/accounts(1)/Account_Tasks?$skiptoken=x",
+        "new_column": {"deep": [1, 2.50]},
+        "name@Unknown.Term": 1,
+    });
+    let account: Account = serde_json::from_str(&json.to_string()).unwrap();
+    for account in [&account, &again(&account)] {
+        let annotations = account.annotations();
+        assert_eq!(annotations.formatted("industrycode"), Some("Accounting"));
+        assert!(account.expanded(ACCOUNT_PRIMARY_CONTACT).is_some());
+        assert!(annotations.next_link("Account_Tasks").unwrap().ends_with("$skiptoken=x"));
+        assert_eq!(annotations.next_link("Account_Emails"), None);
+        assert_eq!(annotations.other("new_column"), Some(r#"{"deep":[1,2.5]}"#));
+        assert_eq!(annotations.others().collect::<Vec<_>>(), ["@odata.context", "name@Unknown.Term", "new_column"]);
+    }
+    assert_eq!(serde_json::to_value(&account).unwrap(), json);
+}
+
+#[test]
+fn a_lookup_on_a_table_that_its_column_does_not_name_is_kept() {
+    for reversed in [false, true] {
+        let mut properties = [
+            format!(r#""_primarycontactid_value": "{ID}""#),
+            r#""_primarycontactid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "lead""#.to_owned(),
+            r#""_primarycontactid_value@OData.Community.Display.V1.FormattedValue": "Ada""#.to_owned(),
+        ];
+        if reversed {
+            properties.reverse();
+        }
+        let account: Account = serde_json::from_str(&format!("{{{}}}", properties.join(","))).unwrap();
+        assert_eq!(account.primarycontactid, None);
+        for account in [&account, &again(&account)] {
+            let lookup = account.annotations().lookup("primarycontactid").unwrap();
+            assert_eq!(lookup.target, EntityReference::new("lead", ID.parse().unwrap()));
+            assert_eq!(lookup.name.as_deref(), Some("Ada"));
+        }
+        assert!(Create::from_row(&account).unwrap().body().is_err(), "no navigation property leads to a lead");
+    }
+}
+
+#[test]
+fn a_row_may_be_written_down_as_it_is_to_be_created() {
+    for address in ["accounts", "/accounts", "https://contoso.crm.dynamics.com/api/data/v9.2/accounts"] {
+        let account: Account = read(json!({"parentaccountid@odata.bind": format!("{address}({ID})")}));
+        assert_eq!(account.parentaccountid.as_ref().unwrap().target.to_string(), ID);
+        let body = Create::from_row(&account).unwrap().body().unwrap();
+        assert_eq!(body, format!(r#"{{"parentaccountid@odata.bind":"/accounts({ID})"}}"#));
+    }
+    let error = serde_json::from_str::<Account>(r#"{"parentaccountid@odata.bind": "accounts(accountnumber='7')"}"#);
+    assert!(error.unwrap_err().to_string().contains("`parentaccountid` is not the address of a row by its id"));
+}
+
+#[test]
+fn an_answer_that_is_an_error_is_no_row() {
+    let json = r#"{"error": {"code": "0x80040217", "message": "account With Id = 1 Does Not Exist"}}"#;
+    let error = serde_json::from_str::<Account>(json).unwrap_err().to_string();
+    assert!(error.contains("Does Not Exist") && error.contains("0x80040217"), "{error}");
+    let deleted = format!(r#"{{"@odata.context": "https://o/$metadata#accounts/$deletedEntity", "id": "{ID}"}}"#);
+    assert!(serde_json::from_str::<Account>(&deleted).is_err());
+}
+
+const PARTY: &str = r#""_partyid_value": "5531d753-95af-e711-a94e-000d3a11e605",
+    "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "contact""#;
+
+#[test]
+fn parties_land_in_the_column_of_their_role_or_in_none() {
+    let email = |party: &str| -> Email {
+        serde_json::from_str(&format!(r#"{{"email_activity_parties": [{{{party}}}]}}"#)).unwrap()
+    };
+    let related = email(&format!(r#""participationtypemask": 13, {PARTY}"#));
+    assert_eq!(related.annotations().parties().len(), 1, "the table has no such column");
+    let conversation = format!(r#"{{"msdyn_ocliveworkitem_activity_parties": [{{{PARTY}}}]}}"#);
+    let conversation: MsdynOcliveworkitem = serde_json::from_str(&conversation).unwrap();
+    assert_eq!(conversation.partners, None, "a party without a role is no partner");
+    let unplaced = email(PARTY);
+    assert_eq!((&unplaced.to, unplaced.annotations().parties().len()), (&None, 1));
+    assert!(Create::from_row(&unplaced).is_err(), "nobody knows what the party does");
+    let address = email(r#""participationtypemask": 2, "_partyid_value": null, "addressused": "bob@example.com""#);
+    for email in [&address, &again(&address)] {
+        let [party] = email.annotations().parties() else { panic!("{email:?}") };
+        assert_eq!((party.address.as_deref(), party.role), (Some("bob@example.com"), Some(2)));
+    }
+    let body = Create::from_row(&address).unwrap().body().unwrap();
+    let party = r#"{"addressused":"bob@example.com","participationtypemask":2}"#;
+    assert_eq!(body, format!(r#"{{"email_activity_parties":[{party}]}}"#));
+}
+
+#[test]
+fn parties_that_were_changed_are_written_as_they_are() {
+    let json = format!(
+        r#"{{"email_activity_parties": [
+            {{"participationtypemask": 2, "activitypartyid": "{ID}", {PARTY}}},
+            {{"participationtypemask": 3, "addressused": "bob@example.com"}}]}}"#
+    );
+    let mut email: Email = serde_json::from_str(&json).unwrap();
+    assert!(serde_json::to_string(&email).unwrap().contains("activitypartyid"), "as they were");
+    email.to = None;
+    let written = serde_json::to_string(&email).unwrap();
+    assert!(!written.contains("activitypartyid") && written.contains("bob@example.com"), "{written}");
+    assert_eq!(again(&email), email);
+}
+
+#[test]
+fn a_day_is_no_time_and_a_time_is_no_day() {
+    let error = |json: &str| serde_json::from_str::<Contact>(json).unwrap_err().to_string();
+    let day = error(r#"{"birthdate": "1965-05-07T00:00:00Z"}"#);
+    assert!(day.contains(r#"found `"1965-05-07T00:00:00Z"`"#), "{day}");
+    assert!(day.contains("state `DateTimeBehavior: UserLocal` of `birthdate` in `contact.table.yaml`"), "{day}");
+    let time = error(r#"{"createdon": "1965-05-07"}"#);
+    assert!(time.contains("state `DateTimeBehavior: DateOnly` of `createdon` in `contact.table.yaml`"), "{time}");
+    let long = error(&format!(r#"{{"numberofchildren": "{}"}}"#, "x".repeat(1000)));
+    assert!(long.len() < 300 && long.contains("AttributeType: String"), "{long}");
+    assert!(error(r#"{"fullname": ["Ada"]}"#).contains("`fullname` is not a text: found `a list`"));
+    assert!(error(r#"{"fullname": {"Value": true}}"#).contains("`fullname` is not a text: found `an object`"));
+}
+
+#[test]
+fn the_whole_range_of_every_type() {
+    let text = r#"{"createdon":"9999-12-30T23:59:59Z","creditlimit":-922337203685477.5807,"address1_latitude":-1e300,"versionnumber":9223372036854775807}"#;
+    let account: Account = serde_json::from_str(text).unwrap();
+    assert_eq!(account.createdon.unwrap().to_string(), "9999-12-30T23:59:59Z");
+    assert_eq!(account.versionnumber, Some(i64::MAX));
+    let value: Json = serde_json::from_str(&serde_json::to_string(&account).unwrap()).unwrap();
+    assert_eq!(value["address1_latitude"], json!(-1e300));
+    for text in [
+        r#"{"creditlimit": 1e300}"#,
+        r#"{"creditlimit": 0.12345678901234567890123456789012345}"#,
+        r#"{"creditlimit": 1e-40}"#,
+        r#"{"versionnumber": 9223372036854775808}"#,
+        r#"{"versionnumber": 1.5}"#,
+    ] {
+        assert!(serde_json::from_str::<Account>(text).is_err(), "{text} is another value");
+    }
+    let account = Account { address1_latitude: Some(f64::NAN), ..Account::default() };
+    let error = serde_json::to_string(&account).unwrap_err().to_string();
+    assert!(error.contains("`address1_latitude` is NaN"), "{error}");
 }

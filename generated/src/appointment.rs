@@ -4497,6 +4497,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Optional Attendees",
         column_type: ColumnType::PartyList {
             targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN_2
     },
@@ -4506,6 +4507,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Organizer",
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
+            role: None,
         },
         ..PLAIN_2
     },
@@ -4616,6 +4618,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Required Attendees",
         column_type: ColumnType::PartyList {
             targets: <RequiredattendeesTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN_2
     },

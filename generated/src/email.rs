@@ -5065,6 +5065,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Bcc",
         column_type: ColumnType::PartyList {
             targets: <BccTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN_2
     },
@@ -5084,6 +5085,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Cc",
         column_type: ColumnType::PartyList {
             targets: <CcTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN_2
     },
@@ -5320,6 +5322,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "From",
         column_type: ColumnType::PartyList {
             targets: <FromTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN_2
     },
@@ -5903,6 +5906,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "To",
         column_type: ColumnType::PartyList {
             targets: <ToTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN_2
     },

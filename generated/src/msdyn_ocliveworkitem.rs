@@ -5810,6 +5810,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "BCC",
         column_type: ColumnType::PartyList {
             targets: <BccTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -5819,6 +5820,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "CC",
         column_type: ColumnType::PartyList {
             targets: <CcTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -5868,6 +5870,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Customers",
         column_type: ColumnType::PartyList {
             targets: <CustomersTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -5941,6 +5944,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "From",
         column_type: ColumnType::PartyList {
             targets: <FromTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -6709,6 +6713,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Optional Attendees",
         column_type: ColumnType::PartyList {
             targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -6718,6 +6723,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Organizer",
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
+            role: None,
         },
         ..PLAIN
     },
@@ -6776,6 +6782,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Outsource Vendors",
         column_type: ColumnType::PartyList {
             targets: <PartnersTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -6824,6 +6831,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Required Attendees",
         column_type: ColumnType::PartyList {
             targets: <RequiredAttendeesTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -6833,6 +6841,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "Resources",
         column_type: ColumnType::PartyList {
             targets: <ResourcesTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },
@@ -6994,6 +7003,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: "To",
         column_type: ColumnType::PartyList {
             targets: <ToTarget as ::earlybound::Target>::TABLES,
+            role: None,
         },
         ..PLAIN
     },

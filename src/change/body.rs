@@ -53,6 +53,7 @@ pub(crate) fn properties<'a>(
             Err(problem) => problems.push(problem),
         }
     }
+    list.extend(change.addresses.iter().map(parties::address));
     if !list.is_empty() {
         match parties::property(change.table) {
             Ok(name) => properties.push((name.into(), Json::List(list))),
@@ -98,7 +99,7 @@ fn property<'a>(
         Assignment::Value(Value::Double(number)) if !number.is_finite() => {
             return Err(RequestProblem::NotFinite { of: format!("{}.{}", table.logical_name, column.logical_name) });
         }
-        Assignment::Value(value) => (column.logical_name.into(), Json::Value(Cow::Borrowed(value))),
+        Assignment::Value(value) => (column.property().into(), Json::Value(Cow::Borrowed(value))),
     })
 }
 

@@ -86,7 +86,7 @@ pub struct Create<R> {
 columns!(Create, ForCreate, Create);
 
 impl<R: Row> Create<R> {
-    /// The values that a row has.
+    /// Creates a copy of a row: the values that it has, and the parties of an activity. Expanded rows are left out.
     ///
     /// # Errors
     ///
@@ -96,6 +96,7 @@ impl<R: Row> Create<R> {
         let mut change = Change::new(R::TABLE);
         let mut problems = Vec::new();
         row.fields(&mut |fields| rows::take(&mut change, fields, &mut problems));
+        rows::take_annotations(&mut change, row.annotations(), &mut problems);
         RequestError::unless(Self { change, row: PhantomData }, problems)
     }
 

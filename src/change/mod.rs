@@ -29,6 +29,14 @@ pub(crate) struct Change {
     /// By the index of the column: a column is written once, and the order does not depend on the calls.
     columns: BTreeMap<usize, Assignment>,
     related: Vec<Related>,
+    addresses: Vec<AddressParty>,
+}
+
+/// A party of an activity that is an address alone, and its role.
+#[derive(Clone, Debug, PartialEq)]
+struct AddressParty {
+    address: String,
+    role: i32,
 }
 
 /// The pending change to one column.
@@ -71,7 +79,7 @@ pub(crate) enum Purpose {
 
 impl Change {
     const fn new(table: &'static TableMetadata) -> Self {
-        Self { table, columns: BTreeMap::new(), related: Vec::new() }
+        Self { table, columns: BTreeMap::new(), related: Vec::new(), addresses: Vec::new() }
     }
 
     pub(crate) fn set(&mut self, index: usize, value: &dyn Field) {
@@ -89,6 +97,9 @@ impl Change {
         }
         for related in &self.related {
             change.field(related.relationship, &related.rows);
+        }
+        if !self.addresses.is_empty() {
+            change.field("addresses", &self.addresses);
         }
         change.finish()
     }

@@ -5,14 +5,14 @@ use core::marker::PhantomData;
 
 use earlybound_schema::HttpMethod;
 
-use super::{Assignment, Change};
+use super::{AddressParty, Assignment, Change};
 use crate::column::Column;
 use crate::lookup::{Lookup, Target};
 use crate::metadata::{ColumnMetadata, TableMetadata};
 use crate::request::{Json, RequestProblem, reference_path};
 use crate::request::{Key, Request, RequestError};
 use crate::wire::Row;
-use crate::wire::{LookupValue, Value, parties};
+use crate::wire::{LookupValue, Value, party};
 
 /// All parties of an activity: those of a new one are set on [`Create`](crate::Create), those of one that exists are
 /// replaced together. Parties not listed are removed.
@@ -91,7 +91,7 @@ pub(super) fn push(
     problems: &mut Vec<RequestProblem>,
 ) {
     let (table, name) = (table.logical_name, column.logical_name);
-    let Some(role) = parties::role(name) else {
+    let Some(role) = party::role(column) else {
         problems.push(RequestProblem::PartyRole { table, column: name });
         return;
     };
@@ -106,7 +106,7 @@ pub(super) fn push(
 /// The navigation property from an activity to its parties.
 pub(super) fn property(table: &TableMetadata) -> Result<&'static str, RequestProblem> {
     let missing = RequestProblem::PartiesProperty { table: table.logical_name };
-    parties::navigation_property(table).ok_or(missing)
+    party::navigation_property(table).ok_or(missing)
 }
 
 fn replace(change: &Change, row: Result<String, RequestError>) -> Result<Request, RequestError> {
@@ -119,16 +119,25 @@ fn replace(change: &Change, row: Result<String, RequestError>) -> Result<Request
             push(change.table, column, references, &mut list, &mut problems);
         }
     }
+    list.extend(change.addresses.iter().map(address));
     let body = Json::Object(vec![("value".into(), Json::List(list))]);
     RequestError::unless(Request::new(HttpMethod::Put, path).with_body(body.print()), problems)
 }
 
+/// A row of `activityparty` that is an address alone.
+pub(super) fn address(party: &AddressParty) -> Json<'static> {
+    Json::Object(vec![
+        ("addressused".into(), Json::text(party.address.clone())),
+        ("participationtypemask".into(), Json::integer(party.role.into())),
+    ])
+}
+
 /// A row of `activityparty`. Its navigation properties are named after the tables that they lead to.
 /// (<https://learn.microsoft.com/power-apps/developer/data-platform/activityparty-entity>)
-fn party(reference: &LookupValue<'_>, path: String, role: i64) -> Json<'static> {
+fn party(reference: &LookupValue<'_>, path: String, role: i32) -> Json<'static> {
     let table = reference.table.as_deref().unwrap_or_default();
     Json::Object(vec![
         (format!("partyid_{table}@odata.bind").into(), Json::text(path)),
-        ("participationtypemask".into(), Json::integer(role)),
+        ("participationtypemask".into(), Json::integer(role.into())),
     ])
 }

@@ -2,10 +2,10 @@
 
 use earlybound_schema::RequiredLevel;
 
-use super::{Assignment, Change};
+use super::{AddressParty, Assignment, Change};
 use crate::metadata::{ColumnMetadata, ColumnType, TableMetadata};
 use crate::request::RequestProblem;
-use crate::wire::{Field, LookupValue, Value};
+use crate::wire::{Annotations, Field, LookupValue, Value};
 
 /// Takes the values that a row has, for a new one.
 pub(super) fn take(change: &mut Change, fields: &[&dyn Field], problems: &mut Vec<RequestProblem>) {
@@ -17,6 +17,23 @@ pub(super) fn take(change: &mut Change, fields: &[&dyn Field], problems: &mut Ve
                 problems.push(RequestProblem::NotForCreate { table, column: column.logical_name });
             }
             value => _ = change.columns.insert(index, Assignment::Value(value.into_owned())),
+        }
+    }
+}
+
+/// Takes what stands beside the values of a row and belongs to a new one: lookups that their columns do not have, and
+/// parties that are an address alone.
+pub(super) fn take_annotations(change: &mut Change, annotations: &Annotations, problems: &mut Vec<RequestProblem>) {
+    for (name, lookup) in annotations.lookups() {
+        let index = change.table.columns.iter().position(|column| column.logical_name == *name);
+        change.columns.extend(index.map(|index| (index, Assignment::Value(Value::Lookup(lookup.clone())))));
+    }
+    for party in annotations.parties() {
+        match (&party.address, party.role) {
+            (Some(address), Some(role)) if party.row.is_none() => {
+                change.addresses.push(AddressParty { address: address.clone(), role });
+            }
+            _ => problems.push(RequestProblem::UnplacedParty { table: change.table.logical_name }),
         }
     }
 }

@@ -7,8 +7,9 @@ use serde::de::{Deserializer, Error};
 use super::choice::FromColumn;
 use super::projection::{FromExpanded, NotNull};
 use crate::column::{Column, ForRead};
+use crate::metadata::ColumnMetadata;
 use crate::query::{AnyColumn, Child, Expands, Follow, Selectable};
-use crate::wire::{self, ValueError, refused};
+use crate::wire::{self, ValueError, misfit};
 use crate::wire::{Annotations, Field, Row};
 
 /// What `derive(Row)` writes for a struct: says what it shows, has it read, and takes the values.
@@ -24,7 +25,7 @@ pub enum Unread {
     /// Only what it shows was asked for.
     Unwanted,
     /// A column has no value, or none that the field can hold.
-    Column(&'static str, ValueError),
+    Column(usize, ValueError),
     /// Expanded rows are not what the field holds.
     Rows(serde_json::Error),
 }
@@ -43,7 +44,9 @@ pub fn read<'de, R: Row, T, D: Deserializer<'de>>(deserializer: D, show: Show<T>
     });
     shown.map_err(|unread| match (unread, failed) {
         (_, Some(error)) => error,
-        (Unread::Column(index, mismatch), None) => refused(index, mismatch),
+        (Unread::Column(index, error), None) => {
+            misfit::error(R::TABLE, R::TABLE.columns.get(index).unwrap_or(&ColumnMetadata::UNKNOWN), &error)
+        }
         (Unread::Rows(error), None) => D::Error::custom(error),
         (Unread::Unwanted, None) => D::Error::custom("read twice"),
     })
@@ -85,7 +88,7 @@ pub fn column<R, V: Selectable, A: ForRead, N>(column: Column<R, V, A, N>) -> Sh
 impl<R: Row, V, N> Shown<R, V, N> {
     /// The value of a field that is an `Option`.
     pub fn optional<T: FromColumn<V>>(self) -> Result<Option<T>, Unread> {
-        self.value.map(T::from_column).transpose().map_err(|mismatch| unread::<R>(self.index, mismatch))
+        self.value.map(T::from_column).transpose().map_err(|error| Unread::Column(self.index, error))
     }
 
     /// The value of a field that is always there.
@@ -93,14 +96,10 @@ impl<R: Row, V, N> Shown<R, V, N> {
     where
         N: NotNull,
     {
-        let missing = ValueError { expected: "in the answer, and the struct has no index for its absence" };
-        let read = self.value.ok_or(missing).and_then(T::from_column);
-        read.map_err(|mismatch| unread::<R>(self.index, mismatch))
+        let missing = || ValueError::new("in the answer, and the field is not an `Option`", "");
+        let read = self.value.ok_or_else(missing).and_then(T::from_column);
+        read.map_err(|error| Unread::Column(self.index, error))
     }
-}
-
-fn unread<R: Row>(index: usize, mismatch: ValueError) -> Unread {
-    Unread::Column(R::TABLE.columns.get(index).map_or("", |column| column.logical_name), mismatch)
 }
 
 /// A column that a struct shows, whatever it holds.

@@ -11,6 +11,9 @@ pub struct ColumnMetadata {
     pub logical_name: &'static str,
     /// The name as its author wrote it.
     pub schema_name: &'static str,
+    /// The name of the property in the Web API, if it is not the logical name. A column that is called like its table
+    /// has one: a property cannot be called like its type.
+    pub property_name: Option<&'static str>,
     /// The name that users see; empty where the reference states none.
     pub display_name: &'static str,
     /// What the column holds, and within what limits.
@@ -40,6 +43,7 @@ impl ColumnMetadata {
     pub const UNKNOWN: Self = Self {
         logical_name: "",
         schema_name: "",
+        property_name: None,
         display_name: "",
         column_type: ColumnType::Unknown,
         required_level: None,
@@ -51,6 +55,15 @@ impl ColumnMetadata {
         source_type_mask: None,
         layer: None,
     };
+
+    /// Returns the name of the property in the Web API. A lookup is read by `_name_value` and written by a navigation
+    /// property.
+    pub const fn property(&self) -> &'static str {
+        match self.property_name {
+            Some(name) => name,
+            None => self.logical_name,
+        }
+    }
 }
 
 /// What a column holds: one variant for each [`AttributeType`], with its limits. Limits include their ends; words that
@@ -102,7 +115,11 @@ pub enum ColumnType {
     /// The owner of the row.
     Owner { targets: &'static [&'static str] },
     /// The parties of an activity.
-    PartyList { targets: &'static [&'static str] },
+    PartyList {
+        targets: &'static [&'static str],
+        /// The platform's number for the role of the parties (`participationtypemask`), if a document states it.
+        role: Option<i32>,
+    },
     /// One value of a choice.
     Picklist { options: &'static [OptionMetadata], default: Option<i32>, set: Option<&'static str> },
     /// The state of the row.
@@ -160,7 +177,7 @@ impl ColumnType {
             Self::Customer { targets }
             | Self::Lookup { targets }
             | Self::Owner { targets }
-            | Self::PartyList { targets } => targets,
+            | Self::PartyList { targets, .. } => targets,
             _ => &[],
         }
     }

@@ -76,7 +76,7 @@ impl Expression {
             }
             Self::Function { name, column, arguments } => {
                 let scope = writer.scope();
-                let column = column.logical_name;
+                let column = column.property();
                 writer.push(&[&scope, "Microsoft.Dynamics.CRM.", name, "(PropertyName='", column, "'", arguments, ")"]);
             }
             Self::Rows { collection, quantifier, condition } => writer.rows(collection, quantifier, condition),
@@ -149,8 +149,11 @@ impl<'p> Writer<'p> {
     }
 
     pub(super) fn property(&mut self, column: &ColumnMetadata) {
-        let name = column.logical_name;
-        if column.column_type.is_lookup() { self.push(&["_", name, "_value"]) } else { self.push(&[name]) }
+        if column.column_type.is_lookup() {
+            self.push(&["_", column.logical_name, "_value"]);
+        } else {
+            self.push(&[column.property()]);
+        }
     }
 
     /// What stands before the properties of the rows that a condition is about.

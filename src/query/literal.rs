@@ -8,7 +8,7 @@ use crate::request::{ESCAPED, quoted};
 
 /// What is encoded in the value of a query option: all but what the standard leaves alone in every part of an address
 /// (RFC 3986, 2.3), and the syntax of OData, of which the part behind `?` takes more than a path does.
-const ENCODED: &AsciiSet = &ESCAPED.remove(b'$').remove(b'*').remove(b'/').remove(b';').remove(b'=');
+const ENCODED: &AsciiSet = &ESCAPED.remove(b'$').remove(b'*').remove(b';').remove(b'=');
 
 /// The value of a query option, encoded.
 pub(super) fn encode(text: &str) -> String {

@@ -94,6 +94,8 @@ pub enum RequestProblem {
     PartiesProperty { table: &'static str },
     /// The platform's number for the role of these parties is not known.
     PartyRole { table: &'static str, column: &'static str },
+    /// A party of an activity has no role, or one of no column.
+    UnplacedParty { table: &'static str },
     /// The value of an alternate key has characters that cannot stand in an address.
     AlternateKey { table: &'static str, column: &'static str },
     /// The message is a request on rows, neither an action nor a function.
@@ -182,6 +184,11 @@ impl fmt::Display for RequestProblem {
             Self::PartyRole { table, column } => {
                 write!(f, "`{table}.{column}`: the role that its parties have in the activity is not known")
             }
+            Self::UnplacedParty { table } => write!(
+                f,
+                "`{table}`: a party of the row has no role, or one that no column has; ask for `participationtypemask` \
+                 when you read the parties"
+            ),
             Self::AlternateKey { table, column } => write!(
                 f,
                 "`{table}.{column}`: a key with one of the characters / < > * % & : \\ ? + cannot stand in an address; \

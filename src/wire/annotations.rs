@@ -5,38 +5,50 @@ use core::fmt;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// What an answer says beside the values of a row: the entity tag, formatted values and expanded rows.
+use super::party::Party;
+use super::value::LookupValue;
+use crate::lookup::{EntityReference, Lookup};
+
+/// What an answer says beside the values of a row: the entity tag, formatted values, expanded rows, and whatever the
+/// reference does not name.
 ///
-/// One pointer wide if it is empty.
+/// A row that is written keeps all of it. One pointer wide if it is empty.
 #[derive(Clone, Default)]
 pub struct Annotations {
     held: Option<Box<Held>>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Held {
-    etag: Option<String>,
+pub(super) struct Held {
+    pub(super) etag: Option<String>,
     /// By column.
-    formatted: Vec<(&'static str, String)>,
+    pub(super) formatted: Vec<(&'static str, String)>,
     /// By navigation property.
-    expanded: Vec<(&'static str, Box<RawValue>)>,
+    pub(super) expanded: Vec<(&'static str, Box<RawValue>)>,
+    /// By navigation property.
+    pub(super) next_links: Vec<(&'static str, String)>,
+    /// Lookups that point to tables which their columns do not have, by column.
+    pub(super) lookups: Vec<(&'static str, LookupValue<'static>)>,
+    /// Parties that are in no column.
+    pub(super) parties: Vec<Party>,
+    /// By name.
+    pub(super) others: Vec<(Box<str>, Box<RawValue>)>,
 }
 
 impl Annotations {
     /// Nothing beside the values.
     pub const NONE: Self = Self { held: None };
 
-    /// The entity tag: it changes whenever the row does. Sent back with a request, it makes sure that nobody else
-    /// changed the row.
+    /// Returns the entity tag, which changes whenever the row does. Sent back with a request, it makes sure that the row
+    /// has not changed meanwhile.
     pub fn etag(&self) -> Option<&str> {
         self.held.as_ref()?.etag.as_deref()
     }
 
-    /// What a column's value is called for users, in their language and time zone, where the request asked for
-    /// annotations: the label of a choice, an amount with its currency, a date.
+    /// Returns a column's value as users see it, in their language and time zone, if the request asked for annotations:
+    /// the label of a choice, an amount with its currency, a date.
     pub fn formatted(&self, column: &str) -> Option<&str> {
-        let formatted = &self.held.as_ref()?.formatted;
-        formatted.iter().find(|(name, _)| *name == column).map(|(_, text)| text.as_str())
+        get(&self.held.as_ref()?.formatted, column).map(String::as_str)
     }
 
     /// Returns the row or the rows that were expanded through a navigation property (`$expand`); `None` if the answer
@@ -46,22 +58,64 @@ impl Annotations {
     ///
     /// Returns an error if they are no rows of that type.
     pub fn expanded<'a, T: Deserialize<'a>>(&'a self, navigation_property: &str) -> Option<serde_json::Result<T>> {
-        let expanded = &self.held.as_ref()?.expanded;
-        let (_, raw) = expanded.iter().find(|(name, _)| *name == navigation_property)?;
+        let raw = get(&self.held.as_ref()?.expanded, navigation_property)?;
         Some(serde_json::from_str(raw.get()))
     }
 
-    pub(super) fn set_etag(&mut self, etag: String) {
-        self.held.get_or_insert_default().etag = Some(etag);
+    /// Returns the address of more rows of an expanded collection; `None` if the answer has all of them. It is to be
+    /// used as it is.
+    pub fn next_link(&self, navigation_property: &str) -> Option<&str> {
+        get(&self.held.as_ref()?.next_links, navigation_property).map(String::as_str)
     }
 
-    pub(super) fn push_formatted(&mut self, column: &'static str, text: String) {
-        self.held.get_or_insert_default().formatted.push((column, text));
+    /// Returns the value of a lookup that points to a table which the type of its column does not have. The field of the
+    /// column is `None` then.
+    pub fn lookup(&self, column: &str) -> Option<Lookup<EntityReference>> {
+        let value = get(&self.held.as_ref()?.lookups, column)?.clone().into_owned();
+        let target = EntityReference { table: value.table, id: value.id };
+        Some(Lookup { target, name: value.name.map(Into::into) })
     }
 
-    pub(super) fn push_expanded(&mut self, navigation_property: &'static str, raw: Box<RawValue>) {
-        self.held.get_or_insert_default().expanded.push((navigation_property, raw));
+    /// Returns the parties of an activity that are in no column of it: those that are an address alone, and those whose
+    /// role is not known.
+    pub fn parties(&self) -> &[Party] {
+        self.held.as_ref().map_or(&[], |held| held.parties.as_slice())
     }
+
+    /// Returns what the answer says under a name that the reference does not state, such as `@odata.context` or the
+    /// column of an organization, as JSON.
+    pub fn other(&self, name: &str) -> Option<&str> {
+        let others = &self.held.as_ref()?.others;
+        others.iter().find(|(known, _)| **known == *name).map(|(_, raw)| raw.get())
+    }
+
+    /// Returns the names under which [`other`](Self::other) finds something, in the order of the answer.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        self.held.iter().flat_map(|held| &held.others).map(|(name, _)| &**name)
+    }
+
+    pub(super) fn held(&self) -> Option<&Held> {
+        self.held.as_deref()
+    }
+
+    pub(super) fn hold(&mut self) -> &mut Held {
+        self.held.get_or_insert_default()
+    }
+
+    /// The lookup that its column does not have.
+    pub(super) fn lookup_mut(&mut self, column: &str) -> Option<&mut LookupValue<'static>> {
+        let lookups = &mut self.held.as_mut()?.lookups;
+        lookups.iter_mut().find(|(name, _)| *name == column).map(|(_, lookup)| lookup)
+    }
+
+    /// The lookups that their columns do not have.
+    pub(crate) fn lookups(&self) -> &[(&'static str, LookupValue<'static>)] {
+        self.held.as_ref().map_or(&[], |held| held.lookups.as_slice())
+    }
+}
+
+fn get<'a, T>(list: &'a [(&'static str, T)], name: &str) -> Option<&'a T> {
+    list.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 impl fmt::Debug for Annotations {

@@ -4,10 +4,11 @@ use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use crate::metadata::TableMetadata;
+use super::term;
+use crate::metadata::{ColumnMetadata, OneToManyMetadata, TableMetadata};
 
 /// What a property of a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Property {
     /// The value of a column, by the index of its field.
     Column(usize),
@@ -19,8 +20,12 @@ pub(super) enum Property {
     Etag,
     /// Expanded rows.
     Navigation(&'static str),
-    /// Anything else.
-    Unknown,
+    /// The address of more expanded rows.
+    NextLink(&'static str),
+    /// The row that a lookup is to point to, through a relationship.
+    Bind(usize, &'static OneToManyMetadata),
+    /// Anything else, by its name.
+    Other(Box<str>),
 }
 
 /// What an annotation says about a value.
@@ -37,55 +42,72 @@ pub(super) enum Annotation {
 impl Property {
     /// The property of that name.
     pub(super) fn of(name: &str, table: &TableMetadata) -> Self {
-        let (property, annotation) = match name.split_once('@') {
-            Some(("", term)) => return if term == "odata.etag" { Self::Etag } else { Self::Unknown },
-            Some((property, term)) => (property, Some(term)),
-            None => (name, None),
+        let known = match name.split_once('@') {
+            Some(("", term::ETAG)) => Some(Self::Etag),
+            Some(("", _)) => None,
+            Some((property, term::NEXT_LINK)) => navigation(property, table).map(Self::NextLink),
+            Some((property, term::BIND)) => bind(property, table),
+            Some((property, term)) => annotation(property, term, table),
+            None => value(name, table),
         };
-        let lookup = property.strip_prefix('_').and_then(|rest| rest.strip_suffix("_value"));
-        let lookup = lookup.and_then(|name| field(table, name)).filter(|index| is_lookup(table, *index));
-        let column = || field(table, property).filter(|index| !is_lookup(table, *index));
-        match (annotation, lookup) {
-            (None, Some(column)) => Self::Lookup(column),
-            (None, None) => column().map_or_else(|| Self::navigation(property, table), Self::Column),
-            (Some(term), lookup) => match (lookup.or_else(column), Annotation::of(term)) {
-                (Some(column), Some(annotation)) => Self::Annotation(column, annotation),
-                _ => Self::Unknown,
-            },
-        }
-    }
-
-    fn navigation(name: &str, table: &TableMetadata) -> Self {
-        let to_one = table.many_to_one.iter().filter_map(|one| one.referencing_entity_navigation_property_name);
-        let to_many = table.one_to_many.iter().filter_map(|one| one.referenced_entity_navigation_property_name);
-        let pairs = table.many_to_many.iter().filter_map(|one| one.entity1_navigation_property_name);
-        let stated = to_one.chain(to_many).chain(pairs).find(|property| *property == name);
-        // Pages before 2024 do not name the properties to a single row. They are often called like their column.
-        let lookup = || field(table, name).filter(|index| is_lookup(table, *index));
-        let column = || table.columns.get(lookup()?).map(|column| column.logical_name);
-        stated.or_else(column).map_or(Self::Unknown, Self::Navigation)
+        known.unwrap_or_else(|| Self::Other(name.into()))
     }
 }
 
-impl Annotation {
-    fn of(term: &str) -> Option<Self> {
-        Some(match term {
-            "OData.Community.Display.V1.FormattedValue" => Self::Formatted,
-            "Microsoft.Dynamics.CRM.lookuplogicalname" => Self::Table,
-            "Microsoft.Dynamics.CRM.associatednavigationproperty" => Self::Navigation,
-            _ => return None,
-        })
+fn value(name: &str, table: &TableMetadata) -> Option<Property> {
+    if let Some(column) = lookup(name, table) {
+        return Some(Property::Lookup(column));
     }
+    let column = field(table, name).filter(|index| !is_lookup(table, *index));
+    column.map(Property::Column).or_else(|| navigation(name, table).map(Property::Navigation))
 }
 
-/// The index of the field of that column.
-fn field(table: &TableMetadata, logical_name: &str) -> Option<usize> {
+fn annotation(property: &str, term: &str, table: &TableMetadata) -> Option<Property> {
+    let lookup = lookup(property, table);
+    let column = lookup.or_else(|| field(table, property).filter(|index| !is_lookup(table, *index)))?;
+    let annotation = match term {
+        term::FORMATTED => Annotation::Formatted,
+        term::TABLE if lookup.is_some() => Annotation::Table,
+        term::NAVIGATION if lookup.is_some() => Annotation::Navigation,
+        _ => return None,
+    };
+    Some(Property::Annotation(column, annotation))
+}
+
+/// The field of the lookup whose id has that name: `_ownerid_value`.
+fn lookup(property: &str, table: &TableMetadata) -> Option<usize> {
+    let column = property.strip_prefix('_')?.strip_suffix("_value")?;
+    field(table, column).filter(|index| is_lookup(table, *index))
+}
+
+fn navigation(name: &str, table: &TableMetadata) -> Option<&'static str> {
+    let to_one = table.many_to_one.iter().filter_map(|one| one.referencing_entity_navigation_property_name);
+    let to_many = table.one_to_many.iter().filter_map(|one| one.referenced_entity_navigation_property_name);
+    let pairs = table.many_to_many.iter().filter_map(|one| one.entity1_navigation_property_name);
+    let stated = to_one.chain(to_many).chain(pairs).find(|property| *property == name);
+    // Pages before 2024 do not name the properties to a single row. They are often called like their column.
+    let lookup = || field(table, name).filter(|index| is_lookup(table, *index));
+    let column = || table.columns.get(lookup()?).map(|column| column.logical_name);
+    stated.or_else(column)
+}
+
+fn bind(name: &str, table: &TableMetadata) -> Option<Property> {
+    let through = |one: &&OneToManyMetadata| one.referencing_entity_navigation_property_name == Some(name);
+    let relationship = table.many_to_one.iter().find(through)?;
+    Some(Property::Bind(field(table, relationship.referencing_attribute?)?, relationship))
+}
+
+/// The index of the field of the column that is a property of that name.
+fn field(table: &TableMetadata, name: &str) -> Option<usize> {
     let fields = table.columns.get(..table.fields)?;
-    fields.binary_search_by(|column| column.logical_name.cmp(logical_name)).ok()
+    let by_name = fields.binary_search_by(|column| column.logical_name.cmp(name)).ok();
+    by_name
+        .filter(|index| fields.get(*index).is_some_and(|column| column.property_name.is_none()))
+        .or_else(|| fields.iter().position(|column| column.property_name == Some(name)))
 }
 
 fn is_lookup(table: &TableMetadata, index: usize) -> bool {
-    table.columns.get(index).is_some_and(|column| column.column_type.is_lookup())
+    table.columns.get(index).is_some_and(|column: &ColumnMetadata| column.column_type.is_lookup())
 }
 
 /// The properties of earlier rows. The rows of a page have the same ones, in the same order.
@@ -98,11 +120,11 @@ impl PropertyCache {
     /// The property of that name, which stands at this index of its row.
     fn property(&mut self, index: usize, name: &str, table: &'static TableMetadata) -> Property {
         match self.properties.get(index) {
-            Some((known, property)) if known == name => *property,
+            Some((known, property)) if known == name => property.clone(),
             _ => {
                 let property = Property::of(name, table);
                 self.properties.truncate(index);
-                self.properties.push((name.to_owned(), property));
+                self.properties.push((name.to_owned(), property.clone()));
                 property
             }
         }

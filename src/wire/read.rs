@@ -2,18 +2,21 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::annotations::Annotations;
 use super::field::Field;
-use super::property::{Annotation, Property, PropertyCache};
+use super::misfit;
+use super::property::{self, Annotation, Property, PropertyCache};
 use super::row::Row;
-use super::scalar::{Exact, Managed, OptionalId, Scalar};
+use super::scalar::{Exact, Scalar};
 use super::value::{LookupValue, Value, ValueError};
-use super::{parties, property};
-use crate::metadata::{ColumnType, TableMetadata};
+use super::{bind, party};
+use crate::metadata::{ColumnMetadata, ColumnType, OneToManyMetadata, TableMetadata};
+use crate::value::Uuid;
 
 /// Reads a row.
 pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
@@ -116,12 +119,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 Property::Column(column) => self.column(column, &mut map)?,
                 Property::Lookup(column) => self.lookup(column, &mut map)?,
                 Property::Annotation(column, annotation) => self.annotation(column, annotation, map.next_value()?)?,
-                Property::Etag => {
-                    let etag: Option<String> = map.next_value()?;
-                    etag.into_iter().for_each(|etag| self.annotations.set_etag(etag));
-                }
+                Property::Etag => self.annotations.hold().etag = map.next_value()?,
                 Property::Navigation(name) => self.navigation(name, &mut map)?,
-                Property::Unknown => _ = map.next_value::<IgnoredAny>()?,
+                Property::NextLink(name) => {
+                    let link: Option<String> = map.next_value()?;
+                    self.annotations.hold().next_links.extend(link.map(|link| (name, link)));
+                }
+                Property::Bind(column, relationship) => self.bind(column, relationship, &mut map)?,
+                Property::Other(name) => self.other(name, map.next_value()?)?,
             }
         }
         Ok(())
@@ -130,89 +135,120 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
 
 impl RowVisitor<'_, '_> {
     fn column<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
-        let (Some(field), Some(metadata)) = (self.fields.get_mut(column), self.table.columns.get(column)) else {
-            return map.next_value::<IgnoredAny>().map(drop);
+        let Some((field, metadata)) = self.fields.get_mut(column).zip(self.table.columns.get(column)) else {
+            return Err(A::Error::custom("a column without a field"));
         };
         let read = match metadata.column_type {
             ColumnType::Decimal { .. } | ColumnType::Money { .. } => map.next_value_seed(Exact { field: *field })?,
-            ColumnType::ManagedProperty => map.next_value_seed(Managed { field: *field })?,
             _ => map.next_value_seed(Scalar { field: *field })?,
         };
-        read.map_err(|mismatch| refused(metadata.logical_name, mismatch))
+        read.map_err(|error| misfit::error(self.table, metadata, &error))
     }
 
     fn lookup<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
-        let id = map.next_value_seed(OptionalId)?.map_err(|mismatch| self.refused(column, mismatch))?;
+        let mut id: Option<Uuid> = None;
+        map.next_value_seed(Scalar { field: &mut id })?.map_err(|error| self.refused(column, &error))?;
         let Some(id) = id else { return self.set(column, Value::Null) };
-        let mut reference = LookupValue { id, table: None, name: None, tables: &[] };
+        let mut lookup = LookupValue { id, table: None, name: None, tables: &[] };
         for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
-            annotate(&mut reference, annotation, text, self.table, column);
+            annotate(&mut lookup, annotation, text, self.table, column);
         }
-        self.set(column, Value::Lookup(reference))
+        self.set_lookup(column, lookup)
     }
 
     fn annotation<E: Error>(&mut self, column: usize, annotation: Annotation, text: Option<String>) -> Result<(), E> {
         let (Some(text), Some(metadata)) = (text, self.table.columns.get(column)) else { return Ok(()) };
         if !metadata.column_type.is_lookup() {
-            if annotation == Annotation::Formatted {
-                self.annotations.push_formatted(metadata.logical_name, text);
-            }
+            self.annotations.hold().formatted.push((metadata.logical_name, text));
+            return Ok(());
+        }
+        if let Some(lookup) = self.annotations.lookup_mut(metadata.logical_name) {
+            annotate(lookup, annotation, text, self.table, column);
             return Ok(());
         }
         let held = self.fields.get(column).map_or(Value::Null, |field| field.value().into_owned());
-        let Value::Lookup(mut reference) = held else {
+        let Value::Lookup(mut lookup) = held else {
             self.pending.push((column, annotation, text));
             return Ok(());
         };
-        annotate(&mut reference, annotation, text, self.table, column);
-        self.set(column, Value::Lookup(reference))
+        annotate(&mut lookup, annotation, text, self.table, column);
+        self.set_lookup(column, lookup)
     }
 
     /// Stores expanded rows as raw JSON; the caller picks the row type.
     fn navigation<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
         let raw: Box<RawValue> = map.next_value()?;
-        if parties::navigation_property(self.table).is_some_and(|parties| parties == name) {
-            parties::read(&raw, self.table, self.fields).map_err(Error::custom)?;
+        if party::navigation_property(self.table).is_some_and(|parties| parties == name) {
+            let parties = party::read(&raw, self.table, self.fields).map_err(Error::custom)?;
+            if !parties.is_empty() {
+                self.annotations.hold().parties = parties;
+            }
         }
         if raw.get() != "null" {
-            self.annotations.push_expanded(name, raw);
+            self.annotations.hold().expanded.push((name, raw));
         }
+        Ok(())
+    }
+
+    /// A row may be written down as it is to be created: with addresses of the rows that its lookups are to point to.
+    fn bind<'de, A: MapAccess<'de>>(
+        &mut self,
+        column: usize,
+        relationship: &OneToManyMetadata,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let Some(address) = map.next_value::<Option<Cow<'de, str>>>()? else { return self.set(column, Value::Null) };
+        match bind::lookup(&address, relationship) {
+            Some(lookup) => self.set_lookup(column, lookup),
+            None => Err(self.refused(column, &ValueError::new("the address of a row by its id", address))),
+        }
+    }
+
+    fn other<E: Error>(&mut self, name: Box<str>, raw: Box<RawValue>) -> Result<(), E> {
+        misfit::check(self.table, &name, &raw).map_err(E::custom)?;
+        self.annotations.hold().others.push((name, raw));
         Ok(())
     }
 
     fn set<E: Error>(&mut self, column: usize, value: Value<'_>) -> Result<(), E> {
         let Some(field) = self.fields.get_mut(column) else { return Ok(()) };
         let read = field.read(value);
-        read.map_err(|mismatch| self.refused(column, mismatch))
+        read.map_err(|error| self.refused(column, &error))
     }
 
-    fn refused<E: Error>(&self, column: usize, mismatch: ValueError) -> E {
-        refused(self.table.columns.get(column).map_or("", |column| column.logical_name), mismatch)
+    /// A lookup that points to a table which its column does not have is kept beside the fields.
+    fn set_lookup<E: Error>(&mut self, column: usize, lookup: LookupValue<'static>) -> Result<(), E> {
+        let Some((field, metadata)) = self.fields.get_mut(column).zip(self.table.columns.get(column)) else {
+            return Ok(());
+        };
+        let is_listed = |table: &str| metadata.column_type.targets().contains(&table);
+        if lookup.table.as_deref().is_none_or(is_listed) {
+            return self.set(column, Value::Lookup(lookup));
+        }
+        if field.read(Value::Lookup(lookup.clone())).is_ok() {
+            return Ok(());
+        }
+        self.annotations.hold().lookups.push((metadata.logical_name, lookup));
+        self.set(column, Value::Null)
+    }
+
+    fn refused<E: Error>(&self, column: usize, error: &ValueError) -> E {
+        misfit::error(self.table, self.table.columns.get(column).unwrap_or(&ColumnMetadata::UNKNOWN), error)
     }
 }
 
-pub(crate) fn refused<E: Error>(column: &str, mismatch: ValueError) -> E {
-    E::custom(format_args!("`{column}` is not {}", mismatch.expected))
-}
-
-/// Adds what an annotation says to a reference.
-fn annotate(
-    reference: &mut LookupValue<'_>,
-    annotation: Annotation,
-    text: String,
-    table: &TableMetadata,
-    column: usize,
-) {
+/// Adds what an annotation says to a lookup.
+fn annotate(lookup: &mut LookupValue<'_>, annotation: Annotation, text: String, table: &TableMetadata, column: usize) {
     match annotation {
-        Annotation::Formatted => reference.name = Some(text.into()),
-        Annotation::Table => reference.table = Some(text.into()),
-        // The property leads to one table, which matters where the table itself is not said.
+        Annotation::Formatted => lookup.name = Some(text.into()),
+        Annotation::Table => lookup.table = Some(text.into()),
+        // The property leads to one table, which matters if the table itself is not said.
         Annotation::Navigation => {
             let name = table.columns.get(column).map_or("", |column| column.logical_name);
             let mut relationships = table.many_to_one_on(name);
             let leads = relationships.find(|one| one.referencing_entity_navigation_property_name == Some(&*text));
-            if let (None, Some(table)) = (&reference.table, leads.and_then(|one| one.referenced_entity)) {
-                reference.table = Some(table.into());
+            if let (None, Some(table)) = (&lookup.table, leads.and_then(|one| one.referenced_entity)) {
+                lookup.table = Some(table.into());
             }
         }
     }

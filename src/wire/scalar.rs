@@ -3,35 +3,29 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::field::Field;
 use super::value::{Value, ValueError};
-use crate::value::{Decimal, ManagedProperty, Uuid};
+use crate::value::ManagedProperty;
 
 /// What `serde_json` calls a value that is handed over as it stands in the text.
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
+/// What `serde_json` calls a number with its digits, with its feature `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// A value for any column but those below.
 pub(super) struct Scalar<'f> {
     pub(super) field: &'f mut dyn Field,
 }
 
-/// A decimal number, digit by digit: never by way of a floating-point number where the format has its text.
+/// A decimal number, digit by digit: never by way of a floating-point number if the format has its text.
 pub(super) struct Exact<'f> {
     pub(super) field: &'f mut dyn Field,
 }
 
-/// A managed property.
-pub(super) struct Managed<'f> {
-    pub(super) field: &'f mut dyn Field,
-}
-
-/// The id that a lookup points to, or none.
-pub(super) struct OptionalId;
-
-/// The text of a number, as it stands.
-struct NumberText<'f> {
+/// The text of a value, as JSON writes it.
+struct JsonText<'f> {
     field: &'f mut dyn Field,
 }
 
@@ -52,14 +46,6 @@ impl<'de> DeserializeSeed<'de> for Exact<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
         // `serde_json` hands over the text; any other format the value itself.
         deserializer.deserialize_newtype_struct(RAW_VALUE, self)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Managed<'_> {
-    type Value = Read;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
-        deserializer.deserialize_any(self)
     }
 }
 
@@ -89,7 +75,7 @@ impl<'de> Visitor<'de> for Scalar<'_> {
     fn visit_u64<E>(self, number: u64) -> Result<Read, E> {
         Ok(match i64::try_from(number) {
             Ok(number) => self.field.read(Value::Integer(number)),
-            Err(_) => self.field.read(Value::Decimal(number.into())),
+            Err(_) => self.field.read(Value::Number(number.to_string().into())),
         })
     }
 
@@ -105,13 +91,50 @@ impl<'de> Visitor<'de> for Scalar<'_> {
         Ok(self.field.read(Value::Text(Cow::Owned(text))))
     }
 
-    /// The form of numbers where `serde_json` keeps their text for everybody.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
-        match map.next_entry::<IgnoredAny, Cow<'de, str>>()? {
-            Some((_, text)) => Ok(read_number(self.field, &text)),
-            None => Err(A::Error::custom("expected a value, found an object")),
-        }
+    /// A list is the value of no column.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Read, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Err(unfit(self.field, "a list")))
     }
+
+    /// A managed property, or a number of which `serde_json` keeps the digits.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
+        let (mut value, mut can_be_changed, mut others) = (None, None, false);
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            match &*key {
+                NUMBER => {
+                    let digits: Cow<'de, str> = map.next_value()?;
+                    return Ok(self.field.read(Value::Number(digits)));
+                }
+                "Value" => value = flag(map.next_value()?),
+                "CanBeChanged" => can_be_changed = flag(map.next_value()?),
+                _ => {
+                    others |= key != "ManagedPropertyLogicalName";
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(match (value, others) {
+            (Some(value), false) => {
+                let can_be_changed = can_be_changed.unwrap_or_default();
+                self.field.read(Value::Managed(ManagedProperty { value, can_be_changed }))
+            }
+            _ => Err(unfit(self.field, "an object")),
+        })
+    }
+}
+
+fn flag(value: serde_json::Value) -> Option<bool> {
+    value.as_bool()
+}
+
+/// What a field says of a value that no field takes.
+fn unfit(field: &mut dyn Field, found: &'static str) -> ValueError {
+    let expected = match field.read(Value::Parties(Vec::new())) {
+        Err(error) => error.expected,
+        Ok(()) => "a value",
+    };
+    ValueError::new(expected, found)
 }
 
 impl<'de> Visitor<'de> for Exact<'_> {
@@ -123,7 +146,7 @@ impl<'de> Visitor<'de> for Exact<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
         match map.next_key::<IgnoredAny>()? {
-            Some(_) => map.next_value_seed(NumberText { field: self.field }),
+            Some(_) => map.next_value_seed(JsonText { field: self.field }),
             None => Err(A::Error::custom("expected a number, found an object")),
         }
     }
@@ -133,16 +156,7 @@ impl<'de> Visitor<'de> for Exact<'_> {
     }
 }
 
-/// Takes the text of a number: a whole one where the field wants it, else an exact one.
-fn read_number(field: &mut dyn Field, text: &str) -> Read {
-    if let Ok(number) = text.parse::<i64>() {
-        return field.read(Value::Integer(number));
-    }
-    let exact = text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text));
-    field.read(exact.map_or(Value::Text(Cow::Borrowed(text)), Value::Decimal))
-}
-
-impl<'de> DeserializeSeed<'de> for NumberText<'_> {
+impl<'de> DeserializeSeed<'de> for JsonText<'_> {
     type Value = Read;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
@@ -150,66 +164,22 @@ impl<'de> DeserializeSeed<'de> for NumberText<'_> {
     }
 }
 
-impl Visitor<'_> for NumberText<'_> {
+impl Visitor<'_> for JsonText<'_> {
     type Value = Read;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
+        f.write_str("a value of JSON")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Read, E> {
-        Ok(if text == "null" { self.field.read(Value::Null) } else { read_number(self.field, text) })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for OptionalId {
-    type Value = Result<Option<Uuid>, ValueError>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Visitor<'_> for OptionalId {
-    type Value = Result<Option<Uuid>, ValueError>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an id")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Ok(None))
-    }
-
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Ok(None))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(text.parse().map(Some).map_err(|_| ValueError { expected: "an id" }))
-    }
-}
-
-impl<'de> Visitor<'de> for Managed<'_> {
-    type Value = Read;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a managed property")
-    }
-
-    fn visit_unit<E>(self) -> Result<Read, E> {
-        Ok(self.field.read(Value::Null))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
-        let mut property = ManagedProperty::default();
-        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            match &*key {
-                "Value" => property.value = map.next_value()?,
-                "CanBeChanged" => property.can_be_changed = map.next_value()?,
-                _ => _ = map.next_value::<IgnoredAny>()?,
-            }
+    fn visit_str<E>(self, json: &str) -> Result<Read, E> {
+        if json.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+            return Ok(match json.parse() {
+                Ok(number) => self.field.read(Value::Integer(number)),
+                Err(_) => self.field.read(Value::Number(Cow::Borrowed(json))),
+            });
         }
-        Ok(self.field.read(Value::Managed(property)))
+        // What is no number is an error, or no value.
+        let read = serde_json::Deserializer::from_str(json).deserialize_any(Scalar { field: self.field });
+        Ok(read.unwrap_or_else(|_| Err(ValueError::new("a number", json))))
     }
 }

@@ -19,6 +19,8 @@ pub enum Value<'a> {
     Double(f64),
     /// `Edm.Decimal`, exact.
     Decimal(Decimal),
+    /// A number as JSON writes it, before it becomes one of the types above.
+    Number(Cow<'a, str>),
     /// `Edm.String`.
     Text(Cow<'a, str>),
     /// `Edm.Guid`.
@@ -33,7 +35,7 @@ pub enum Value<'a> {
     DateTime(DateTime),
     /// Values of a choice: with commas between them on the wire.
     Choices(Vec<i32>),
-    /// A reference to a row.
+    /// The row that a lookup points to.
     Lookup(LookupValue<'a>),
     /// The rows that take part in an activity in one role.
     Parties(Vec<LookupValue<'a>>),
@@ -41,7 +43,7 @@ pub enum Value<'a> {
     Managed(ManagedProperty),
 }
 
-/// A reference to a row, with what the annotations beside it say.
+/// The row that a lookup points to, with what the annotations beside it say.
 #[derive(Clone)]
 pub struct LookupValue<'a> {
     /// The row.
@@ -71,7 +73,7 @@ impl fmt::Debug for LookupValue<'_> {
 }
 
 impl Value<'_> {
-    /// The value without what it borrows.
+    /// Returns the value without what it borrows.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Self::Null => Value::Null,
@@ -79,6 +81,7 @@ impl Value<'_> {
             Self::Integer(number) => Value::Integer(number),
             Self::Double(number) => Value::Double(number),
             Self::Decimal(number) => Value::Decimal(number),
+            Self::Number(digits) => Value::Number(Cow::Owned(digits.into_owned())),
             Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Self::Guid(id) => Value::Guid(id),
             Self::Binary(bytes) => Value::Binary(Cow::Owned(bytes.into_owned())),
@@ -86,7 +89,7 @@ impl Value<'_> {
             Self::Date(date) => Value::Date(date),
             Self::DateTime(time) => Value::DateTime(time),
             Self::Choices(values) => Value::Choices(values),
-            Self::Lookup(reference) => Value::Lookup(reference.into_owned()),
+            Self::Lookup(lookup) => Value::Lookup(lookup.into_owned()),
             Self::Parties(parties) => Value::Parties(parties.into_iter().map(LookupValue::into_owned).collect()),
             Self::Managed(property) => Value::Managed(property),
         }
@@ -94,12 +97,12 @@ impl Value<'_> {
 }
 
 impl LookupValue<'_> {
-    /// What the reference says about the row's table; `None` where it does not name the table, or only names it.
+    /// What the reference says about the row's table; `None` if it does not describe the table.
     pub(crate) fn metadata(&self) -> Option<&'static TableMetadata> {
         self.tables.iter().flatten().copied().find(|table| Some(table.logical_name) == self.table.as_deref())
     }
 
-    /// The reference without what it borrows.
+    /// Returns the value without what it borrows.
     pub fn into_owned(self) -> LookupValue<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         LookupValue { id: self.id, table: self.table.map(owned), name: self.name.map(owned), tables: self.tables }
@@ -107,15 +110,42 @@ impl LookupValue<'_> {
 }
 
 /// A value that a column cannot hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
     /// What the column holds, with its article: `a date`.
     pub expected: &'static str,
+    /// The value as JSON, cut if it is long; empty if there was none.
+    pub found: Box<str>,
+}
+
+/// The longest value that an error shows.
+const LONGEST: usize = 60;
+
+impl ValueError {
+    /// Creates the error of a value that is not what a column holds.
+    pub fn new(expected: &'static str, found: impl fmt::Display) -> Self {
+        let mut found = found.to_string();
+        if let Some((end, _)) = found.char_indices().nth(LONGEST) {
+            found.truncate(end);
+            found.push('…');
+        }
+        Self { expected, found: found.into() }
+    }
+
+    /// The same, with the value as JSON writes it.
+    pub(crate) fn of(expected: &'static str, found: &Value<'_>) -> Self {
+        match found {
+            Value::Null => Self { expected, found: Box::default() },
+            Value::Managed(_) => Self::new(expected, "an object"),
+            found => Self::new(expected, serde_json::to_string(found).unwrap_or_default()),
+        }
+    }
 }
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", self.expected)
+        write!(f, "expected {}", self.expected)?;
+        if self.found.is_empty() { Ok(()) } else { write!(f, ", found `{}`", self.found) }
     }
 }
 

@@ -57,7 +57,11 @@ fn column_type(of: AttributeType, column: &ColumnNames<'_>, imports: &mut Import
             quote!(max_size_in_kb: #size)
         }
         _ if of.is_choice() => choice(column),
-        _ if of.is_lookup() || of == AttributeType::PartyList => targets(column),
+        AttributeType::PartyList => {
+            let targets = targets(column);
+            quote!(#targets, role: None)
+        }
+        _ if of.is_lookup() => targets(column),
         _ => return variant,
     };
     quote!(#variant { #limits })

@@ -143,7 +143,11 @@ fn expansion(ident: &Ident, of: &Path, listed: &[Listed<'_>], rest: Option<&Rest
         Some(Rest { ident, keeps: Keeps::Nothing }) => quote!(_ => Self::#ident,),
         None => {
             let expected = format!("a value that `{ident}` lists");
-            quote!(#of::Other(_) => return ::core::result::Result::Err(::earlybound::wire::ValueError { expected: #expected }),)
+            quote! {
+                #of::Other(value) => {
+                    return ::core::result::Result::Err(::earlybound::wire::ValueError::new(#expected, value));
+                }
+            }
         }
     };
     // What is missing is an error at the name of the enum.

@@ -1,13 +1,15 @@
 //! What columns hold, where the language has no type of its own for it.
 
-/// A point in time: columns whose behaviour is `UserLocal`, or not stated.
-pub use jiff::Timestamp;
+mod timestamp;
+
 /// A calendar day: columns whose behaviour is `DateOnly`.
 pub use jiff::civil::Date;
 /// A date and time on the wall clock, of no time zone: columns whose behaviour is `TimeZoneIndependent`.
 pub use jiff::civil::DateTime;
 /// An exact decimal number: columns of type `Decimal` and `Money`.
 pub use rust_decimal::Decimal;
+/// A point in time: columns whose behaviour is `UserLocal`, or not stated.
+pub use timestamp::{ParseTimestampError, Timestamp};
 /// An id of no known table: columns of type `Uniqueidentifier` and `File`.
 pub use uuid::Uuid;
 
