@@ -200,10 +200,9 @@ impl Config {
 
     fn run(&self, memory: &Memory, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
         let out_dir: &Path = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
-        let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read(&self.inputs);
+        let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(&self.inputs);
         let files = emit::emit(&schema, &self.options(&project), memory, &mut diagnostics)?;
-        project.silence(&schema, &mut diagnostics);
-        diagnostics.sort();
+        project.settle(&schema, &mut diagnostics);
 
         let mut report = Report { sources, diagnostics, counts: Counts::of(&schema), ..Report::default() };
         if !report.diagnostics.has_errors() {

@@ -40,11 +40,10 @@ impl Config {
     ///
     /// None that comes from the pages; see [`Error::Emit`].
     pub fn expand(&self) -> Result<Expansion, Error> {
-        let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read(&self.inputs);
+        let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(&self.inputs);
         let options = Options { root: RootFile::Module, layout: Layout::Single, ..self.options(&project) };
         let items = emit::items(&schema, &options, &mut diagnostics)?;
-        project.silence(&schema, &mut diagnostics);
-        diagnostics.sort();
+        project.settle(&schema, &mut diagnostics);
         let items = if diagnostics.has_errors() { TokenStream::new() } else { items };
         Ok(Expansion { items, sources, diagnostics })
     }

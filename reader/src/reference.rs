@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::check::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::Schema;
 use crate::parse::Entry;
@@ -39,6 +40,14 @@ impl Reference {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn read<P: AsRef<Path>>(paths: &[P]) -> Self {
+        let mut reference = Self::read_unsettled(paths);
+        reference.project.settle(&reference.schema, &mut reference.diagnostics);
+        reference
+    }
+
+    /// Does what [`read`](Self::read) does, except that findings are neither silenced nor sorted: for a caller with
+    /// findings of its own, who calls [`Project::settle`] once they are there.
+    pub fn read_unsettled<P: AsRef<Path>>(paths: &[P]) -> Self {
         let mut diagnostics = Diagnostics::default();
         let sources = Sources::read(paths, &mut diagnostics);
         let project = Project::read(&sources, &mut diagnostics);
@@ -46,12 +55,11 @@ impl Reference {
         let documents = parse::parse_in(&sources, project.language, &mut diagnostics);
         let extents = Extents::of(&documents);
         let mut schema = resolve::tables(documents, &mut diagnostics);
+        check(&schema, &mut diagnostics);
         let known = schema.names();
         project.apply(&mut schema, &mut diagnostics);
         resolve::report_missing(&schema, &known, &mut diagnostics);
         extents.retain(&known, &schema, &mut diagnostics);
-        project.silence(&schema, &mut diagnostics);
-        diagnostics.sort();
         Self { sources, project, contents, schema, diagnostics }
     }
 }

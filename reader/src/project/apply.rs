@@ -52,8 +52,14 @@ impl Project {
         }
     }
 
+    /// Silences the findings that the settings name, and sorts the rest: once per run, when all are there.
+    pub fn settle(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+        self.silence(schema, diagnostics);
+        diagnostics.sort();
+    }
+
     /// Takes out the findings that are known.
-    pub fn silence(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+    fn silence(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
         let is_about = |source: SourceId, table: &str| {
             let is_table = |one: &&Table| one.table.logical_name == table;
             schema.tables.iter().filter(is_table).any(|one| {

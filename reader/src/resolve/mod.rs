@@ -21,6 +21,7 @@ use crate::model::{Document, Schema, Table};
 /// Everything in a table remembers the layer that said it. What no layer says stays unknown.
 pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
     let schema = tables(documents, diagnostics);
+    check(&schema, diagnostics);
     report_missing(&schema, &schema.names(), diagnostics);
     schema
 }
@@ -52,9 +53,7 @@ pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) ->
         targets::complete(table, diagnostics);
         sort_lists(table);
     }
-    let schema = Schema { tables };
-    check(&schema, diagnostics);
-    schema
+    Schema { tables }
 }
 
 fn sort_lists(table: &mut Table) {
