@@ -166,3 +166,29 @@ fn pages_that_were_not_read_again_as_they_were_written() {
         assert_eq!(read(&render(&documents[0], &RenderOptions::default())).0, documents, "{page}");
     }
 }
+
+#[test]
+fn pages_that_grew_each_time_they_were_written() {
+    let page = |column: &str, messages: &str| {
+        format!(
+            "# Color entity reference\n\n## Messages\n\n|Message|Web API Operation|SDK Assembly|\n|-|-|-|\n{messages}\n\n\
+             ## Properties\n\n|Property|Value|\n|---|---|\n|SchemaName|Color|\n|LogicalName|color|\n\n\
+             ## Writable columns/attributes\n\n### <a name=\"BKMK_Hue\"></a> Hue\n\n{column}\n"
+        )
+    };
+    let options = |details: &str| format!("#### Hue Choices/Options\n\n|Value|Details|\n|---|---|\n|0|{details}|");
+    for page in [
+        page(&options("Label: **Red**<br />R&D: y"), ""),
+        page(&options("Label: **Red**<br />R&amp;D: *y* [a] <b> C:\\d `x` a &lt; b &#38;lt; \\|"), ""),
+        page(&options("Label: **Red**<br />a&#58;b: c"), ""),
+        page("|Property|Value|\n|---|---|\n|R&D|A&amp;B|\n|a\\|b|`c\\|d`|", ""),
+        page("Changes from [Hue (Contoso\\*Paint &amp; Co)](a.md#BKMK_Hue)", ""),
+        page("", "|\0\u{1}|||\n|A|\\*\\*B action&#42;*|a &amp;lt; <b>|"),
+    ] {
+        let (documents, _) = read(&page);
+        assert_eq!(read(&render(&documents[0], &RenderOptions::default())).0, documents, "{page}");
+    }
+    let (documents, _) = read(&page(&options("Label: **Red**<br />R&amp;D: A&amp;B"), ""));
+    let set = documents[0].attributes[0].option_set.as_ref().unwrap();
+    assert_eq!(set.options[0].other["R&D"], "A&B");
+}

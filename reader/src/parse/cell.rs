@@ -11,7 +11,8 @@ pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
     let raw = raw.trim_ascii();
     let text = unwrapped(raw)?;
     let is_code = raw.starts_with('`') && text.len() < raw.len();
-    Some(if is_code { Cow::Borrowed(text) } else { unescape(text) })
+    let text = if is_code { Cow::Borrowed(text) } else { unescape(text) };
+    (!is_blank(&text)).then_some(text)
 }
 
 /// What stands in the wrapping of a value, with its escapes; `None` where the value says nothing.
@@ -20,7 +21,13 @@ pub(super) fn unwrapped(raw: &str) -> Option<&str> {
     if is_nothing(raw) {
         return None;
     }
-    Some(unwrap(raw, "`").or_else(|| unwrap(raw, "**")).unwrap_or(raw).trim_ascii())
+    let text = unwrap(raw, "`").or_else(|| unwrap(raw, "**")).unwrap_or(raw).trim_ascii();
+    (!is_blank(text)).then_some(text)
+}
+
+/// Whether a text has nothing to see.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || letter.is_control())
 }
 
 /// Whether a cell has breaks or escapes, or what looks like them.
@@ -55,6 +62,12 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     }
     plain.push_str(rest);
     Cow::Owned(plain)
+}
+
+/// A value that is kept as it stands, wrapping included, but for its escapes.
+pub(super) fn kept(raw: &str) -> String {
+    let raw = raw.trim_ascii();
+    if unwrap(raw, "`").is_some() { raw.to_owned() } else { unescape(raw).into_owned() }
 }
 
 /// The character that an escape at the start of `text` stands for, and its length; `text` starts with `\` or `&`.
@@ -205,7 +218,7 @@ mod tests {
 
     #[test]
     fn three_kinds_of_nothing() {
-        for nothing in ["", "  ", "``", "null"] {
+        for nothing in ["", "  ", "``", "null", "** **", "\0", "`\u{1}`", "&#0;", "&nbsp;"] {
             assert_eq!(plain(nothing), None);
         }
         assert_eq!(plain("`null`").as_deref(), Some("null"));

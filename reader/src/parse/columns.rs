@@ -1,6 +1,6 @@
 //! Columns and their options.
 
-use super::cell::parts;
+use super::cell::{kept, parts, unescape};
 use super::grammar::Key;
 use super::page::Page;
 use super::value::{Misfit, Raw, explained_integer, flag, flag_or_digit, integer, text, word};
@@ -146,7 +146,7 @@ fn new_option(page: &mut Page<'_>, value: &str, label: &str) -> Option<OptionMet
             let help = "an option's value is a whole number of 32 bits".to_owned();
             let message = format!("`{value}` is no option value");
             page.warn(Code::BadValue, value, message, "kept as it stands under `Other`", Some(help));
-            page.other()?.insert(format!("Option {value}"), label.to_owned());
+            page.other()?.insert(format!("Option {}", unescape(value)), kept(label));
             None
         }
     }
@@ -162,7 +162,7 @@ fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fac
         }
     };
     page.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
-    option.other.insert(name.to_owned(), fact.to_owned());
+    option.other.insert(unescape(name).into_owned(), kept(fact));
 }
 
 /// Sets a fact of an option.

@@ -244,12 +244,25 @@ impl<'a> Reader<'a> {
 
 /// Whether a word without quotes means something: a truth value, or a number.
 fn is_word(word: &str) -> bool {
-    let is_number = || {
-        let digits = word.strip_prefix('-').unwrap_or(word);
-        let is_padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-        digits.starts_with(|first: char| first.is_ascii_digit()) && !is_padded && word.parse::<f64>().is_ok()
-    };
-    matches!(word, "true" | "false") || is_number()
+    matches!(word, "true" | "false") || is_number(word)
+}
+
+/// Whether a word is a number by the grammar of RFC 8259.
+fn is_number(word: &str) -> bool {
+    let (whole, rest) = digits(word.strip_prefix('-').unwrap_or(word));
+    let is_padded = whole.len() > 1 && whole.starts_with('0');
+    let fraction = rest.strip_prefix('.').map(digits);
+    let rest = fraction.map_or(rest, |(_, rest)| rest);
+    let exponent = rest.strip_prefix(['e', 'E']).map(|rest| digits(rest.strip_prefix(['+', '-']).unwrap_or(rest)));
+    let rest = exponent.map_or(rest, |(_, rest)| rest);
+    let parts = [Some((whole, "")), fraction, exponent];
+    !is_padded && rest.is_empty() && parts.iter().flatten().all(|(digits, _)| !digits.is_empty())
+}
+
+/// The digits at the start of a text, and what follows them.
+fn digits(text: &str) -> (&str, &str) {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.split_at_checked(end).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -317,6 +330,16 @@ mod tests {
             if whole(&text).is_ok() {
                 prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{}", text);
             }
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_grammar() {
+        for number in ["0", "-0", "10", "0e5", "-0.50E+07", "1e-3", "12.5"] {
+            assert!(whole(number).is_ok(), "{number}");
+        }
+        for other in ["0.", "1.e5", ".5", "01", "-", "-.1", "+1", "1e", "1e+", "0x1", "1_0", "Infinity", "NaN", "1f"] {
+            assert!(whole(other).is_err(), "{other}");
         }
     }
 

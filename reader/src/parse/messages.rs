@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cell::{LinkText, first_link, parts, plain, unescape};
+use super::cell::{LinkText, first_link, kept, parts, plain, unescape};
 use super::grammar::{Operation, operation_column};
 use super::page::Page;
 use crate::diagnostic::Code;
@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
     fn unknown_form(&mut self, message: &mut Message, key: &str, part: &'a str) {
         let text = format!("`{}` is described in an unknown form", message.name);
         self.warn(Code::UnreadText, part, text, "kept as it stands under `Other`", None);
-        message.other.insert(key.to_owned(), part.to_owned());
+        message.other.insert(key.to_owned(), kept(part));
     }
 }
 

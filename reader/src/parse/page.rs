@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::blocks::{Block, Kind};
-use super::cell::{plain, unescape};
+use super::cell::{kept, plain, unescape};
 use super::grammar::{self, Header, Key, Section, Side, SubHeading};
 use super::value::{Misfit, Raw};
 use super::{columns, head, table};
@@ -237,7 +237,7 @@ impl<'a> Page<'a> {
             }
         }
         if let Some(other) = self.other() {
-            other.insert(key_text.into_owned(), value.to_owned());
+            other.insert(key_text.into_owned(), kept(value));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Relationships: their properties, what they cascade, and the sentences that lead to their other side.
 
-use super::cell::{first_link, page_of, parts, plain, unescape};
+use super::cell::{first_link, kept, page_of, parts, plain, unescape};
 use super::grammar::{Key, Side};
 use super::page::{Page, Subject};
 use super::value::{Misfit, Raw, flag, integer, text, word};
@@ -78,7 +78,7 @@ impl<'a> Page<'a> {
         let place = if value.is_empty() { name } else { value };
         self.warn(code, place, message, "kept as it stands under `Other`", None);
         if let Some(other) = self.other() {
-            other.insert(format!("{key} {name}"), value.to_owned());
+            other.insert(format!("{key} {}", unescape(name)), kept(value));
         }
     }
 
@@ -189,7 +189,7 @@ impl<'a> Page<'a> {
             let message = format!("the sentence does not lead to another `{item}`");
             self.warn(Code::LinkDisagrees, link.text, message, "its address counts", None);
         }
-        let changes = ChangesFrom { product: product.to_owned(), url: link.url.to_owned() };
+        let changes = ChangesFrom { product: unescape(product).into_owned(), url: link.url.to_owned() };
         let slot = match self.subject {
             Subject::Column => self.document.attributes.last_mut().map(|column| &mut column.changes_from),
             Subject::Relationship(Side::ManyToMany) => {

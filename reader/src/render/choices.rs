@@ -81,7 +81,7 @@ fn details(option: &OptionMetadata, options: &RenderOptions) -> String {
     add("State", option.state.map(|state| state.to_string()));
     add("TransitionData", option.transition_data.as_deref().map(text::plain));
     for (key, value) in &option.other {
-        add(&text::inline(key), Some(text::as_it_stands(value)));
+        add(&text::key(key), Some(text::inline(value)));
     }
     text::parts(&parts)
 }

@@ -96,5 +96,5 @@ fn sdk(message: &Message, options: &RenderOptions) -> String {
 
 /// A part of a cell that the reader did not understand.
 fn unknown_form(message: &Message, cell: &str) -> Option<String> {
-    message.other.get(cell).map(|part| text::as_it_stands(part))
+    message.other.get(cell).map(|part| text::inline(part))
 }

@@ -57,7 +57,7 @@ pub(super) fn menu(menu: &AssociatedMenu) -> String {
     add("QueryApi", menu.query_api.as_deref().map(text::code));
     add("ViewId", menu.view_id.as_deref().map(text::code));
     for (key, value) in &menu.other {
-        add(&text::inline(key), Some(text::as_it_stands(value)));
+        add(&text::key(key), Some(text::inline(value)));
     }
     if parts.is_empty() {
         // The page has the property, and leaves all that it says blank.

@@ -46,7 +46,7 @@ impl Rows {
     /// What the reader did not know, as it stood on the page.
     pub(super) fn other(&mut self, other: &Other) -> &mut Self {
         for (key, value) in other {
-            self.cell(key, Some(text::as_it_stands(value)));
+            self.cell(key, Some(text::inline(value)));
         }
         self
     }

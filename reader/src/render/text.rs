@@ -23,6 +23,11 @@ pub(super) fn inline(text: &str) -> String {
     escaped
 }
 
+/// The name of a part of a cell, which a colon parts from its value.
+pub(super) fn key(text: &str) -> String {
+    inline(text).replace(':', "&#58;")
+}
+
 /// A text as a paragraph of its own: what would start another kind of block is escaped.
 pub(super) fn paragraph(text: &str) -> String {
     let line = inline(text);
@@ -108,27 +113,6 @@ pub(super) fn code(text: &str) -> String {
 /// A cell without a font. A lone `null` would be read as nothing.
 pub(super) fn plain(text: &str) -> String {
     if matches!(text.trim(), "" | "null") { code(text.trim()) } else { inline(text) }
-}
-
-/// A cell that was kept as it stood on a page, wrapping and escapes included. It is left alone but for what could end
-/// its row or be HTML; breaks between the parts of a cell are none.
-pub(super) fn as_it_stands(cell: &str) -> String {
-    let mut kept = String::with_capacity(cell.len());
-    let mut is_escaped = false;
-    for (at, character) in cell.trim().char_indices() {
-        let rest = cell.trim().get(at..).unwrap_or_default();
-        match character {
-            '|' if !is_escaped => kept.push_str("\\|"),
-            '<' if !rest.starts_with("<br />") && !rest.starts_with("<xref") => kept.push_str("&lt;"),
-            _ if character.is_control() => kept.push(' '),
-            _ => kept.push(character),
-        }
-        is_escaped = character == '\\' && !is_escaped;
-    }
-    if is_escaped {
-        kept.push(' ');
-    }
-    kept
 }
 
 /// The word for a truth, as the reference writes it.
