@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use std::hint::black_box;
 
 use earlybound::cascade::{Edge, Owner, PlannedChange, Planner, Pointing, RowFacts, RowKey, RowSource, RowsQuery};
-use earlybound::metadata::{CascadeConfiguration, OneToManyMetadata, OwnershipType, TableMetadata};
+use earlybound::metadata::{CascadeConfiguration, LazyTable, OneToManyMetadata, OwnershipType, TableMetadata};
 use earlybound::{CascadeType, Schema, Uuid};
 use side_by_side::compare;
 
@@ -140,12 +140,12 @@ fn schema() -> Schema {
             many_to_one.push(pointing("shuffled", before, CascadeType::UserOwned));
             many_to_one.push(pointing("straight", name(number / 2), CascadeType::Cascade));
         }
-        &*Box::leak(Box::new(TableMetadata {
+        &*Box::leak(Box::new(LazyTable::given(TableMetadata {
             logical_name: own,
             ownership_type: Some(OwnershipType::UserOwned),
             many_to_one: many_to_one.leak(),
             ..TableMetadata::UNKNOWN
-        }))
+        })))
     });
     Schema { tables: tables.collect::<Vec<_>>().leak() }
 }

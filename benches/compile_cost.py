@@ -129,7 +129,7 @@ def derived(generated, out):
         else:
             text = "use crate::prelude::*;\nuse serde::{Serialize, Deserialize};\n"
             code = file.read_text()
-            text += "".join(f"{line}\n" for line in code.splitlines() if line.startswith("pub use super::"))
+            text += "\n".join(re.findall(r"^(?:pub )?use super::[^*;]*;", code, re.M)) + "\n"
             text += "\n".join(item(*found) for found in items(code))
         (out / file.name).write_text(text)
     return rows
@@ -150,17 +150,19 @@ def item(docs, kind, name, body):
     """A struct or enum under derives. A choice is a number on the wire, a lookup the property of its id."""
     if kind == "struct":
         body = re.sub(r"pub (?:r#)?(\w+): (Option<Lookup<)", r'#[serde(rename = "_\1_value")] pub \1: \2', body)
-        return f"{docs}#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct {name} {{{body}}}\n"
+        return f"{docs}#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct {name} {{\n{body}\n}}\n"
     derives = "#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]"
     if "Other(i32)" not in body:
-        return f"{docs}{derives}\npub enum {name} {{{body}}}\n"
+        return f"{docs}{derives}\npub enum {name} {{\n{body}\n}}\n"
     # The value of an option stands at the end of its documentation.
     values = re.findall(r"/// .*?\((-?\d+)\)(?:\n\s*///.*)*\n\s+(\w+),", body)
     given = "".join(f"{name}::{variant} => {value}," for value, variant in values)
     taken = "".join(f"{value} => Self::{variant}," for value, variant in values)
     return f"""{docs}{derives.replace("Clone,", "Clone, Copy,")}
 #[serde(from = "i32", into = "i32")]
-pub enum {name} {{{body}}}
+pub enum {name} {{
+{body}
+}}
 impl From<{name}> for i32 {{ fn from(value: {name}) -> i32 {{ match value {{ {given} {name}::Other(value) => value, _ => 0 }} }} }}
 impl From<i32> for {name} {{ fn from(value: i32) -> Self {{ match value {{ {taken} _ => Self::Other(value) }} }} }}
 """

@@ -11,7 +11,7 @@ mod side_by_side;
 use std::error::Error;
 use std::hint::black_box;
 
-use earlybound::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+use earlybound::metadata::{ColumnMetadata, ColumnType, LazyTable, TableMetadata};
 use earlybound::{Annotations, Decimal, Id, Lookup, Page, Table, Timestamp, Uuid};
 use earlybound_generated::account::{AccountCategoryCode, IndustryCode, PaymentTermsCode, StateCode, StatusCode};
 use earlybound_generated::referenced::{Businessunit, Systemuser};
@@ -42,7 +42,7 @@ macro_rules! rows {
             pub annotations: Annotations,
         }
 
-        static TABLE: TableMetadata = TableMetadata {
+        static TABLE: LazyTable = LazyTable::given(TableMetadata {
             logical_name: "account",
             fields: 40,
             columns: &[$(ColumnMetadata {
@@ -51,11 +51,14 @@ macro_rules! rows {
                 ..ColumnMetadata::UNKNOWN
             }),*],
             ..TableMetadata::UNKNOWN
-        };
+        });
 
         impl Table for Ours {
             const LOGICAL_NAME: &'static str = "account";
-            const METADATA: Option<&'static TableMetadata> = Some(&TABLE);
+
+            fn metadata() -> Option<&'static TableMetadata> {
+                Some(TABLE.get())
+            }
         }
 
         earlybound::row!(Ours, TABLE, annotations { $($column),* });

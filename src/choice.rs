@@ -10,11 +10,11 @@ use crate::metadata::OptionMetadata;
 /// Choices grow: an organization adds options of its own. So each such enum has a last variant, `Other(i32)`, for
 /// values that the reference does not list; they survive being read and written back.
 pub trait Choice: Copy + 'static {
-    /// The options that the reference lists, by value.
-    const OPTIONS: &'static [OptionMetadata];
+    /// The variants that the reference lists, with their values, sorted by value.
+    const VARIANTS: &'static [(i32, Self)];
 
-    /// The variants of these options, in the same order.
-    const VARIANTS: &'static [Self];
+    /// Returns the options that the reference lists, sorted by value. The first call reads them from their text.
+    fn options() -> &'static [OptionMetadata];
 
     /// The number that the service stores.
     fn value(self) -> i32;
@@ -24,7 +24,7 @@ pub trait Choice: Copy + 'static {
 
     /// What the reference says about the value; `None` where it does not list it.
     fn metadata(self) -> Option<&'static OptionMetadata> {
-        option(Self::OPTIONS, self.value())
+        option(Self::options(), self.value())
     }
 
     /// The words that users see, in the language of the reference; `None` where there are none.
@@ -37,14 +37,14 @@ fn option(options: &'static [OptionMetadata], value: i32) -> Option<&'static Opt
     options.iter().find(|option| option.value == value)
 }
 
-/// Implements [`Choice`] for an enum with a constant `OPTIONS` whose last variant is `Other(i32)`, and what values do: `Clone`, `Copy`, `Debug`,
-/// `PartialEq`, `Eq` and `Hash`.
+/// Implements [`Choice`] for an enum whose last variant is `Other(i32)`, and what values do: `Clone`, `Copy`, `Debug`,
+/// `PartialEq`, `Eq`, `Hash` and `From` for `i32`.
 ///
-/// All of it goes through the number: derives would cost a compiler many times as much. So `Other` with the number of
-/// an option is equal to its variant.
+/// The options stand in a text with a line for each: the value, the label in quotes, and what else is known by key.
+/// Everything goes through the number, since derives would cost a compiler many times as much. So `Other` with the
+/// number of an option is equal to its variant.
 ///
 /// ```
-/// use earlybound::metadata::OptionMetadata;
 /// use earlybound::Choice;
 ///
 /// pub enum Tone {
@@ -53,26 +53,25 @@ fn option(options: &'static [OptionMetadata], value: i32) -> Option<&'static Opt
 ///     Other(i32),
 /// }
 ///
-/// impl Tone {
-///     pub const OPTIONS: &'static [OptionMetadata] = &[
-///         OptionMetadata { value: 1, label: "Warm", ..OptionMetadata::UNKNOWN },
-///         OptionMetadata { value: 2, label: "Cold", ..OptionMetadata::UNKNOWN },
-///     ];
-/// }
-///
-/// earlybound::choice!(Tone { Warm, Cold });
+/// earlybound::choice!(Tone { Warm = 1, Cold = 2 } r#"
+///     1 "Warm"
+///     2 "Cold"
+/// "#);
 ///
 /// assert_eq!(Tone::from_value(2), Tone::Cold);
-/// assert_eq!((Tone::Warm.value(), Tone::Other(7).value()), (1, 7));
-/// assert_eq!(format!("{:?} {:?}", Tone::Warm, Tone::Other(7)), r#"Tone(1, "Warm") Tone(7)"#);
+/// assert_eq!((i32::from(Tone::Warm), Tone::Other(7).value()), (1, 7));
+/// assert_eq!(format!("{:?}, {:?}", Tone::Warm, Tone::Other(7)), "Warm (1), Other(7)");
 /// ```
 #[macro_export]
 macro_rules! choice {
-    ($choice:ident { $($variant:ident),* $(,)? }) => {
+    ($choice:ident { $($variant:ident = $value:literal),* $(,)? } $options:literal) => {
         impl $crate::Choice for $choice {
-            const OPTIONS: &'static [$crate::metadata::OptionMetadata] = Self::OPTIONS;
+            const VARIANTS: &'static [(i32, Self)] = &[$(($value, Self::$variant)),*];
 
-            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
+            fn options() -> &'static [$crate::metadata::OptionMetadata] {
+                static OPTIONS: $crate::__private::OptionList = $crate::__private::OptionList::new($options);
+                OPTIONS.get()
+            }
 
             #[inline]
             fn value(self) -> i32 {
@@ -82,6 +81,13 @@ macro_rules! choice {
             #[inline]
             fn from_value(value: i32) -> Self {
                 $crate::__private::choice_variant(value).unwrap_or(Self::Other(value))
+            }
+        }
+
+        impl ::core::convert::From<$choice> for i32 {
+            #[inline]
+            fn from(choice: $choice) -> i32 {
+                $crate::Choice::value(choice)
             }
         }
 
@@ -97,7 +103,7 @@ macro_rules! choice {
         impl ::core::fmt::Debug for $choice {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__private::choice_debug(*self, ::core::stringify!($choice), f)
+                $crate::__private::choice_debug(*self, f)
             }
         }
 
@@ -121,22 +127,24 @@ macro_rules! choice {
 
 /// The number of a variant that has an option.
 pub fn choice_value<C: Choice>(choice: C) -> i32 {
-    let index = C::VARIANTS.iter().position(|variant| discriminant(variant) == discriminant(&choice));
-    index.and_then(|index| C::OPTIONS.get(index)).map_or(0, |option| option.value)
+    let listed = C::VARIANTS.iter().find(|(_, variant)| discriminant(variant) == discriminant(&choice));
+    listed.map_or(0, |(value, _)| *value)
 }
 
 /// The variant of a number that has one.
 pub fn choice_variant<C: Choice>(value: i32) -> Option<C> {
-    let index = C::OPTIONS.iter().position(|option| option.value == value)?;
-    C::VARIANTS.get(index).copied()
+    C::VARIANTS.iter().find(|(listed, _)| *listed == value).map(|(_, variant)| *variant)
 }
 
-/// Prints the number, and what users see.
-pub fn choice_debug<C: Choice>(choice: C, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut tuple = f.debug_tuple(name);
-    tuple.field(&choice.value());
-    if let Some(label) = choice.label() {
-        tuple.field(&label);
+/// Prints what users see, and the number.
+pub fn choice_debug<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match choice.label() {
+        Some(label) => write!(f, "{label} ({})", choice.value()),
+        None => write!(f, "Other({})", choice.value()),
     }
-    tuple.finish()
+}
+
+/// The state that a status belongs to. Generated code calls it.
+pub fn state_of<C: Choice, S: Choice>(status: C) -> Option<S> {
+    status.metadata()?.state.map(S::from_value)
 }

@@ -22,62 +22,26 @@
 //! Features, none of them on by default: `derive` for your own structs and enums over generated code, `http` for
 //! requests of the crate `http`, `reference` for the macro that reads pages where it stands.
 //!
+//! A query, a change and a call. `earlybound_generated` stands for the module of your generated code:
+//!
 //! ```
-//! use earlybound::metadata::{ColumnMetadata, ColumnType, OptionMetadata, TableMetadata};
-//! use earlybound::{Choice, Id, Lookup, Table, Uuid};
+//! use earlybound::{Create, Id, Invoke, Page, Row, Uuid};
+//! use earlybound_generated::account::{self, StateCode};
+//! use earlybound_generated::incident::Message;
+//! use earlybound_generated::{Account, Incident};
 //!
-//! // What generated code for a small table looks like.
-//! #[derive(Clone, Debug, Default, PartialEq)]
-//! pub struct Account {
-//!     pub accountid: Option<Id<Account>>,
-//!     pub parentaccountid: Option<Lookup<Id<Account>>>,
-//!     pub statecode: Option<StateCode>,
-//! }
+//! let query = Account::query().select(account::NAME).filter(account::STATECODE.eq(StateCode::Active)).top(3);
+//! assert_eq!(query.request()?.path(), "/accounts?$select=name&$filter=statecode%20eq%200&$top=3");
 //!
-//! pub enum StateCode {
-//!     Active,
-//!     Inactive,
-//!     Other(i32),
-//! }
+//! let page: Page<Account> = serde_json::from_str(r#"{ "value": [{ "name": "Contoso" }] }"#)?;
+//! assert_eq!(page.rows[0].name.as_deref(), Some("Contoso"));
 //!
-//! impl StateCode {
-//!     pub const OPTIONS: &'static [OptionMetadata] = &[
-//!         OptionMetadata { value: 0, label: "Active", ..OptionMetadata::UNKNOWN },
-//!         OptionMetadata { value: 1, label: "Inactive", ..OptionMetadata::UNKNOWN },
-//!     ];
-//! }
+//! let create = Create::<Account>::new().set(account::NAME, "Contoso").request()?;
+//! assert_eq!(create.body(), Some(r#"{"name":"Contoso"}"#));
 //!
-//! earlybound::choice!(StateCode { Active, Inactive });
-//!
-//! static TABLE: TableMetadata = TableMetadata {
-//!     logical_name: "account",
-//!     entity_set_name: Some("accounts"),
-//!     columns: &[ColumnMetadata {
-//!         logical_name: "parentaccountid",
-//!         column_type: ColumnType::Lookup { targets: &["account"] },
-//!         ..ColumnMetadata::UNKNOWN
-//!     }],
-//!     ..TableMetadata::UNKNOWN
-//! };
-//!
-//! impl Table for Account {
-//!     const LOGICAL_NAME: &'static str = "account";
-//!     const METADATA: Option<&'static TableMetadata> = Some(&TABLE);
-//! }
-//!
-//! // What users do with it.
-//! let parent: Id<Account> = "00000000-0000-0000-0000-00000000000a".parse()?;
-//! let account = Account {
-//!     parentaccountid: Some(Lookup::new(parent).named("Contoso")),
-//!     statecode: Some(StateCode::from_value(7)),
-//!     ..Account::default()
-//! };
-//! assert_eq!(account.statecode.map(Choice::value), Some(7), "a value that is not listed survives");
-//! assert_eq!(StateCode::Inactive.label(), Some("Inactive"));
-//!
-//! let column = TABLE.column("parentaccountid").unwrap();
-//! assert_eq!(column.column_type.targets(), ["account"]);
-//! assert_eq!(column.required_level, None, "not stated");
+//! let case: Id<Incident> = Uuid::nil().into();
+//! let call = Invoke::bound(case, Message::ApplyRoutingRule.metadata()).action();
+//! # let _ = call;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -89,6 +53,7 @@ pub mod derive;
 mod generated;
 mod id;
 mod lookup;
+mod message;
 pub mod metadata;
 pub mod query;
 pub mod request;
@@ -121,11 +86,13 @@ pub use wire::{Annotations, Row};
 pub mod __private {
     pub use {serde, serde_json};
 
-    pub use crate::choice::{choice_debug, choice_value, choice_variant};
+    pub use crate::choice::{choice_debug, choice_value, choice_variant, state_of};
     pub use crate::derive::changes::{ChangeBuilder, bound, clear, for_create, for_update, set, value};
     pub use crate::derive::message::{call, parameter, parameters};
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;
+    pub use crate::message::message;
+    pub use crate::metadata::OptionList;
     pub use crate::query::options::Child;
     pub use crate::wire::read::deserialize;
     pub use crate::wire::row::{clone, debug, eq};

@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use uuid::Uuid;
 
 use crate::id::Id;
-use crate::metadata::TableMetadata;
 use crate::table::Table;
 
 /// A reference to a row whose table is known at run time only, if at all.
@@ -51,8 +50,8 @@ pub trait Target: Sized + 'static {
     /// The logical names of the tables that the reference names. Empty where it names none.
     const TABLES: &'static [&'static str];
 
-    /// What the reference says about these tables; `None` for a table that it only names.
-    const METADATA: &'static [Option<&'static TableMetadata>];
+    /// These tables with their names in Web API addresses, as far as the reference states them.
+    const ENTITY_SETS: &'static [(&'static str, Option<&'static str>)];
 
     /// The target that a reference leads to.
     ///
@@ -77,7 +76,7 @@ pub trait Target: Sized + 'static {
 
 impl<T: Table> Target for Id<T> {
     const TABLES: &'static [&'static str] = &[T::LOGICAL_NAME];
-    const METADATA: &'static [Option<&'static TableMetadata>] = &[T::METADATA];
+    const ENTITY_SETS: &'static [(&'static str, Option<&'static str>)] = &[(T::LOGICAL_NAME, T::ENTITY_SET_NAME)];
 
     /// Takes a reference that does not say its table, since there is only one; fails where it says another one.
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
@@ -94,7 +93,7 @@ impl<T: Table> Target for Id<T> {
 
 impl Target for EntityReference {
     const TABLES: &'static [&'static str] = &[];
-    const METADATA: &'static [Option<&'static TableMetadata>] = &[];
+    const ENTITY_SETS: &'static [(&'static str, Option<&'static str>)] = &[];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
         Ok(reference)
@@ -176,8 +175,8 @@ macro_rules! target {
         impl $crate::Target for $target {
             const TABLES: &'static [&'static str] = &[$($table),*];
 
-            const METADATA: &'static [::core::option::Option<&'static $crate::metadata::TableMetadata>] =
-                &[$(<$row as $crate::Table>::METADATA),*];
+            const ENTITY_SETS: &'static [(&'static str, ::core::option::Option<&'static str>)] =
+                &[$(($table, <$row as $crate::Table>::ENTITY_SET_NAME)),*];
 
             #[inline]
             fn from_reference(

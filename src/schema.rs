@@ -4,36 +4,36 @@ use std::collections::BTreeMap;
 
 use earlybound_schema::cascade::{CascadeAction, Graph, Reach, Side, TableSides};
 
-use crate::metadata::{MessageMetadata, OneToManyMetadata, Relationship, TableMetadata};
+use crate::metadata::{LazyTable, MessageMetadata, OneToManyMetadata, Relationship, TableMetadata};
 
 /// All tables of a generated module, sorted by logical name.
 ///
 /// ```
-/// use earlybound::metadata::{MessageMetadata, TableMetadata};
+/// use earlybound::metadata::{LazyTable, MessageMetadata, TableMetadata};
 /// use earlybound::Schema;
 ///
-/// static ACCOUNT: TableMetadata = TableMetadata {
+/// static ACCOUNT: LazyTable = LazyTable::given(TableMetadata {
 ///     logical_name: "account",
 ///     messages: &[MessageMetadata { name: "Merge", ..MessageMetadata::UNKNOWN }],
 ///     ..TableMetadata::UNKNOWN
-/// };
+/// });
 /// static SCHEMA: Schema = Schema { tables: &[&ACCOUNT] };
 ///
-/// assert_eq!(SCHEMA.table("account"), Some(&ACCOUNT));
+/// assert_eq!(SCHEMA.table("account"), Some(ACCOUNT.get()));
 /// let mergeable: Vec<_> = SCHEMA.messages()["Merge"].iter().map(|table| table.logical_name).collect();
 /// assert_eq!(mergeable, ["account"]);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     /// The tables, sorted by logical name.
-    pub tables: &'static [&'static TableMetadata],
+    pub tables: &'static [&'static LazyTable],
 }
 
 impl Schema {
     /// The table of that logical name.
     pub fn table(&self, logical_name: &str) -> Option<&'static TableMetadata> {
         let index = self.tables.binary_search_by(|table| table.logical_name.cmp(logical_name)).ok()?;
-        self.tables.get(index).copied()
+        self.tables.get(index).map(|table| table.get())
     }
 
     /// Every message, with the tables that support it. Built again on every call.
@@ -78,7 +78,7 @@ impl Schema {
         list: fn(&TableMetadata) -> &'static [MessageMetadata],
     ) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
         let mut registry = BTreeMap::<_, Vec<_>>::new();
-        for &table in self.tables {
+        for table in self.tables.iter().map(|table| table.get()) {
             for message in list(table) {
                 registry.entry(message.name).or_default().push(table);
             }
@@ -102,18 +102,18 @@ mod tests {
     use super::*;
     use crate::metadata::{ManyToManyMetadata, OneToManyMetadata};
 
-    static LEAD: TableMetadata = TableMetadata {
+    static LEAD: LazyTable = LazyTable::given(TableMetadata {
         logical_name: "lead",
         messages: &[MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
         many_to_many: &[ManyToManyMetadata { schema_name: "accountleads_association", ..ManyToManyMetadata::UNKNOWN }],
         ..TableMetadata::UNKNOWN
-    };
-    static TASK: TableMetadata = TableMetadata {
+    });
+    static TASK: LazyTable = LazyTable::given(TableMetadata {
         logical_name: "task",
-        messages: LEAD.messages,
+        messages: &[MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
         many_to_one: &[OneToManyMetadata { schema_name: "Lead_Tasks", ..OneToManyMetadata::UNKNOWN }],
         ..TableMetadata::UNKNOWN
-    };
+    });
     static SCHEMA: Schema = Schema { tables: &[&LEAD, &TASK] };
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
     fn the_registry_names_every_table() {
         let registry = SCHEMA.messages();
         assert_eq!(registry.len(), 1);
-        assert_eq!(registry.get("Create"), Some(&vec![&LEAD, &TASK]));
+        assert_eq!(registry.get("Create"), Some(&vec![LEAD.get(), TASK.get()]));
         assert!(SCHEMA.events().is_empty());
         assert_eq!(SCHEMA.table("team"), None);
     }

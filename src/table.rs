@@ -7,6 +7,11 @@ pub trait Table: 'static {
     /// The table's name in code, lower case.
     const LOGICAL_NAME: &'static str;
 
-    /// What the reference says about the table; `None` where it only names it.
-    const METADATA: Option<&'static TableMetadata> = None;
+    /// The table's name in Web API addresses; `None` if the reference does not state it.
+    const ENTITY_SET_NAME: Option<&'static str> = None;
+
+    /// Returns what the reference says about the table; `None` if it only names it.
+    fn metadata() -> Option<&'static TableMetadata> {
+        None
+    }
 }

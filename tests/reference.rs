@@ -11,7 +11,7 @@ use earlybound_generated::{Account, SCHEMA, account, contact};
 
 #[test]
 fn the_conversation_has_what_its_two_pages_say() {
-    let table = MsdynOcliveworkitem::METADATA.unwrap();
+    let table = MsdynOcliveworkitem::metadata().unwrap();
     assert_eq!((table.columns.len(), table.messages.len(), table.events.len()), (135, 44, 5));
     assert_eq!((table.many_to_one.len(), table.one_to_many.len(), table.many_to_many.len()), (69, 40, 2));
     assert_eq!(table.primary_id_attribute, Some("activityid"));
@@ -66,7 +66,7 @@ fn a_row_holds_typed_values() {
 
 #[test]
 fn columns_are_described() {
-    let table = Account::METADATA.unwrap();
+    let table = Account::metadata().unwrap();
     let name = table.column("name").unwrap();
     assert_eq!(
         (name.column_type.attribute_type(), name.column_type.max_length()),

@@ -211,7 +211,7 @@ fn a_row_prints_what_it_has() {
 
 #[test]
 fn helper_columns_are_no_fields() {
-    let table = Account::TABLE;
+    let table = Account::table();
     let owner_name = table.column("owneridname").unwrap();
     assert_eq!(owner_name.companion_of, Some("ownerid"));
     let fields = table.columns.get(..table.fields).unwrap();

@@ -1,4 +1,4 @@
-//! The door for build scripts: generated code in `OUT_DIR`, and the lines that Cargo reads.
+//! The entry point for build scripts: generated code in `OUT_DIR`, and the lines that Cargo reads.
 
 use std::env;
 use std::fmt::Write as _;
@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use earlybound_reader::diagnostic::{Diagnostic, Severity};
 use earlybound_reader::source::Sources;
 
-use crate::{Config, Error, Report, RootFile};
+use crate::config::Config;
+use crate::error::Error;
+use crate::report::Report;
+use crate::root_file::RootFile;
 
 /// The folder below `OUT_DIR` that is written to where none is named; `earlybound::include_generated!()` knows it.
 const DEFAULT_FOLDER: &str = "earlybound";
@@ -45,8 +48,7 @@ impl Config {
     /// - Cargo runs the script again when a page, a table document or the settings change, are added to a folder, or go
     ///   away; and at no other time.
     /// - Findings show in Cargo's own output, one line each; errors fail the build. Notes are left to `earlybound check`.
-    /// - A table whose page did not change is neither emitted nor written again, so that its file stays as old as it is.
-    ///   How many were, stands in what `cargo build -vv` shows.
+    /// - A file that does not change is not written, so that it stays as old as it is. `cargo build -vv` shows how many.
     ///
     /// Two schemas in one crate:
     ///
@@ -72,14 +74,14 @@ impl Config {
         let config = self.clone().out_dir(folder).root_file(RootFile::Include);
         let config = if self.command.is_none() { config.command("cargo build") } else { config };
         tell(&watched(&self.inputs, &out_dir)?);
-        let report = config.generate_what_changed()?;
+        let report = config.generate()?;
         tell(&findings(&report));
         tell(&summary(&report));
         Ok(report)
     }
 }
 
-/// Nobody is left to read it where this fails.
+/// Best effort: if standard output is closed, nothing is left to do.
 fn tell(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
 }
@@ -144,11 +146,8 @@ fn one_line(text: &str) -> String {
 /// What was done, for those who ask Cargo for it.
 fn summary(report: &Report) -> String {
     let [written, unchanged, removed] = [&report.written, &report.unchanged, &report.removed].map(Vec::len);
-    let (tables, skipped) = (report.counts.tables, report.skipped);
-    format!(
-        "earlybound: {tables} tables, {skipped} of them skipped since nothing about them changed; \
-         {written} files written, {unchanged} unchanged, {removed} removed\n"
-    )
+    let tables = report.counts.tables;
+    format!("earlybound: {tables} tables; {written} files written, {unchanged} unchanged, {removed} removed\n")
 }
 
 #[cfg(test)]

@@ -1,17 +1,21 @@
 //! The settings of a run, and the run.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Schema;
-use earlybound_reader::project::Project;
-use earlybound_reader::reference::Reference;
+use earlybound_reader::project::{Layout, Project};
+use earlybound_reader::source::Sources;
 
+use crate::command::command_line;
 use crate::docs::Detail;
+use crate::driver::{Run, run};
 use crate::emit::{self, Options};
-use crate::memory::Memory;
+use crate::error::Error;
+use crate::names::Names;
+use crate::report::{Files, Report};
+use crate::root_file::RootFile;
 use crate::write::Changes;
-use crate::{Counts, Error, Files, Report};
 
 /// What to read, what to write, and how.
 ///
@@ -26,44 +30,6 @@ pub struct Config {
     pub(crate) root: Option<RootFile>,
     pub(crate) docs: Option<bool>,
     pub(crate) command: Option<String>,
-}
-
-/// What the root of the generated code is to the code around it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RootFile {
-    /// A module, `mod.rs`: for a folder below `src`, and a `mod tables;` that leads to it.
-    #[default]
-    Module,
-    /// A crate, `lib.rs`.
-    Crate,
-    /// A module and a file to include, `include.rs`, that leads to it: for the folder of a build script, which no `mod`
-    /// can lead to. [`Config::compile`] and `earlybound::include_generated!` take care of it.
-    Include,
-}
-
-impl RootFile {
-    /// What a folder asks for: a folder `src` beside a `Cargo.toml` is a crate's, any other a module's.
-    ///
-    /// ```
-    /// use std::path::Path;
-    ///
-    /// use earlybound_codegen::RootFile;
-    ///
-    /// assert_eq!(RootFile::of(Path::new("src/tables")), RootFile::Module);
-    /// ```
-    pub fn of(folder: &Path) -> Self {
-        let is_crate = folder.file_name().is_some_and(|name| name == "src")
-            && folder.parent().is_some_and(|parent| parent.join("Cargo.toml").is_file());
-        if is_crate { Self::Crate } else { Self::Module }
-    }
-
-    /// The name of the root file.
-    pub const fn file_name(self) -> &'static str {
-        match self {
-            Self::Module | Self::Include => "mod.rs",
-            Self::Crate => "lib.rs",
-        }
-    }
 }
 
 impl Config {
@@ -153,36 +119,44 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Where no folder is set, a file cannot be written, or a file is in the way that was not generated.
+    /// Returns an error if no folder is set, a file cannot be written, or a file is in the way that was not generated.
     pub fn generate(&self) -> Result<Report, Error> {
-        self.run(&Memory::none(), |changes| changes.apply())
-    }
-
-    /// Does what [`generate`](Self::generate) does, and emits only what changed since the last run with this folder.
-    pub(crate) fn generate_what_changed(&self) -> Result<Report, Error> {
-        let memory = self.out_dir.as_deref().map_or_else(Memory::none, Memory::of);
-        self.run(&memory, |changes| {
-            changes.apply()?;
-            memory.save()
-        })
+        self.run(|changes| changes.apply())
     }
 
     /// Does all that [`generate`](Self::generate) does, except that it writes and removes nothing.
     ///
     /// # Errors
     ///
-    /// Those of [`generate`](Self::generate), as far as they show without writing.
+    /// Returns the errors of [`generate`](Self::generate), as far as they show without writing.
     pub fn check(&self) -> Result<Report, Error> {
-        self.run(&Memory::none(), |_| Ok(()))
+        self.run(|_| Ok(()))
     }
 
-    /// Turns a schema into the texts of files, by name: the last stage alone, without the settings of a project.
+    /// Reads the pages and returns the code as the items of one module, as `earlybound::reference!` includes it.
     ///
-    /// # Errors
+    /// ```
+    /// use earlybound_codegen::Config;
     ///
-    /// None that comes from the schema; see [`Error::Emit`].
-    pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Result<Files, Error> {
-        emit::emit(schema, &self.options(&Project::default()), &Memory::none(), diagnostics)
+    /// # let folder = std::env::temp_dir().join(format!("earlybound-expand-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// std::fs::write(folder.join("color.table.yaml"), "LogicalName: color\nEntitySetName: colors\n")?;
+    /// let expansion = Config::new().input(&folder).expand();
+    /// assert!(expansion.items.contains("pub struct Color"));
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn expand(&self) -> Expansion {
+        let Run { sources, diagnostics, code, .. } = run(&self.inputs, |names, project| {
+            let options = self.options(project);
+            emit::items(names, &Options { root: RootFile::Module, layout: Layout::Single, ..options })
+        });
+        Expansion { items: code.unwrap_or_default(), sources, diagnostics }
+    }
+
+    /// Turns a schema into the texts of files, by name: naming and emitting alone, without the settings of a project.
+    pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Files {
+        emit::files(&Names::new(schema, diagnostics), &self.options(&Project::default()))
     }
 
     /// What the emitter is told: the settings beside the pages, and over them what was set here.
@@ -198,20 +172,36 @@ impl Config {
         }
     }
 
-    fn run(&self, memory: &Memory, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
-        let out_dir: &Path = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
-        let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(&self.inputs);
-        let files = emit::emit(&schema, &self.options(&project), memory, &mut diagnostics)?;
-        project.settle(&schema, &mut diagnostics);
+    /// The command that was set, or that of the `earlybound` program which does the same.
+    pub(crate) fn command_line(&self) -> String {
+        self.command
+            .clone()
+            .unwrap_or_else(|| command_line(&self.inputs, self.out_dir.as_deref(), self.root, self.docs))
+    }
 
-        let mut report = Report { sources, diagnostics, counts: Counts::of(&schema), ..Report::default() };
-        if !report.diagnostics.has_errors() {
+    fn run(&self, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
+        let out_dir = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
+        let Run { sources, diagnostics, counts, code } =
+            run(&self.inputs, |names, project| emit::files(names, &self.options(project)));
+        let mut report = Report { sources, diagnostics, counts, ..Report::default() };
+        if let Some(files) = code {
             let changes = Changes::between(out_dir, &files)?;
             finish(&changes)?;
             (report.written, report.removed) = (changes.written(), changes.removed());
             report.unchanged = changes.unchanged;
-            report.skipped = memory.reused();
         }
         Ok(report)
     }
+}
+
+/// The code of pages as text, for a macro.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Expansion {
+    /// What a module holds; empty if there is an error. Inner attributes come first.
+    pub items: String,
+    /// The files that were read.
+    pub sources: Sources,
+    /// The findings, sorted.
+    pub diagnostics: Diagnostics,
 }

@@ -1,4 +1,4 @@
-//! The door for code that is checked in: a test that fails when pages and code have come apart.
+//! The entry point for code that is checked in: a test that fails when pages and code have come apart.
 
 use std::env;
 use std::fmt;
@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use earlybound_reader::diagnostic::{Diagnostics, Severity, render_text};
 
-use crate::{Config, Report};
+use crate::config::Config;
+use crate::report::Report;
 
 /// The variable that makes [`assert_up_to_date!`](crate::assert_up_to_date) write what it would complain about.
 const BLESS: &str = "EARLYBOUND_BLESS";

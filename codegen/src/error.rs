@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Why nothing could be generated.
 ///
-/// `Debug` says the same as `Display`: it is what people see of an error that `main` of a build script gives back.
+/// `Debug` prints the text of `Display` with its cause: it is what people see of an error that `main` returns.
 #[non_exhaustive]
 pub enum Error {
     /// [`Config::out_dir`](crate::Config::out_dir) was not called.
@@ -30,12 +30,10 @@ pub enum Error {
         /// What the system says.
         error: io::Error,
     },
-    /// The code of a file could not be laid out. This is a mistake of this crate, not of the pages.
-    Emit {
-        /// The file, by its name.
-        file: String,
-        /// What is wrong with the code.
-        error: String,
+    /// A table has a name that no file can have.
+    FileName {
+        /// The name.
+        name: String,
     },
 }
 
@@ -58,9 +56,9 @@ impl fmt::Display for Error {
                  or name another folder",
                 path.display()
             ),
-            Self::Io { path, error } => write!(f, "`{}`: {error}", path.display()),
-            Self::Emit { file, error } => {
-                write!(f, "the code of `{file}` is broken ({error}); this is a mistake in earlybound, please report it")
+            Self::Io { path, .. } => write!(f, "cannot read or write `{}`", path.display()),
+            Self::FileName { name } => {
+                write!(f, "`{name}` cannot be the name of a file; rename the table in `earlybound.yaml`")
             }
         }
     }
@@ -68,7 +66,11 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        fmt::Display::fmt(self, f)?;
+        match self {
+            Self::Io { error, .. } => write!(f, ": {error}"),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //! and cascades.
 //!
 //! Pages go in, one module per table comes out. The stages are those of `earlybound-reader` (*source*, *parse*,
-//! *model*, *resolve*) and one more, *emit*, which happens here: every item gets its name, then its code, then its
-//! place in a file that is written only if it changed.
+//! *model*, *resolve*) and three more: every item gets its *name*, then its code is *emitted*, then files that changed
+//! are *written*.
 //!
 //! In a program that is run by hand, with the code checked in:
 //!
@@ -29,27 +29,23 @@ mod command;
 mod config;
 mod docs;
 mod drift;
+mod driver;
 mod emit;
 mod error;
-mod expand;
-mod memory;
+mod header;
 mod names;
 mod report;
+mod root_file;
 mod write;
-
-use std::collections::BTreeMap;
 
 pub use build_script::compile;
 pub use command::quoted;
-pub use config::{Config, RootFile};
+pub use config::{Config, Expansion};
 pub use drift::Drift;
 #[doc(hidden)]
 pub use drift::check_or_bless;
-/// The reader: sources, diagnostics and the model.
+/// The reader: sources, findings and the model.
 pub use earlybound_reader as reader;
 pub use error::Error;
-pub use expand::Expansion;
-pub use report::{Counts, Report};
-
-/// The texts of files, by the name of the file.
-pub type Files = BTreeMap<String, String>;
+pub use report::{Counts, Files, Report};
+pub use root_file::RootFile;

@@ -1,10 +1,14 @@
 //! What came of a run.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Schema;
 use earlybound_reader::source::Sources;
+
+/// The texts of files, by the name of the file.
+pub type Files = BTreeMap<String, String>;
 
 /// What a run read, found and wrote.
 ///
@@ -22,8 +26,6 @@ pub struct Report {
     pub written: Vec<PathBuf>,
     /// The files that are there already as they should be, and were not touched.
     pub unchanged: Vec<PathBuf>,
-    /// How many tables were not even emitted, since nothing about them changed: of a build script, which remembers.
-    pub skipped: usize,
     /// The generated files that no table stands for any longer, and that were removed; of a check, those that would be.
     pub removed: Vec<PathBuf>,
 }

@@ -10,8 +10,9 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::emit::MARK;
-use crate::{Error, Files};
+use crate::error::Error;
+use crate::header::MARK;
+use crate::report::Files;
 
 /// What differs between a folder and the files that belong in it.
 #[derive(Debug, Default)]
@@ -136,7 +137,7 @@ fn is_generated(path: &Path) -> Result<bool, Error> {
 }
 
 /// Writes beside the file and renames, so that nobody ever sees half of it.
-pub(crate) fn replace(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+fn replace(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     let (beside, mut file) = create_in(folder)?;
     let written = file.write_all(text.as_bytes());
     drop(file);
@@ -168,11 +169,11 @@ fn plain_name(name: &str) -> Result<&Path, Error> {
     let mut components = path.components();
     match (components.next(), components.next()) {
         (Some(Component::Normal(_)), None) => Ok(path),
-        _ => Err(Error::Emit { file: name.to_owned(), error: "not the name of a file".to_owned() }),
+        _ => Err(Error::FileName { name: name.to_owned() }),
     }
 }
 
-pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
+fn at(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
     let path = path.to_owned();
     move |error| Error::Io { path, error }
 }

@@ -62,7 +62,11 @@ fn a_single_file_replaces_the_many() {
     assert_eq!((report.written.len(), report.removed.len()), (1, 2));
     let code = fs::read_to_string(folder.path().join("out/mod.rs")).unwrap();
     assert!(code.contains("pub mod account {") && code.contains("pub mod referenced {"), "{code}");
-    assert!(code.contains("pub primarycontactid: Option<Lookup<Id<super::referenced::Contact>>>"), "{code}");
+    assert!(
+        code.contains("pub primarycontactid: Option<Lookup<Id<Contact>>>")
+            && code.contains("use super::referenced::Contact;"),
+        "{code}"
+    );
 }
 
 #[test]
@@ -107,7 +111,8 @@ fn lookups_on_a_table_that_is_left_out_keep_their_ids() {
     Config::new().input(folder.path()).out_dir(folder.path().join("out")).generate().unwrap();
     let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
     assert!(!folder.path().join("out/contact.rs").exists());
-    assert!(read("account.rs").contains("pub primarycontactid: Option<Lookup<Id<super::referenced::Contact>>>,"));
+    assert!(read("account.rs").contains("pub primarycontactid: Option<Lookup<Id<Contact>>>,"));
+    assert!(read("account.rs").contains("use super::referenced::Contact;"));
     let referenced = read("referenced.rs");
     assert!(referenced.contains("impl Table for Contact {"), "ids need its name: {referenced}");
 }

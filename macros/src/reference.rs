@@ -26,8 +26,7 @@ pub(crate) fn expand(arguments: TokenStream) -> TokenStream {
 fn try_expand(arguments: TokenStream) -> syn::Result<TokenStream> {
     let inputs = inputs(arguments)?;
     let config = Config::new().inputs(inputs.iter().map(|input| &input.path));
-    let Expansion { items, sources, diagnostics, .. } =
-        config.expand().map_err(|error| syn::Error::new(Span::call_site(), error))?;
+    let Expansion { items, sources, diagnostics, .. } = config.expand();
     let tracked = tracked(&sources);
     let errors = errors(&inputs, &sources, &diagnostics);
     if let Some(errors) = errors {
@@ -35,6 +34,7 @@ fn try_expand(arguments: TokenStream) -> syn::Result<TokenStream> {
         // Tracked all the same, so that mending the page is enough.
         return Ok(quote!(#tracked #errors));
     }
+    let items: TokenStream = items.parse().map_err(|error| syn::Error::new(Span::call_site(), error))?;
     Ok(quote! {
         #tracked
         mod generated { #items }

@@ -64,8 +64,8 @@ impl<R: Row> From<&R> for RowState {
     fn from(row: &R) -> Self {
         let mut state = Self::default();
         row.fields(&mut |fields| {
-            for (column, field) in R::TABLE.columns.iter().zip(fields) {
-                state.take(R::TABLE, column, field.value());
+            for (column, field) in R::table().columns.iter().zip(fields) {
+                state.take(R::table(), column, field.value());
             }
         });
         state

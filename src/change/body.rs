@@ -145,7 +145,7 @@ fn related_rows<'a>(related: &'a Related, problems: &mut Vec<RequestProblem>) ->
             let rows = changes.iter().map(|change| object(change, problems));
             (name.into(), Json::List(rows.collect()))
         }
-        RelatedRows::Existing(table, metadata, ids) => match entity_set(table, *metadata) {
+        RelatedRows::Existing(table, stated, ids) => match entity_set(table, *stated) {
             Ok(set) => {
                 let paths = ids.iter().map(|id| Json::text(row_path(set, *id))).collect();
                 (format!("{name}@odata.bind").into(), Json::List(paths))

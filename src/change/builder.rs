@@ -6,8 +6,8 @@ macro_rules! columns {
     ($change:ident, $valid:ident, $purpose:ident) => {
         impl<R: Row> $change<R> {
             /// Creates an empty change.
-            pub const fn new() -> Self {
-                Self { change: Change::new(R::TABLE), row: PhantomData }
+            pub fn new() -> Self {
+                Self { change: Change::new(R::table()), row: PhantomData }
             }
 
             /// Gives a column a value. Whatever was said about the column before no longer counts.

@@ -93,7 +93,7 @@ impl<R: Row> Create<R> {
     /// Returns an error that names every value of a column that is not valid for create. Rows that were read have some:
     /// those that the platform sets.
     pub fn from_row(row: &R) -> Result<Self, RequestError> {
-        let mut change = Change::new(R::TABLE);
+        let mut change = Change::new(R::table());
         let mut problems = Vec::new();
         row.fields(&mut |fields| rows::take(&mut change, fields, &mut problems));
         rows::take_annotations(&mut change, row.annotations(), &mut problems);
@@ -129,7 +129,7 @@ impl<R: Row> Create<R> {
         rows: impl IntoIterator<Item = Id<N::To>>,
     ) -> Self {
         let rows = rows.into_iter().map(Id::uuid).collect();
-        let rows = RelatedRows::Existing(N::To::LOGICAL_NAME, N::To::METADATA, rows);
+        let rows = RelatedRows::Existing(N::To::LOGICAL_NAME, N::To::ENTITY_SET_NAME, rows);
         relate(&mut self.change, relationship.schema_name(), relationship.property(), rows);
         self
     }
@@ -165,6 +165,6 @@ fn relate(
 
 fn request(change: &Change) -> Result<Request, RequestError> {
     let body = body::print(change, Purpose::Create)?;
-    let set = entity_set(change.table.logical_name, Some(change.table))?;
+    let set = entity_set(change.table.logical_name, change.table.entity_set_name)?;
     Ok(Request::new(HttpMethod::Post, format!("/{set}")).with_body(body))
 }

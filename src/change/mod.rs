@@ -67,7 +67,7 @@ enum RelatedRows {
     /// New rows that point to it.
     Many(Vec<Change>),
     /// Rows that exist, and their table with its metadata.
-    Existing(&'static str, Option<&'static TableMetadata>, Vec<Uuid>),
+    Existing(&'static str, Option<&'static str>, Vec<Uuid>),
 }
 
 /// What a change is for.

@@ -39,8 +39,8 @@ pub struct Parties<R> {
 
 impl<R: Row> Parties<R> {
     /// No parties.
-    pub const fn new() -> Self {
-        Self { change: Change::new(R::TABLE), row: PhantomData }
+    pub fn new() -> Self {
+        Self { change: Change::new(R::table()), row: PhantomData }
     }
 
     /// Those in one role.

@@ -64,7 +64,7 @@ impl<R: Row> Update<R> {
     ///
     /// Returns an error that names every column that is different and cannot be changed or cleared.
     pub fn between(before: &R, after: &R) -> Result<Self, RequestError> {
-        let mut change = Change::new(R::TABLE);
+        let mut change = Change::new(R::table());
         let mut problems = Vec::new();
         before
             .fields(&mut |before| after.fields(&mut |after| rows::compare(&mut change, before, after, &mut problems)));

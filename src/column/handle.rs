@@ -22,20 +22,17 @@ use crate::wire::Row;
 /// ```
 #[allow(clippy::type_complexity, reason = "a marker of four types")]
 pub struct Column<R, V, A = ReadWrite, N = Optional> {
-    index: u16,
-    of: PhantomData<fn() -> (R, V, A, N)>,
+    // Generated code writes the fields: a literal compiles faster than a call.
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub of: PhantomData<fn() -> (R, V, A, N)>,
 }
 
 impl<R, V, A, N> Column<R, V, A, N> {
-    /// The column at this index of the table's columns. Generated code calls it.
-    #[doc(hidden)]
-    pub const fn new(index: u16) -> Self {
-        Self { index, of: PhantomData }
-    }
-
-    /// The index of the column among the fields of the row.
-    pub(crate) fn index(self) -> usize {
-        self.index.into()
+    /// The column of this logical name, for a table that is described by hand.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
     }
 }
 
@@ -43,7 +40,12 @@ impl<R: Row, V, A, N> Column<R, V, A, N> {
     /// What the reference says about the column.
     pub fn metadata(self) -> &'static ColumnMetadata {
         const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
-        R::TABLE.columns.get(self.index()).unwrap_or(UNKNOWN)
+        R::table().columns.get(self.index()).unwrap_or(UNKNOWN)
+    }
+
+    /// The index of the column among the fields of the row; out of range if the table has no such column.
+    pub(crate) fn index(self) -> usize {
+        R::table().field(self.name).unwrap_or(usize::MAX)
     }
 }
 
@@ -65,7 +67,7 @@ impl<R: Row, V, A, N> Deref for Column<R, V, A, N> {
 
 impl<R: Row, V, A, N> fmt::Debug for Column<R, V, A, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", R::LOGICAL_NAME, self.logical_name)
+        write!(f, "{}.{}", R::LOGICAL_NAME, self.name)
     }
 }
 

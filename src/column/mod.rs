@@ -1,6 +1,6 @@
 //! Columns and relationships as typed constants, and what the compiler knows of them.
 //!
-//! Each constant is an index into the table's metadata and dereferences to the entry there, so that
+//! Each constant holds the name of its item and dereferences to the entry in the table's metadata, so that
 //! `account::NAME.display_name` works as well as naming the column in a query.
 
 mod access;

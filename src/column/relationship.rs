@@ -40,15 +40,17 @@ macro_rules! relationship {
     ($(#[$docs:meta])* $name:ident, $metadata:ident, $list:ident, $to_many:literal, $property:ident, $table:ident) => {
         $(#[$docs])*
         pub struct $name<R, To> {
-            index: u16,
-            of: PhantomData<fn() -> (R, To)>,
+            // Generated code writes the fields: a literal compiles faster than a call.
+            #[doc(hidden)]
+            pub name: &'static str,
+            #[doc(hidden)]
+            pub of: PhantomData<fn() -> (R, To)>,
         }
 
         impl<R, To> $name<R, To> {
-            /// The relationship at this index of the table's list. Generated code calls it.
-            #[doc(hidden)]
-            pub const fn new(index: u16) -> Self {
-                Self { index, of: PhantomData }
+            /// The relationship of this schema name, for a table that is described by hand.
+            pub const fn new(name: &'static str) -> Self {
+                Self { name, of: PhantomData }
             }
         }
 
@@ -65,13 +67,15 @@ macro_rules! relationship {
 
             fn deref(&self) -> &$metadata {
                 const UNKNOWN: &$metadata = &$metadata::UNKNOWN;
-                R::TABLE.$list.get(usize::from(self.index)).unwrap_or(UNKNOWN)
+                let list = R::table().$list;
+                let index = list.binary_search_by(|relationship| relationship.schema_name.cmp(self.name));
+                index.ok().and_then(|index| list.get(index)).unwrap_or(UNKNOWN)
             }
         }
 
         impl<R: Row, To> fmt::Debug for $name<R, To> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.schema_name)
+                f.write_str(self.name)
             }
         }
 
@@ -81,7 +85,7 @@ macro_rules! relationship {
             const TO_MANY: bool = $to_many;
 
             fn schema_name(self) -> &'static str {
-                self.schema_name
+                self.name
             }
 
             fn property(self) -> Option<&'static str> {

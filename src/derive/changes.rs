@@ -8,7 +8,7 @@ use crate::wire::{Field, Row};
 /// What a struct turns into. One function fills it for both, so that a value that does not fit is one error.
 pub trait ChangeBuilder {
     /// The row type of the table.
-    type Row;
+    type Row: Row;
 
     /// Sets the column at this index, or clears it.
     fn put(&mut self, index: usize, value: &dyn Field);

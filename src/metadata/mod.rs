@@ -6,6 +6,7 @@
 //! <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/metadataentitytypes>
 
 mod column;
+mod facts;
 mod message;
 mod option;
 mod relationship;
@@ -17,6 +18,9 @@ pub use earlybound_schema::{
     AttributeType, Binding, DateTimeBehavior, HttpMethod, MessageKind, Number, OwnershipType, ParameterType,
     ParseNumberError, ParseWordError, RequiredLevel, TableType,
 };
+pub use facts::LazyTable;
+#[doc(hidden)]
+pub use facts::OptionList;
 pub use message::{MessageMetadata, ParameterMetadata};
 pub use option::OptionMetadata;
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};

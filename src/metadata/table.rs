@@ -83,6 +83,12 @@ impl TableMetadata {
         many_to_many: &[],
     };
 
+    /// The index of the field of that column.
+    pub(crate) fn field(&self, logical_name: &str) -> Option<usize> {
+        let fields = self.columns.get(..self.fields)?;
+        fields.binary_search_by(|column| column.logical_name.cmp(logical_name)).ok()
+    }
+
     /// The column of that logical name.
     pub fn column(&self, logical_name: &str) -> Option<&'static ColumnMetadata> {
         let (fields, others) = self.columns.split_at_checked(self.fields)?;

@@ -86,7 +86,7 @@ impl MultiRow for Paged {}
 impl<R: Row> Query<R> {
     /// A query for all rows. The answer is a [`Page`](crate::Page).
     pub fn new() -> Self {
-        let set = entity_set(R::LOGICAL_NAME, Some(R::TABLE));
+        let set = entity_set(R::LOGICAL_NAME, R::ENTITY_SET_NAME);
         Self::of(Draft::new(set.map(|set| format!("/{set}")).map_err(RequestError::from)))
     }
 

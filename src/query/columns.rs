@@ -53,7 +53,7 @@ impl<R: Row> AnyColumn<R> {
     /// The column at this index of the table's columns.
     pub(crate) fn at(index: usize) -> Self {
         const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
-        Self { column: R::TABLE.columns.get(index).unwrap_or(UNKNOWN), of: PhantomData }
+        Self { column: R::table().columns.get(index).unwrap_or(UNKNOWN), of: PhantomData }
     }
 }
 

@@ -3,7 +3,6 @@
 use uuid::Uuid;
 
 use super::error::RequestProblem;
-use crate::metadata::TableMetadata;
 use crate::wire::LookupValue;
 
 /// The entity sets of those who can own rows. The platform has them in every organization, and the pages of most tables
@@ -17,11 +16,7 @@ pub(crate) fn is_owner(table: &str) -> bool {
 }
 
 /// What a table is called in addresses.
-pub(crate) fn entity_set(
-    table: &str,
-    metadata: Option<&'static TableMetadata>,
-) -> Result<&'static str, RequestProblem> {
-    let stated = metadata.and_then(|metadata| metadata.entity_set_name);
+pub(crate) fn entity_set(table: &str, stated: Option<&'static str>) -> Result<&'static str, RequestProblem> {
     let known = || OWNERS.iter().find(|(owner, _)| *owner == table).map(|(_, set)| *set);
     stated.or_else(known).ok_or_else(|| RequestProblem::EntitySet { table: table.to_owned() })
 }
@@ -34,5 +29,5 @@ pub(crate) fn row_path(entity_set: &str, id: Uuid) -> String {
 /// Returns the path of the row that a lookup points to; `None` if the table of the row is not known.
 pub(crate) fn reference_path(reference: &LookupValue<'_>) -> Option<Result<String, RequestProblem>> {
     let table = reference.table.as_deref()?;
-    Some(entity_set(table, reference.metadata()).map(|set| row_path(set, reference.id)))
+    Some(entity_set(table, reference.entity_set()).map(|set| row_path(set, reference.id)))
 }

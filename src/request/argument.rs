@@ -173,7 +173,7 @@ impl Argument {
 
 impl ReferencedRow {
     fn new<T: Table>(row: Id<T>, column: Option<Cow<'static, str>>) -> Self {
-        Self { table: T::LOGICAL_NAME, metadata: T::METADATA, id: row.uuid(), column }
+        Self { table: T::LOGICAL_NAME, metadata: T::metadata(), id: row.uuid(), column }
     }
 
     /// The row as actions take it: with its type, and the column of its id.
@@ -188,7 +188,7 @@ impl ReferencedRow {
 
     /// The row as functions take it: by its address.
     fn literal(&self, problems: &mut Vec<RequestProblem>) -> String {
-        match entity_set(self.table, self.metadata) {
+        match entity_set(self.table, self.metadata.and_then(|table| table.entity_set_name)) {
             Ok(set) => format!("{{'@odata.id':'{set}({})'}}", self.id),
             Err(problem) => {
                 problems.push(problem);

@@ -57,7 +57,7 @@ impl Invoke {
 
     /// A call on the rows of a table as a whole, such as `CreateMultiple`.
     pub fn bound_to_table<T: Table>(message: &'static MessageMetadata) -> Self {
-        let set = entity_set(T::LOGICAL_NAME, T::METADATA);
+        let set = entity_set(T::LOGICAL_NAME, T::ENTITY_SET_NAME);
         Self::new(message, Binding::EntityCollection, set.map(|set| format!("/{set}")).map_err(RequestError::from))
     }
 

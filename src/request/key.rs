@@ -59,7 +59,7 @@ impl<R: Row> Key<R> {
     {
         let mut columns = if let By::Columns(columns) = self.by { columns } else { Vec::new() };
         let value = Some(value.into_value()).value().into_owned();
-        columns.extend(R::TABLE.columns.get(column.index()).map(|column| (column, value)));
+        columns.extend(R::table().columns.get(column.index()).map(|column| (column, value)));
         self.by = By::Columns(columns);
         self
     }
@@ -68,7 +68,7 @@ impl<R: Row> Key<R> {
 impl<T: Table> Key<T> {
     /// Returns the path of the row.
     pub(crate) fn path(&self) -> Result<String, RequestError> {
-        path(T::LOGICAL_NAME, entity_set(T::LOGICAL_NAME, T::METADATA), &self.by)
+        path(T::LOGICAL_NAME, entity_set(T::LOGICAL_NAME, T::ENTITY_SET_NAME), &self.by)
     }
 }
 

@@ -23,7 +23,7 @@ impl Request {
         to: Id<To>,
     ) -> Result<Self, RequestError> {
         let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name);
-        let target = entity_set(To::LOGICAL_NAME, To::METADATA).map(|set| row_path(set, to.uuid()));
+        let target = entity_set(To::LOGICAL_NAME, To::ENTITY_SET_NAME).map(|set| row_path(set, to.uuid()));
         // Relative to the root of the API.
         with_reference(HttpMethod::Put, path, target.map(|target| target.trim_start_matches('/').to_owned()))
     }
@@ -65,7 +65,7 @@ impl Request {
         root: &str,
     ) -> Result<Self, RequestError> {
         let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name());
-        let target = entity_set(N::To::LOGICAL_NAME, N::To::METADATA)
+        let target = entity_set(N::To::LOGICAL_NAME, N::To::ENTITY_SET_NAME)
             .map(|set| format!("{}{}", root.trim_end_matches('/'), row_path(set, other.uuid())));
         with_reference(HttpMethod::Post, path, target)
     }

@@ -15,7 +15,7 @@ pub(super) fn lookup(address: &str, through: &OneToManyMetadata) -> Option<Looku
         ("owner", "teams") => "team",
         (table, _) => table,
     };
-    Some(LookupValue { id, table: Some(table.into()), name: None, tables: &[] })
+    Some(LookupValue { id, table: Some(table.into()), name: None, entity_sets: &[] })
 }
 
 /// The entity set and the id of an address.

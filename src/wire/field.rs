@@ -222,7 +222,7 @@ fn entity(value: &mut Value<'_>) -> Option<(EntityReference, Option<String>)> {
 /// The value that a reference was taken from.
 fn restored(reference: EntityReference, name: Option<String>) -> Value<'static> {
     let EntityReference { table, id } = reference;
-    Value::Lookup(LookupValue { id, table, name: name.map(Cow::Owned), tables: &[] })
+    Value::Lookup(LookupValue { id, table, name: name.map(Cow::Owned), entity_sets: &[] })
 }
 
 fn reference<T: Target>(lookup: &Lookup<T>) -> LookupValue<'_> {
@@ -231,7 +231,7 @@ fn reference<T: Target>(lookup: &Lookup<T>) -> LookupValue<'_> {
         id,
         table: table.map(Cow::Borrowed),
         name: lookup.name.as_deref().map(Cow::Borrowed),
-        tables: T::METADATA,
+        entity_sets: T::ENTITY_SETS,
     }
 }
 

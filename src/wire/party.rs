@@ -104,7 +104,7 @@ fn party(json: &Json) -> Party {
 pub(super) fn value(party: &Party) -> Option<LookupValue<'_>> {
     let row = party.row.as_ref()?;
     let table = row.table.as_deref().map(Cow::Borrowed);
-    Some(LookupValue { id: row.id, table, name: party.name.as_deref().map(Cow::Borrowed), tables: &[] })
+    Some(LookupValue { id: row.id, table, name: party.name.as_deref().map(Cow::Borrowed), entity_sets: &[] })
 }
 
 #[cfg(test)]

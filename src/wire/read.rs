@@ -33,7 +33,7 @@ fn deserialize_row<'de, R: Row, D: Deserializer<'de>>(
     let mut result = Ok(());
     row.fields_mut(&mut |fields| {
         let Some((deserializer, cache)) = once.take() else { return };
-        result = deserializer.deserialize_map(RowVisitor::new(R::TABLE, fields, &mut annotations, cache));
+        result = deserializer.deserialize_map(RowVisitor::new(R::table(), fields, &mut annotations, cache));
     });
     result?;
     *row.annotations_mut() = annotations;
@@ -149,7 +149,7 @@ impl RowVisitor<'_, '_> {
         let mut id: Option<Uuid> = None;
         map.next_value_seed(Scalar { field: &mut id })?.map_err(|error| self.refused(column, &error))?;
         let Some(id) = id else { return self.set(column, Value::Null) };
-        let mut lookup = LookupValue { id, table: None, name: None, tables: &[] };
+        let mut lookup = LookupValue { id, table: None, name: None, entity_sets: &[] };
         for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
             annotate(&mut lookup, annotation, text, self.table, column);
         }

@@ -13,8 +13,8 @@ pub trait Row: Table + Sized {
     /// A row without any value.
     const EMPTY: Self;
 
-    /// What the reference says about the table.
-    const TABLE: &'static TableMetadata;
+    /// Returns what the reference says about the table.
+    fn table() -> &'static TableMetadata;
 
     /// ProjectionOf all fields, in the order of the [first columns](TableMetadata::columns) of the table.
     fn fields<'r>(&'r self, visit: &mut dyn FnMut(&[&'r dyn Field]));
@@ -36,7 +36,7 @@ pub trait Row: Table + Sized {
 /// where their values are, whatever the service said beside them.
 ///
 /// ```
-/// use earlybound::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+/// use earlybound::metadata::{ColumnMetadata, LazyTable, TableMetadata};
 /// use earlybound::{Annotations, Table};
 ///
 /// pub struct Color {
@@ -45,7 +45,7 @@ pub trait Row: Table + Sized {
 ///     pub annotations: Annotations,
 /// }
 ///
-/// static TABLE: TableMetadata = TableMetadata {
+/// static TABLE: LazyTable = LazyTable::given(TableMetadata {
 ///     logical_name: "color",
 ///     fields: 2,
 ///     columns: &[
@@ -53,11 +53,14 @@ pub trait Row: Table + Sized {
 ///         ColumnMetadata { logical_name: "tone", ..ColumnMetadata::UNKNOWN },
 ///     ],
 ///     ..TableMetadata::UNKNOWN
-/// };
+/// });
 ///
 /// impl Table for Color {
 ///     const LOGICAL_NAME: &'static str = "color";
-///     const METADATA: Option<&'static TableMetadata> = Some(&TABLE);
+///
+///     fn metadata() -> Option<&'static TableMetadata> {
+///         Some(TABLE.get())
+///     }
 /// }
 ///
 /// earlybound::row!(Color, TABLE, annotations { name, tone });
@@ -74,7 +77,9 @@ macro_rules! row {
             const EMPTY: Self =
                 Self { $($field: ::core::option::Option::None,)* $annotations: $crate::Annotations::NONE };
 
-            const TABLE: &'static $crate::metadata::TableMetadata = &$table;
+            fn table() -> &'static $crate::metadata::TableMetadata {
+                $table.get()
+            }
 
             #[inline]
             fn fields<'r>(&'r self, visit: &mut dyn ::core::ops::FnMut(&[&'r dyn $crate::wire::Field])) {
@@ -209,7 +214,7 @@ fn eq_fields(left: &[&dyn Field], right: &[&dyn Field]) -> bool {
 /// Prints the values that a row has.
 pub fn debug<R: Row>(row: &R, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
-    row.fields(&mut |fields| result = debug_fields(fields, R::TABLE, name, f));
+    row.fields(&mut |fields| result = debug_fields(fields, R::table(), name, f));
     result
 }
 

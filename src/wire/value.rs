@@ -3,7 +3,6 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use crate::metadata::TableMetadata;
 use crate::value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 
 /// A value of any column type.
@@ -52,8 +51,8 @@ pub struct LookupValue<'a> {
     pub table: Option<Cow<'a, str>>,
     /// The row's name.
     pub name: Option<Cow<'a, str>>,
-    /// The tables that the column can point to, as far as the reference describes them.
-    pub(crate) tables: &'static [Option<&'static TableMetadata>],
+    /// The tables that the column can point to, with their names in addresses.
+    pub(crate) entity_sets: &'static [(&'static str, Option<&'static str>)],
 }
 
 /// The same row under the same name; what is known of its table adds nothing.
@@ -67,7 +66,7 @@ impl Eq for LookupValue<'_> {}
 
 impl fmt::Debug for LookupValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, table, name, tables: _ } = self;
+        let Self { id, table, name, entity_sets: _ } = self;
         f.debug_struct("LookupValue").field("id", id).field("table", table).field("name", name).finish()
     }
 }
@@ -97,15 +96,21 @@ impl Value<'_> {
 }
 
 impl LookupValue<'_> {
-    /// What the reference says about the row's table; `None` if it does not describe the table.
-    pub(crate) fn metadata(&self) -> Option<&'static TableMetadata> {
-        self.tables.iter().flatten().copied().find(|table| Some(table.logical_name) == self.table.as_deref())
+    /// The name of the row's table in addresses; `None` if the reference does not state it.
+    pub(crate) fn entity_set(&self) -> Option<&'static str> {
+        let (_, entity_set) = self.entity_sets.iter().find(|(table, _)| Some(*table) == self.table.as_deref())?;
+        *entity_set
     }
 
     /// Returns the value without what it borrows.
     pub fn into_owned(self) -> LookupValue<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        LookupValue { id: self.id, table: self.table.map(owned), name: self.name.map(owned), tables: self.tables }
+        LookupValue {
+            id: self.id,
+            table: self.table.map(owned),
+            name: self.name.map(owned),
+            entity_sets: self.entity_sets,
+        }
     }
 }
 

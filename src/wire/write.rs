@@ -17,7 +17,7 @@ pub fn serialize<R: Row, S: Serializer>(row: &R, serializer: S) -> Result<S::Ok,
     let mut result = None;
     row.fields(&mut |fields| {
         let Some(serializer) = serializer.take() else { return };
-        result = Some(write_row(fields, R::TABLE, row.annotations().held(), serializer));
+        result = Some(write_row(fields, R::table(), row.annotations().held(), serializer));
     });
     result.unwrap_or_else(|| Err(S::Error::custom("the row's serializer wrote no fields")))
 }

@@ -2,7 +2,7 @@
 
 use earlybound::cascade::{MemorySource, Owner, RowKey, RowState};
 use earlybound::metadata::{
-    CascadeConfiguration, ColumnMetadata, OneToManyMetadata, OwnershipType, RequiredLevel, TableMetadata,
+    CascadeConfiguration, ColumnMetadata, LazyTable, OneToManyMetadata, OwnershipType, RequiredLevel, TableMetadata,
 };
 use earlybound::{CascadeType, Schema, Uuid};
 
@@ -57,7 +57,7 @@ pub(crate) fn on_access(effect: CascadeType) -> CascadeConfiguration {
 /// A schema of tables, each with its ownership, and relationships, listed by both of their tables. Every column is
 /// required by the platform whose name says so.
 pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[Link]) -> Schema {
-    let mut tables: Vec<&'static TableMetadata> = tables
+    let mut tables: Vec<&'static LazyTable> = tables
         .iter()
         .map(|&(logical_name, ownership_type)| {
             let side = |of: fn(&Link) -> &'static str| -> &'static [OneToManyMetadata] {
@@ -68,7 +68,7 @@ pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[
             let many_to_one = side(|link| link.referencing);
             let columns: &'static [ColumnMetadata] = required_columns(many_to_one).leak();
             let one_to_many = side(|link| link.referenced);
-            &*Box::leak(Box::new(TableMetadata {
+            &*Box::leak(Box::new(LazyTable::given(TableMetadata {
                 logical_name,
                 ownership_type,
                 fields: columns.len(),
@@ -76,7 +76,7 @@ pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[
                 many_to_one,
                 one_to_many,
                 ..TableMetadata::UNKNOWN
-            }))
+            })))
         })
         .collect();
     tables.sort_by_key(|table| table.logical_name);

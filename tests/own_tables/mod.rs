@@ -9,7 +9,7 @@
 
 use earlybound::column::{CreateOnly, ReadOnly, Required};
 use earlybound::metadata::{
-    Binding, ColumnMetadata, ColumnType, DateTimeBehavior, MessageKind, MessageMetadata, OneToManyMetadata,
+    Binding, ColumnMetadata, ColumnType, DateTimeBehavior, LazyTable, MessageKind, MessageMetadata, OneToManyMetadata,
     OptionMetadata, ParameterMetadata, ParameterType, RequiredLevel, TableMetadata,
 };
 use earlybound::{
@@ -41,25 +41,25 @@ earlybound::row!(
     annotations { amount, contract, day, due, item, label, number, open, photo, since, tags, unnamed, owner }
 );
 
-pub const AMOUNT: Column<Loan, Decimal> = Column::new(0);
-pub const CONTRACT: Column<Loan, Uuid> = Column::new(1);
-pub const DAY: Column<Loan, Date> = Column::new(2);
-pub const DUE: Column<Loan, DateTime> = Column::new(3);
-pub const ITEM: Column<Loan, Lookup<ItemTarget>> = Column::new(4);
-pub const LABEL: Column<Loan, String, CreateOnly> = Column::new(5);
-pub const NUMBER: Column<Loan, i64> = Column::new(6);
-pub const OPEN: Column<Loan, ManagedProperty> = Column::new(7);
-pub const PHOTO: Column<Loan, Vec<u8>> = Column::new(8);
-pub const SINCE: Column<Loan, Timestamp, ReadOnly> = Column::new(9);
-pub const TAGS: Column<Loan, Vec<Tag>> = Column::new(10);
-pub const UNNAMED: Column<Loan, Lookup<Id<Unknown>>> = Column::new(11);
-pub const OWNER: Column<Loan, Lookup<Id<SystemUser>>, earlybound::column::ReadWrite, Required> = Column::new(12);
+pub const AMOUNT: Column<Loan, Decimal> = Column::new("new_amount");
+pub const CONTRACT: Column<Loan, Uuid> = Column::new("new_contract");
+pub const DAY: Column<Loan, Date> = Column::new("new_day");
+pub const DUE: Column<Loan, DateTime> = Column::new("new_due");
+pub const ITEM: Column<Loan, Lookup<ItemTarget>> = Column::new("new_item");
+pub const LABEL: Column<Loan, String, CreateOnly> = Column::new("new_label");
+pub const NUMBER: Column<Loan, i64> = Column::new("new_number");
+pub const OPEN: Column<Loan, ManagedProperty> = Column::new("new_open");
+pub const PHOTO: Column<Loan, Vec<u8>> = Column::new("new_photo");
+pub const SINCE: Column<Loan, Timestamp, ReadOnly> = Column::new("new_since");
+pub const TAGS: Column<Loan, Vec<Tag>> = Column::new("new_tags");
+pub const UNNAMED: Column<Loan, Lookup<Id<Unknown>>> = Column::new("new_unnamed");
+pub const OWNER: Column<Loan, Lookup<Id<SystemUser>>, earlybound::column::ReadWrite, Required> = Column::new("ownerid");
 
-pub const LOAN_BOOK: ManyToOne<Loan, Book> = ManyToOne::new(0);
+pub const LOAN_BOOK: ManyToOne<Loan, Book> = ManyToOne::new("new_loan_book");
 /// A relationship whose navigation property is not stated.
-pub const LOAN_UNNAMED: ManyToOne<Loan, Book> = ManyToOne::new(3);
-pub const LOANS: OneToMany<Book, Loan> = OneToMany::new(0);
-pub const SHELVES: ManyToMany<Book, Book> = ManyToMany::new(0);
+pub const LOAN_UNNAMED: ManyToOne<Loan, Book> = ManyToOne::new("new_loan_unnamed");
+pub const LOANS: OneToMany<Book, Loan> = OneToMany::new("new_loan_book");
+pub const SHELVES: ManyToMany<Book, Book> = ManyToMany::new("new_book_book");
 
 /// A row of `new_book`.
 pub struct Book {
@@ -69,7 +69,7 @@ pub struct Book {
 
 earlybound::row!(Book, BOOK, annotations { title });
 
-pub const TITLE: Column<Book, String> = Column::new(0);
+pub const TITLE: Column<Book, String> = Column::new("new_title");
 
 /// A table that is only named.
 pub enum Unknown {}
@@ -95,13 +95,13 @@ pub enum Tag {
     Rare,
     Other(i32),
 }
-impl Tag {
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata { value: 1, ..OptionMetadata::UNKNOWN },
-        OptionMetadata { value: 9, ..OptionMetadata::UNKNOWN },
-    ];
-}
-earlybound::choice!(Tag { Old, Rare });
+earlybound::choice!(Tag { Old = 1, Rare = 9 } r#"
+    1 ""
+    9 ""
+"#);
+
+const TAGS_OF_LOANS: &[OptionMetadata] =
+    &[OptionMetadata { value: 1, ..OptionMetadata::UNKNOWN }, OptionMetadata { value: 9, ..OptionMetadata::UNKNOWN }];
 
 const fn column(logical_name: &'static str, column_type: ColumnType) -> ColumnMetadata {
     ColumnMetadata { logical_name, column_type, ..ColumnMetadata::UNKNOWN }
@@ -123,7 +123,7 @@ const fn points(
     }
 }
 
-pub static LOAN: TableMetadata = TableMetadata {
+pub static LOAN: LazyTable = LazyTable::given(TableMetadata {
     logical_name: "new_loan",
     // No plural that one would guess.
     entity_set_name: Some("new_loansdata"),
@@ -147,7 +147,7 @@ pub static LOAN: TableMetadata = TableMetadata {
             is_valid_for_update: Some(false),
             ..column("new_since", ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: "" })
         },
-        column("new_tags", ColumnType::MultiSelectPicklist { options: Tag::OPTIONS, default: None, set: None }),
+        column("new_tags", ColumnType::MultiSelectPicklist { options: TAGS_OF_LOANS, default: None, set: None }),
         column("new_unnamed", ColumnType::Lookup { targets: &["new_unknown"] }),
         ColumnMetadata {
             required_level: Some(RequiredLevel::SystemRequired),
@@ -161,9 +161,9 @@ pub static LOAN: TableMetadata = TableMetadata {
         points("new_loan_unnamed", "new_unnamed", "new_unknown", None),
     ],
     ..TableMetadata::UNKNOWN
-};
+});
 
-pub static BOOK: TableMetadata = TableMetadata {
+pub static BOOK: LazyTable = LazyTable::given(TableMetadata {
     logical_name: "new_book",
     entity_set_name: Some("new_books"),
     primary_id_attribute: Some("new_bookid"),
@@ -181,16 +181,24 @@ pub static BOOK: TableMetadata = TableMetadata {
         ..earlybound::metadata::ManyToManyMetadata::UNKNOWN
     }],
     ..TableMetadata::UNKNOWN
-};
+});
 
 impl Table for Loan {
     const LOGICAL_NAME: &'static str = "new_loan";
-    const METADATA: Option<&'static TableMetadata> = Some(&LOAN);
+    const ENTITY_SET_NAME: Option<&'static str> = Some("new_loansdata");
+
+    fn metadata() -> Option<&'static TableMetadata> {
+        Some(LOAN.get())
+    }
 }
 
 impl Table for Book {
     const LOGICAL_NAME: &'static str = "new_book";
-    const METADATA: Option<&'static TableMetadata> = Some(&BOOK);
+    const ENTITY_SET_NAME: Option<&'static str> = Some("new_books");
+
+    fn metadata() -> Option<&'static TableMetadata> {
+        Some(BOOK.get())
+    }
 }
 
 const fn parameter(name: &'static str, parameter_type: ParameterType, optional: bool) -> ParameterMetadata {

@@ -7,6 +7,7 @@ mod conditions;
 use std::collections::BTreeSet;
 
 use earlybound::metadata::HttpMethod;
+use earlybound::metadata::{LazyTable, OneToManyMetadata, TableMetadata};
 use earlybound::query::QueryFunction;
 use earlybound::request::RequestProblem;
 use earlybound::{Condition, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Uuid};
@@ -216,23 +217,23 @@ struct Half {
     annotations: earlybound::Annotations,
 }
 
-static HALF: earlybound::metadata::TableMetadata = earlybound::metadata::TableMetadata {
+static HALF: LazyTable = LazyTable::given(TableMetadata {
     logical_name: "half",
-    many_to_one: &[earlybound::metadata::OneToManyMetadata {
-        schema_name: "half_contact",
-        ..earlybound::metadata::OneToManyMetadata::UNKNOWN
-    }],
-    ..earlybound::metadata::TableMetadata::UNKNOWN
-};
+    many_to_one: &[OneToManyMetadata { schema_name: "half_contact", ..OneToManyMetadata::UNKNOWN }],
+    ..TableMetadata::UNKNOWN
+});
 
 impl earlybound::Table for Half {
     const LOGICAL_NAME: &'static str = "half";
-    const METADATA: Option<&'static earlybound::metadata::TableMetadata> = Some(&HALF);
+
+    fn metadata() -> Option<&'static TableMetadata> {
+        Some(HALF.get())
+    }
 }
 
 earlybound::row!(Half, HALF, annotations {});
 
-const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne::new(0);
+const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne::new("half_contact");
 
 #[test]
 fn names_that_nobody_states_are_errors_that_name_the_fix() {

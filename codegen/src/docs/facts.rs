@@ -42,16 +42,18 @@ fn title(table: &Table) -> String {
 /// What the field of a column says.
 pub(crate) fn column(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
     let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
-    let facts = [type_facts(attribute), attribute.required_level.map(required), validity(attribute)];
+    if detail == Detail::OneLine {
+        return Doc::new(detail, first);
+    }
+    let facts = [Some(first), type_facts(attribute), attribute.required_level.map(required), validity(attribute)];
     let layers = link::layers(table, attribute.layer, &attribute.changed_by, &attribute.schema_name);
-    Doc::new(detail, first).text(attribute.description.as_deref()).paragraph(lines([sentences(facts), layers]))
+    Doc::new(detail, sentences(facts)).text(attribute.description.as_deref()).paragraph(layers)
 }
 
-/// What the constant of a column says.
-pub(crate) fn constant(detail: Detail, attribute: &Attribute) -> Doc {
+/// What the constant of a column says: its field has the rest.
+pub(crate) fn constant(attribute: &Attribute) -> Doc {
     let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
-    let facts = [type_facts(attribute), attribute.required_level.map(required), validity(attribute)];
-    Doc::new(detail, first).paragraph(sentences(facts))
+    Doc::new(Detail::OneLine, first)
 }
 
 /// What the enum of a choice says.

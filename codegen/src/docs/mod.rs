@@ -8,9 +8,6 @@ mod relationship;
 pub(crate) use facts::{choice, column, constant, message, option, row, set_of_several, table};
 pub(crate) use relationship::{many_to_many, one_to_many};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 /// The most characters of a line of documentation.
 const WIDTH: usize = 110;
 
@@ -53,19 +50,8 @@ impl Doc {
         self.paragraph(escape::text(text.unwrap_or_default()))
     }
 
-    /// The documentation of the item that follows.
-    pub(crate) fn outer(&self) -> TokenStream {
-        let lines = self.lines();
-        quote!(#(#[doc = #lines])*)
-    }
-
-    /// The documentation of the file or module that it stands in.
-    pub(crate) fn inner(&self) -> TokenStream {
-        let lines = self.lines();
-        quote!(#(#![doc = #lines])*)
-    }
-
-    fn lines(&self) -> Vec<String> {
+    /// The lines, each with the blank that separates it from the mark of a comment.
+    pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for paragraph in &self.paragraphs {
             if !lines.is_empty() {

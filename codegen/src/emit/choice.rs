@@ -1,59 +1,51 @@
 //! The enum of a choice column.
 
-use earlybound_reader::model::{Attribute, OptionMetadata};
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::Options;
-use super::literal::{Facts, Imports, integer};
+use super::facts;
+use super::module::Module;
+use super::writer::Writer;
 use crate::docs;
-use crate::error::Error;
-use crate::names::{Name, Named, TableNames};
+use crate::names::{ColumnNames, Name, Variant};
 
-/// The enum and its `Choice`.
+/// The enum of a column under a name, and its `Choice`.
 pub(super) fn choice(
-    table: &TableNames<'_>,
-    attribute: &Attribute,
+    module: &Module<'_>,
+    column: &ColumnNames<'_>,
     name: &Name,
-    variants: &[Named<'_, OptionMetadata>],
-    (options, imports): (&Options, &mut Imports),
-) -> Result<TokenStream, Error> {
-    imports.add(&["OptionMetadata"]);
-    let derives = super::derives(&options.choice_derives)?;
-    let docs = docs::choice(options.detail, table.table, attribute).outer();
-    let variant = |variant: &Named<'_, OptionMetadata>| {
-        let docs = docs::option(options.detail, table.table, attribute, variant.item).outer();
-        let name = &variant.name;
-        quote!(#docs #name,)
-    };
-    let declared = variants.iter().map(variant);
-    let metadata = variants.iter().map(|variant| metadata(variant.item, attribute, imports));
-    let listed = variants.iter().map(|variant| &variant.name);
-    Ok(quote! {
-        #docs
-        #derives
-        pub enum #name {
-            #(#declared)*
-            /// A value that the reference does not list.
-            Other(i32),
+    variants: &[Variant<'_>],
+    out: &mut Writer,
+) {
+    let (detail, table, attribute) = (module.options.detail, module.table.table, column.attribute);
+    let name = &name.rust;
+    out.doc(&docs::choice(detail, table, attribute));
+    out.derives(&module.options.choice_derives);
+    out.block(format!("pub enum {name} {{"), "}", |out| {
+        for variant in variants {
+            out.doc(&docs::option(detail, table, attribute, variant.item));
+            out.line(format!("{},", variant.name.rust));
         }
-
-        impl #name {
-            /// The options that the reference lists, by value.
-            pub const OPTIONS: &'static [OptionMetadata] = &[#(#metadata),*];
-        }
-
-        ::earlybound::choice!(#name { #(#listed),* });
-    })
+        out.line("/// A value that the reference does not list.");
+        out.line("Other(i32),");
+    });
+    out.blank();
+    let listed: Vec<String> =
+        variants.iter().map(|variant| format!("{} = {}", variant.name.rust, variant.item.value)).collect();
+    let defined = attribute.layer.map(|layer| layer.0);
+    let options: Vec<String> = variants.iter().map(|variant| facts::option(variant.item, defined)).collect();
+    if listed.is_empty() {
+        return out.line(format!("::earlybound::choice!({name} {{}} \"\");"));
+    }
+    out.list(&format!("::earlybound::choice!({name} {{ "), &listed, " } r#\"");
+    options.iter().for_each(|option| out.line(format!("    {option}")));
+    out.line("\"#);");
 }
 
-fn metadata(option: &OptionMetadata, attribute: &Attribute, imports: &mut Imports) -> TokenStream {
-    Facts::new("OptionMetadata", imports)
-        .is("value", integer(option.value))
-        .text("label", option.label.as_ref())
-        .known("state", option.state.map(integer))
-        .known("default_status", option.default_status.map(integer))
-        .known("invariant_name", option.invariant_name.as_ref())
-        .layer(option.layer.filter(|layer| Some(*layer) != attribute.layer))
-        .done()
+/// The state that each status belongs to.
+pub(super) fn state_of(status: &Name, state: &Name, out: &mut Writer) {
+    out.blank();
+    out.block(format!("impl {} {{", status.rust), "}", |out| {
+        out.line("/// Returns the state that the status belongs to; `None` if the reference does not say.");
+        out.block(format!("pub fn state(self) -> Option<{}> {{", state.rust), "}", |out| {
+            out.line("::earlybound::__private::state_of(self)");
+        });
+    });
 }

@@ -2,54 +2,42 @@
 
 use earlybound_reader::model::Attribute;
 use earlybound_schema::{AttributeType, RequiredLevel};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
 
-use super::Options;
-use super::literal::{Imports, integer};
-use super::row::{is_primary_id, value};
+use super::module::{Module, Uses};
+use super::value::{is_primary_id, value};
+use super::writer::{Writer, literal};
 use crate::docs;
-use crate::names::{Names, TableNames};
 
 /// A constant for each field of the row.
-pub(super) fn columns(
-    table: &TableNames<'_>,
-    names: &Names<'_>,
-    options: &Options,
-    imports: &mut Imports,
-) -> TokenStream {
-    let row = &table.row;
-    let fields = table.columns.iter().filter(|column| column.is_field());
-    let constants = fields.zip(0..).filter_map(|(column, place)| {
-        imports.add(&["Column"]);
-        let docs = docs::constant(options.detail, column.attribute).outer();
-        let (name, value) = (&column.constant, value(column, table, names, imports)?);
-        let markers = markers(column.attribute, is_primary_id(column, table), imports);
-        let place = integer(place);
-        Some(quote!(#docs pub const #name: Column<#row, #value #markers> = Column::new(#place);))
-    });
-    quote!(#(#constants)*)
+pub(super) fn columns(module: &mut Module<'_>, out: &mut Writer) {
+    out.blank();
+    let (table, row) = (module.table, &module.table.row.rust);
+    for column in table.columns.iter().filter(|column| column.is_field()) {
+        let Some(value) = value(column, module) else { continue };
+        let of = module.uses.runtime("Column");
+        module.uses.phantom();
+        let markers = markers(column.attribute, is_primary_id(column, table), &mut module.uses);
+        out.doc(&docs::constant(column.attribute));
+        let (name, source) = (&column.constant.rust, literal(&column.attribute.logical_name));
+        let literal = format!("{of} {{ name: {source}, of: PhantomData }}");
+        out.line(format!("pub const {name}: {of}<{row}, {value}{markers}> = {literal};"));
+    }
 }
 
 /// What the column is valid for, and whether it may be without a value: only what is not usual.
-fn markers(attribute: &Attribute, is_id: bool, imports: &mut Imports) -> TokenStream {
+fn markers(attribute: &Attribute, is_id: bool, uses: &mut Uses) -> String {
     let (create, update, read) = validity(attribute);
     // Every row has an id, whatever the page says.
     let required = is_id || attribute.required_level == Some(RequiredLevel::SystemRequired);
-    let mut marker = |name| imports.type_name(name).into_token_stream();
     let valid = match (create, update, read) {
-        (true, true, true) if !required => return TokenStream::new(),
-        (true, true, true) => marker("ReadWrite"),
-        (false, false, true) => marker("ReadOnly"),
-        (true, false, true) => marker("CreateOnly"),
-        (false, true, true) => marker("UpdateOnly"),
-        _ => {
-            let valid = marker("Valid");
-            quote!(#valid<#create, #update, #read>)
-        }
+        (true, true, true) if !required => return String::new(),
+        (true, true, true) => uses.runtime("ReadWrite").to_owned(),
+        (false, false, true) => uses.runtime("ReadOnly").to_owned(),
+        (true, false, true) => uses.runtime("CreateOnly").to_owned(),
+        (false, true, true) => uses.runtime("UpdateOnly").to_owned(),
+        _ => format!("{}<{create}, {update}, {read}>", uses.runtime("Valid")),
     };
-    let required = required.then(|| imports.type_name("Required")).map(|required| quote!(, #required));
-    quote!(, #valid #required)
+    if required { format!(", {valid}, {}", uses.runtime("Required")) } else { format!(", {valid}") }
 }
 
 /// What the Web API lets one do with a column: set it when a row is created, change it, ask for it.

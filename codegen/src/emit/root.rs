@@ -1,139 +1,118 @@
 //! The root file, and the file of tables that are only named.
 
 use earlybound_reader::project::Layout;
-use proc_macro2::TokenStream;
-use quote::quote;
 
-use super::literal::Imports;
-use super::{Options, format, table};
-use crate::RootFile;
+use super::writer::{Writer, literal};
+use super::{Options, shared, table};
 use crate::docs::escape::{code, text};
 use crate::docs::{Detail, Doc};
-use crate::error::Error;
-use crate::names::{Name, Names, TableNames};
+use crate::names::{Name, Names, REFERENCED, SHARED, TableNames};
+use crate::root_file::RootFile;
 
-/// The file that a build script's crate includes.
-pub(super) const INCLUDE: &str = "include.rs";
-
-/// The root: a module and a re-export for each table, and all of them together.
-pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error> {
-    format::file(options.root.file_name(), items(names, options)?, options)
+/// What the root holds: a module and a re-export for each table, and all of them together.
+pub(super) fn root(names: &Names<'_>, options: &Options, out: &mut Writer) {
+    out.inner_doc(&docs(names, options));
+    out.blank();
+    attributes(names, options.root, out);
+    out.blank();
+    match options.layout {
+        Layout::Files => declared(names, out),
+        Layout::Single => inline(names, options, out),
+    }
+    out.blank();
+    for TableNames { module, row, .. } in &names.tables {
+        out.line(format!("pub use self::{}::{};", module.rust, row.rust));
+    }
+    out.blank();
+    out.line("/// All tables of this module.");
+    let tables: Vec<String> = names.tables.iter().map(|table| format!("&self::{}::TABLE", table.module.rust)).collect();
+    out.list("pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[", &tables, "] };");
 }
 
-/// What the root holds.
-pub(super) fn items(names: &Names<'_>, options: &Options) -> Result<TokenStream, Error> {
-    let modules = match options.layout {
-        Layout::Files => declared(names),
-        Layout::Single => inline(names, options)?,
-    };
-    let exports = names.tables.iter().map(|TableNames { module, row, .. }| quote!(pub use self::#module::#row;));
-    let tables = names.tables.iter().map(|table| &table.module).map(|module| quote!(&self::#module::TABLE));
-    let docs = docs(names, options).inner();
-    let attributes = attributes(names, options.root);
-    Ok(quote! {
-        #docs
-        #attributes
-        #(#modules)*
-        #(#exports)*
-
-        /// All tables of this module.
-        pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[#(#tables),*] };
-    })
-}
-
-/// The modules as files of their own.
-fn declared(names: &Names<'_>) -> Vec<TokenStream> {
-    let referenced = names.referenced().next().is_some().then(|| {
-        quote!(
-            pub mod referenced;
-        )
-    });
-    names.tables.iter().map(|table| module(&table.module)).chain(referenced).collect()
+/// The modules as files of their own, by name.
+fn declared(names: &Names<'_>, out: &mut Writer) {
+    let mut modules: Vec<(&str, Option<&Name>)> =
+        names.tables.iter().map(|table| (table.module.file_stem(), Some(&table.module))).collect();
+    modules.extend(names.has_referenced().then_some((REFERENCED, None)));
+    modules.extend((!names.shared.is_empty()).then_some((SHARED, None)));
+    modules.sort_by_key(|(stem, _)| *stem);
+    for (stem, module) in modules {
+        // Rust looks for the file of a module by itself only if its name is ASCII.
+        if !stem.is_ascii() {
+            out.line(format!("#[path = {}]", literal(&format!("{stem}.rs"))));
+        }
+        out.line(format!("pub mod {};", module.map_or(stem, |module| &module.rust)));
+    }
 }
 
 /// The modules with what they hold.
-fn inline(names: &Names<'_>, options: &Options) -> Result<Vec<TokenStream>, Error> {
-    let module = |named: &TableNames<'_>| {
-        let (module, items) = (&named.module, table::table(named, names, options)?);
-        Ok(quote!(pub mod #module { #items }))
-    };
-    let mut modules: Vec<_> = names.tables.iter().map(module).collect::<Result<_, Error>>()?;
-    if names.referenced().next().is_some() {
-        let items = referenced(names);
-        modules.push(quote!(pub mod referenced { #items }));
+fn inline(names: &Names<'_>, options: &Options, out: &mut Writer) {
+    for named in &names.tables {
+        out.blank();
+        out.block(format!("pub mod {} {{", named.module.rust), "}", |out| table::table(named, names, options, out));
     }
-    Ok(modules)
+    if names.has_referenced() {
+        out.blank();
+        out.block(format!("pub mod {REFERENCED} {{"), "}", |out| referenced(names, out));
+    }
+    if !names.shared.is_empty() {
+        out.blank();
+        out.block(format!("pub mod {SHARED} {{"), "}", |out| shared::shared(names, options, out));
+    }
 }
 
-fn module(module: &Name) -> TokenStream {
-    // Rust looks for the file of a module by itself only where its name is ASCII.
-    let path = (!module.rust.is_ascii()).then(|| format!("{}.rs", module.file_stem()));
-    let path = path.map(|path| quote!(#[path = #path]));
-    quote!(#path pub mod #module;)
-}
-
-/// What lints may not say: names are not ours to choose, nobody uses all tables, later versions of `earlybound` may
-/// know more metadata than is stated, and each message has its place in the list of them.
-fn attributes(names: &Names<'_>, root: RootFile) -> TokenStream {
-    let unused = quote!(dead_code, unreachable_pub, unused_imports);
-    let style = quote!(
-        clippy::enum_variant_names,
-        clippy::indexing_slicing,
-        clippy::needless_update,
-        clippy::upper_case_acronyms
-    );
+/// Lints that generated code is not to be asked about: its names come from the reference, nobody uses all tables, and
+/// pedantic lints are about the style of people.
+fn attributes(names: &Names<'_>, root: RootFile, out: &mut Writer) {
+    let mut lints =
+        ["dead_code", "unreachable_pub", "unused_imports", "clippy::all", "clippy::pedantic", "clippy::nursery"]
+            .map(str::to_owned)
+            .to_vec();
     // These can be set for a whole crate only.
-    let letters = (root == RootFile::Crate && names.beyond_ascii())
-        .then(|| quote!(, confusable_idents, mixed_script_confusables, uncommon_codepoints));
-    quote!(#![allow(#unused, #style #letters, reason = "the reference decides what there is and what it is called")])
+    if root == RootFile::Crate && names.beyond_ascii() {
+        lints.extend(["confusable_idents", "mixed_script_confusables", "uncommon_codepoints"].map(str::to_owned));
+    }
+    lints.push("reason = \"the reference decides what there is and what it is called\"".to_owned());
+    out.list("#![allow(", &lints, ")]");
 }
 
 /// The file that leads to the root from wherever it is included.
-pub(super) fn include(options: &Options) -> Result<String, Error> {
-    let tokens = quote! {
-        #[path = "mod.rs"]
-        mod generated;
-        #[allow(unreachable_pub, unused_imports, reason = "nobody uses all tables")]
-        pub use self::generated::*;
-    };
-    format::file(INCLUDE, tokens, options)
+pub(super) fn include(out: &mut Writer) {
+    out.line("#[path = \"mod.rs\"]");
+    out.line("mod generated;");
+    out.line("#[allow(unreachable_pub, unused_imports, reason = \"nobody uses all tables\")]");
+    out.line("pub use self::generated::*;");
 }
 
 fn docs(names: &Names<'_>, options: &Options) -> Doc {
     let line = |TableNames { row, table, .. }: &TableNames<'_>| {
         let facts = &table.table;
-        let display_name = text(facts.display_name.as_deref().unwrap_or_default());
-        format!("- [`{}`] {} {display_name}", row.rust, code(&facts.logical_name)).trim_end().to_owned()
+        let display_name = facts.display_name.as_deref().map(text).unwrap_or_default();
+        let name = code(&facts.logical_name);
+        if display_name.is_empty() {
+            format!("- [`{}`] ({name})", row.rust)
+        } else {
+            format!("- [`{}`] ({name}): {display_name}", row.rust)
+        }
     };
     let lines: Vec<String> = names.tables.iter().map(line).collect();
-    let left_out = "A table that is not wanted is left out by the settings beside the pages (`select` and `without` in \
-                    `earlybound.yaml`). Lookups on it still have its typed ids.";
+    let left_out = "To leave a table out, use `select` and `without` in the settings beside the pages \
+                    (`earlybound.yaml`). Lookups on it keep their typed ids.";
     Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n")).paragraph(left_out)
 }
 
-/// The file of tables that are only named.
-pub(super) fn referenced_file(names: &Names<'_>, options: &Options) -> Result<String, Error> {
-    format::file("referenced.rs", referenced(names), options)
-}
-
 /// The types of tables that are only named.
-fn referenced(names: &Names<'_>) -> TokenStream {
-    let mut imports = Imports::default();
-    imports.add(&["Table"]);
-    let what = "Tables that others point to, and that no page describes: types to tell their ids apart.";
-    let docs = Doc::new(Detail::OneLine, what).inner();
-    let uses = imports.used();
-    let types = names.referenced().map(|name| {
-        let docs = Doc::new(Detail::OneLine, format!("The table {}.", code(&name.source))).outer();
-        let logical_name = &name.source;
-        quote! {
-            #docs
-            pub enum #name {}
-
-            impl Table for #name {
-                const LOGICAL_NAME: &'static str = #logical_name;
-            }
-        }
-    });
-    quote!(#docs #uses #(#types)*)
+pub(super) fn referenced(names: &Names<'_>, out: &mut Writer) {
+    out.line("//! Tables that others point to, and that no page describes: types to tell their ids apart.");
+    out.blank();
+    out.line("use ::earlybound::Table;");
+    for name in names.referenced() {
+        out.blank();
+        out.doc(&Doc::new(Detail::OneLine, format!("The table {}.", code(&name.source))));
+        out.line(format!("pub enum {} {{}}", name.rust));
+        out.blank();
+        out.block(format!("impl Table for {} {{", name.rust), "}", |out| {
+            out.line(format!("const LOGICAL_NAME: &'static str = {};", literal(&name.source)));
+        });
+    }
 }

@@ -1,49 +1,107 @@
 //! The module of a table.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use earlybound_schema::AttributeType;
 
-use super::literal::Imports;
-use super::{Options, choice, constant, message, metadata, relationship, row, target};
+use super::module::Module;
+use super::writer::{Writer, literal, optional};
+use super::{Options, choice, constant, facts, message, relationship, row, target};
 use crate::docs;
-use crate::error::Error;
 use crate::names::{ColumnNames, Names, OwnType, TableNames};
 
 /// What a table's module holds: the row first, then what its columns hold, then what can be done with it, then metadata.
-pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options) -> Result<TokenStream, Error> {
-    let docs = docs::table(options.detail, table.table).inner();
-    let mut imports = Imports::default();
-    let row = row::row(table, names, options, &mut imports)?;
-    let constants = constant::columns(table, names, options, &mut imports);
-    let own_types = own_types(table, names, options, &mut imports)?;
-    let messages = message::messages(table, "Message", &table.messages, (options, &mut imports));
-    let events = message::messages(table, "Event", &table.events, (options, &mut imports));
-    let metadata = metadata::metadata(table, &mut imports);
-    let relationships = relationship::modules(table, names, options);
-    let uses = imports.used();
-    Ok(quote!(#docs #uses #row #constants #(#own_types)* #messages #events #relationships #metadata))
+pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options, out: &mut Writer) {
+    let mut module = Module::new(table, names, options);
+    let mut body = Writer::default();
+    row::row(&mut module, &mut body);
+    constant::columns(&mut module, &mut body);
+    own_types(&mut module, &mut body);
+    message::messages(&mut module, &mut body);
+    relationship::modules(&mut module, &mut body);
+    metadata(&mut module, &mut body);
+
+    out.inner_doc(&docs::table(options.detail, table.table));
+    out.blank();
+    for (path, names) in module.uses.lists() {
+        out.import(&path, &names);
+    }
+    out.blank();
+    out.text(&body.finish());
 }
 
-/// The enums that columns bring along: those that another table declares first, then the table's own.
-fn own_types(
-    table: &TableNames<'_>,
-    names: &Names<'_>,
-    options: &Options,
-    imports: &mut Imports,
-) -> Result<Vec<TokenStream>, Error> {
-    let own_type = |column: &ColumnNames<'_>| match &column.own_type {
-        OwnType::None => None,
-        OwnType::Choice(name, _) | OwnType::Target(name, _) if column.declared_in.is_some() => {
-            let module = &column.declared_in;
-            Some(Ok(quote!(pub use super::#module::#name;)))
+/// The types that columns bring along: those of the shared module first, then the table's own.
+fn own_types(module: &mut Module<'_>, out: &mut Writer) {
+    let table = module.table;
+    let shared: Vec<String> = table.columns.iter().filter_map(re_export).collect();
+    if !shared.is_empty() {
+        out.blank();
+        out.list("pub use super::shared::{", &shared, "};");
+    }
+    for column in table.columns.iter().filter(|column| column.shared.is_none()) {
+        out.blank();
+        match &column.own_type {
+            OwnType::None => {}
+            OwnType::Choice(name, variants) => choice::choice(module, column, name, variants, out),
+            OwnType::Target(name, variants) => {
+                target::target(module, &column.attribute.logical_name, name, variants, out);
+            }
         }
-        OwnType::Choice(name, variants) => {
-            Some(choice::choice(table, column.attribute, name, variants, (options, imports)))
+        if let (OwnType::Choice(status, _), Some(AttributeType::Status)) =
+            (&column.own_type, column.attribute.attribute_type)
+            && let Some(state) = table.state()
+        {
+            choice::state_of(status, state, out);
         }
-        OwnType::Target(name, variants) => {
-            Some(Ok(target::target(table, names, &column.attribute.logical_name, (name, variants), imports)))
+    }
+}
+
+/// How a type of the shared module is re-exported: under the name that it has in this table.
+fn re_export(column: &ColumnNames<'_>) -> Option<String> {
+    let (OwnType::Choice(name, _) | OwnType::Target(name, _)) = &column.own_type else { return None };
+    let shared = column.shared.as_ref()?;
+    Some(if shared.rust == name.rust { name.rust.clone() } else { format!("{} as {}", shared.rust, name.rust) })
+}
+
+/// The metadata of the table, and its `Table`.
+fn metadata(module: &mut Module<'_>, out: &mut Writer) {
+    let table = module.table;
+    let (of, facts_of) = (module.uses.runtime("LazyTable"), &table.table.table);
+    module.uses.runtime("Table");
+    module.uses.runtime("TableMetadata");
+    let (row, name) = (&table.row.rust, literal(&facts_of.logical_name));
+    let options: Vec<String> = table.columns.iter().filter_map(options_of).collect();
+    if !options.is_empty() {
+        module.uses.runtime("Choice");
+    }
+    out.blank();
+    out.line("/// What the reference says about the table.");
+    out.block(format!("pub static TABLE: {of} = {of}::new("), ");", |out| {
+        out.line(format!("{name},"));
+        out.line("FACTS,");
+        if options.is_empty() {
+            out.line("&[],");
+        } else {
+            out.list("&[", &options, "],");
         }
-    };
-    let (shared, own): (Vec<_>, Vec<_>) = table.columns.iter().partition(|column| column.declared_in.is_some());
-    shared.into_iter().chain(own).filter_map(own_type).collect()
+    });
+    out.blank();
+    out.block(format!("impl Table for {row} {{"), "}", |out| {
+        out.line(format!("const LOGICAL_NAME: &'static str = {name};"));
+        if facts_of.entity_set_name.is_some() {
+            let set = optional(facts_of.entity_set_name.as_ref());
+            out.line(format!("const ENTITY_SET_NAME: Option<&'static str> = {set};"));
+        }
+        out.blank();
+        out.block("fn metadata() -> Option<&'static TableMetadata> {", "}", |out| out.line("Some(TABLE.get())"));
+    });
+    out.blank();
+    out.line("/// A line for each item, which `TABLE` reads on first use.");
+    out.line("const FACTS: &str = r#\"");
+    facts::table(table).iter().for_each(|line| out.line(line));
+    out.line("\"#;");
+}
+
+/// The options of a choice column, for its metadata.
+fn options_of(column: &ColumnNames<'_>) -> Option<String> {
+    let OwnType::Choice(name, _) = &column.own_type else { return None };
+    Some(format!("({}, {}::options)", literal(&column.attribute.logical_name), name.rust))
 }

@@ -1,53 +1,29 @@
 //! The enum of what a lookup on several tables can point to.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::literal::Imports;
+use super::module::Module;
+use super::writer::{Writer, literal};
 use crate::docs::escape::code;
 use crate::docs::{Detail, Doc};
-use crate::names::{Name, Names, TableNames};
-
-/// The path from a table's module to the type of another table, or of itself.
-pub(super) fn row_path(target: &str, table: &TableNames<'_>, names: &Names<'_>) -> Option<TokenStream> {
-    let row = names.rows.get(target)?;
-    let name = &row.name;
-    Some(if row.referenced {
-        quote!(super::referenced::#name)
-    } else if *name == table.row {
-        quote!(#name)
-    } else {
-        quote!(super::#name)
-    })
-}
+use crate::names::Name;
 
 /// The enum and its `Target`.
-pub(super) fn target(
-    table: &TableNames<'_>,
-    names: &Names<'_>,
-    column: &str,
-    (name, variants): (&Name, &[Name]),
-    imports: &mut Imports,
-) -> TokenStream {
-    imports.add(&["EntityReference", "Id"]);
-    let docs = Doc::new(Detail::OneLine, format!("What {} can point to.", code(column))).outer();
-    let declared = variants.iter().filter_map(|variant| {
-        let docs = Doc::new(Detail::OneLine, format!("A row of {}.", code(&variant.source))).outer();
-        let row = row_path(&variant.source, table, names)?;
-        Some(quote!(#docs #variant(Id<#row>),))
-    });
-    let listed = variants.iter().filter_map(|variant| {
-        let (row, source) = (row_path(&variant.source, table, names)?, &variant.source);
-        Some(quote!(#variant: #row = #source))
-    });
-    quote! {
-        #docs
-        pub enum #name {
-            #(#declared)*
-            /// A row of a table that the reference does not name.
-            Other(EntityReference),
+pub(super) fn target(module: &mut Module<'_>, column: &str, name: &Name, variants: &[Name], out: &mut Writer) {
+    module.uses.runtime("EntityReference");
+    module.uses.runtime("Id");
+    let name = &name.rust;
+    let variants: Vec<(&Name, String)> =
+        variants.iter().filter_map(|variant| Some((variant, module.row(&variant.source)?))).collect();
+    out.doc(&Doc::new(Detail::OneLine, format!("What {} can point to.", code(column))));
+    out.block(format!("pub enum {name} {{"), "}", |out| {
+        for (variant, row) in &variants {
+            out.line(format!("/// A row of {}.", code(&variant.source)));
+            out.line(format!("{}(Id<{row}>),", variant.rust));
         }
-
-        ::earlybound::target!(#name { #(#listed),* });
-    }
+        out.line("/// A row of a table that the reference does not name.");
+        out.line("Other(EntityReference),");
+    });
+    out.blank();
+    let listed =
+        variants.iter().map(|(variant, row)| format!("{}: {row} = {}", variant.rust, literal(&variant.source)));
+    out.list(&format!("::earlybound::target!({name} {{ "), &listed.collect::<Vec<_>>(), " });");
 }

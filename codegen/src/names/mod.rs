@@ -16,18 +16,20 @@ use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneTo
 use earlybound_reader::model::{Schema, Table};
 use earlybound_reader::source::Origin;
 use earlybound_schema::AttributeType;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
 
 use scope::{Item, Reserved, Scope, assign, tag};
+pub(crate) use shared::SharedType;
 
 /// The module of the tables that are named and not described.
 pub(crate) const REFERENCED: &str = "referenced";
 
+/// The module of the types that several tables share.
+pub(crate) const SHARED: &str = "shared";
+
 /// Modules and files that a table may not take: those of the root, and those that Windows keeps for its devices.
 const RESERVED_MODULES: &[&str] = &[
-    REFERENCED, "r#mod", "lib", "main", "include", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5",
-    "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    REFERENCED, SHARED, "r#mod", "lib", "main", "include", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4",
+    "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Types that generated code calls by their short names.
@@ -79,51 +81,31 @@ const RESERVED_TYPES: &[&str] = &[
     "ToString",
     // Of `earlybound`.
     "Annotations",
-    "AttributeType",
-    "Binding",
-    "CascadeAction",
-    "CascadeConfiguration",
-    "CascadeType",
     "Choice",
     "Column",
-    "ColumnMetadata",
-    "ColumnType",
     "CreateOnly",
     "Date",
     "DateTime",
-    "DateTimeBehavior",
     "Decimal",
     "EntityReference",
-    "HttpMethod",
     "Id",
-    "LayerMetadata",
+    "LazyTable",
     "Lookup",
     "ManagedProperty",
     "ManyToMany",
-    "ManyToManyMetadata",
     "ManyToOne",
-    "MessageKind",
-    "MessageMetadata",
-    "Number",
     "OneToMany",
-    "OneToManyMetadata",
-    "OptionMetadata",
-    "OwnershipType",
-    "ParameterMetadata",
-    "ParameterType",
+    "PhantomData",
     "ReadOnly",
     "ReadWrite",
-    "Relationship",
-    "RelationshipBehavior",
     "Required",
-    "RequiredLevel",
     "Row",
     "Schema",
     "Table",
     "TableMetadata",
-    "TableType",
     "Target",
     "Timestamp",
+    "UnknownTable",
     "UpdateOnly",
     "Uuid",
     "Valid",
@@ -133,12 +115,7 @@ const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Constants of every table's module.
-const RESERVED_CONSTANTS: &[&str] = &["COLUMNS", "TABLE"];
-
-/// The constants that elements of a list of metadata are based on: there are no more of them.
-pub(crate) fn base_names() -> impl Iterator<Item = String> {
-    (1..=9).map(|place| if place == 1 { "PLAIN".to_owned() } else { format!("PLAIN_{place}") })
-}
+const RESERVED_CONSTANTS: &[&str] = &["FACTS", "TABLE"];
 
 /// What an item is called, by the reference and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,21 +133,15 @@ impl Name {
     }
 }
 
-impl ToTokens for Name {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(match self.rust.strip_prefix("r#") {
-            Some(raw) => Ident::new_raw(raw, Span::call_site()),
-            None => Ident::new(&self.rust, Span::call_site()),
-        });
-    }
-}
-
 /// An item of the model and its name.
 #[derive(Debug)]
 pub(crate) struct Named<'a, T> {
     pub(crate) name: Name,
     pub(crate) item: &'a T,
 }
+
+/// A value of a choice and its name.
+pub(crate) type Variant<'a> = Named<'a, OptionMetadata>;
 
 /// The type that stands for a table.
 #[derive(Debug)]
@@ -187,6 +158,8 @@ pub(crate) struct Names<'a> {
     pub(crate) tables: Vec<TableNames<'a>>,
     /// The type of every table that is described or named, by logical name.
     pub(crate) rows: BTreeMap<&'a str, Row>,
+    /// The types that columns of several tables have in common, by name.
+    pub(crate) shared: Vec<SharedType>,
 }
 
 /// The names of a table.
@@ -219,8 +192,8 @@ pub(crate) struct ColumnNames<'a> {
     /// The constant that stands for it.
     pub(crate) constant: Name,
     pub(crate) own_type: OwnType<'a>,
-    /// The module of the table that declares this type for all that bring the same along; `None` where this one does.
-    pub(crate) declared_in: Option<Name>,
+    /// The name of this type in the module of shared types; `None` if the table declares it.
+    pub(crate) shared: Option<Name>,
 }
 
 impl ColumnNames<'_> {
@@ -237,7 +210,7 @@ pub(crate) enum OwnType<'a> {
     /// None.
     None,
     /// The enum of a choice, with a variant for each value, by value.
-    Choice(Name, Vec<Named<'a, OptionMetadata>>),
+    Choice(Name, Vec<Variant<'a>>),
     /// The enum of a lookup's targets, with a variant for each table.
     Target(Name, Vec<Name>),
 }
@@ -251,8 +224,18 @@ impl<'a> Names<'a> {
         let rows = name_rows(&tables, &modules, diagnostics);
         let named = |(table, module)| TableNames::new(table, module, &rows, diagnostics);
         let mut tables: Vec<_> = tables.into_iter().zip(modules).map(named).collect();
-        shared::share(&mut tables);
-        Self { tables, rows }
+        let shared = shared::share(&mut tables);
+        Self { tables, rows, shared }
+    }
+
+    /// The first column with a shared type.
+    pub(crate) fn column(&self, shared: &SharedType) -> Option<&ColumnNames<'a>> {
+        self.tables.get(shared.table)?.columns.get(shared.column)
+    }
+
+    /// Whether there are tables that are named and not described.
+    pub(crate) fn has_referenced(&self) -> bool {
+        self.referenced().next().is_some()
     }
 
     /// The tables that are named and not described.

@@ -1,5 +1,5 @@
-//! Types that columns of several tables bring along in the same way: the first table declares them, the others
-//! re-export them.
+//! Types that columns of several tables bring along in the same way: they stand in a module of their own, and the
+//! tables re-export them.
 //!
 //! Half of all choices say the same about every table that has them, and most owners are users or teams. One type for
 //! all of them is one to learn, lets values pass from table to table, and is compiled once.
@@ -9,23 +9,87 @@ use std::collections::BTreeMap;
 use earlybound_reader::model::Table;
 use earlybound_schema::AttributeType;
 
-use super::{ColumnNames, Name, OwnType, TableNames};
+use super::scope::{Item, Reserved, assign, tag};
+use super::{ColumnNames, Name, OwnType, RESERVED_TYPES, TableNames, reserved};
 use crate::docs;
 
-/// Finds for each type the first table, by logical name, that brings the same one.
-pub(super) fn share(tables: &mut [TableNames<'_>]) {
-    let mut declared = BTreeMap::<String, Name>::new();
-    for TableNames { table, module, columns, .. } in tables {
-        for column in columns {
-            let Some(meaning) = meaning(table, column) else { continue };
-            column.declared_in = declared.get(&meaning).cloned();
-            declared.entry(meaning).or_insert_with(|| module.clone());
+/// A type that columns of several tables have in common.
+#[derive(Debug)]
+pub(crate) struct SharedType {
+    pub(crate) name: Name,
+    /// The first table that brings it along, and the column, as indices.
+    pub(crate) table: usize,
+    pub(crate) column: usize,
+    /// Of a status: the shared type of the states.
+    pub(crate) state: Option<Name>,
+}
+
+/// Finds the types that several tables bring along in the same way, names them, and tells each of their columns.
+pub(super) fn share(tables: &mut [TableNames<'_>]) -> Vec<SharedType> {
+    let mut places = BTreeMap::<String, Vec<(usize, usize)>>::new();
+    for (at, table) in tables.iter().enumerate() {
+        for (column, names) in table.columns.iter().enumerate() {
+            if let Some(meaning) = meaning(table.table, names, table) {
+                places.entry(meaning).or_default().push((at, column));
+            }
         }
     }
+    let several = |places: &Vec<(usize, usize)>| places.iter().any(|(table, _)| Some(*table) != first_table(places));
+    let places: Vec<Vec<(usize, usize)>> = places.into_values().filter(several).collect();
+    let firsts = places.iter().filter_map(|places| places.first());
+    let items: Vec<Item> =
+        firsts.filter_map(|(table, column)| item(tables.get(*table)?.columns.get(*column)?)).collect();
+    let mut taken: Reserved = reserved(RESERVED_TYPES);
+    taken.extend(tables.iter().map(|table| table.row.rust.clone()));
+    let names = assign(&items, &taken).names;
+    let names = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
+    let named: Vec<(Name, Vec<(usize, usize)>)> = names.zip(places).collect();
+    for (name, places) in &named {
+        for (table, column) in places {
+            let column = tables.get_mut(*table).and_then(|table| table.columns.get_mut(*column));
+            column.into_iter().for_each(|column| column.shared = Some(name.clone()));
+        }
+    }
+    let mut shared: Vec<SharedType> = named
+        .into_iter()
+        .filter_map(|(name, places)| {
+            let (table, column) = *places.first()?;
+            let state = state(tables.get(table)?, column);
+            Some(SharedType { name, table, column, state })
+        })
+        .collect();
+    shared.sort_by(|a, b| a.name.rust.cmp(&b.name.rust));
+    shared
+}
+
+fn first_table(places: &[(usize, usize)]) -> Option<usize> {
+    places.first().map(|(table, _)| *table)
+}
+
+/// The shared type of the states, for a status. Tables that share their status share their states.
+fn state(table: &TableNames<'_>, column: usize) -> Option<Name> {
+    let of = |index: usize| table.columns.get(index).and_then(|column| column.attribute.attribute_type);
+    let is_state = |column: &&ColumnNames<'_>| column.attribute.attribute_type == Some(AttributeType::State);
+    (of(column) == Some(AttributeType::Status)).then_some(())?;
+    table.columns.iter().find(is_state)?.shared.clone()
+}
+
+/// The type under its own name, or under one that says what it holds: both stay the same whatever other tables there
+/// are.
+fn item(column: &ColumnNames<'_>) -> Option<Item> {
+    let (name, members): (&Name, Vec<&str>) = match &column.own_type {
+        OwnType::None => return None,
+        OwnType::Choice(name, variants) => (name, variants.iter().map(|variant| variant.name.rust.as_str()).collect()),
+        OwnType::Target(name, variants) => (name, variants.iter().map(|variant| variant.rust.as_str()).collect()),
+    };
+    let first: String = members.iter().take(2).copied().collect();
+    let told = format!("{}Of{first}", name.rust);
+    let tagged = format!("{told}{}", tag(&members.concat()));
+    Some(Item { source: name.source.clone(), candidates: vec![name.rust.clone(), told, tagged], chosen: false })
 }
 
 /// All that the code of a column's type says; `None` where there is no type, or where it says something of the table.
-fn meaning(table: &Table, column: &ColumnNames<'_>) -> Option<String> {
+fn meaning(table: &Table, column: &ColumnNames<'_>, names: &TableNames<'_>) -> Option<String> {
     let attribute = column.attribute;
     let of = &attribute.logical_name;
     match &column.own_type {
@@ -47,7 +111,15 @@ fn meaning(table: &Table, column: &ColumnNames<'_>) -> Option<String> {
                 (&variant.name, option.value, texts, related)
             });
             let options: Vec<_> = options.collect();
-            Some(format!("{of:?} {name:?} {:?} {set:?} {options:?}", attribute.display_name))
+            // A status leads to the type of its states.
+            let is_status = attribute.attribute_type == Some(AttributeType::Status);
+            let states = names
+                .columns
+                .iter()
+                .filter(|_| is_status)
+                .find(|column| column.attribute.attribute_type == Some(AttributeType::State));
+            let states = states.and_then(|column| meaning(table, column, names));
+            Some(format!("{of:?} {name:?} {:?} {set:?} {options:?} {states:?}", attribute.display_name))
         }
     }
 }

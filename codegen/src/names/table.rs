@@ -10,7 +10,7 @@ use earlybound_schema::AttributeType;
 
 use super::scope::{Item, Reserved, assign, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
-use super::{base_names, camel_item, companion, identifier, reserved, snake_item};
+use super::{Variant, camel_item, companion, identifier, reserved, snake_item};
 
 impl<'a> TableNames<'a> {
     pub(super) fn new(
@@ -32,6 +32,15 @@ impl<'a> TableNames<'a> {
             table,
             module,
             row,
+        }
+    }
+
+    /// The type of the table's state.
+    pub(crate) fn state(&self) -> Option<&Name> {
+        let is_state = |column: &&ColumnNames<'_>| column.attribute.attribute_type == Some(AttributeType::State);
+        match &self.columns.iter().find(is_state)?.own_type {
+            OwnType::Choice(name, _) => Some(name),
+            _ => None,
         }
     }
 
@@ -87,7 +96,7 @@ impl Inner<'_> {
         let types = self.own_types(&attributes, &origins, row, rows);
         let column = |(((attribute, field), constant), own_type)| {
             let companion_of = companion::lookup_of(attribute, &attributes);
-            ColumnNames { attribute, companion_of, field, constant, own_type, declared_in: None }
+            ColumnNames { attribute, companion_of, field, constant, own_type, shared: None }
         };
         let constants = constants(&attributes);
         let columns = attributes.iter().copied().zip(fields).zip(constants).zip(types).map(column);
@@ -142,7 +151,7 @@ impl Inner<'_> {
             constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
-        name(&relationships, self.assign(what, &origins, items, &relationship_constants()))
+        name(&relationships, self.assign(what, &origins, items, &Reserved::new()))
     }
 
     fn many_to_many<'a>(
@@ -157,16 +166,8 @@ impl Inner<'_> {
             constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
-        name(&relationships, self.assign("many-to-many relationships", &origins, items, &relationship_constants()))
+        name(&relationships, self.assign("many-to-many relationships", &origins, items, &Reserved::new()))
     }
-}
-
-/// What the modules of relationships have of their own.
-fn relationship_constants() -> Reserved {
-    let classes = ["PARENTAL", "REFERENTIAL", "RESTRICT", "CUSTOM"];
-    // Configurations of the same class are numbered; no module has that many.
-    let numbered = (2..=64).flat_map(|number| classes.map(|class| format!("{class}_{number}")));
-    ["ALL"].into_iter().chain(classes).map(str::to_owned).chain(numbered).chain(base_names()).collect()
 }
 
 fn name<'a, T>(items: &[&'a T], names: Vec<Name>) -> Vec<Named<'a, T>> {
@@ -201,7 +202,7 @@ fn targets(attribute: &Attribute, rows: &BTreeMap<&str, Row>) -> Vec<Name> {
 }
 
 /// The variants of a choice. Labels collide all the time: the value tells them apart, and nobody needs to be told.
-fn variants(attribute: &Attribute) -> Vec<Named<'_, OptionMetadata>> {
+fn variants(attribute: &Attribute) -> Vec<Variant<'_>> {
     let options = attribute.option_set.iter().flat_map(|set| &set.options);
     let by_value: BTreeMap<i32, &OptionMetadata> = options.map(|option| (option.value, option)).collect();
     let options: Vec<&OptionMetadata> = by_value.into_values().collect();
@@ -237,9 +238,7 @@ fn constants(attributes: &[&Attribute]) -> Vec<Name> {
         Item { source: attribute.logical_name.clone(), candidates, chosen: false }
     };
     let items: Vec<Item> = attributes.iter().map(item).collect();
-    let mut taken = reserved(RESERVED_CONSTANTS);
-    taken.extend(base_names());
-    let names = assign(&items, &taken).names;
+    let names = assign(&items, &reserved(RESERVED_CONSTANTS)).names;
     items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
 }
 

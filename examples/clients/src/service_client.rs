@@ -51,7 +51,7 @@ impl<C> Reference for Change<C> {
 
 /// A row, as the client refers to it; `None` where the reference does not state the entity set of its table.
 pub fn reference<T: Table>(id: Id<T>) -> Option<ReferenceStruct> {
-    Some(ReferenceStruct::new(T::METADATA?.entity_set_name?, id.uuid()))
+    Some(ReferenceStruct::new(T::ENTITY_SET_NAME?, id.uuid()))
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ impl Message<'_> {
         });
         quote! {
             const _: () = {
-                const MESSAGE: &::earlybound::metadata::MessageMetadata = #messages::#name.metadata();
+                const MESSAGE: &::earlybound::metadata::MessageMetadata = #messages::#name.signature();
                 #checks
 
                 fn pass(message: #ident, call: ::earlybound::Invoke) -> ::earlybound::Invoke {
@@ -165,6 +165,7 @@ impl Message<'_> {
 
     fn conversion(&self) -> TokenStream {
         let (ident, visibility, row) = (&self.input.ident, &self.input.vis, self.table.own("Row"));
+        let (messages, name) = (self.table.own("Message"), input::marked(&self.name));
         let call = match self.bound {
             Bound::Row => {
                 return quote! {
@@ -175,13 +176,13 @@ impl Message<'_> {
                             self,
                             row: impl ::core::convert::Into<::earlybound::Key<#row>>,
                         ) -> ::earlybound::Invoke {
-                            pass(self, ::earlybound::Invoke::bound(row, MESSAGE))
+                            pass(self, ::earlybound::Invoke::bound(row, #messages::#name.metadata()))
                         }
                     }
                 };
             }
-            Bound::Table => quote!(::earlybound::Invoke::bound_to_table::<#row>(MESSAGE)),
-            Bound::Nothing => quote!(::earlybound::Invoke::unbound(MESSAGE)),
+            Bound::Table => quote!(::earlybound::Invoke::bound_to_table::<#row>(#messages::#name.metadata())),
+            Bound::Nothing => quote!(::earlybound::Invoke::unbound(#messages::#name.metadata())),
         };
         quote! {
             #[automatically_derived]

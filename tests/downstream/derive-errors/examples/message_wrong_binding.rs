@@ -11,7 +11,11 @@ mod door {
     }
 
     impl Message {
-        pub const fn metadata(self) -> &'static MessageMetadata {
+        pub fn metadata(self) -> &'static MessageMetadata {
+            self.signature()
+        }
+
+        pub const fn signature(self) -> &'static MessageMetadata {
             &MessageMetadata {
                 name: "Greet",
                 kind: Some(MessageKind::Action),

@@ -1,0 +1,30 @@
+//! A run: from paths to the text of files.
+
+use std::path::PathBuf;
+
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::project::Project;
+use earlybound_reader::reference::Reference;
+use earlybound_reader::source::Sources;
+
+use crate::names::Names;
+use crate::report::Counts;
+
+/// What came of a run, before anything is written.
+pub(crate) struct Run<T> {
+    pub(crate) sources: Sources,
+    /// The findings, sorted.
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) counts: Counts,
+    /// The code; `None` if a finding is an error.
+    pub(crate) code: Option<T>,
+}
+
+/// Reads the inputs, names every item, and emits the code. Every way into this crate is an ending of this run.
+pub(crate) fn run<T>(inputs: &[PathBuf], emit: impl FnOnce(&Names<'_>, &Project) -> T) -> Run<T> {
+    let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(inputs);
+    let names = Names::new(&schema, &mut diagnostics);
+    project.settle(&schema, &mut diagnostics);
+    let code = (!diagnostics.has_errors()).then(|| emit(&names, &project));
+    Run { sources, diagnostics, counts: Counts::of(&schema), code }
+}

@@ -1,0 +1,107 @@
+//! The enums of a table's messages.
+
+/// Implements what the enum of a table's messages does: `ALL`, `metadata`, `Clone`, `Copy`, `Debug`, `Display`,
+/// `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`.
+///
+/// Generated code calls it. The variants stand in the order of the list of the table's metadata, each with what derives
+/// check while they are compiled: nothing, the kind, or kind, binding and parameters.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! message {
+    (@signature) => { $crate::metadata::MessageMetadata::UNKNOWN };
+    (@signature $kind:ident) => {
+        $crate::metadata::MessageMetadata {
+            kind: ::core::option::Option::Some($crate::metadata::MessageKind::$kind),
+            ..$crate::metadata::MessageMetadata::UNKNOWN
+        }
+    };
+    (@signature ($kind:ident $binding:ident $(, $parameter:literal $optional:literal)*)) => {
+        $crate::metadata::MessageMetadata {
+            binding: ::core::option::Option::Some($crate::metadata::Binding::$binding),
+            parameters: &[$($crate::metadata::ParameterMetadata {
+                name: $parameter,
+                parameter_type: ::core::option::Option::None,
+                optional: $optional,
+            }),*],
+            ..$crate::message!(@signature $kind)
+        }
+    };
+    ($message:ident, $table:ident.$list:ident { $($variant:ident $(: $signature:tt)?),* $(,)? }) => {
+        impl $message {
+            /// What the compiler checks of a struct with `#[derive(Message)]`.
+            #[doc(hidden)]
+            pub const fn signature(self) -> &'static $crate::metadata::MessageMetadata {
+                const SIGNATURES: &[$crate::metadata::MessageMetadata] =
+                    &[$($crate::message!(@signature $($signature)?)),*];
+                &SIGNATURES[self as usize]
+            }
+
+            /// All messages, by name.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Returns what the reference says about the message.
+            pub fn metadata(self) -> &'static $crate::metadata::MessageMetadata {
+                $crate::__private::message($table.get().$list, self as usize)
+            }
+        }
+
+        impl ::core::clone::Clone for $message {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl ::core::marker::Copy for $message {}
+
+        impl ::core::cmp::PartialEq for $message {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                *self as usize == *other as usize
+            }
+        }
+
+        impl ::core::cmp::Eq for $message {}
+
+        impl ::core::cmp::PartialOrd for $message {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $message {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&(*self as usize), &(*other as usize))
+            }
+        }
+
+        impl ::core::hash::Hash for $message {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&(*self as usize), state);
+            }
+        }
+
+        impl ::core::fmt::Debug for $message {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.metadata().name)
+            }
+        }
+
+        impl ::core::fmt::Display for $message {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.metadata().name)
+            }
+        }
+    };
+}
+
+use crate::metadata::MessageMetadata;
+
+/// The message at an index of a list.
+pub fn message(list: &'static [MessageMetadata], index: usize) -> &'static MessageMetadata {
+    const UNKNOWN: &MessageMetadata = &MessageMetadata::UNKNOWN;
+    list.get(index).unwrap_or(UNKNOWN)
+}

@@ -1,0 +1,39 @@
+//! Messages.
+
+use super::table::{layer, list};
+use super::words::Words;
+use crate::metadata::message::{MessageMetadata, ParameterMetadata};
+
+/// `Assign kind=Request method=PATCH path=/accounts({accountid}) columns=ownerid sdk=…`: the name, and the rest by key.
+pub(super) fn read(line: &'static str) -> MessageMetadata {
+    let mut words = Words::of(line);
+    let mut message = MessageMetadata { name: words.text(), layer: Some(0), ..MessageMetadata::UNKNOWN };
+    let (mut parameters, mut returns) = (Vec::new(), Vec::new());
+    for word in words {
+        let (Some(key), value) = (word.key, word.value) else { continue };
+        match key {
+            "event" => message.is_event = value.parse().ok(),
+            "kind" => message.kind = value.parse().ok(),
+            "method" => message.method = value.parse().ok(),
+            "path" => message.path = Some(value),
+            "columns" => message.columns = list(value),
+            "webapi" => message.web_api = Some(value),
+            "sdk" => message.sdk = Some(value),
+            "binding" => message.binding = value.parse().ok(),
+            "takes" => parameters.push(parameter(value)),
+            "gives" => returns.push(parameter(value)),
+            "layer" => message.layer = layer(value),
+            _ => {}
+        }
+    }
+    message.parameters = Box::leak(parameters.into_boxed_slice());
+    message.returns = Box::leak(returns.into_boxed_slice());
+    message
+}
+
+/// `Integer?:Days`: the type (`?` if it is not stated), `?` if it may be left out, and the name.
+fn parameter(value: &'static str) -> ParameterMetadata {
+    let (of, name) = value.split_once(':').unwrap_or(("", value));
+    let (of, optional) = of.strip_suffix('?').map_or((of, false), |of| (of, true));
+    ParameterMetadata { name, parameter_type: of.parse().ok(), optional }
+}

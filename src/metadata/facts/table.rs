@@ -1,0 +1,123 @@
+//! A table as a whole: its own facts, and the sections of its text.
+
+use super::words::Words;
+use super::{column, message, relationship};
+use crate::metadata::option::OptionMetadata;
+use crate::metadata::table::{LayerMetadata, TableMetadata};
+
+/// The options of choice columns, by the logical name of the column.
+pub(super) type Options = &'static [(&'static str, fn() -> &'static [OptionMetadata])];
+
+/// What the lines below a heading are.
+#[derive(Clone, Copy)]
+enum Section {
+    Table,
+    Columns,
+    OtherColumns,
+    Messages,
+    Events,
+    ManyToOne,
+    OneToMany,
+    ManyToMany,
+}
+
+impl Section {
+    fn of(heading: &str) -> Option<Self> {
+        Some(match heading {
+            "columns" => Self::Columns,
+            "other columns" => Self::OtherColumns,
+            "messages" => Self::Messages,
+            "events" => Self::Events,
+            "many-to-one" => Self::ManyToOne,
+            "one-to-many" => Self::OneToMany,
+            "many-to-many" => Self::ManyToMany,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads the text of a table.
+pub(super) fn read(logical_name: &'static str, text: &'static str, options: Options) -> TableMetadata {
+    let mut table = TableMetadata { logical_name, ..TableMetadata::UNKNOWN };
+    let (mut layers, mut columns, mut messages, mut events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut many_to_one, mut one_to_many, mut many_to_many) = (Vec::new(), Vec::new(), Vec::new());
+    let mut section = Section::Table;
+    for line in text.lines().map(|line| line.trim_start_matches(' ')).filter(|line| !line.is_empty()) {
+        if let Some(heading) = Section::of(line) {
+            section = heading;
+            continue;
+        }
+        match section {
+            Section::Table => match line.strip_prefix("layer ") {
+                Some(line) => layers.push(layer_of_table(line)),
+                None => facts(&mut table, line),
+            },
+            Section::Columns => {
+                columns.push(column::read(line, options));
+                table.fields = columns.len();
+            }
+            Section::OtherColumns => columns.push(column::read(line, options)),
+            Section::Messages => messages.push(message::read(line)),
+            Section::Events => events.push(message::read(line)),
+            Section::ManyToOne => many_to_one.push(relationship::one_to_many(line)),
+            Section::OneToMany => one_to_many.push(relationship::one_to_many(line)),
+            Section::ManyToMany => many_to_many.push(relationship::many_to_many(line)),
+        }
+    }
+    table.layers = Box::leak(layers.into_boxed_slice());
+    table.columns = Box::leak(columns.into_boxed_slice());
+    table.messages = Box::leak(messages.into_boxed_slice());
+    table.events = Box::leak(events.into_boxed_slice());
+    table.many_to_one = Box::leak(many_to_one.into_boxed_slice());
+    table.one_to_many = Box::leak(one_to_many.into_boxed_slice());
+    table.many_to_many = Box::leak(many_to_many.into_boxed_slice());
+    table
+}
+
+fn facts(table: &mut TableMetadata, line: &'static str) {
+    for word in Words::of(line) {
+        let (Some(key), value) = (word.key, word.value) else { continue };
+        match key {
+            "SchemaName" => table.schema_name = Some(value),
+            "DisplayName" => table.display_name = Some(value),
+            "DisplayCollectionName" => table.display_collection_name = Some(value),
+            "EntitySetName" => table.entity_set_name = Some(value),
+            "CollectionSchemaName" => table.collection_schema_name = Some(value),
+            "LogicalCollectionName" => table.logical_collection_name = Some(value),
+            "PrimaryIdAttribute" => table.primary_id_attribute = Some(value),
+            "PrimaryNameAttribute" => table.primary_name_attribute = Some(value),
+            "OwnershipType" => table.ownership_type = value.parse().ok(),
+            "TableType" => table.table_type = value.parse().ok(),
+            "IsBPFEntity" => table.is_bpf_entity = value.parse().ok(),
+            "partial" => table.partial = value == "true",
+            _ => {}
+        }
+    }
+}
+
+/// `product="Microsoft Dataverse" date=08/26/2024 full=true`.
+fn layer_of_table(line: &'static str) -> LayerMetadata {
+    let mut layer = LayerMetadata::UNKNOWN;
+    for word in Words::of(line) {
+        match word.key {
+            Some("product") => layer.product = Some(word.value),
+            Some("date") => layer.date = Some(word.value),
+            Some("full") => layer.full = word.value == "true",
+            _ => {}
+        }
+    }
+    layer
+}
+
+/// The layer that an item comes from: `?` if it is not known. An item without the key comes from the first layer.
+pub(super) fn layer(value: &str) -> Option<u16> {
+    value.parse().ok()
+}
+
+/// The parts of a list with commas between them.
+pub(super) fn list(value: &'static str) -> &'static [&'static str] {
+    if value.is_empty() {
+        return &[];
+    }
+    Box::leak(value.split(',').collect::<Vec<_>>().into_boxed_slice())
+}
