@@ -10,9 +10,23 @@ use crate::request::{ESCAPED, quoted};
 /// (RFC 3986, 2.3), and the syntax of OData, of which the part behind `?` takes more than a path does.
 const ENCODED: &AsciiSet = &ESCAPED.remove(b'$').remove(b'*').remove(b';').remove(b'=');
 
-/// The value of a query option, encoded.
+/// The value of a query option, encoded. A `/` separates segments of a path, except between quotes: there it is part of
+/// a value, and some servers take it for the end of a segment unless it is encoded.
 pub(super) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
+    const PATHS: &AsciiSet = &ENCODED.remove(b'/');
+    let mut encoded = String::with_capacity(text.len());
+    // A quote within a value is doubled: it ends the value and begins it again.
+    let mut quote = None;
+    for part in text.split_inclusive(['\'', '"']) {
+        let set = if quote.is_some() { ENCODED } else { PATHS };
+        encoded.extend(utf8_percent_encode(part, set));
+        quote = match (quote, part.chars().next_back().filter(|last| matches!(last, '\'' | '"'))) {
+            (None, opens) => opens,
+            (Some(open), Some(closes)) if open == closes => None,
+            (open, _) => open,
+        };
+    }
+    encoded
 }
 
 /// A value that a condition compares with.
@@ -46,4 +60,15 @@ impl fmt::Display for Literal {
 pub(super) fn list(values: impl IntoIterator<Item = Literal>) -> String {
     let values: Vec<serde_json::Value> = values.into_iter().map(|value| value.text.into()).collect();
     serde_json::Value::Array(values).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slash_is_encoded_within_quotes_alone() {
+        assert_eq!(encode("a/name eq 'x/y''z/'"), "a/name%20eq%20'x%2Fy''z%2F'");
+        assert_eq!(encode(r#"In(a/b,["x/'y"])/c"#), "In(a/b,%5B%22x%2F'y%22%5D)/c");
+    }
 }
