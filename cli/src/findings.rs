@@ -42,8 +42,10 @@ pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
 
 /// How many files say something about tables; settings and tables of contents do not.
 pub(crate) fn pages(sources: &Sources) -> String {
-    let says = |kind: Kind| matches!(kind, Kind::Page | Kind::Tables);
-    plural(sources.iter().filter(|(_, source)| says(source.kind)).count(), "page")
+    let says = |kind: Kind| matches!(kind, Kind::Page | Kind::Tables | Kind::Solution);
+    let count = sources.iter().filter(|(_, source)| says(source.kind)).count();
+    let is_solution = sources.iter().any(|(_, source)| source.kind == Kind::Solution);
+    plural(count, if is_solution { "file" } else { "page" })
 }
 
 /// A number of things.

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "zip")]
+mod archive;
 pub mod check;
 pub mod diagnostic;
 #[cfg(feature = "schemars")]

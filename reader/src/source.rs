@@ -69,11 +69,16 @@ pub enum Kind {
     Project,
     /// A table of contents, `toc.yml`.
     Contents,
+    /// A part of a solution, in XML or YAML.
+    Solution,
 }
 
 impl Kind {
-    /// The kind of a file by its name; anything but YAML and JSON is a page.
+    /// The kind of a file by its name, which may have folders before it; anything but YAML, JSON and XML is a page.
     pub fn of(name: &str) -> Self {
+        if is_solution_part(name) {
+            return Self::Solution;
+        }
         let file = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
         match file.as_str() {
             file if PROJECT_NAMES.contains(&file) => return Self::Project,
@@ -244,7 +249,30 @@ impl Sources {
         }
     }
 
+    /// Reads the parts of a solution that was exported.
+    fn read_archive(&mut self, path: &Path, name: &str, diagnostics: &mut Diagnostics) {
+        match archived(path) {
+            Ok(files) if files.is_empty() => {
+                let message = format!("nothing to read in the archive `{}`", path.display());
+                let finding = Diagnostic::new(Code::NothingToRead, message);
+                diagnostics.push(finding.help("an exported solution holds a file `customizations.xml`"));
+            }
+            Ok(files) => {
+                for (below, bytes) in files {
+                    self.push_bytes(&path.join(&below), format!("{name}/{below}"), bytes, diagnostics);
+                }
+            }
+            Err(error) => {
+                let message = format!("cannot read `{}`: {error}", path.display());
+                diagnostics.push(Diagnostic::new(Code::Unreadable, message));
+            }
+        }
+    }
+
     fn read_file(&mut self, path: &Path, name: String, diagnostics: &mut Diagnostics) {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+            return self.read_archive(path, &name, diagnostics);
+        }
         let read = fs::metadata(path).and_then(|metadata| {
             if metadata.len() > MAX_FILE_SIZE {
                 return Err(std::io::Error::other(format!("larger than {} MiB", MAX_FILE_SIZE >> 20)));
@@ -262,8 +290,13 @@ impl Sources {
 
     fn push_bytes(&mut self, path: &Path, name: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) {
         let (text, broken) = decode(bytes);
-        let source =
-            self.push(Source { kind: Kind::of(&name), name, path: path.to_owned(), text, marks: OnceLock::new() });
+        let source = self.push(Source {
+            kind: Kind::of(&display_name(path)),
+            name,
+            path: path.to_owned(),
+            text,
+            marks: OnceLock::new(),
+        });
         if let Some(start) = broken {
             let span = Span::new(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(
@@ -273,6 +306,16 @@ impl Sources {
             );
         }
     }
+}
+
+#[cfg(feature = "zip")]
+fn archived(path: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    crate::archive::read(path, MAX_FILE_SIZE, is_solution_input)
+}
+
+#[cfg(not(feature = "zip"))]
+fn archived(_: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    Err(std::io::Error::other("this build does not read archives: unpack the solution"))
 }
 
 /// The text of a file without its byte order mark, and where the first character is that had to be replaced.
@@ -318,6 +361,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<usize
 fn is_input(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     name.ends_with(".md")
+        || is_solution_input(&display_name(path))
         || PROJECT_NAMES.contains(&name.as_str())
         || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
@@ -330,6 +374,35 @@ const CONTENTS_NAME: &str = "toc.yml";
 
 /// The endings of the names of table documents.
 const TABLE_ENDINGS: [&str; 3] = [".table.yaml", ".table.yml", ".table.json"];
+
+/// Whether a file is a part of a solution: XML, or one of the YAML files that the platform's git integration writes.
+fn is_solution_part(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut folders = name.rsplit('/');
+    let (file, folder) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
+    let above = folders.next().unwrap_or_default();
+    match (above, folder, file) {
+        ("entities", _, "entity.yml") | ("optionsets", _, "optionset.yml") | ("solutions", _, "solution.yml") => true,
+        (_, "attributes" | "entityrelationships", file) => file.ends_with(".yml"),
+        (_, _, file) => file.ends_with(".xml"),
+    }
+}
+
+/// Whether a file of a folder is a part of a solution that says something about tables. Most say nothing of that kind.
+fn is_solution_input(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut folders = name.rsplit('/');
+    let (file, folder) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
+    let above = folders.next().unwrap_or_default();
+    let is_known = match (above, folder, file) {
+        ("entities", _, "entity.xml") => true,
+        ("other", "relationships", _) | (_, "optionsets", _) => true,
+        (_, _, "customizations.xml" | "solution.xml" | "customapi.xml") => true,
+        (_, _, "customapirequestparameter.xml" | "customapiresponseproperty.xml") => true,
+        (_, _, file) => file.ends_with(".yml"),
+    };
+    is_known && is_solution_part(&name)
+}
 
 fn display_name(path: &Path) -> String {
     let name = path.to_string_lossy();

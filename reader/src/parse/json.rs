@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::yaml::node::{Kind, MAX_DEPTH, Malformed, Node};
+use super::node::{Kind, MAX_DEPTH, Malformed, Node};
 use crate::source::Span;
 
 /// Reads a text. The items of the root, or of the first list under one of the keys that `is_list` names, are handed to
@@ -313,6 +313,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn reads_what_another_reader_reads(value_in in any_value()) {
             for text in [value_in.to_string(), serde_json::to_string_pretty(&value_in).unwrap()] {

@@ -16,6 +16,7 @@ mod answer;
 mod blocks;
 mod cell;
 mod columns;
+mod documents;
 mod finish;
 mod front_matter;
 mod grammar;
@@ -24,10 +25,13 @@ mod index;
 mod json;
 mod lines;
 mod messages;
+pub(crate) mod node;
 mod page;
-mod parts;
 mod relationships;
 mod rows;
+mod said;
+mod settle;
+mod solution;
 mod table;
 mod toc;
 mod value;
@@ -38,7 +42,7 @@ pub use toc::{Entry, contents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{Kind, Origin, Source, SourceId, Sources, Span};
-use parts::Said;
+use said::Said;
 
 /// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
 /// with a note.
@@ -52,7 +56,7 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> 
 /// A label that has no text in that language is read in the language of the user who asked, else in English, else in
 /// any.
 pub fn parse_in(sources: &Sources, language: Option<u16>, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let (documents, findings) = parts::settle(parse_all(sources, language));
+    let (documents, findings) = settle::settle(parse_all(sources, language));
     diagnostics.extend(findings);
     // Where reading went wrong, that is what needs saying.
     if documents.is_empty() && !sources.is_empty() && !diagnostics.has_errors() {
@@ -77,9 +81,10 @@ fn parse_all(sources: &Sources, language: Option<u16>) -> impl Iterator<Item = S
 fn parse_source(id: SourceId, source: &Source, language: Option<u16>) -> Said {
     match source.kind {
         Kind::Page => parse_page(id, &source.name, &source.text),
-        Kind::Tables => yaml::documents(id, &source.name, &source.text, language),
+        Kind::Tables => documents::documents(id, &source.name, &source.text, language),
         Kind::Contents => Said::default(),
-        Kind::Project => yaml::project_documents(id, &source.name, &source.text),
+        Kind::Solution => solution::read(id, source, language),
+        Kind::Project => documents::project_documents(id, &source.name, &source.text),
     }
 }
 

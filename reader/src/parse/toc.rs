@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::cell::page_of;
-use super::yaml::node::{self, Kind as NodeKind, Node};
+use super::node::{Kind as NodeKind, Node};
+use super::yaml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind, Origin, SourceId, Sources, Span};
 
@@ -29,7 +30,7 @@ pub fn contents(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Entry> 
         let beside = |other: &&crate::source::Source| other.kind == Kind::Page && other.path.parent() == folder;
         let pages: BTreeSet<&str> =
             sources.iter().map(|(_, other)| other).filter(beside).filter_map(|page| page_of(&page.name)).collect();
-        match node::read(&source.text) {
+        match yaml::read(&source.text) {
             Ok(root) => {
                 let mut entries = Vec::new();
                 collect(id, &root, &mut entries);

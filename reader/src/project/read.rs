@@ -6,7 +6,8 @@ use super::derives::{Derives, of_the_language};
 use super::{Layout, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
-use crate::parse::yaml::node::{self, Kind, Node};
+use crate::parse::node::{Kind, Node};
+use crate::parse::yaml;
 use crate::rust_name::is_identifier;
 use crate::source::{Origin, Source, SourceId, Span};
 
@@ -28,7 +29,7 @@ pub(super) fn report_second(second: SourceId, source: &Source, first: SourceId, 
 pub(super) fn read(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Project {
     let mut reader = Reader { source: id, diagnostics };
     let mut project = Project::default();
-    match node::read(&source.text) {
+    match yaml::read(&source.text) {
         Ok(root) => reader.root(&root, &mut project),
         Err(error) => reader.report(error.span, format!("not YAML: {}", error.message), None),
     }

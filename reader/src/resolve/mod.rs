@@ -6,6 +6,7 @@
 mod join;
 mod layers;
 mod merge;
+mod mirror;
 mod missing;
 mod overlays;
 mod targets;
@@ -48,6 +49,7 @@ pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) ->
         let table = merge::merge(layers, diagnostics);
         tables.extend((!table.table.omit).then_some(table));
     }
+    mirror::mirror(&mut tables);
     join::join(&mut tables, diagnostics);
     for table in &mut tables {
         targets::complete(table, diagnostics);

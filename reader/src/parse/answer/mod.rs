@@ -9,7 +9,7 @@ mod words;
 
 pub(super) use tidy::tidy;
 
-use super::yaml::node::Node;
+use super::node::Node;
 
 /// The keys under which an answer lists its items.
 pub(super) const LISTS: [&str; 3] = ["value", "EntityMetadata", "metadata@"];

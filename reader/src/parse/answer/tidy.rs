@@ -1,6 +1,6 @@
 //! Takes out of an answer what says nothing, and unwraps the rest.
 
-use super::super::yaml::node::{Kind, Node};
+use super::super::node::{Kind, Node};
 use super::{Asked, Item, type_name, words};
 use earlybound_schema::AttributeType;
 

@@ -1,6 +1,6 @@
 //! The numbers that the SDK writes for words, as its enumerations have them.
 
-use super::super::yaml::node::{Kind, Node};
+use super::super::node::{Kind, Node};
 use earlybound_schema::{MenuBehavior, MenuGroup, OwnershipType, RequiredLevel};
 
 /// `AttributeTypeCode`.

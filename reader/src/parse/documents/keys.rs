@@ -1,9 +1,9 @@
 //! Alternate keys.
 
 use super::facts::{set_flag, set_layer, set_text, set_texts};
-use super::node::Node;
 use super::{Reader, scalar};
 use crate::model::AlternateKey;
+use crate::parse::node::Node;
 use crate::parse::value::{Misfit, text};
 use crate::rust_name::Shape;
 

@@ -1,16 +1,16 @@
 //! Relationships and what they cascade.
 
 use super::facts::{self, known, map, set_flag, set_text, shared};
-use super::node::{Kind, Node};
 use super::{Reader, scalar};
 use crate::model::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship, Other};
+use crate::parse::node::{Kind, Node};
 use crate::parse::relationships;
 use crate::parse::value::Misfit;
 use crate::rust_name::Shape;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
 
 impl Reader<'_> {
-    pub(super) fn one_to_many(&mut self, node: &Node) -> Option<OneToManyRelationship> {
+    pub(in crate::parse) fn one_to_many(&mut self, node: &Node) -> Option<OneToManyRelationship> {
         let origin = self.name_origin(node, "SchemaName");
         let mut relationship = OneToManyRelationship { origin, ..OneToManyRelationship::default() };
         for (key, key_node, value) in node.entries() {
@@ -35,7 +35,7 @@ impl Reader<'_> {
         self.named(&relationship.schema_name, node, "SchemaName").then_some(relationship)
     }
 
-    pub(super) fn many_to_many(&mut self, node: &Node) -> Option<ManyToManyRelationship> {
+    pub(in crate::parse) fn many_to_many(&mut self, node: &Node) -> Option<ManyToManyRelationship> {
         let origin = self.name_origin(node, "SchemaName");
         let mut relationship = ManyToManyRelationship { origin, ..ManyToManyRelationship::default() };
         for (key, key_node, value) in node.entries() {

@@ -2,45 +2,27 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::said::{Said, Stray, addition};
+use super::solution::assemble;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Attribute, Document, OptionSet, Provenance};
-
-/// What one source says.
-#[derive(Default)]
-pub(super) struct Said {
-    pub(super) documents: Vec<Document>,
-    /// Choices that columns of several tables may share; those with a name.
-    pub(super) choices: Vec<OptionSet>,
-    /// Columns whose table is not named.
-    pub(super) strays: Vec<Stray>,
-    /// The tables of ids: their own, and those of their columns.
-    pub(super) ids: Vec<(String, String)>,
-    pub(super) findings: Vec<Diagnostic>,
-}
-
-/// A column that an organization answered with, and the ids by which its table may be found.
-pub(super) struct Stray {
-    pub(super) source: String,
-    pub(super) table_id: Option<String>,
-    pub(super) id: Option<String>,
-    /// The table that its set of options is called after.
-    pub(super) named_by_set: Option<String>,
-    pub(super) column: Attribute,
-}
+use crate::model::{Document, OptionSet, Provenance};
 
 /// Brings together what all sources say.
 pub(super) fn settle(all: impl IntoIterator<Item = Said>) -> (Vec<Document>, Vec<Diagnostic>) {
     let (mut documents, mut findings) = (Vec::new(), Vec::new());
     let (mut choices, mut ids, mut strays) = (HashMap::new(), HashMap::new(), Vec::new());
+    let mut solution = Vec::new();
     for said in all {
         documents.extend(said.documents);
         findings.extend(said.findings);
         strays.extend(said.strays);
+        solution.extend(said.solution);
         ids.extend(said.ids);
         for choice in said.choices {
             choices.insert(choice.name.clone(), choice);
         }
     }
+    documents.extend(assemble(solution));
     documents.extend(place(strays, &ids, &mut findings));
     if !choices.is_empty() {
         let columns = documents.iter_mut().flat_map(|document| &mut document.attributes);
@@ -81,11 +63,4 @@ fn place(strays: Vec<Stray>, ids: &HashMap<String, String>, findings: &mut Vec<D
         }
     }
     documents.into_values().collect()
-}
-
-/// A document that only adds to a table.
-pub(super) fn addition(source: &str, table: String, provenance: Provenance) -> Document {
-    let mut document = Document { source: source.to_owned(), provenance, ..Document::default() };
-    document.table.logical_name = table;
-    document
 }

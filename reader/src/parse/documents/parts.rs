@@ -1,11 +1,11 @@
 //! Items of an answer that are no tables: each adds to the table that it is of.
 
 use super::Reader;
-use super::node::{Kind, Node};
 use crate::diagnostic::Code;
 use crate::model::{Attribute, Document, OptionSet, Provenance};
 use crate::parse::answer::{Asked, Item, tidy};
-use crate::parse::parts::{Stray, addition};
+use crate::parse::node::{Kind, Node};
+use crate::parse::said::{Stray, addition};
 use crate::source::Origin;
 
 impl Reader<'_> {
@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// The options of a choice that columns share.
-    fn choice(&mut self, node: &Node) {
+    pub(in crate::parse) fn choice(&mut self, node: &Node) {
         let mut column = Attribute::default();
         if self.option_set(&mut column, node).is_ok() {
             let choice = column.option_set.unwrap_or_default();

@@ -1,16 +1,16 @@
 //! Columns and their options.
 
 use super::facts::{self, known, map, set_text, set_texts, shared};
-use super::node::{Kind, Node};
 use super::{Reader, scalar};
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
 use crate::parse::columns;
+use crate::parse::node::{Kind, Node};
 use crate::parse::value::{Misfit, Raw, text, word};
 use crate::rust_name::Shape;
 use earlybound_schema::AttributeType;
 
 impl Reader<'_> {
-    pub(super) fn attribute(&mut self, node: &Node) -> Option<Attribute> {
+    pub(in crate::parse) fn attribute(&mut self, node: &Node) -> Option<Attribute> {
         let mut column = Attribute { origin: self.name_origin(node, "LogicalName"), ..Attribute::default() };
         let mut section = None;
         for (key, key_node, value) in node.entries() {

@@ -5,7 +5,6 @@ mod columns;
 mod facts;
 mod keys;
 mod messages;
-pub(crate) mod node;
 mod parts;
 mod relationships;
 
@@ -13,15 +12,15 @@ use std::collections::BTreeMap;
 
 use super::finish::check_names;
 use super::grammar::Key;
-use super::parts::Said;
+use super::node::{Kind, Node};
+use super::said::Said;
 use super::value::{Misfit, Raw, text, word};
-use super::{answer, json, table};
+use super::{answer, json, table, yaml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Extends, Other, Provenance};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
 use crate::source::{Origin, SourceId, Span};
-use node::{Kind, Node};
 
 /// The keys under which a text holds several documents.
 const LISTS: [&str; 2] = ["Tables", "Documents"];
@@ -65,9 +64,9 @@ const MAY_BE_EMPTY: [&str; 10] = [
 
 /// Reads the documents of a YAML or JSON text, with labels in a language where it has several.
 pub(super) fn documents(source: SourceId, name: &str, text: &str, language: Option<u16>) -> Said {
-    let mut reader = Reader::new(source, name, text, language);
+    let mut reader = Reader::new(source, name, text, Provenance::Own, language);
     let is_json = name.to_ascii_lowercase().ends_with(".json");
-    let read = if is_json { json::read(text, is_list, |head, item| reader.item(head, item)) } else { node::read(text) };
+    let read = if is_json { json::read(text, is_list, |head, item| reader.item(head, item)) } else { yaml::read(text) };
     match read {
         Ok(root) => reader.root(root),
         Err(error) => {
@@ -82,8 +81,8 @@ pub(super) fn documents(source: SourceId, name: &str, text: &str, language: Opti
 
 /// Reads the documents under `tables` of a file of settings. Whoever reads the settings reports what is wrong with it.
 pub(super) fn project_documents(source: SourceId, name: &str, text: &str) -> Said {
-    let mut reader = Reader::new(source, name, text, None);
-    let root = node::read(text).ok();
+    let mut reader = Reader::new(source, name, text, Provenance::Own, None);
+    let root = yaml::read(text).ok();
     if let Some(tables) = root.as_ref().and_then(|root| root.get("tables")) {
         let documents = reader.list(tables, Reader::document);
         reader.said.documents.extend(documents);
@@ -97,25 +96,31 @@ fn is_list(key: &str) -> bool {
 }
 
 /// What is needed to report a finding while documents are read.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     source: SourceId,
     name: &'a str,
     text: &'a str,
     language: Option<u16>,
-    said: Said,
+    pub(super) said: Said,
     /// Documents of tables of which the text holds parts alone.
     additions: BTreeMap<String, Document>,
-    /// Whether a live organization answered: it says far more than is known here.
-    live: bool,
+    /// Who speaks. A live organization says far more than is known here.
+    provenance: Provenance,
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: SourceId, name: &'a str, text: &'a str, language: Option<u16>) -> Self {
+    pub(super) fn new(
+        source: SourceId,
+        name: &'a str,
+        text: &'a str,
+        provenance: Provenance,
+        language: Option<u16>,
+    ) -> Self {
         let additions = BTreeMap::new();
-        Self { source, name, text, language, said: Said::default(), additions, live: false }
+        Self { source, name, text, language, said: Said::default(), additions, provenance }
     }
 
-    fn finish(mut self) -> Said {
+    pub(super) fn finish(mut self) -> Said {
         for document in self.additions.values() {
             check_names(document, &mut self.said.findings);
         }
@@ -145,22 +150,23 @@ impl<'a> Reader<'a> {
 
     /// Reads an item of a text's list; `head` is what stands before the list.
     fn item(&mut self, head: &Node, item: Node) {
-        self.live = answer::is_answer(head, &item);
-        if self.live {
+        if answer::is_answer(head, &item) {
+            self.provenance = Provenance::Organization;
             return self.part(head, item);
         }
+        self.provenance = Provenance::Own;
         let document = self.document(&item);
         self.said.documents.extend(document);
     }
 
-    fn document(&mut self, node: &Node) -> Option<Document> {
+    pub(super) fn document(&mut self, node: &Node) -> Option<Document> {
         let Kind::Map(_) = node.kind else {
             let help = "a table document begins with `LogicalName: …`".to_owned();
             self.report(Code::NotYaml, node.span, "not a table document".into(), "not read", Some(help));
             return None;
         };
-        let provenance = if self.live { Provenance::Organization } else { Provenance::Own };
-        let mut document = Document { source: self.name.to_owned(), provenance, ..Document::default() };
+        let (source, provenance) = (self.name.to_owned(), self.provenance);
+        let mut document = Document { source, provenance, ..Document::default() };
         document.origin = self.origin(node.get("LogicalName").unwrap_or(node));
         document.extent = Origin { source: self.source, span: node.extent(self.text) };
         for (key, key_node, value) in node.entries() {
@@ -263,7 +269,7 @@ impl<'a> Reader<'a> {
         let label = "kept as it stands under `Other`";
         match outcome {
             Ok(()) => return self.said(key, key_node, value),
-            Err(Misfit::Key) if self.live => {}
+            Err(Misfit::Key) if self.provenance == Provenance::Organization => {}
             Err(Misfit::Key) => {
                 let known = Key::ALL.iter().map(|key| key.as_str()).chain(DOCUMENT_KEYS).chain(facts::KEYS);
                 let help =
@@ -281,7 +287,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a property that is there and says nothing. A live organization lists all it has, said or not.
     fn said(&mut self, key: &str, key_node: &Node, value: &Node) {
-        if matches!(value.kind, Kind::Nothing) && !self.live && !MAY_BE_EMPTY.contains(&key) {
+        if matches!(value.kind, Kind::Nothing) && self.provenance == Provenance::Own && !MAY_BE_EMPTY.contains(&key) {
             let help = "take it out, or give it a value".to_owned();
             self.report(Code::BadValue, key_node.span, format!("`{key}` is empty"), "this changes nothing", Some(help));
         }

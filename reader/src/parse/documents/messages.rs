@@ -1,9 +1,9 @@
 //! Messages and their parameters.
 
 use super::facts::{set_flag, set_layer, set_text, set_texts};
-use super::node::Node;
 use super::{Reader, scalar};
 use crate::model::{Message, Other, Parameter};
+use crate::parse::node::Node;
 use crate::parse::value::{Misfit, flag, text, word};
 use crate::rust_name::Shape;
 

@@ -1,10 +1,10 @@
 //! What all items of a table document have in common: how a fact finds its place.
 
-use super::node::{Kind, Node};
 use super::{Reader, scalar};
 use crate::diagnostic::Code;
 use crate::model::{ChangesFrom, LayerId, Link};
 use crate::parse::grammar::Key;
+use crate::parse::node::{Kind, Node};
 use crate::parse::value::{Misfit, Raw, flag, text, word};
 use crate::rust_name::{Misnomer, Shape};
 use crate::source::Origin;

@@ -1,0 +1,66 @@
+//! What one source says, before it is brought together with what the others say.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, OptionSet, Provenance};
+
+/// What one source says.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) documents: Vec<Document>,
+    /// Choices that columns of several tables may share; those with a name.
+    pub(super) choices: Vec<OptionSet>,
+    /// Columns whose table is not named.
+    pub(super) strays: Vec<Stray>,
+    /// The tables of ids: their own, and those of their columns.
+    pub(super) ids: Vec<(String, String)>,
+    /// What the files of solutions hold.
+    pub(super) solution: Vec<SolutionPart>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A column that an organization answered with, and the ids by which its table may be found.
+pub(super) struct Stray {
+    pub(super) source: String,
+    pub(super) table_id: Option<String>,
+    pub(super) id: Option<String>,
+    /// The table that its set of options is called after.
+    pub(super) named_by_set: Option<String>,
+    pub(super) column: Attribute,
+}
+
+/// What a file of a solution holds, with where it was read.
+pub(super) struct SolutionPart {
+    /// The folder or archive of the solution.
+    pub(super) root: PathBuf,
+    /// The name of the file.
+    pub(super) source: String,
+    pub(super) item: SolutionItem,
+}
+
+pub(super) enum SolutionItem {
+    Table(Box<Document>),
+    Column {
+        table: String,
+        /// Whether it holds the ids of rows.
+        is_id: bool,
+        /// Whether it holds their names.
+        is_name: bool,
+        column: Box<Attribute>,
+    },
+    OneToMany(Box<OneToManyRelationship>),
+    ManyToMany(Box<ManyToManyRelationship>),
+    /// What the solution is called.
+    Manifest {
+        unique_name: String,
+        version: String,
+    },
+}
+
+/// A document that only adds to a table.
+pub(super) fn addition(source: &str, table: String, provenance: Provenance) -> Document {
+    let mut document = Document { source: source.to_owned(), provenance, ..Document::default() };
+    document.table.logical_name = table;
+    document
+}

@@ -1,0 +1,91 @@
+//! XML as the tree that the platform's YAML is.
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, ParsingOptions};
+
+use crate::parse::node::{Kind, MAX_DEPTH, Malformed, Node};
+use crate::source::Span;
+
+/// What is read of elements that hold far more than tables: forms, views, apps and what else a solution has.
+const READ_OF: [(&str, &[&str]); 2] = [
+    ("ImportExportXml", &["Entities", "EntityRelationships", "optionsets", "SolutionManifest"]),
+    ("Entity", &["EntityInfo"]),
+];
+
+/// Reads a text. The tree is a map with the root element under its name.
+///
+/// # Errors
+///
+/// Returns an error if the text is not XML, declares entities of its own, or is nested too deeply.
+pub(super) fn read(text: &str) -> Result<Node, Malformed> {
+    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| malformed(text, &error))?;
+    let root = document.root_element();
+    let entry = (scalar(root.tag_name().name(), root.range()), element(root, 0)?);
+    Ok(Node { kind: Kind::Map(vec![entry]), span: Span::new(root.range()) })
+}
+
+fn malformed(text: &str, error: &roxmltree::Error) -> Malformed {
+    let place = error.pos();
+    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(number(place.row)).map(str::len).sum();
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let within = line.char_indices().nth(number(place.col)).map_or(line.len(), |(at, _)| at);
+    let message = error.to_string();
+    // Findings say where themselves.
+    let message = message.rfind(" at ").and_then(|end| message.get(..end)).unwrap_or(&message).to_owned();
+    Malformed { message, span: Span::new(start + within..start + within) }
+}
+
+fn scalar(text: &str, range: std::ops::Range<usize>) -> Node {
+    Node { kind: Kind::Scalar(text.to_owned()), span: Span::new(range) }
+}
+
+fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Result<Node, Malformed> {
+    let span = Span::new(node.range());
+    if depth == MAX_DEPTH {
+        return Err(Malformed { message: "nested too deeply".to_owned(), span: Span { end: span.start, ..span } });
+    }
+    let read = READ_OF.iter().find(|(name, _)| *name == node.tag_name().name()).map(|(_, read)| *read);
+    let mut entries: Vec<(Node, Node)> = Vec::new();
+    for attribute in node.attributes() {
+        let key = scalar(&format!("@{}", attribute.name()), attribute.range());
+        entries.push((key, scalar(attribute.value(), attribute.range_value())));
+    }
+    let mut places = HashMap::new();
+    for child in node.children().filter(roxmltree::Node::is_element) {
+        let name = child.tag_name().name();
+        if read.is_none_or(|read| read.contains(&name)) {
+            let value = element(child, depth + 1)?;
+            match places.get(name).and_then(|place: &usize| entries.get_mut(*place)) {
+                Some((_, known)) => add(known, value),
+                None => {
+                    places.insert(name, entries.len());
+                    entries.push((scalar(name, child.range()), value));
+                }
+            }
+        }
+    }
+    let text = node
+        .children()
+        .filter(roxmltree::Node::is_text)
+        .find(|text| !text.text().unwrap_or_default().trim().is_empty());
+    let text = text.map(|text| scalar(text.text().unwrap_or_default().trim(), text.range()));
+    match text {
+        Some(text) if entries.is_empty() => return Ok(text),
+        Some(text) => entries.push((scalar("#text", text.span.range()), text)),
+        None => {}
+    }
+    let kind = if entries.is_empty() { Kind::Nothing } else { Kind::Map(entries) };
+    Ok(Node { kind, span })
+}
+
+/// Adds an element to those of its name: several are a list.
+fn add(known: &mut Node, value: Node) {
+    if let Kind::List(items) = &mut known.kind {
+        return items.push(value);
+    }
+    let first = std::mem::replace(known, Node::nothing());
+    *known = Node { span: first.span, kind: Kind::List(vec![first, value]) };
+}

@@ -1,0 +1,252 @@
+//! Solutions: unpacked, as one file, and as the YAML of the platform's git integration say the same.
+
+#![cfg(feature = "xml")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+
+use earlybound_reader::diagnostic::{Code, Diagnostics};
+use earlybound_reader::model::{Document, Provenance};
+use earlybound_reader::parse::{parse, parse_in};
+use earlybound_reader::reference::Reference;
+use earlybound_reader::source::Sources;
+use earlybound_schema::cascade::{CascadeAction, CascadeType};
+use earlybound_schema::{AttributeType, DateTimeBehavior, OwnershipType, RequiredLevel};
+
+const BOAT: &str = r#"<Entity>
+  <Name LocalizedName="Boat">new_Boat</Name>
+  <EntityInfo><entity Name="new_Boat">
+    <LocalizedNames><LocalizedName description="Boot" languagecode="1031" /><LocalizedName description="Boat" languagecode="1033" /></LocalizedNames>
+    <LocalizedCollectionNames><LocalizedCollectionName description="Boats" languagecode="1033" /></LocalizedCollectionNames>
+    <attributes>
+      <attribute PhysicalName="new_BoatId"><Type>primarykey</Type><Name>new_boatid</Name><LogicalName>new_boatid</LogicalName>
+        <RequiredLevel>systemrequired</RequiredLevel><ValidForUpdateApi>0</ValidForUpdateApi><ValidForCreateApi>1</ValidForCreateApi></attribute>
+      <attribute PhysicalName="new_Name"><Type>nvarchar</Type><LogicalName>new_name</LogicalName><RequiredLevel>required</RequiredLevel>
+        <DisplayMask>PrimaryName|ValidForForm</DisplayMask><Format>text</Format><MaxLength>100</MaxLength><Length>200</Length></attribute>
+      <attribute PhysicalName="new_Rig"><Type>picklist</Type><LogicalName>new_rig</LogicalName><AppDefaultValue>-1</AppDefaultValue>
+        <OptionSetName>new_rigs</OptionSetName></attribute>
+      <attribute PhysicalName="new_Afloat"><Type>bit</Type><LogicalName>new_afloat</LogicalName><AppDefaultValue>1</AppDefaultValue>
+        <optionset Name="new_boat_new_afloat"><options>
+          <option value="1"><labels><label description="Yes" languagecode="1033" /></labels></option>
+          <option value="0"><labels><label description="No" languagecode="1033" /></labels></option></options></optionset></attribute>
+      <attribute PhysicalName="new_Price"><Type>money</Type><LogicalName>new_price</LogicalName><MinValue>0</MinValue><MaxValue>1E9</MaxValue>
+        <Accuracy>2</Accuracy><AccuracySource>1</AccuracySource></attribute>
+      <attribute PhysicalName="new_Built"><Type>datetime</Type><LogicalName>new_built</LogicalName><Format>date</Format><Behavior>2</Behavior></attribute>
+      <attribute PhysicalName="new_Plan"><Type>file</Type><LogicalName>new_plan</LogicalName><MaxValue>32768</MaxValue></attribute>
+      <attribute PhysicalName="new_BerthId"><Type>lookup</Type><LogicalName>new_berthid</LogicalName><LookupTypes /></attribute>
+      <attribute PhysicalName="OwnerId"><Type>owner</Type><LogicalName>ownerid</LogicalName></attribute>
+    </attributes>
+    <EntitySetName>new_boats</EntitySetName>
+    <OwnershipTypeMask>OrgOwned</OwnershipTypeMask>
+    <EntityKeys><EntityKey Name="new_ByName"><LogicalName>new_byname</LogicalName>
+      <EntityKeyAttributes><AttributeName>new_name</AttributeName></EntityKeyAttributes></EntityKey></EntityKeys>
+  </entity></EntityInfo>
+  <FormXml><forms><a><b><c><d><e><f><g><h><i><j><k><l><m><n><o><p><q><r><s><t><u><v><w><x><y /></x></w></v></u></t></s></r></q></p></o></n></m></l></k></j></i></h></g></f></e></d></c></b></a></forms></FormXml>
+</Entity>"#;
+
+/// A table of the system that the solution adds a column to.
+const CONTACT: &str = r#"<Entity><EntityInfo><entity Name="Contact"><attributes>
+  <attribute PhysicalName="new_Skipper"><Type>bit</Type><LogicalName>new_skipper</LogicalName></attribute>
+</attributes></entity></EntityInfo></Entity>"#;
+
+const RELATIONSHIPS: &str = r#"<EntityRelationships>
+  <EntityRelationship Name="new_berth_boats">
+    <EntityRelationshipType>OneToMany</EntityRelationshipType>
+    <ReferencingEntityName>new_Boat</ReferencingEntityName><ReferencedEntityName>new_Berth</ReferencedEntityName>
+    <CascadeAssign>NoCascade</CascadeAssign><CascadeDelete>Restrict</CascadeDelete><CascadeArchive>RemoveLink</CascadeArchive>
+    <ReferencingAttributeName>new_BerthId</ReferencingAttributeName>
+    <EntityRelationshipRoles>
+      <EntityRelationshipRole><NavPaneDisplayOption>UseLabel</NavPaneDisplayOption><NavPaneArea>Details</NavPaneArea><NavPaneOrder>10</NavPaneOrder>
+        <NavigationPropertyName>new_BerthId</NavigationPropertyName><RelationshipRoleType>1</RelationshipRoleType></EntityRelationshipRole>
+      <EntityRelationshipRole><NavigationPropertyName>new_berth_boats</NavigationPropertyName><RelationshipRoleType>0</RelationshipRoleType></EntityRelationshipRole>
+    </EntityRelationshipRoles>
+  </EntityRelationship>
+  <EntityRelationship Name="new_boat_contact"><EntityRelationshipType>ManyToMany</EntityRelationshipType>
+    <FirstEntityName>Contact</FirstEntityName><SecondEntityName>new_Boat</SecondEntityName><IntersectEntityName>new_boat_contact</IntersectEntityName>
+    <EntityRelationshipRoles><EntityRelationshipRole><NavigationPropertyName>new_boats</NavigationPropertyName><AssociationRoleOrdinal>1</AssociationRoleOrdinal></EntityRelationshipRole></EntityRelationshipRoles>
+  </EntityRelationship>
+  <EntityRelationship Name="only_named" />
+</EntityRelationships>"#;
+
+const RIGS: &str = r#"<optionset Name="new_rigs" localizedName="Rig"><OptionSetType>picklist</OptionSetType><options>
+  <option value="7"><labels><label description="Sloop" languagecode="1033" /><label description="Slup" languagecode="1031" /></labels></option>
+</options></optionset>"#;
+
+const MANIFEST: &str = "<ImportExportXml><SolutionManifest><UniqueName>Harbour</UniqueName><Version>1.2.0.3</Version></SolutionManifest></ImportExportXml>";
+
+fn documents(files: &[(&str, &str)]) -> Vec<Document> {
+    let (sources, mut diagnostics) = (sources(files), Diagnostics::default());
+    let documents = parse(&sources, &mut diagnostics);
+    assert_eq!(diagnostics.into_iter().map(|finding| finding.message).collect::<Vec<_>>(), [""; 0]);
+    documents
+}
+
+fn sources(files: &[(&str, &str)]) -> Sources {
+    let mut sources = Sources::default();
+    for (name, text) in files {
+        sources.add(*name, *text);
+    }
+    sources
+}
+
+fn unpacked() -> [(&'static str, &'static str); 5] {
+    [
+        ("src/Entities/Contact/Entity.xml", CONTACT),
+        ("src/Entities/new_Boat/Entity.xml", BOAT),
+        ("src/OptionSets/new_rigs.xml", RIGS),
+        ("src/Other/Relationships/new_Berth.xml", RELATIONSHIPS),
+        ("src/Other/Solution.xml", MANIFEST),
+    ]
+}
+
+/// What the documents say, without where it was said.
+fn said(documents: Vec<Document>) -> Vec<Document> {
+    let mut documents: Vec<_> =
+        documents.into_iter().map(|document| Document { source: String::new(), ..document }).collect();
+    documents.sort_by(|a, b| a.table.logical_name.cmp(&b.table.logical_name));
+    documents
+}
+
+#[test]
+fn an_unpacked_solution_is_a_document_for_each_table() {
+    let documents = said(documents(&unpacked()));
+    let names: Vec<&str> = documents.iter().map(|document| document.table.logical_name.as_str()).collect();
+    assert_eq!(names, ["contact", "new_boat"]);
+    let boat = &documents[1];
+    assert_eq!((boat.product.as_deref(), boat.provenance), (Some("Solution Harbour, 1.2.0.3"), Provenance::Solution));
+    let facts = &boat.table;
+    assert_eq!(facts.display_name.as_deref(), Some("Boat"));
+    assert_eq!(facts.primary_id_attribute.as_deref(), Some("new_boatid"));
+    assert_eq!(facts.primary_name_attribute.as_deref(), Some("new_name"));
+    assert_eq!(facts.ownership_type, Some(OwnershipType::OrganizationOwned));
+    assert_eq!(boat.keys[0].key_attributes, ["new_name"]);
+    let column = |name: &str| boat.attributes.iter().find(|column| column.logical_name == name).unwrap();
+    assert_eq!(column("new_boatid").attribute_type, Some(AttributeType::Uniqueidentifier));
+    assert_eq!(column("new_boatid").is_valid_for_update, Some(false));
+    assert_eq!(column("new_name").required_level, Some(RequiredLevel::ApplicationRequired));
+    assert_eq!(column("new_name").max_length, Some(100), "the length counts bytes");
+    assert_eq!(column("new_rig").option_set.as_ref().unwrap().options[0].label.as_deref(), Some("Sloop"));
+    assert_eq!(column("new_afloat").default_value, Some(true));
+    assert_eq!(column("new_price").max_value.unwrap().to_i64(), Some(1_000_000_000));
+    assert_eq!(column("new_price").precision_source, Some(1));
+    assert_eq!(column("new_built").date_time_behavior, Some(DateTimeBehavior::DateOnly));
+    assert_eq!(column("new_plan").max_size_in_kb, Some(32768));
+    assert_eq!(column("ownerid").targets, ["systemuser", "team"]);
+    let berth = &boat.many_to_one_relationships[0];
+    assert_eq!(berth.referencing_attribute.as_deref(), Some("new_berthid"));
+    assert_eq!(berth.referenced_entity.as_deref(), Some("new_berth"));
+    assert_eq!(berth.referencing_entity_navigation_property_name.as_deref(), Some("new_BerthId"));
+    assert_eq!(berth.cascade_configuration.get(CascadeAction::Archive), Some(CascadeType::RemoveLink));
+    assert_eq!(berth.cascade_configuration.get(CascadeAction::Merge), None);
+    let pair = &documents[0].many_to_many_relationships[0];
+    assert_eq!(pair.entity1_navigation_property_name.as_deref(), Some("new_boats"));
+    assert_eq!(pair.entity2_intersect_attribute.as_deref(), Some("new_boatid"));
+}
+
+#[test]
+fn one_file_says_the_same() {
+    let one = format!(
+        "<ImportExportXml><Entities>{CONTACT}{BOAT}</Entities>{RELATIONSHIPS}<optionsets>{RIGS}</optionsets></ImportExportXml>"
+    );
+    let exported = documents(&[("out/customizations.xml", one.as_str()), ("out/solution.xml", MANIFEST)]);
+    assert_eq!(said(exported), said(documents(&unpacked())));
+}
+
+#[test]
+fn yaml_says_the_same() {
+    let files = [
+        (
+            "src/entities/new_boat/entity.yml",
+            "Entity:\n  EntityInfo:\n    entity:\n      '@Name': new_Boat\n      EntitySetName: new_boats\n      LocalizedNames:\n        LocalizedName: { '@description': Boat, '@languagecode': '1033' }\n",
+        ),
+        (
+            "src/entities/new_boat/attributes/new_boatid.yml",
+            "attribute:\n  '@PhysicalName': new_BoatId\n  Type: primarykey\n  LogicalName: new_boatid\n",
+        ),
+        (
+            "src/entities/new_boat/attributes/new_rig.yml",
+            "attribute:\n  '@PhysicalName': new_Rig\n  Type: picklist\n  LogicalName: new_rig\n  OptionSetName: new_rigs\n",
+        ),
+        (
+            "src/entityrelationships/new_berth_boats.yml",
+            "EntityRelationships:\n  EntityRelationship:\n    '@Name': new_berth_boats\n    EntityRelationshipType: OneToMany\n    ReferencingEntityName: new_Boat\n    ReferencedEntityName: new_Berth\n    ReferencingAttributeName: new_BerthId\n    CascadeDelete: Restrict\n",
+        ),
+        (
+            "src/optionsets/new_rigs/optionset.yml",
+            "optionset:\n  '@Name': new_rigs\n  options:\n    option:\n    - '@value': 7\n      labels: { label: { '@description': Yes, '@languagecode': 1033 } }\n    - '@value': 8\n",
+        ),
+        (
+            "src/solutions/harbour/solution.yml",
+            "ImportExportXml:\n  SolutionManifest:\n    UniqueName: Harbour\n    Version: 2.0.0.0\n",
+        ),
+    ];
+    let documents = documents(&files);
+    assert_eq!(documents.len(), 1);
+    let boat = &documents[0];
+    assert_eq!(boat.product.as_deref(), Some("Solution Harbour, 2.0.0.0"));
+    assert_eq!(boat.table.primary_id_attribute.as_deref(), Some("new_boatid"));
+    let rig = &boat.attributes[1];
+    let options: Vec<_> =
+        rig.option_set.as_ref().unwrap().options.iter().map(|option| (option.value, option.label.as_deref())).collect();
+    assert_eq!(options, [(7, Some("Yes")), (8, None)]);
+    assert_eq!(boat.many_to_one_relationships[0].referencing_attribute.as_deref(), Some("new_berthid"));
+}
+
+#[test]
+fn labels_are_read_in_one_language() {
+    let documents = said(parse_in(&sources(&unpacked()), Some(1031), &mut Diagnostics::default()));
+    assert_eq!(documents[1].table.display_name.as_deref(), Some("Boot"));
+    assert_eq!(documents[1].table.display_collection_name.as_deref(), Some("Boats"), "there is none in German");
+}
+
+#[test]
+fn what_is_no_xml_is_an_error_at_its_place() {
+    for (text, place) in
+        [("<Entity>\n <a></b></Entity>", (2, 5)), ("<!DOCTYPE a [<!ENTITY b 'c'>]><Entity>&b;</Entity>", (1, 1))]
+    {
+        let (sources, mut diagnostics) = (sources(&[("Entities/a/Entity.xml", text)]), Diagnostics::default());
+        assert_eq!(parse(&sources, &mut diagnostics), []);
+        let finding = diagnostics.iter().next().unwrap();
+        assert_eq!(finding.code, Code::NotYaml);
+        let origin = finding.origin.unwrap();
+        assert_eq!(sources.get(origin.source).unwrap().line_column(origin.span.start), place, "{}", finding.message);
+    }
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+#[test]
+fn a_solution_adds_to_pages_and_both_tables_know_its_relationships() {
+    let folder = std::env::temp_dir().join(format!("earlybound-solution-{}", std::process::id()));
+    let berth = "# Berth (new_Berth) table/entity reference (Contoso)\n\n## Properties\n\n|Property|Value|\n|---|---|\n\
+        |LogicalName|`new_berth`|\n|EntitySetName|`new_berths`|\n|PrimaryIdAttribute|`new_berthid`|\n\n\
+        ## Writable columns/attributes\n\n### <a name=\"BKMK_new_BerthId\"></a> new_BerthId\n\n|Property|Value|\n|---|---|\n\
+        |LogicalName|`new_berthid`|\n|Type|Uniqueidentifier|\n";
+    write(&folder, &unpacked());
+    write(
+        &folder,
+        &[
+            ("pages/new_berth.md", berth),
+            ("src/Entities/new_Boat/SavedQueries/a.xml", "<no"),
+            ("src/Other/Relationships.xml", "<no"),
+        ],
+    );
+    let reference = Reference::read(&[&folder]);
+    fs::remove_dir_all(&folder).unwrap();
+    let findings: Vec<_> = reference.diagnostics.iter().map(|finding| finding.code).collect();
+    assert_eq!(findings, [Code::MissingTables]);
+    let table = |name: &str| reference.schema.tables.iter().find(|table| table.table.logical_name == name).unwrap();
+    assert_eq!(table("new_berth").one_to_many_relationships[0].schema_name, "new_berth_boats");
+    let boat = table("new_boat");
+    assert_eq!(boat.many_to_one_relationships[0].referenced_attribute.as_deref(), Some("new_berthid"));
+    assert_eq!(boat.attribute("new_berthid").unwrap().targets, ["new_berth"]);
+    assert_eq!(boat.many_to_many_relationships[0].entity2_logical_name.as_deref(), Some("contact"));
+    assert!(table("contact").partial && !boat.partial);
+}
