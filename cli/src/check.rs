@@ -5,8 +5,8 @@ use earlybound_reader::diagnostic::Severity;
 use earlybound_reader::model::Schema;
 use serde::Serialize;
 
-use crate::cli::Inputs;
 use crate::findings::{self, plural};
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::read::{self, Reading};
@@ -25,12 +25,12 @@ pub(crate) struct Check {
     #[command(flatten)]
     inputs: Inputs,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
+    format: FindingsFormat,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum FindingsFormat {
     /// For people, with the lines quoted
     Text,
     /// For programs: `{"Diagnostics": [...]}`
@@ -47,8 +47,8 @@ impl Check {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let reading = read::tables(self.inputs.paths()?);
         match self.format {
-            Format::Text => print_text(&reading)?,
-            Format::Json => output::print_json(&Findings { diagnostics: findings::json(&reading) })?,
+            FindingsFormat::Text => print_text(&reading)?,
+            FindingsFormat::Json => output::print_json(&Findings { diagnostics: findings::json(&reading) })?,
         }
         Ok(Outcome::of(&reading.diagnostics))
     }

@@ -1,15 +1,9 @@
-//! The command line: which subcommands there are, and what they have in common.
+//! The command line: which subcommands there are.
 
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand};
-use earlybound_codegen::quoted;
+use clap::{Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{cascade, check, explain, explore, generate, graph, model, render, schema};
-
-/// The pages that are read where no path is given.
-const DEFAULT_PATH: &str = "schema/reference";
+use crate::{cascade, check, explain, explore, generate, graph, model, render, schema, tables};
 
 /// Early-bound Rust types from the Dataverse and Dynamics 365 table/entity reference.
 #[derive(Debug, Parser)]
@@ -29,6 +23,7 @@ Exit codes:
 enum Command {
     Generate(generate::Generate),
     Check(check::Check),
+    Tables(tables::Tables),
     Model(model::Model),
     Render(render::Render),
     Cascade(cascade::Cascade),
@@ -44,6 +39,7 @@ impl Cli {
         match self.command {
             Command::Generate(generate) => generate.run(),
             Command::Check(check) => check.run(),
+            Command::Tables(tables) => tables.run(),
             Command::Model(model) => model.run(),
             Command::Render(render) => render.run(),
             Command::Cascade(cascade) => cascade.run(),
@@ -51,36 +47,6 @@ impl Cli {
             Command::Explore(explore) => explore.run(),
             Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),
-        }
-    }
-}
-
-/// The pages to read.
-#[derive(Debug, Args)]
-pub(crate) struct Inputs {
-    /// Pages, and folders of pages; folders are read with all folders below them
-    #[arg(value_name = "PATH", default_value = DEFAULT_PATH)]
-    paths: Vec<PathBuf>,
-}
-
-impl Inputs {
-    /// The given paths. Whoever gave none and has no folder of that name is told what to give.
-    pub(crate) fn paths(&self) -> Result<&[PathBuf], Failure> {
-        if let [path] = self.paths.as_slice()
-            && path.as_os_str() == DEFAULT_PATH
-            && !path.exists()
-        {
-            let message = format!("there is no folder `{DEFAULT_PATH}` here: name the pages to read, or their folder");
-            return Err(Failure::usage(message));
-        }
-        Ok(&self.paths)
-    }
-
-    /// The paths as they stand on a command line, after a space each; nothing where none needs to be given.
-    pub(crate) fn arguments(&self) -> String {
-        match self.paths.as_slice() {
-            [path] if path.as_os_str() == DEFAULT_PATH => String::new(),
-            paths => paths.iter().map(|path| format!(" {}", quoted(path))).collect(),
         }
     }
 }

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use earlybound_codegen::{Config, Counts, Report, RootFile, quoted};
 use earlybound_reader::diagnostic::Severity;
 
-use crate::cli::Inputs;
 use crate::findings::{self, plural};
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::progress;

@@ -9,8 +9,8 @@ use earlybound_schema::cascade::{Edge, Graph as Relationships};
 use serde::Serialize;
 use wildmatch::WildMatch;
 
-use crate::cli::Inputs;
 use crate::findings::{self, plural};
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::picture::{Arrow, Node, Picture, Tone, dot, mermaid, svg};
 use crate::{output, read};
@@ -38,8 +38,8 @@ pub(crate) struct Graph {
     #[arg(long, value_enum, value_name = "BEHAVIOR", value_delimiter = ',')]
     behavior: Vec<Behavior>,
     /// The form of the picture
-    #[arg(long, value_enum, default_value_t = Format::Dot)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = PictureFormat::Dot)]
+    format: PictureFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -60,7 +60,7 @@ enum Behavior {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum PictureFormat {
     /// For Graphviz
     Dot,
     /// For Mermaid
@@ -98,10 +98,10 @@ impl Graph {
         let relationships = reading.read.cascade_graph();
         let drawn = self.select(&reading.read, &relationships)?;
         match self.format {
-            Format::Dot => output::print(&dot::write(&picture(&drawn)))?,
-            Format::Mermaid => output::print(&mermaid::write(&picture(&drawn)))?,
-            Format::Svg => output::print(&svg::write(&legible(picture(&drawn))?))?,
-            Format::Json => output::print_json(&drawn)?,
+            PictureFormat::Dot => output::print(&dot::write(&picture(&drawn)))?,
+            PictureFormat::Mermaid => output::print(&mermaid::write(&picture(&drawn)))?,
+            PictureFormat::Svg => output::print(&svg::write(&legible(picture(&drawn))?))?,
+            PictureFormat::Json => output::print_json(&drawn)?,
         }
         Ok(outcome)
     }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::visible::visible;
 
 /// A page. Text in `body` is escaped already.
-pub(crate) struct Page<'a> {
+pub(crate) struct Html<'a> {
     pub(crate) title: &'a str,
     pub(crate) style: &'a str,
     pub(crate) body: &'a str,
@@ -16,7 +16,7 @@ pub(crate) struct Page<'a> {
     pub(crate) script: &'a str,
 }
 
-impl Page<'_> {
+impl Html<'_> {
     /// The page as a file. Its policy lets the browser run this script and use this style, known by their hashes, and
     /// nothing else, whatever else should stand in the file.
     pub(crate) fn write(&self) -> String {
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn data_cannot_end_its_element() {
-        let page = Page { title: "", style: "", body: "", data: "\"</script><!--<script>\"", script: "x()" };
+        let page = Html { title: "", style: "", body: "", data: "\"</script><!--<script>\"", script: "x()" };
         let page = page.write();
         assert_eq!(page.matches("</script>").count(), 2);
         assert!(page.contains(r#""\u003c/script>\u003c!--\u003cscript>""#), "{page}");

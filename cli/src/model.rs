@@ -4,8 +4,8 @@ use clap::{Args, ValueEnum};
 use earlybound_reader::model::{Document, Table};
 use serde::Serialize;
 
-use crate::cli::Inputs;
 use crate::findings;
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::read;
@@ -28,12 +28,12 @@ pub(crate) struct Model {
     #[arg(long)]
     pages: bool,
     /// The form of the data
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ModelFormat::Json)]
+    format: ModelFormat,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ModelFormat {
     /// JSON, indented
     Json,
     /// YAML
@@ -70,8 +70,8 @@ impl Model {
 
     fn print(&self, data: &impl Serialize) -> Result<(), Failure> {
         match self.format {
-            Format::Json => output::print_json(data),
-            Format::Yaml => output::print_yaml(data),
+            ModelFormat::Json => output::print_json(data),
+            ModelFormat::Yaml => output::print_yaml(data),
         }
     }
 }

@@ -9,8 +9,8 @@ use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::render::{RenderOptions, document_of, render};
 use earlybound_reader::source::Sources;
 
-use crate::cli::Inputs;
 use crate::findings::{self, plural};
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::read::{self, Reading};

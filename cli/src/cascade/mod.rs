@@ -2,14 +2,7 @@
 
 mod answer;
 mod report;
-mod sketch;
 mod text;
-mod tree;
-mod words;
-
-pub(crate) use sketch::{steps, tone};
-pub(crate) use tree::Tree;
-pub(crate) use words::{doing, happens};
 
 use std::collections::BTreeSet;
 
@@ -19,9 +12,10 @@ use earlybound_reader::nearest;
 use earlybound_schema::cascade::CascadeAction;
 use earlybound_schema::cascade::{Effect, Reach, can_merge};
 
-use crate::cli::Inputs;
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::picture::{dot, mermaid, svg};
+use crate::story::{self, Tree};
 use crate::visible::visible;
 use crate::{findings, output, read};
 
@@ -45,8 +39,8 @@ pub(crate) struct Cascade {
     #[command(flatten)]
     inputs: Inputs,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
     /// Follow no more than this many relationships from the table
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     depth: Option<u32>,
@@ -90,7 +84,7 @@ impl Action {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum AnswerFormat {
     /// A tree
     Text,
     /// Data
@@ -126,14 +120,14 @@ impl Cascade {
     }
 
     fn print(&self, reach: &Reach<'_>) -> Result<(), Failure> {
-        let picture = || sketch::picture(reach, &Tree::of(reach));
+        let picture = || story::picture(reach, &Tree::of(reach));
         match self.format {
-            Format::Text => output::print(&text::text(reach, &Tree::of(reach))),
-            Format::Json => output::print_json(&answer::answer(reach)),
-            Format::Dot => output::print(&dot::write(&picture())),
-            Format::Mermaid => output::print(&mermaid::write(&picture())),
-            Format::Svg => output::print(&svg::write(&picture())),
-            Format::Html => output::print(&report::write(reach, &picture())),
+            AnswerFormat::Text => output::print(&text::text(reach, &Tree::of(reach))),
+            AnswerFormat::Json => output::print_json(&answer::answer(reach)),
+            AnswerFormat::Dot => output::print(&dot::write(&picture())),
+            AnswerFormat::Mermaid => output::print(&mermaid::write(&picture())),
+            AnswerFormat::Svg => output::print(&svg::write(&picture())),
+            AnswerFormat::Html => output::print(&report::write(reach, &picture())),
         }
     }
 }
@@ -171,7 +165,7 @@ fn no_table(word: &str, schema: &Schema) -> String {
     meant.truncate(MANY);
     let names: Vec<_> = meant.iter().map(|name| format!("`{name}`")).collect();
     let help = match names.as_slice() {
-        [] => "`earlybound model` prints those that there are".to_owned(),
+        [] => "`earlybound tables` lists those that there are".to_owned(),
         names => format!("did you mean {}?", names.join(" or ")),
     };
     format!("there is no table `{word}` in the pages; {help}")

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use earlybound_schema::cascade::Reach;
 
-use super::words::happens;
-use crate::html::{Page, escaped};
+use crate::html::{Html, escaped};
 use crate::picture::{Picture, svg};
+use crate::story::happens;
 
 const STYLE: &str = include_str!("report.css");
 
@@ -38,5 +38,5 @@ pub(super) fn write(reach: &Reach<'_>, picture: &Picture) -> String {
     }
     body.push_str("</main>");
     let style = format!("{}{STYLE}", svg::STYLE);
-    Page { title: &picture.title, style: &style, body: &body, data: "", script: "" }.write()
+    Html { title: &picture.title, style: &style, body: &body, data: "", script: "" }.write()
 }

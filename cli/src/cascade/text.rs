@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use earlybound_schema::cascade::{Cycle, Outcome, Reach};
 
-use super::tree::{Branch, Tree};
-use super::words::{doing, happens, summary};
+use crate::story::{Branch, Tree};
+use crate::story::{doing, happens, summary};
 use crate::visible::visible;
 
 /// How many branches of the same kind, from which nothing grows, are listed one by one.

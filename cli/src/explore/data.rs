@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::columns::{Choice, Column, choices, columns};
 use super::reaches::{Kind, Reached, Reaches};
-use crate::cascade::doing;
 use crate::picture::{layout, svg};
+use crate::story::doing;
 
 /// The actions that the page offers, in its order.
 pub(super) const ACTIONS: [CascadeAction; 6] = [

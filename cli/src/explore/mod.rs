@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use earlybound_reader::diagnostic::Severity;
 
-use crate::cli::Inputs;
 use crate::findings::{self, plural};
-use crate::html::Page;
+use crate::html::Html;
+use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::{output, progress, read};
 
@@ -68,7 +68,7 @@ impl Explore {
 
 fn page(data: &data::Data<'_>) -> Result<String, Failure> {
     let data = serde_json::to_string(data).map_err(|error| Failure::new(format!("cannot write JSON: {error}")))?;
-    Ok(Page { title: "Table explorer", style: STYLE, body: BODY, data: &data, script: SCRIPT }.write())
+    Ok(Html { title: "Table explorer", style: STYLE, body: BODY, data: &data, script: SCRIPT }.write())
 }
 
 fn said(out: &Path, bytes: usize, is_new: bool) -> String {

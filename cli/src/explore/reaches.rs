@@ -6,8 +6,8 @@ use earlybound_schema::cascade::CascadeAction;
 use earlybound_schema::cascade::{Graph, Reach};
 use serde::Serialize;
 
-use crate::cascade::{Tree, happens, steps, tone};
 use crate::picture::{layout, svg};
+use crate::story::{Tree, happens, steps, tone};
 
 /// What happens to rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -134,7 +134,7 @@ fn a_table_that_is_not_there_is_told_from_those_that_are() {
         assert!(run.stderr.contains(&format!("there is no table `{word}`")), "{run:?}");
         assert!(run.stderr.contains(&format!("did you mean {meant}?")), "{run:?}");
     }
-    assert!(place().run(&["cascade", "zzz", "tables"]).stderr.contains("earlybound model"));
+    assert!(place().run(&["cascade", "zzz", "tables"]).stderr.contains("earlybound tables"));
 }
 
 #[test]

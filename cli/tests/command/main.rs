@@ -9,6 +9,7 @@ mod generate;
 mod graph;
 mod model;
 mod render;
+mod tables;
 mod usage;
 
 use std::fs;

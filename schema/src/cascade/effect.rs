@@ -3,8 +3,6 @@
 use super::configuration::CascadeType;
 use super::graph::Edge;
 use super::outcome::Outcome;
-#[cfg(doc)]
-use super::search::Reach;
 
 /// What an action does along one relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +15,7 @@ pub struct Effect<'a> {
     pub outcome: Option<Outcome>,
     /// How many relationships away it is: 1 for rows that point at the row that the action is done to.
     pub depth: usize,
-    /// The effect that brought the action here, as an index into [`Reach::effects`]; `None` at depth 1.
+    /// The effect that brought the action here, as an index into [`Reach::effects`](super::Reach::effects); `None` at depth 1.
     pub via: Option<usize>,
 }
 

@@ -2,7 +2,7 @@
 
 use earlybound_schema::{AttributeType, RequiredLevel};
 
-use super::table::{Options, layer, list};
+use super::value::{Options, layer, list};
 use super::words::{Word, Words};
 use crate::metadata::column::{ColumnMetadata, ColumnType};
 

@@ -1,6 +1,6 @@
 //! Messages.
 
-use super::table::{layer, list};
+use super::value::{layer, list};
 use super::words::Words;
 use crate::metadata::message::{MessageMetadata, ParameterMetadata};
 

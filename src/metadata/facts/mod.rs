@@ -22,6 +22,7 @@ mod message;
 mod option;
 mod relationship;
 mod table;
+mod value;
 mod words;
 
 pub use lazy::LazyTable;

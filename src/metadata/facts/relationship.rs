@@ -2,7 +2,7 @@
 
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
 
-use super::table::layer;
+use super::value::layer;
 use super::words::Words;
 use crate::metadata::relationship::{ManyToManyMetadata, OneToManyMetadata};
 

@@ -1,12 +1,9 @@
 //! A table as a whole: its own facts, and the sections of its text.
 
+use super::value::Options;
 use super::words::Words;
 use super::{column, message, relationship};
-use crate::metadata::option::OptionMetadata;
 use crate::metadata::table::{LayerMetadata, TableMetadata};
-
-/// The options of choice columns, by the logical name of the column.
-pub(super) type Options = &'static [(&'static str, fn() -> &'static [OptionMetadata])];
 
 /// What the lines below a heading are.
 #[derive(Clone, Copy)]
@@ -107,17 +104,4 @@ fn layer_of_table(line: &'static str) -> LayerMetadata {
         }
     }
     layer
-}
-
-/// The layer that an item comes from: `?` if it is not known. An item without the key comes from the first layer.
-pub(super) fn layer(value: &str) -> Option<u16> {
-    value.parse().ok()
-}
-
-/// The parts of a list with commas between them.
-pub(super) fn list(value: &'static str) -> &'static [&'static str] {
-    if value.is_empty() {
-        return &[];
-    }
-    Box::leak(value.split(',').collect::<Vec<_>>().into_boxed_slice())
 }

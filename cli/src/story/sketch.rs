@@ -60,7 +60,7 @@ pub(crate) fn tone(cascade: CascadeType, outcome: Option<Outcome>) -> Tone {
     }
 }
 
-pub(super) fn picture(reach: &Reach<'_>, tree: &Tree<'_>) -> Picture {
+pub(crate) fn picture(reach: &Reach<'_>, tree: &Tree<'_>) -> Picture {
     let steps = steps(tree);
     let start = Node {
         name: reach.start.to_owned(),

@@ -30,7 +30,7 @@ pub(crate) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String 
 }
 
 /// How many tables the action does what to.
-pub(super) fn summary(reach: &Reach<'_>) -> String {
+pub(crate) fn summary(reach: &Reach<'_>) -> String {
     let mut outcomes = Outcome::ALL.to_vec();
     outcomes.sort_by_key(|&outcome| (outcome == Outcome::Blocks, !outcome.goes_on()));
     let counts = outcomes.into_iter().filter_map(|outcome| {
