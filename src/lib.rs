@@ -87,7 +87,7 @@ pub mod __private {
     pub use {serde, serde_json};
 
     pub use crate::choice::{choice_debug, choice_value, choice_variant, state_of};
-    pub use crate::derive::changes::{ChangeBuilder, bound, clear, for_create, for_update, set, value};
+    pub use crate::derive::changes::{ChangeBuilder, bind, clear, for_create, for_update, set, value};
     pub use crate::derive::message::{call, parameter, parameters};
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;

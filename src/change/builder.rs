@@ -10,23 +10,37 @@ macro_rules! columns {
                 Self { change: Change::new(R::table()), row: PhantomData }
             }
 
-            /// Gives a column a value. Whatever was said about the column before no longer counts.
-            pub fn set<V, A: $valid, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+            /// Gives a column a value, or clears it if the value is an `Option` that is `None`. Whatever was said about
+            /// the column before no longer counts.
+            pub fn set<V, A: $valid, N, M>(
+                mut self,
+                column: Column<R, V, A, N>,
+                value: impl IntoAssignment<V, N, M>,
+            ) -> Self
             where
                 Option<V>: Field,
             {
-                self.change.set(column.index(), &Some(value.into_value()));
+                match value.into_assignment() {
+                    None => return self.with(column, Assignment::Value(Value::Null)),
+                    value => self.change.set(column.index(), &value),
+                }
                 self
             }
 
-            /// Lets a lookup point to a row: an id of one of the tables that it can lead to, or what another row's
-            /// lookup points to.
-            pub fn bind<T: Target, A: $valid, N>(
+            /// Leaves it to the service to check the values: lengths, ranges, formats and required columns.
+            pub fn unchecked(mut self) -> Self {
+                self.change.unchecked = true;
+                self
+            }
+
+            /// Lets a lookup point to a row: an id or a [`Key`](crate::Key) of one of the tables that it can lead to, or
+            /// what another row's lookup points to.
+            pub fn bind<T: Target, A: $valid, N, M>(
                 mut self,
                 column: Column<R, Lookup<T>, A, N>,
-                target: impl IntoTarget<T>,
+                target: impl IntoTarget<T, M>,
             ) -> Self {
-                self.change.set(column.index(), &Some(Lookup::new(target.into_target())));
+                self.change.bind(column.index(), target.into_target());
                 self
             }
 

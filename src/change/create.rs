@@ -10,11 +10,10 @@ use uuid::Uuid;
 
 use super::builder::columns;
 use super::{Assignment, Change, Purpose, Related, RelatedRows};
-use super::{body, rows};
-use crate::column::{Column, ForCreate, IntoTarget, IntoValue, ManyToOne, Navigation, Nullable, OneToMany, ToMany};
-use crate::id::Id;
+use super::{body, parties, rows, update};
+use crate::column::{Column, ForCreate, IntoAssignment, ManyToOne, Navigation, Nullable, OneToMany, ToMany};
 use crate::lookup::{Lookup, Target};
-use crate::request::{Request, RequestError, entity_set};
+use crate::request::{IntoTarget, Key, Request, RequestError, entity_set};
 use crate::table::Table;
 use crate::wire::Row;
 use crate::wire::{Field, Value};
@@ -102,35 +101,52 @@ impl<R: Row> Create<R> {
 
     /// Creates a row along with this one, for it to point to.
     pub fn insert<To: Row>(mut self, relationship: ManyToOne<R, To>, row: Create<To>) -> Self {
-        relate(
-            &mut self.change,
-            relationship.schema_name,
-            relationship.property(),
-            RelatedRows::One(Box::new(row.change)),
-        );
+        let rows = RelatedRows::Parent(Box::new(row.change));
+        let column = relationship.referencing_attribute;
+        relate(&mut self.change, related(relationship, column, None, rows));
         self
     }
 
-    /// Creates rows along with this one that point to it.
+    /// Creates rows along with this one that point to it, beside those of earlier calls.
     pub fn insert_all<To: Row>(
         mut self,
         relationship: OneToMany<R, To>,
         rows: impl IntoIterator<Item = Create<To>>,
     ) -> Self {
-        let rows = rows.into_iter().map(|row| row.change).collect();
-        relate(&mut self.change, relationship.schema_name, relationship.property(), RelatedRows::Many(rows));
+        let rows = RelatedRows::New(rows.into_iter().map(|row| row.change).collect());
+        let given = relationship.referencing_attribute;
+        relate(&mut self.change, related(relationship, None, given, rows));
         self
     }
 
-    /// Relates the new row to rows that exist.
+    /// Relates the new row to rows that exist, by their ids or keys, beside those of earlier calls.
     pub fn bind_all<N: ToMany<R, To: Table>>(
         mut self,
         relationship: N,
-        rows: impl IntoIterator<Item = Id<N::To>>,
+        rows: impl IntoIterator<Item = impl Into<Key<N::To>>>,
     ) -> Self {
-        let rows = rows.into_iter().map(Id::uuid).collect();
-        let rows = RelatedRows::Existing(N::To::LOGICAL_NAME, N::To::ENTITY_SET_NAME, rows);
-        relate(&mut self.change, relationship.schema_name(), relationship.property(), rows);
+        let rows = RelatedRows::Existing(rows.into_iter().map(|row| row.into().path()).collect());
+        relate(&mut self.change, related(relationship, None, None, rows));
+        self
+    }
+
+    /// Adds a party of an activity, by its id or key, to those of a role.
+    pub fn party<T: Target, A: ForCreate, N, M>(
+        mut self,
+        role: Column<R, Vec<Lookup<T>>, A, N>,
+        row: impl IntoTarget<T, M>,
+    ) -> Self {
+        parties::add(&mut self.change, role.metadata(), role.index(), row.into_target());
+        self
+    }
+
+    /// Adds a party of an activity that is an address and no row.
+    pub fn party_address<T: Target, A: ForCreate, N>(
+        mut self,
+        role: Column<R, Vec<Lookup<T>>, A, N>,
+        address: impl Into<String>,
+    ) -> Self {
+        parties::add_address(&mut self.change, role.metadata(), address.into());
         self
     }
 
@@ -140,7 +156,7 @@ impl<R: Row> Create<R> {
     ///
     /// Returns an error that names all columns that cannot be written.
     pub fn body(&self) -> Result<String, RequestError> {
-        body::print(&self.change, Purpose::Create)
+        body::print(&self.change, Purpose::Create, None)
     }
 
     /// The request. It is answered with the address of the new row (`OData-EntityId`).
@@ -151,20 +167,52 @@ impl<R: Row> Create<R> {
     pub fn request(&self) -> Result<Request, RequestError> {
         request(&self.change)
     }
+
+    /// The request that creates the row under that key, or updates the one that has it. What the key says is not said
+    /// again. With [`if_new`](Request::if_new) it only creates.
+    ///
+    /// ```
+    /// use earlybound::{Create, Key};
+    /// use earlybound_generated::{Account, account};
+    ///
+    /// let key = Key::<Account>::alternate(account::ACCOUNTNUMBER, "7");
+    /// let request = Create::<Account>::new().set(account::NAME, "Contoso").upsert(key)?;
+    /// assert_eq!(request.path(), "/accounts(accountnumber='7')");
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`body`](Self::body), and one if the key cannot stand in an address or the row has others
+    /// with it: only a plain request to create can have them.
+    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
+        update::patch(&self.change, Purpose::Upsert, &row.into())
+    }
 }
 
-fn relate(
-    change: &mut Change,
-    relationship: &'static str,
-    navigation_property: Option<&'static str>,
+fn related<R: Row, N: Navigation<R>>(
+    relationship: N,
+    column: Option<&'static str>,
+    given: Option<&'static str>,
     rows: RelatedRows,
-) {
-    change.related.retain(|related| related.relationship != relationship);
-    change.related.push(Related { relationship, navigation_property, rows });
+) -> Related {
+    let navigation_property = relationship.property();
+    Related { relationship: relationship.schema_name(), navigation_property, column, given, rows }
+}
+
+/// Adds rows to those of the same relationship. What cannot be added to them stands beside them, and is a problem when
+/// the body is written.
+fn relate(change: &mut Change, new: Related) {
+    let known = change.related.iter_mut().find(|related| related.relationship == new.relationship);
+    match (known.map(|related| &mut related.rows), new.rows) {
+        (Some(RelatedRows::New(rows)), RelatedRows::New(more)) => rows.extend(more),
+        (Some(RelatedRows::Existing(rows)), RelatedRows::Existing(more)) => rows.extend(more),
+        (_, rows) => change.related.push(Related { rows, ..new }),
+    }
 }
 
 fn request(change: &Change) -> Result<Request, RequestError> {
-    let body = body::print(change, Purpose::Create)?;
+    let body = body::print(change, Purpose::Create, None)?;
     let set = entity_set(change.table.logical_name, change.table.entity_set_name)?;
     Ok(Request::new(HttpMethod::Post, format!("/{set}")).with_body(body))
 }

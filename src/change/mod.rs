@@ -5,9 +5,11 @@
 
 pub(crate) mod body;
 mod builder;
+mod check;
 mod create;
 mod parties;
 mod rows;
+mod status;
 mod update;
 
 use core::fmt;
@@ -19,7 +21,9 @@ pub use parties::Parties;
 pub use update::Update;
 use uuid::Uuid;
 
+use crate::lookup::{Lookup, Target};
 use crate::metadata::TableMetadata;
+use crate::request::{BoundRow, RequestError, RequestProblem};
 use crate::wire::{Field, LookupValue, Value};
 
 /// Pending changes to one row, and the rows that go with it.
@@ -30,13 +34,16 @@ pub(crate) struct Change {
     columns: BTreeMap<usize, Assignment>,
     related: Vec<Related>,
     addresses: Vec<AddressParty>,
+    keyed: Vec<KeyedParty>,
+    /// Whether the values are left to the service to check.
+    unchecked: bool,
 }
 
 /// A party of an activity that is an address alone, and its role.
 #[derive(Clone, Debug, PartialEq)]
 struct AddressParty {
     address: String,
-    role: i32,
+    role: Result<i32, RequestProblem>,
 }
 
 /// The pending change to one column.
@@ -46,10 +53,20 @@ enum Assignment {
     Value(Value<'static>),
     /// It points to a row by names that the caller stated.
     Named { navigation_property: Cow<'static, str>, entity_set: Cow<'static, str>, id: Uuid },
+    /// It points to a row of that table, by its path.
+    Keyed { table: &'static str, path: Result<String, RequestError> },
     /// It points to nothing, by a name that the caller stated.
     Cleared { navigation_property: Cow<'static, str> },
     /// It points to nothing, where it pointed to this row.
     Unbound(LookupValue<'static>),
+}
+
+/// A party of an activity that is named by a key, and its role.
+#[derive(Clone, Debug, PartialEq)]
+struct KeyedParty {
+    table: &'static str,
+    path: Result<String, RequestError>,
+    role: Result<i32, RequestProblem>,
 }
 
 /// Rows that go with a new one.
@@ -57,17 +74,21 @@ enum Assignment {
 struct Related {
     relationship: &'static str,
     navigation_property: Option<&'static str>,
+    /// The lookup of the row that the relationship fills.
+    column: Option<&'static str>,
+    /// The lookup of the other rows that the relationship fills.
+    given: Option<&'static str>,
     rows: RelatedRows,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 enum RelatedRows {
     /// A new row that it points to.
-    One(Box<Change>),
+    Parent(Box<Change>),
     /// New rows that point to it.
-    Many(Vec<Change>),
-    /// Rows that exist, and their table with its metadata.
-    Existing(&'static str, Option<&'static str>, Vec<Uuid>),
+    New(Vec<Change>),
+    /// The paths of rows that exist.
+    Existing(Vec<Result<String, RequestError>>),
 }
 
 /// What a change is for.
@@ -75,15 +96,31 @@ enum RelatedRows {
 pub(crate) enum Purpose {
     Create,
     Update,
+    Upsert,
 }
 
 impl Change {
     const fn new(table: &'static TableMetadata) -> Self {
-        Self { table, columns: BTreeMap::new(), related: Vec::new(), addresses: Vec::new() }
+        Self {
+            table,
+            columns: BTreeMap::new(),
+            related: Vec::new(),
+            addresses: Vec::new(),
+            keyed: Vec::new(),
+            unchecked: false,
+        }
     }
 
     pub(crate) fn set(&mut self, index: usize, value: &dyn Field) {
         self.columns.insert(index, Assignment::Value(value.value().into_owned()));
+    }
+
+    /// Lets a lookup point to a row.
+    pub(crate) fn bind<T: Target>(&mut self, index: usize, row: BoundRow<T>) {
+        match row {
+            BoundRow::Target(target) => self.set(index, &Some(Lookup::new(target))),
+            BoundRow::Key(table, path) => _ = self.columns.insert(index, Assignment::Keyed { table, path }),
+        }
     }
 
     fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -100,6 +137,9 @@ impl Change {
         }
         if !self.addresses.is_empty() {
             change.field("addresses", &self.addresses);
+        }
+        if !self.keyed.is_empty() {
+            change.field("keyed", &self.keyed);
         }
         change.finish()
     }

@@ -5,14 +5,14 @@ use core::marker::PhantomData;
 
 use earlybound_schema::HttpMethod;
 
-use super::{AddressParty, Assignment, Change};
+use super::{AddressParty, Assignment, Change, KeyedParty};
 use crate::column::Column;
 use crate::lookup::{Lookup, Target};
 use crate::metadata::{ColumnMetadata, TableMetadata};
-use crate::request::{Json, RequestProblem, reference_path};
+use crate::request::{BoundRow, IntoTarget, Json, RequestProblem, reference_path};
 use crate::request::{Key, Request, RequestError};
 use crate::wire::Row;
-use crate::wire::{LookupValue, Value, party};
+use crate::wire::{Field, LookupValue, Value, party};
 
 /// All parties of an activity: those of a new one are set on [`Create`](crate::Create), those of one that exists are
 /// replaced together. Parties not listed are removed.
@@ -54,6 +54,26 @@ impl<R: Row> Parties<R> {
         self
     }
 
+    /// Adds a party, by its id or key, to those of a role.
+    pub fn party<T: Target, A, N, M>(
+        mut self,
+        role: Column<R, Vec<Lookup<T>>, A, N>,
+        row: impl IntoTarget<T, M>,
+    ) -> Self {
+        add(&mut self.change, role.metadata(), role.index(), row.into_target());
+        self
+    }
+
+    /// Adds a party that is an address and no row.
+    pub fn party_address<T: Target, A, N>(
+        mut self,
+        role: Column<R, Vec<Lookup<T>>, A, N>,
+        address: impl Into<String>,
+    ) -> Self {
+        add_address(&mut self.change, role.metadata(), address.into());
+        self
+    }
+
     /// The request that replaces all parties of an activity.
     ///
     /// # Errors
@@ -82,22 +102,82 @@ impl<R> fmt::Debug for Parties<R> {
     }
 }
 
-/// Adds the parties in one role.
-pub(super) fn push(
+/// Adds a party that is named by its id or key.
+pub(super) fn add<T: Target>(change: &mut Change, column: &'static ColumnMetadata, index: usize, row: BoundRow<T>) {
+    match row {
+        BoundRow::Target(target) => {
+            let mut parties = match change.columns.remove(&index) {
+                Some(Assignment::Value(Value::Parties(parties))) => parties,
+                _ => Vec::new(),
+            };
+            if let Value::Parties(new) = Some(vec![Lookup::new(target)]).value() {
+                parties.extend(new.into_iter().map(LookupValue::into_owned));
+            }
+            change.columns.insert(index, Assignment::Value(Value::Parties(parties)));
+        }
+        BoundRow::Key(table, path) => {
+            let role = role(change.table, column);
+            change.keyed.push(KeyedParty { table, path, role });
+        }
+    }
+}
+
+/// Adds a party that is an address.
+pub(super) fn add_address(change: &mut Change, column: &'static ColumnMetadata, address: String) {
+    let role = role(change.table, column);
+    change.addresses.push(AddressParty { address, role });
+}
+
+fn role(table: &TableMetadata, column: &ColumnMetadata) -> Result<i32, RequestProblem> {
+    let (table, name) = (table.logical_name, column.logical_name);
+    party::role(column).ok_or(RequestProblem::PartyRole { table, column: name })
+}
+
+/// The parties of all roles.
+pub(super) fn list<'a>(change: &Change, problems: &mut Vec<RequestProblem>) -> Vec<Json<'a>> {
+    let mut list = Vec::new();
+    for (&index, assignment) in &change.columns {
+        if let (Some(column), Assignment::Value(Value::Parties(lookups))) =
+            (change.table.columns.get(index), assignment)
+        {
+            push(change.table, column, lookups, &mut list, problems);
+        }
+    }
+    for KeyedParty { table, path, role } in &change.keyed {
+        match (path, role) {
+            (Ok(path), Ok(role)) => list.push(party(table, path.clone(), *role)),
+            (path, role) => {
+                problems.extend(role.clone().err());
+                if let Err(error) = path {
+                    problems.extend_from_slice(error.problems());
+                }
+            }
+        }
+    }
+    for AddressParty { address, role } in &change.addresses {
+        match role {
+            Ok(role) => list.push(address_party(address, *role)),
+            Err(problem) => problems.push(problem.clone()),
+        }
+    }
+    list
+}
+
+fn push(
     table: &TableMetadata,
     column: &'static ColumnMetadata,
-    references: &[LookupValue<'_>],
+    lookups: &[LookupValue<'_>],
     list: &mut Vec<Json<'_>>,
     problems: &mut Vec<RequestProblem>,
 ) {
-    let (table, name) = (table.logical_name, column.logical_name);
-    let Some(role) = party::role(column) else {
-        problems.push(RequestProblem::PartyRole { table, column: name });
-        return;
+    let role = match role(table, column) {
+        Ok(role) => role,
+        Err(problem) => return problems.push(problem),
     };
-    for reference in references {
-        match reference_path(reference).unwrap_or(Err(RequestProblem::Untyped { table, column: name })) {
-            Ok(path) => list.push(party(reference, path, role)),
+    let untyped = RequestProblem::Untyped { table: table.logical_name, column: column.logical_name };
+    for lookup in lookups {
+        match reference_path(lookup).unwrap_or(Err(untyped.clone())) {
+            Ok(path) => list.push(party(lookup.table.as_deref().unwrap_or_default(), path, role)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -111,31 +191,22 @@ pub(super) fn property(table: &TableMetadata) -> Result<&'static str, RequestPro
 
 fn replace(change: &Change, row: Result<String, RequestError>) -> Result<Request, RequestError> {
     let path = format!("{}/{}", row?, property(change.table)?);
-    let (mut list, mut problems) = (Vec::new(), Vec::new());
-    for (&index, assignment) in &change.columns {
-        if let (Some(column), Assignment::Value(Value::Parties(references))) =
-            (change.table.columns.get(index), assignment)
-        {
-            push(change.table, column, references, &mut list, &mut problems);
-        }
-    }
-    list.extend(change.addresses.iter().map(address));
-    let body = Json::Object(vec![("value".into(), Json::List(list))]);
+    let mut problems = Vec::new();
+    let body = Json::Object(vec![("value".into(), Json::List(list(change, &mut problems)))]);
     RequestError::unless(Request::new(HttpMethod::Put, path).with_body(body.print()), problems)
 }
 
 /// A row of `activityparty` that is an address alone.
-pub(super) fn address(party: &AddressParty) -> Json<'static> {
+fn address_party(address: &str, role: i32) -> Json<'static> {
     Json::Object(vec![
-        ("addressused".into(), Json::text(party.address.clone())),
-        ("participationtypemask".into(), Json::integer(party.role.into())),
+        ("addressused".into(), Json::text(address.to_owned())),
+        ("participationtypemask".into(), Json::integer(role.into())),
     ])
 }
 
 /// A row of `activityparty`. Its navigation properties are named after the tables that they lead to.
 /// (<https://learn.microsoft.com/power-apps/developer/data-platform/activityparty-entity>)
-fn party(reference: &LookupValue<'_>, path: String, role: i32) -> Json<'static> {
-    let table = reference.table.as_deref().unwrap_or_default();
+fn party(table: &str, path: String, role: i32) -> Json<'static> {
     Json::Object(vec![
         (format!("partyid_{table}@odata.bind").into(), Json::text(path)),
         ("participationtypemask".into(), Json::integer(role.into())),

@@ -31,7 +31,7 @@ pub(super) fn take_annotations(change: &mut Change, annotations: &Annotations, p
     for party in annotations.parties() {
         match (&party.address, party.role) {
             (Some(address), Some(role)) if party.row.is_none() => {
-                change.addresses.push(AddressParty { address: address.clone(), role });
+                change.addresses.push(AddressParty { address: address.clone(), role: Ok(role) });
             }
             _ => problems.push(RequestProblem::UnplacedParty { table: change.table.logical_name }),
         }

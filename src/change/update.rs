@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::builder::columns;
 use super::{Assignment, Change, Purpose};
 use super::{body, rows};
-use crate::column::{Column, ForUpdate, IntoTarget, IntoValue, Nullable};
+use crate::column::{Column, ForUpdate, IntoAssignment, Nullable};
 use crate::lookup::{Lookup, Target};
-use crate::request::{Key, Request, RequestError};
+use crate::request::{IntoTarget, Key, Request, RequestError};
 use crate::wire::Row;
 use crate::wire::{Field, Value};
 
@@ -82,7 +82,7 @@ impl<R: Row> Update<R> {
     ///
     /// Returns an error that names all columns that cannot be written.
     pub fn body(&self) -> Result<String, RequestError> {
-        body::print(&self.change, Purpose::Update)
+        body::print(&self.change, Purpose::Update, None)
     }
 
     /// The request that changes a row, and fails where there is no such row. To change it only if nobody else did
@@ -92,7 +92,7 @@ impl<R: Row> Update<R> {
     ///
     /// Returns the errors of [`body`](Self::body), and one if the entity set of the table is not known.
     pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        Ok(patch(&self.change, row.into().path())?.if_match("*"))
+        Ok(patch(&self.change, Purpose::Update, &row.into())?.if_match("*"))
     }
 
     /// The request that changes a row, or creates it where there is none. With [`if_new`](Request::if_new) it only
@@ -102,11 +102,12 @@ impl<R: Row> Update<R> {
     ///
     /// Returns the errors of [`request`](Self::request).
     pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        patch(&self.change, row.into().path())
+        patch(&self.change, Purpose::Upsert, &row.into())
     }
 }
 
-fn patch(change: &Change, row: Result<String, RequestError>) -> Result<Request, RequestError> {
-    let body = body::print(change, Purpose::Update)?;
-    Ok(Request::new(HttpMethod::Patch, row?).with_body(body))
+/// The request that changes the row of a key. What the key says is not said again.
+pub(super) fn patch<R: Row>(change: &Change, purpose: Purpose, row: &Key<R>) -> Result<Request, RequestError> {
+    let body = body::print(change, purpose, Some(row.by()))?;
+    Ok(Request::new(HttpMethod::Patch, row.path()?).with_body(body))
 }

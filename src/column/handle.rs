@@ -4,8 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use super::access::{Optional, ReadWrite};
-use crate::lookup::Target;
+use super::access::{Nullable, Optional, ReadWrite};
 use crate::metadata::ColumnMetadata;
 use crate::wire::Row;
 
@@ -89,20 +88,36 @@ impl<T: Into<V>, V> IntoValue<V> for T {
     }
 }
 
-/// What a lookup with the target type `T` can be bound to: the ids of the tables that it leads to, and references.
+/// What a column of type `V` can be set to: a value, or an `Option` of one if the column can be cleared. `M` tells the
+/// two apart and is inferred.
 #[diagnostic::on_unimplemented(
-    message = "a lookup on `{T}` cannot point to `{Self}`",
-    label = "this is no row that the lookup leads to",
-    note = "the lookup's documentation names the tables that it leads to; a bare `Uuid` names none: write `Id::<Account>::from(uuid)`"
+    message = "a column of `{V}` cannot hold a value of `{Self}`",
+    label = "this column holds `{V}`",
+    note = "an `Option` can be set where the platform does not require a value"
 )]
-pub trait IntoTarget<T: Target> {
-    /// The target.
-    fn into_target(self) -> T;
+pub trait IntoAssignment<V, N, M> {
+    /// Returns the value; `None` clears the column.
+    fn into_assignment(self) -> Option<V>;
+}
+
+/// The column is set to a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Given {}
+
+/// The column is set or cleared.
+#[derive(Clone, Copy, Debug)]
+pub enum Optionally {}
+
+#[diagnostic::do_not_recommend]
+impl<T: IntoValue<V>, V, N> IntoAssignment<V, N, Given> for T {
+    fn into_assignment(self) -> Option<V> {
+        Some(self.into_value())
+    }
 }
 
 #[diagnostic::do_not_recommend]
-impl<I: Into<T>, T: Target> IntoTarget<T> for I {
-    fn into_target(self) -> T {
-        self.into()
+impl<T: IntoValue<V>, V, N: Nullable> IntoAssignment<V, N, Optionally> for Option<T> {
+    fn into_assignment(self) -> Option<V> {
+        self.map(T::into_value)
     }
 }

@@ -10,5 +10,5 @@ mod relationship;
 pub use access::{
     CreateOnly, ForCreate, ForRead, ForUpdate, Nullable, Optional, ReadOnly, ReadWrite, Required, UpdateOnly, Valid,
 };
-pub use handle::{Column, IntoTarget, IntoValue};
+pub use handle::{Column, Given, IntoAssignment, IntoValue, Optionally};
 pub use relationship::{ManyToMany, ManyToOne, Navigation, OneToMany, ToMany, UnknownTable};

@@ -1,8 +1,9 @@
 //! `#[derive(Changes)]`: structs as new rows and as changes.
 
 use crate::change::{Create, Update};
-use crate::column::{Column, ForCreate, ForUpdate, IntoTarget, IntoValue, Nullable};
+use crate::column::{Column, ForCreate, ForUpdate, IntoValue, Nullable};
 use crate::lookup::{Lookup, Target};
+use crate::request::{BoundRow, IntoTarget};
 use crate::wire::{Field, Row};
 
 /// What a struct turns into. One function fills it for both, so that a value that does not fit is one error.
@@ -12,6 +13,9 @@ pub trait ChangeBuilder {
 
     /// Sets the column at this index, or clears it.
     fn put(&mut self, index: usize, value: &dyn Field);
+
+    /// Lets the lookup at this index point to a row.
+    fn bind<T: Target>(&mut self, index: usize, row: BoundRow<T>);
 }
 
 impl<R: Row> ChangeBuilder for Create<R> {
@@ -20,6 +24,10 @@ impl<R: Row> ChangeBuilder for Create<R> {
     fn put(&mut self, index: usize, value: &dyn Field) {
         self.change.set(index, value);
     }
+
+    fn bind<T: Target>(&mut self, index: usize, row: BoundRow<T>) {
+        self.change.bind(index, row);
+    }
 }
 
 impl<R: Row> ChangeBuilder for Update<R> {
@@ -27,6 +35,10 @@ impl<R: Row> ChangeBuilder for Update<R> {
 
     fn put(&mut self, index: usize, value: &dyn Field) {
         self.change.set(index, value);
+    }
+
+    fn bind<T: Target>(&mut self, index: usize, row: BoundRow<T>) {
+        self.change.bind(index, row);
     }
 }
 
@@ -57,9 +69,13 @@ pub fn value<R, V, A, N>(_: Column<R, V, A, N>, value: impl IntoValue<V>) -> V {
     value.into_value()
 }
 
-/// The lookup to the row that a field holds.
-pub fn bound<R, V: BindTarget, A, N>(_: Column<R, V, A, N>, row: impl IntoTarget<V::Target>) -> V {
-    V::bind(row.into_target())
+/// Lets a lookup point to the row that a field holds.
+pub fn bind<C: ChangeBuilder, V: BindTarget, A, N, M>(
+    change: &mut C,
+    column: Column<C::Row, V, A, N>,
+    row: impl IntoTarget<V::Target, M>,
+) {
+    change.bind(column.index(), row.into_target());
 }
 
 /// Values that point to a row.
@@ -71,15 +87,8 @@ pub fn bound<R, V: BindTarget, A, N>(_: Column<R, V, A, N>, row: impl IntoTarget
 pub trait BindTarget {
     /// What it can point to.
     type Target: Target;
-
-    /// Points to it.
-    fn bind(target: Self::Target) -> Self;
 }
 
 impl<T: Target> BindTarget for Lookup<T> {
     type Target = T;
-
-    fn bind(target: T) -> Self {
-        Self::new(target)
-    }
 }

@@ -79,7 +79,7 @@ pub struct Shown<R, V, N> {
     of: PhantomData<fn() -> (R, N)>,
 }
 
-/// ProjectionOf a column.
+/// Shows a column.
 pub fn column<R: Row, V: Selectable, A: ForRead, N>(column: Column<R, V, A, N>) -> Shown<R, V, N> {
     Shown { index: column.index(), value: None, of: PhantomData }
 }

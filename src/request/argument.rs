@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use earlybound_schema::ParameterType;
 
 use super::address::entity_set;
-use super::error::RequestProblem;
+use super::error::{RequestError, RequestProblem};
 use super::json::Json;
+use super::key::{By, Key};
 use super::literal::{literal, quoted};
 use crate::change::{Change, Purpose, body};
 use crate::change::{Create, Update};
@@ -43,8 +44,8 @@ pub struct Argument {
 enum Content {
     Value(Value<'static>),
     Reference(ReferencedRow),
-    /// Values of a row; of one that exists, where there is an id.
-    Row(Change, Option<Uuid>),
+    /// Values of a row; of one that exists, if there is an id or an address.
+    Row(Change, Option<(RowName, By)>, Purpose),
     /// Members of an enum of the Web API, and the name of the enum.
     Members(Cow<'static, str>, Cow<'static, str>),
     List(Vec<Argument>),
@@ -57,9 +58,26 @@ enum Content {
 struct ReferencedRow {
     table: &'static str,
     metadata: Option<&'static TableMetadata>,
-    id: Uuid,
-    /// The column that holds the id, where the caller stated it.
+    name: RowName,
+    /// The column that holds the id, if the caller stated it.
     column: Option<Cow<'static, str>>,
+}
+
+/// What names a row: its id, or its address by an alternate key.
+#[derive(Clone, Debug, PartialEq)]
+enum RowName {
+    Id(Uuid),
+    Address(Result<String, RequestError>),
+}
+
+impl RowName {
+    fn new<T: Table>(key: &Key<T>) -> Self {
+        match key.by() {
+            By::Id(id) => Self::Id(*id),
+            // Relative to the root of the API.
+            By::Columns(_) => Self::Address(key.path().map(|path| path.trim_start_matches('/').to_owned())),
+        }
+    }
 }
 
 impl Argument {
@@ -69,12 +87,21 @@ impl Argument {
     /// A reference that names the column of the id: some actions want `systemuserid` where others want `ownerid`, which
     /// is what references to users and teams say otherwise.
     pub fn keyed<T: Table>(row: Id<T>, column: impl Into<Cow<'static, str>>) -> Self {
-        Content::Reference(ReferencedRow::new(row, Some(column.into()))).into()
+        Content::Reference(ReferencedRow::new(&row.into(), Some(column.into()))).into()
     }
 
     /// Values of a row that exists.
-    pub fn row<R: Row>(row: Id<R>, values: Update<R>) -> Self {
-        Content::Row(values.change, Some(row.uuid())).into()
+    pub fn row<R: Row>(row: impl Into<Key<R>>, values: Update<R>) -> Self {
+        Self::named_row(values.change, &row.into(), Purpose::Update)
+    }
+
+    /// Values of a row that is created if there is none of that key: an item of `UpsertMultiple`.
+    pub fn upsert<R: Row>(row: impl Into<Key<R>>, values: Create<R>) -> Self {
+        Self::named_row(values.change, &row.into(), Purpose::Upsert)
+    }
+
+    fn named_row<R: Row>(change: Change, key: &Key<R>, purpose: Purpose) -> Self {
+        Content::Row(change, Some((RowName::new(key), key.by().clone())), purpose).into()
     }
 
     /// A member of an enum of the Web API, or several of them with commas: `member("AccessRights", "ReadAccess")`.
@@ -112,7 +139,12 @@ impl Argument {
 
     /// Whether it is a number that no JSON has: it would arrive as no value.
     pub(super) fn is_infinite(&self) -> bool {
-        matches!(self.content, Content::Value(Value::Double(number)) if !number.is_finite())
+        match &self.content {
+            Content::Value(Value::Double(number)) => !number.is_finite(),
+            Content::List(items) => items.iter().any(Self::is_infinite),
+            Content::Object(properties) => properties.iter().any(|(_, value)| value.is_infinite()),
+            _ => false,
+        }
     }
 
     /// Whether a parameter of that type takes it. JSON that the caller wrote is taken as it is.
@@ -149,7 +181,7 @@ impl Argument {
         match &self.content {
             Content::Value(value) => Json::Value(Cow::Borrowed(value)),
             Content::Reference(reference) => reference.json(problems),
-            Content::Row(change, id) => json_row(change, *id, problems),
+            Content::Row(change, name, purpose) => json_row(change, name.as_ref(), *purpose, problems),
             Content::Members(_, members) => Json::text(members.clone()),
             Content::List(items) => Json::List(items.iter().map(|item| item.json(problems)).collect()),
             Content::Object(properties) => {
@@ -172,44 +204,75 @@ impl Argument {
 }
 
 impl ReferencedRow {
-    fn new<T: Table>(row: Id<T>, column: Option<Cow<'static, str>>) -> Self {
-        Self { table: T::LOGICAL_NAME, metadata: T::metadata(), id: row.uuid(), column }
+    fn new<T: Table>(key: &Key<T>, column: Option<Cow<'static, str>>) -> Self {
+        Self { table: T::LOGICAL_NAME, metadata: T::metadata(), name: RowName::new(key), column }
     }
 
-    /// The row as actions take it: with its type, and the column of its id.
+    /// The row as actions take it: with its type, and the column of its id or its address.
     fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'static> {
         let stated = || id_column(self.table, self.metadata).map(Cow::Borrowed);
-        let Some(column) = self.column.clone().or_else(stated) else {
-            problems.push(RequestProblem::PrimaryId { table: self.table.to_owned() });
-            return Json::NULL;
-        };
-        Json::Object(vec![odata_type(self.table), (column, Json::text(self.id.to_string()))])
+        let column = self.column.clone().or_else(stated);
+        let name = named(&self.name, self.table, column, problems);
+        Json::Object([odata_type(self.table)].into_iter().chain(name).collect())
     }
 
     /// The row as functions take it: by its address.
     fn literal(&self, problems: &mut Vec<RequestProblem>) -> String {
-        match entity_set(self.table, self.metadata.and_then(|table| table.entity_set_name)) {
-            Ok(set) => format!("{{'@odata.id':'{set}({})'}}", self.id),
-            Err(problem) => {
-                problems.push(problem);
+        let address = match &self.name {
+            RowName::Id(id) => {
+                let set = entity_set(self.table, self.metadata.and_then(|table| table.entity_set_name))
+                    .map_err(RequestError::from);
+                set.map(|set| format!("{set}({id})"))
+            }
+            RowName::Address(address) => address.clone(),
+        };
+        match address {
+            // Apostrophes in a key would end a text between apostrophes.
+            Ok(address) if address.contains('\'') => format!("{{\"@odata.id\":\"{address}\"}}"),
+            Ok(address) => format!("{{'@odata.id':'{address}'}}"),
+            Err(error) => {
+                problems.extend_from_slice(error.problems());
                 String::new()
             }
         }
     }
 }
 
-fn json_row<'a>(change: &'a Change, id: Option<Uuid>, problems: &mut Vec<RequestProblem>) -> Json<'a> {
+fn json_row<'a>(
+    change: &'a Change,
+    name: Option<&(RowName, By)>,
+    purpose: Purpose,
+    problems: &mut Vec<RequestProblem>,
+) -> Json<'a> {
     let table = change.table;
     let mut properties = vec![odata_type(table.logical_name)];
-    if let Some(id) = id {
-        match id_column(table.logical_name, Some(table)) {
-            Some(column) => properties.push((column.into(), Json::text(id.to_string()))),
-            None => problems.push(RequestProblem::PrimaryId { table: table.logical_name.to_owned() }),
+    if let Some((name, _)) = name {
+        let column = id_column(table.logical_name, Some(table)).map(Cow::Borrowed);
+        properties.extend(named(name, table.logical_name, column, problems));
+    }
+    properties.extend(body::properties(change, purpose, name.map(|(_, by)| by), problems));
+    Json::Object(properties)
+}
+
+/// The property that names a row.
+fn named(
+    name: &RowName,
+    table: &str,
+    column: Option<Cow<'static, str>>,
+    problems: &mut Vec<RequestProblem>,
+) -> Option<(Cow<'static, str>, Json<'static>)> {
+    match (name, column) {
+        (RowName::Id(id), Some(column)) => Some((column, Json::text(id.to_string()))),
+        (RowName::Id(_), None) => {
+            problems.push(RequestProblem::PrimaryId { table: table.to_owned() });
+            None
+        }
+        (RowName::Address(Ok(address)), _) => Some(("@odata.id".into(), Json::text(address.clone()))),
+        (RowName::Address(Err(error)), _) => {
+            problems.extend_from_slice(error.problems());
+            None
         }
     }
-    let purpose = if id.is_some() { Purpose::Update } else { Purpose::Create };
-    properties.extend(body::properties(change, purpose, problems));
-    Json::Object(properties)
 }
 
 /// The column that holds the id of a row. Users and teams share the one of the table `owner`.
@@ -253,13 +316,19 @@ argument! {
 
 impl<T: Table> From<Id<T>> for Argument {
     fn from(row: Id<T>) -> Self {
-        Content::Reference(ReferencedRow::new(row, None)).into()
+        Key::from(row).into()
+    }
+}
+
+impl<T: Table> From<Key<T>> for Argument {
+    fn from(row: Key<T>) -> Self {
+        Content::Reference(ReferencedRow::new(&row, None)).into()
     }
 }
 
 impl<R: Row> From<Create<R>> for Argument {
     fn from(row: Create<R>) -> Self {
-        Content::Row(row.change, None).into()
+        Content::Row(row.change, None, Purpose::Create).into()
     }
 }
 

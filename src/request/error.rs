@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use earlybound_schema::{Binding, MessageKind, ParameterType};
+use earlybound_schema::{Binding, MessageKind, Number, ParameterType};
 
 /// The most relationships that a query can follow.
 pub(crate) const MAX_EXPANDS: usize = 15;
@@ -96,6 +96,32 @@ pub enum RequestProblem {
     PartyRole { table: &'static str, column: &'static str },
     /// A party of an activity has no role, or one of no column.
     UnplacedParty { table: &'static str },
+    /// A property is said twice: by two calls, or by a call and the address of the row.
+    Twice { table: &'static str, name: &'static str, first: &'static str, second: &'static str },
+    /// Rows are created or bound along with a row that may exist.
+    RelatedInUpsert { table: &'static str, relationship: &'static str },
+    /// A text has too many characters.
+    TooLong { table: &'static str, column: &'static str, length: usize, max: u32 },
+    /// A number is too small or too large.
+    OutOfRange { table: &'static str, column: &'static str, value: String, min: Option<Number>, max: Option<Number> },
+    /// A number has too many digits after the decimal point: the service would round it.
+    TooPrecise { table: &'static str, column: &'static str, value: String, precision: u32 },
+    /// The platform does not store a time so early or so late.
+    OutOfTime { table: &'static str, column: &'static str, value: String },
+    /// A text does not have the format of its column.
+    Malformed { table: &'static str, column: &'static str, value: String, format: &'static str },
+    /// The table has no such state. Organizations cannot add states.
+    UnknownState { table: &'static str, column: &'static str, value: i64 },
+    /// A choice has too many values.
+    TooManyChoices { table: &'static str, column: &'static str, count: usize, max: usize },
+    /// A status is set together with a state that it does not belong to.
+    StatusOfAnotherState { table: &'static str, status: i64, state: i64, expected: i32 },
+    /// A new row is to have a status of a state in which rows do not start.
+    StatusOfNewRow { table: &'static str, status: i64, state: i32, initial: i32 },
+    /// The platform requires a value of the column in a new row.
+    RequiredInNew { table: &'static str, column: &'static str },
+    /// The platform allows no such column in a key.
+    NotForKeys { table: &'static str, column: &'static str },
     /// The value of an alternate key has characters that cannot stand in an address.
     AlternateKey { table: &'static str, column: &'static str },
     /// The message is a request on rows, neither an action nor a function.
@@ -188,6 +214,60 @@ impl fmt::Display for RequestProblem {
                 f,
                 "`{table}`: a party of the row has no role, or one that no column has; ask for `participationtypemask` \
                  when you read the parties"
+            ),
+            Self::Twice { table, name, first, second } => {
+                write!(f, "`{table}.{name}` is said twice, by `{first}` and by `{second}`; leave one of them out")
+            }
+            Self::RelatedInUpsert { table, relationship } => write!(
+                f,
+                "`{table}`: rows of `{relationship}` can go with a new row, and not with one that may exist; create the row \
+                 with `request`, or relate the rows by requests of their own"
+            ),
+            Self::TooLong { table, column, length, max } => {
+                write!(f, "`{table}.{column}` has {length} characters, and at most {max} are allowed")
+            }
+            Self::OutOfRange { table, column, value, min, max } => {
+                write!(f, "`{table}.{column}` is {value}, and ")?;
+                match (min, max) {
+                    (Some(min), Some(max)) => write!(f, "{min} to {max} is allowed"),
+                    (Some(min), None) => write!(f, "at least {min} is allowed"),
+                    (None, Some(max)) => write!(f, "at most {max} is allowed"),
+                    (None, None) => f.write_str("that is not allowed"),
+                }
+            }
+            Self::TooPrecise { table, column, value, precision } => write!(
+                f,
+                "`{table}.{column}` is {value}, and {precision} digits after the decimal point are kept; round the value"
+            ),
+            Self::OutOfTime { table, column, value } => {
+                write!(f, "`{table}.{column}` is {value}, and 1753-01-01 to 9999-12-30T23:59:59 is stored")
+            }
+            Self::Malformed { table, column, value, format } => {
+                write!(f, "`{table}.{column}` is `{value}`, which does not have the format {format}")
+            }
+            Self::UnknownState { table, column, value } => {
+                write!(f, "`{table}.{column}` has no state {value}; take one of its enum")
+            }
+            Self::TooManyChoices { table, column, count, max } => {
+                write!(f, "`{table}.{column}` has {count} values, and at most {max} are allowed")
+            }
+            Self::StatusOfAnotherState { table, status, state, expected } => write!(
+                f,
+                "`{table}`: the status {status} belongs to the state {expected}, and the state is set to {state}; leave the \
+                 state out"
+            ),
+            Self::StatusOfNewRow { table, status, state, initial } => write!(
+                f,
+                "`{table}`: the status {status} belongs to the state {state}, and a new row is in the state {initial}; \
+                 create the row first, and update its status then"
+            ),
+            Self::RequiredInNew { table, column } => {
+                write!(f, "`{table}.{column}` is missing: the platform requires a value in a new row")
+            }
+            Self::NotForKeys { table, column } => write!(
+                f,
+                "`{table}.{column}` cannot be part of a key: the columns of keys hold texts of one line, whole and decimal \
+                 numbers, dates, lookups or choices"
             ),
             Self::AlternateKey { table, column } => write!(
                 f,

@@ -8,12 +8,14 @@ use uuid::Uuid;
 use super::address::{entity_set, row_path};
 use super::error::{RequestError, RequestProblem};
 use super::literal::{escaped, literal};
+use crate::choice::Choice;
 use crate::column::{Column, IntoValue};
 use crate::id::Id;
-use crate::metadata::ColumnMetadata;
+use crate::lookup::{Lookup, Target};
+use crate::metadata::{ColumnMetadata, ColumnType};
 use crate::table::Table;
-use crate::wire::Row;
-use crate::wire::{Field, Value};
+use crate::value::{Date, DateTime, Decimal, Timestamp};
+use crate::wire::{Field, Row, Value};
 
 /// A row of the table `T`: by its [`Id`], or by the columns of an alternate key.
 ///
@@ -25,17 +27,39 @@ use crate::wire::{Field, Value};
 /// assert_eq!(Request::delete(key)?.path(), "/accounts(accountnumber='O''Brien%207')");
 /// # Ok::<(), earlybound::RequestError>(())
 /// ```
-#[derive(Clone, Debug)]
+///
+/// A row of an elastic table is named by its id and its partition: `Key::alternate(ID, id).and(PARTITIONID, "east")`.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Key<T> {
     by: By,
     table: PhantomData<fn() -> T>,
 }
 
-#[derive(Clone, Debug)]
-enum By {
+/// What names the row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum By {
     Id(Uuid),
     Columns(Vec<(&'static ColumnMetadata, Value<'static>)>),
 }
+
+/// Values of columns that a key can have.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity>)
+#[diagnostic::on_unimplemented(
+    message = "a column of `{Self}` cannot be part of a key",
+    label = "not a type of keys",
+    note = "the columns of keys hold texts, whole and decimal numbers, dates, lookups or choices"
+)]
+pub trait KeyValue {}
+
+macro_rules! key_values {
+    ($($type:ty),*) => {$(impl KeyValue for $type {})*};
+}
+
+key_values!(String, i32, Decimal, Date, DateTime, Timestamp);
+
+impl<C: Choice> KeyValue for C {}
+impl<T: Target> KeyValue for Lookup<T> {}
+impl<T> KeyValue for Id<T> {}
 
 impl<T> From<Id<T>> for Key<T> {
     fn from(id: Id<T>) -> Self {
@@ -45,21 +69,24 @@ impl<T> From<Id<T>> for Key<T> {
 
 impl<R: Row> Key<R> {
     /// The row with this value in a column that is an alternate key.
-    pub fn alternate<V, A, N>(column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+    pub fn alternate<V: KeyValue, A, N>(column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,
     {
         Self { by: By::Columns(Vec::new()), table: PhantomData }.and(column, value)
     }
 
-    /// One more column of the alternate key. An id needs none: this begins an alternate key then.
-    pub fn and<V, A, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+    /// One more column of the key, instead of the value that the column has in it. An id needs none: this begins an
+    /// alternate key then.
+    pub fn and<V: KeyValue, A, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,
     {
         let mut columns = if let By::Columns(columns) = self.by { columns } else { Vec::new() };
         let value = Some(value.into_value()).value().into_owned();
-        columns.extend(R::table().columns.get(column.index()).map(|column| (column, value)));
+        let column = column.metadata();
+        columns.retain(|(known, _)| known.logical_name != column.logical_name);
+        columns.push((column, value));
         self.by = By::Columns(columns);
         self
     }
@@ -72,28 +99,58 @@ impl<T: Table> Key<T> {
     }
 }
 
+impl<T> Key<T> {
+    /// What names the row.
+    pub(crate) fn by(&self) -> &By {
+        &self.by
+    }
+
+    /// The id, if the key is one.
+    pub(crate) fn id(&self) -> Option<Id<T>> {
+        if let By::Id(id) = self.by { Some(id.into()) } else { None }
+    }
+}
+
 fn path(
     table: &'static str,
     entity_set: Result<&'static str, RequestProblem>,
     by: &By,
 ) -> Result<String, RequestError> {
     let set = entity_set?;
+    match by {
+        By::Id(id) => Ok(row_path(set, *id)),
+        By::Columns(_) => Ok(format!("/{set}({})", predicate(table, by)?)),
+    }
+}
+
+/// What stands between the parentheses that name a row.
+pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestError> {
     let columns = match by {
-        By::Id(id) => return Ok(row_path(set, *id)),
+        By::Id(id) => return Ok(id.to_string()),
         By::Columns(columns) => columns,
     };
-    let mut path = format!("/{set}(");
-    let mut problems = Vec::new();
+    let (mut predicate, mut problems) = (String::new(), Vec::new());
     for (index, (column, value)) in columns.iter().enumerate() {
-        let name = column.logical_name;
-        if matches!(value, Value::Text(text) if text.contains(['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+'])) {
-            problems.push(RequestProblem::AlternateKey { table, column: name });
-        }
+        problems.extend(problem(table, column, value));
+        let name = column.property();
         let comma = if index > 0 { "," } else { "" };
         let (before, after) = if column.column_type.is_lookup() { ("_", "_value") } else { ("", "") };
         // Writing to a text does not fail.
-        _ = write!(path, "{comma}{before}{name}{after}={}", escaped(&literal(value)));
+        _ = write!(predicate, "{comma}{before}{name}{after}={}", escaped(&literal(value)));
     }
-    path.push(')');
-    RequestError::unless(path, problems)
+    RequestError::unless(predicate, problems)
+}
+
+fn problem(table: &'static str, column: &ColumnMetadata, value: &Value<'_>) -> Option<RequestProblem> {
+    let column_type = column.column_type;
+    let column = column.logical_name;
+    match value {
+        _ if matches!(column_type, ColumnType::Money { .. } | ColumnType::Memo { .. }) => {
+            Some(RequestProblem::NotForKeys { table, column })
+        }
+        Value::Text(text) if text.contains(['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+']) => {
+            Some(RequestProblem::AlternateKey { table, column })
+        }
+        _ => None,
+    }
 }

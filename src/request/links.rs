@@ -2,12 +2,11 @@
 
 use earlybound_schema::HttpMethod;
 
-use super::address::{entity_set, row_path};
+use super::Request;
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
-use super::{Key, Request};
+use super::key::{self, Key};
 use crate::column::{ManyToOne, Navigation, ToMany};
-use crate::id::Id;
 use crate::table::Table;
 use crate::wire::Row;
 
@@ -20,10 +19,10 @@ impl Request {
     pub fn set_reference<R: Row, To: Table>(
         row: impl Into<Key<R>>,
         relationship: ManyToOne<R, To>,
-        to: Id<To>,
+        to: impl Into<Key<To>>,
     ) -> Result<Self, RequestError> {
         let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name);
-        let target = entity_set(To::LOGICAL_NAME, To::ENTITY_SET_NAME).map(|set| row_path(set, to.uuid()));
+        let target = to.into().path();
         // Relative to the root of the API.
         with_reference(HttpMethod::Put, path, target.map(|target| target.trim_start_matches('/').to_owned()))
     }
@@ -61,12 +60,11 @@ impl Request {
     pub fn associate<R: Row, N: ToMany<R, To: Table>>(
         row: impl Into<Key<R>>,
         relationship: N,
-        other: Id<N::To>,
+        other: impl Into<Key<N::To>>,
         root: &str,
     ) -> Result<Self, RequestError> {
         let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name());
-        let target = entity_set(N::To::LOGICAL_NAME, N::To::ENTITY_SET_NAME)
-            .map(|set| format!("{}{}", root.trim_end_matches('/'), row_path(set, other.uuid())));
+        let target = other.into().path().map(|path| format!("{}{path}", root.trim_end_matches('/')));
         with_reference(HttpMethod::Post, path, target)
     }
 
@@ -78,9 +76,10 @@ impl Request {
     pub fn disassociate<R: Row, N: ToMany<R>>(
         row: impl Into<Key<R>>,
         relationship: N,
-        other: Id<N::To>,
+        other: impl Into<Key<N::To>>,
     ) -> Result<Self, RequestError> {
         let property = property(relationship.property(), relationship.schema_name());
+        let other = key::predicate(relationship.table().unwrap_or_default(), other.into().by())?;
         let path = row.into().path().and_then(|row| Ok(format!("{row}/{}({other})/$ref", property?)))?;
         Ok(Self::new(HttpMethod::Delete, path))
     }
@@ -101,7 +100,7 @@ fn reference_of(
 fn with_reference(
     method: HttpMethod,
     path: Result<String, RequestError>,
-    target: Result<String, RequestProblem>,
+    target: Result<String, RequestError>,
 ) -> Result<Request, RequestError> {
     let body = Json::Object(vec![("@odata.id".into(), Json::text(target?))]);
     Ok(Request::new(method, path?).with_body(body.print()))

@@ -14,6 +14,7 @@ mod json;
 mod key;
 mod links;
 mod literal;
+mod target;
 
 use crate::table::Table;
 
@@ -24,8 +25,11 @@ pub(crate) use error::{MAX_EXPANDS, MAX_PAGE_SIZE};
 pub use error::{RequestError, RequestProblem};
 pub use invoke::Invoke;
 pub(crate) use json::Json;
-pub use key::Key;
+pub(crate) use key::By;
+pub use key::{Key, KeyValue};
 pub(crate) use literal::{ESCAPED, quoted};
+pub(crate) use target::BoundRow;
+pub use target::{ById, ByKey, IntoTarget};
 
 /// A request of the Web API: what to send, whatever client sends it.
 ///
@@ -64,9 +68,11 @@ impl Request {
         self.with_header("Content-Type", "application/json; charset=utf-8")
     }
 
-    /// The same request with a header, which replaces one of the same name.
+    /// The same request with a header, which replaces one of the same name. `If-Match` and `If-None-Match` replace each
+    /// other: they contradict each other.
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
+        self.headers.retain(|(known, _)| !contradicts(known, name));
         match self.headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, known)) => *known = value,
             None => self.headers.push((name, value)),
@@ -137,4 +143,10 @@ impl Request {
     pub fn body(&self) -> Option<&str> {
         self.body.as_deref()
     }
+}
+
+/// Whether both headers in one request ask for what cannot be.
+fn contradicts(known: &str, name: &str) -> bool {
+    let is = |name: &str, header: &str| name.eq_ignore_ascii_case(header);
+    is(known, "If-Match") && is(name, "If-None-Match") || is(known, "If-None-Match") && is(name, "If-Match")
 }

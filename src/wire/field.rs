@@ -39,7 +39,10 @@ macro_rules! field {
                     return Ok(());
                 }
                 let read: fn(&mut Value<'_>) -> Option<$type> = $read;
-                *self = Some(read(&mut value).ok_or_else(|| ValueError::of($expected, &value))?);
+                match read(&mut value) {
+                    Some(read) => *self = Some(read),
+                    None => return Err(ValueError::of($expected, value)),
+                }
                 Ok(())
             }
 

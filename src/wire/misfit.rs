@@ -23,7 +23,7 @@ struct Misfit<'a> {
 impl fmt::Display for Misfit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (table, column) = (self.table.logical_name, self.column.logical_name);
-        let ValueError { expected, found } = self.error;
+        let ValueError { expected, found, .. } = self.error;
         write!(f, "`{column}` is not {expected}")?;
         if found.is_empty() {
             return Ok(());

@@ -221,15 +221,16 @@ impl RowVisitor<'_, '_> {
         let Some((field, metadata)) = self.fields.get_mut(column).zip(self.table.columns.get(column)) else {
             return Ok(());
         };
-        let is_listed = |table: &str| metadata.column_type.targets().contains(&table);
-        if lookup.table.as_deref().is_none_or(is_listed) {
-            return self.set(column, Value::Lookup(lookup));
+        match field.read(Value::Lookup(lookup)) {
+            Ok(()) => Ok(()),
+            Err(error) => match error.lookup {
+                Some(lookup) if lookup.table.is_some() => {
+                    self.annotations.hold().lookups.push((metadata.logical_name, *lookup));
+                    self.set(column, Value::Null)
+                }
+                _ => Err(self.refused(column, &error)),
+            },
         }
-        if field.read(Value::Lookup(lookup.clone())).is_ok() {
-            return Ok(());
-        }
-        self.annotations.hold().lookups.push((metadata.logical_name, lookup));
-        self.set(column, Value::Null)
     }
 
     fn refused<E: Error>(&self, column: usize, error: &ValueError) -> E {

@@ -16,10 +16,10 @@ pub trait Row: Table + Sized {
     /// Returns what the reference says about the table.
     fn table() -> &'static TableMetadata;
 
-    /// ProjectionOf all fields, in the order of the [first columns](TableMetadata::columns) of the table.
+    /// Shows all fields, in the order of the [first columns](TableMetadata::columns) of the table.
     fn fields<'r>(&'r self, visit: &mut dyn FnMut(&[&'r dyn Field]));
 
-    /// ProjectionOf all fields to change them.
+    /// Shows all fields to change them.
     fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field]));
 
     /// What the service says beside the values.

@@ -121,6 +121,8 @@ pub struct ValueError {
     pub expected: &'static str,
     /// The value as JSON, cut if it is long; empty if there was none.
     pub found: Box<str>,
+    /// The lookup that was not held, for those who can keep it elsewhere.
+    pub(crate) lookup: Option<Box<LookupValue<'static>>>,
 }
 
 /// The longest value that an error shows.
@@ -134,16 +136,17 @@ impl ValueError {
             found.truncate(end);
             found.push('…');
         }
-        Self { expected, found: found.into() }
+        Self { expected, found: found.into(), lookup: None }
     }
 
     /// The same, with the value as JSON writes it.
-    pub(crate) fn of(expected: &'static str, found: &Value<'_>) -> Self {
-        match found {
-            Value::Null => Self { expected, found: Box::default() },
-            Value::Managed(_) => Self::new(expected, "an object"),
-            found => Self::new(expected, serde_json::to_string(found).unwrap_or_default()),
-        }
+    pub(crate) fn of(expected: &'static str, found: Value<'_>) -> Self {
+        let text = match &found {
+            Value::Managed(_) => "an object".to_owned(),
+            found => serde_json::to_string(found).unwrap_or_default(),
+        };
+        let lookup = if let Value::Lookup(lookup) = found { Some(Box::new(lookup.into_owned())) } else { None };
+        Self { lookup, ..Self::new(expected, text) }
     }
 }
 

@@ -121,9 +121,11 @@ impl Field<'_> {
     /// Sets the column to a value. What the column does not hold is an error at the type.
     fn set(&self, of: &Type) -> TokenStream {
         let column = &self.column;
-        let into = Ident::new(if self.bind { "bound" } else { "value" }, input::at(of));
+        if self.bind {
+            return quote_spanned!(input::at(of)=> ::earlybound::__private::bind(made, #column, value););
+        }
         quote_spanned! {input::at(of)=>
-            ::earlybound::__private::set(made, #column, ::earlybound::__private::#into(#column, value));
+            ::earlybound::__private::set(made, #column, ::earlybound::__private::value(#column, value));
         }
     }
 }
