@@ -6,6 +6,9 @@ use sha2::{Digest, Sha256};
 
 use crate::visible::visible;
 
+/// How a page says who wrote it.
+pub(crate) const MARK: &str = "<meta name=\"generator\" content=\"earlybound\">";
+
 /// A page. Text in `body` is escaped already.
 pub(crate) struct Html<'a> {
     pub(crate) title: &'a str,
@@ -27,7 +30,7 @@ impl Html<'_> {
             hash(style)
         );
         let mut page = format!(
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n{MARK}\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>{style}</style>\n\

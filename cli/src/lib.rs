@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod explain;
 mod explore;
+mod files;
 mod findings;
 mod generate;
 mod graph;

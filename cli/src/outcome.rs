@@ -51,6 +51,17 @@ impl Failure {
         Self::new(format!("cannot {doing}: {error}"))
     }
 
+    /// An error with its cause; `doing` says what was tried.
+    pub(crate) fn of(doing: &str, error: &dyn std::error::Error) -> Self {
+        let mut message = format!("cannot {doing}: {error}");
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            message.push_str(&format!(": {error}"));
+            cause = error.source();
+        }
+        Self::new(message)
+    }
+
     /// Says so on standard error.
     pub(crate) fn report(&self) -> ExitCode {
         // Without a standard error there is nowhere left to say it.

@@ -1,8 +1,6 @@
-//! Standard output, and files that are written whole or not at all.
+//! Standard output and standard error.
 
-use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
 
 use serde::Serialize;
 
@@ -40,28 +38,4 @@ fn write(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()
 pub(crate) fn tell(text: &str) {
     // Whoever closed standard error does not want to know.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Replaces a file, unless it holds this text already. Gives whether it was written.
-pub(crate) fn replace_file(path: &Path, text: &str) -> Result<bool, Failure> {
-    if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
-        return Ok(false);
-    }
-    let replace = || {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut file = temporary().tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.persist(path)?;
-        Ok(true)
-    };
-    replace().map_err(|error| Failure::io(&format!("write `{}`", path.display()), &error))
-}
-
-/// A file next to its final place. It is to have the rights of an ordinary new file, not those of a private one.
-fn temporary() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
 }

@@ -9,6 +9,7 @@ use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::render::{RenderOptions, document_of, render};
 use earlybound_reader::source::Sources;
 
+use crate::files::{Destination, Kind};
 use crate::findings::{self, plural};
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
@@ -38,6 +39,9 @@ pub(crate) struct Render {
     /// Leave out descriptions
     #[arg(long)]
     facts: bool,
+    /// Replace pages even if earlybound did not write them
+    #[arg(long)]
+    force: bool,
 }
 
 impl Render {
@@ -58,12 +62,11 @@ impl Render {
         findings::tell(diagnostics, sources, Severity::Error);
         let options = RenderOptions { descriptions: !self.facts };
         let targets = targets(documents)?;
-        let mut written = 0;
-        for (target, document) in &targets {
-            let page = render(document, &options);
-            written += usize::from(output::replace_file(&self.out.join(target), &page)?);
-        }
-        let unchanged = targets.len() - written;
+        let pages: Vec<_> =
+            targets.into_iter().map(|(target, document)| (target, render(document, &options))).collect();
+        let destination = Destination { folder: &self.out, kind: Kind::Reference, force: self.force };
+        let written = destination.write(&pages)?;
+        let unchanged = pages.len() - written;
         output::tell(&format!("{} written, {unchanged} unchanged\n", plural(written, "page")));
         Ok(Outcome::of(diagnostics))
     }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use earlybound_reader::json_schema;
 use serde_json::Value;
 
+use crate::files::{self, Destination};
 use crate::outcome::{Failure, Outcome};
 use crate::output;
 
@@ -25,6 +26,9 @@ pub(crate) struct Schema {
     /// The folder to write `table.schema.json` and `project.schema.json` to
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     out: Option<PathBuf>,
+    /// Replace files of these names even if earlybound did not write them
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -50,10 +54,11 @@ impl Schema {
             output::print_json(&kind.schema())?;
         }
         if let Some(folder) = &self.out {
+            let destination = Destination { folder, kind: files::Kind::Schema, force: self.force };
             for (name, kind) in [("table.schema.json", Kind::Table), ("project.schema.json", Kind::Project)] {
-                let path = folder.join(name);
-                let written = output::replace_file(&path, &format!("{:#}\n", kind.schema()))?;
-                output::tell(&format!("{} `{}`\n", if written { "wrote" } else { "unchanged:" }, path.display()));
+                let file = (PathBuf::from(name), format!("{:#}\n", kind.schema()));
+                let said = if destination.write(&[file])? > 0 { "wrote" } else { "unchanged:" };
+                output::tell(&format!("{said} `{}`\n", folder.join(name).display()));
             }
         }
         Ok(Outcome::Done)

@@ -1,6 +1,6 @@
 //! The settings of a run, and the run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Schema;
@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::names::Names;
 use crate::report::{Files, Report};
 use crate::root_file::RootFile;
-use crate::write::Changes;
+use crate::write::{self, Changes};
 
 /// What to read, what to write, and how.
 ///
@@ -121,7 +121,7 @@ impl Config {
     ///
     /// Returns an error if no folder is set, a file cannot be written, or a file is in the way that was not generated.
     pub fn generate(&self) -> Result<Report, Error> {
-        self.run(|changes| changes.apply())
+        self.run(write::update)
     }
 
     /// Does all that [`generate`](Self::generate) does, except that it writes and removes nothing.
@@ -130,7 +130,7 @@ impl Config {
     ///
     /// Returns the errors of [`generate`](Self::generate), as far as they show without writing.
     pub fn check(&self) -> Result<Report, Error> {
-        self.run(|_| Ok(()))
+        self.run(|folder, files| Changes::between(folder, files))
     }
 
     /// Reads the pages and returns the code as the items of one module, as `earlybound::reference!` includes it.
@@ -179,14 +179,16 @@ impl Config {
             .unwrap_or_else(|| command_line(&self.inputs, self.out_dir.as_deref(), self.root, self.docs))
     }
 
-    fn run(&self, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
+    fn run(
+        &self,
+        finish: impl for<'a> FnOnce(&Path, &'a Files) -> Result<Changes<'a>, Error>,
+    ) -> Result<Report, Error> {
         let out_dir = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
         let Run { sources, diagnostics, counts, code } =
             run(&self.inputs, |names, project| emit::files(names, &self.options(project)));
         let mut report = Report { sources, diagnostics, counts, ..Report::default() };
         if let Some(files) = code {
-            let changes = Changes::between(out_dir, &files)?;
-            finish(&changes)?;
+            let changes = finish(out_dir, &files)?;
             (report.written, report.removed) = (changes.written(), changes.removed());
             report.unchanged = changes.unchanged;
         }

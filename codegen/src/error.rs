@@ -23,6 +23,13 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Another process writes to the folder, and did not finish in time.
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+        /// The process.
+        holder: String,
+    },
     /// A file or folder cannot be read or written.
     Io {
         /// The file or folder.
@@ -56,6 +63,9 @@ impl fmt::Display for Error {
                  or name another folder",
                 path.display()
             ),
+            Self::Busy { folder, holder } => {
+                write!(f, "{holder} writes to `{}`; try again when it has finished", folder.display())
+            }
             Self::Io { path, .. } => write!(f, "cannot read or write `{}`", path.display()),
             Self::FileName { name } => {
                 write!(f, "`{name}` cannot be the name of a file; rename the table in `earlybound.yaml`")

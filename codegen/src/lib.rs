@@ -32,6 +32,7 @@ mod drift;
 mod driver;
 mod emit;
 mod error;
+mod folder;
 mod header;
 mod names;
 mod report;
@@ -47,5 +48,6 @@ pub use drift::check_or_bless;
 /// The reader: sources, findings and the model.
 pub use earlybound_reader as reader;
 pub use error::Error;
+pub use folder::Folder;
 pub use report::{Counts, Files, Report};
 pub use root_file::RootFile;

@@ -6,18 +6,17 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::Error;
+use crate::folder::{Folder, at, has_unfinished};
 use crate::header::MARK;
 use crate::report::Files;
 
 /// What differs between a folder and the files that belong in it.
 #[derive(Debug, Default)]
 pub(crate) struct Changes<'a> {
-    folder: PathBuf,
     write: Vec<(PathBuf, &'a str)>,
     /// The files that are as they should be.
     pub(crate) unchanged: Vec<PathBuf>,
@@ -31,7 +30,7 @@ impl<'a> Changes<'a> {
     ///
     /// Where a file cannot be read, or is in the way and was not generated.
     pub(crate) fn between(folder: &Path, files: &'a Files) -> Result<Self, Error> {
-        let mut changes = Self { folder: folder.to_owned(), ..Self::default() };
+        let mut changes = Self::default();
         for (name, text) in files {
             let path = folder.join(plain_name(name)?);
             match Found::at(&path, text)? {
@@ -54,23 +53,33 @@ impl<'a> Changes<'a> {
         self.remove.clone()
     }
 
-    /// Writes and removes.
-    ///
-    /// # Errors
-    ///
-    /// Where the system refuses; what was done before that stays done.
-    pub(crate) fn apply(&self) -> Result<(), Error> {
-        if !self.write.is_empty() {
-            fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
-        }
-        for (path, text) in &self.write {
-            replace(&self.folder, path, text).map_err(at(path))?;
-        }
-        for path in &self.remove {
-            fs::remove_file(path).map_err(at(path))?;
-        }
-        Ok(())
+    fn is_empty(&self) -> bool {
+        self.write.is_empty() && self.remove.is_empty()
     }
+
+    /// Writes and removes.
+    fn apply(&self, folder: &Folder) -> Result<(), Error> {
+        let files: Vec<(&Path, &str)> = self.write.iter().map(|(path, text)| (path.as_path(), *text)).collect();
+        folder.replace(&files)?;
+        self.remove.iter().try_for_each(|path| folder.remove(path))
+    }
+}
+
+/// Brings a folder up to date. One that is up to date already is not written to.
+///
+/// # Errors
+///
+/// Returns an error if a file cannot be written or removed, or is in the way and was not generated.
+pub(crate) fn update<'a>(folder: &Path, files: &'a Files) -> Result<Changes<'a>, Error> {
+    let changes = Changes::between(folder, files)?;
+    if changes.is_empty() && !has_unfinished(folder) {
+        return Ok(changes);
+    }
+    let locked = Folder::lock(folder)?;
+    // Another process may have written in between.
+    let changes = Changes::between(folder, files)?;
+    changes.apply(&locked)?;
+    Ok(changes)
 }
 
 /// What stands where a file is to be written.
@@ -92,7 +101,8 @@ impl Found {
         let bytes = fs::read(path).map_err(at(path))?;
         Ok(match bytes {
             _ if is_same(&bytes, text) => Self::Same,
-            _ if bytes.starts_with(MARK.as_bytes()) => Self::Generated,
+            // An empty file says nothing that could be lost; a loss of power can leave one.
+            _ if bytes.is_empty() || bytes.starts_with(MARK.as_bytes()) => Self::Generated,
             _ => Self::Foreign,
         })
     }
@@ -136,33 +146,6 @@ fn is_generated(path: &Path) -> Result<bool, Error> {
     Ok(beginning == MARK.as_bytes())
 }
 
-/// Writes beside the file and renames, so that nobody ever sees half of it.
-fn replace(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let (beside, mut file) = create_in(folder)?;
-    let written = file.write_all(text.as_bytes());
-    drop(file);
-    let replaced = written.and_then(|()| fs::rename(&beside, path));
-    if replaced.is_err() {
-        // The first failure is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    replaced
-}
-
-/// A new file that nobody else writes to. A crate for this would bring five more into every build script.
-fn create_in(folder: &Path) -> io::Result<(PathBuf, fs::File)> {
-    static NUMBER: AtomicUsize = AtomicUsize::new(0);
-    loop {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".earlybound-{}-{number}", std::process::id()));
-        match fs::File::create_new(&path) {
-            // Left behind by a process that had the same number.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            created => return created.map(|file| (path, file)),
-        }
-    }
-}
-
 /// A name that stays in its folder. The names of modules always do; this is the second lock.
 fn plain_name(name: &str) -> Result<&Path, Error> {
     let path = Path::new(name);
@@ -171,11 +154,6 @@ fn plain_name(name: &str) -> Result<&Path, Error> {
         (Some(Component::Normal(_)), None) => Ok(path),
         _ => Err(Error::FileName { name: name.to_owned() }),
     }
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
-    let path = path.to_owned();
-    move |error| Error::Io { path, error }
 }
 
 #[cfg(test)]
@@ -190,7 +168,7 @@ mod tests {
     }
 
     fn apply(folder: &Path, files: &Files) {
-        Changes::between(folder, files).unwrap().apply().unwrap();
+        update(folder, files).unwrap();
     }
 
     #[test]
@@ -218,7 +196,7 @@ mod tests {
         let fewer = files(&[("contact.rs", "")]);
         let changes = Changes::between(folder.path(), &fewer).unwrap();
         assert_eq!(changes.removed(), [folder.path().join("account.rs")]);
-        changes.apply().unwrap();
+        update(folder.path(), &fewer).unwrap();
         let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, ["contact.rs", "mine.rs", "notes.txt"]);
@@ -246,23 +224,37 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_cannot_be_replaced_leaves_nothing_behind() {
+    fn an_empty_file_is_overwritten() {
         let folder = tempfile::tempdir().unwrap();
-        let in_the_way = folder.path().join("account.rs");
-        fs::create_dir_all(in_the_way.join("full")).unwrap();
-        assert!(replace(folder.path(), &in_the_way, "text").is_err());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        fs::write(folder.path().join("account.rs"), "").unwrap();
+        apply(folder.path(), &files(&[("account.rs", "1")]));
+        assert!(fs::read_to_string(folder.path().join("account.rs")).unwrap().ends_with('1'));
     }
 
     #[test]
-    fn what_another_process_left_is_not_written_to() {
+    fn several_at_once_leave_the_files_of_one() {
         let folder = tempfile::tempdir().unwrap();
-        let left = |number| folder.path().join(format!(".earlybound-{}-{number}", std::process::id()));
-        (0..1000).for_each(|number| fs::write(left(number), "left").unwrap());
-        let path = folder.path().join("account.rs");
-        replace(folder.path(), &path, "text").unwrap();
-        assert_eq!(fs::read_to_string(path).unwrap(), "text");
-        assert!((0..1000).all(|number| fs::read_to_string(left(number)).unwrap() == "left"));
+        let name = |number: usize| format!("table{number}.rs");
+        let version = |version: usize| -> Files {
+            (version..version + 20).map(|number| (name(number), format!("{MARK}.\n{version}"))).collect()
+        };
+        for _ in 0..10 {
+            std::thread::scope(|scope| {
+                let writers = [0, 10, 15].map(|number| scope.spawn(move || number));
+                let writers = writers.map(|writer| {
+                    let files = version(writer.join().unwrap());
+                    let folder = folder.path();
+                    scope.spawn(move || update(folder, &files).map(drop))
+                });
+                writers.into_iter().for_each(|writer| writer.join().unwrap().unwrap());
+            });
+            let left: Files = fs::read_dir(folder.path())
+                .unwrap()
+                .map(|entry| entry.unwrap())
+                .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap()))
+                .collect();
+            assert!([0, 10, 15].iter().any(|number| left == version(*number)), "{:?}", left.keys());
+        }
     }
 
     #[test]

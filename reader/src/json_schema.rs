@@ -5,12 +5,16 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Code, Severity};
 use crate::model::Document;
 
+/// How a schema says who wrote it.
+pub const COMMENT: &str = "Written by earlybound.";
+
 /// The schema of a table document (`*.table.yaml`).
 pub fn table_document() -> Value {
     let mut schema = schemars::schema_for!(Document).to_value();
     forbid_other_keys(&mut schema);
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".into(), json!("Table document of earlybound"));
+        root.insert("$comment".into(), json!(COMMENT));
         root.insert(
             "description".into(),
             json!("A table, or what to add to one or change in it. Layers count in order: pages first, then this."),
@@ -25,6 +29,7 @@ pub fn project() -> Value {
     let derives = |of: &str| list(&json!({ "type": "string" }), &format!("Further derives of {of}, as paths."));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": COMMENT,
         "title": "Settings of earlybound",
         "description": "Settings of a project: a file `earlybound.yaml` beside its pages.",
         "type": "object",

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use earlybound_reader::diagnostic::Severity;
 
+use crate::files::{Destination, Kind};
 use crate::findings::{self, plural};
 use crate::html::Html;
 use crate::inputs::Inputs;
@@ -44,9 +45,12 @@ Examples:
 pub(crate) struct Explore {
     #[command(flatten)]
     inputs: Inputs,
-    /// The file to write
+    /// The file to write; a device or a pipe is written to
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Replace the file even if earlybound did not write it
+    #[arg(long)]
+    force: bool,
 }
 
 impl Explore {
@@ -59,9 +63,15 @@ impl Explore {
         });
         findings::tell(&reading.diagnostics, &reading.sources, Severity::Error);
         let page = page?;
-        let is_new = output::replace_file(&self.out, &page)?;
+        let bytes = page.len();
+        let (folder, name) = match (self.out.parent(), self.out.file_name()) {
+            (Some(folder), Some(name)) if folder != Path::new("") => (folder, PathBuf::from(name)),
+            _ => (Path::new("."), self.out.clone()),
+        };
+        let destination = Destination { folder, kind: Kind::Html, force: self.force };
+        let is_new = destination.write(&[(name, page)])? > 0;
         let tables = plural(reading.read.tables.len(), "table");
-        output::tell(&format!("{tables}: {}\n", said(&self.out, page.len(), is_new)));
+        output::tell(&format!("{tables}: {}\n", said(&self.out, bytes, is_new)));
         Ok(Outcome::of(&reading.diagnostics))
     }
 }

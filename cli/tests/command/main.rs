@@ -5,6 +5,7 @@ mod cascade;
 mod cascades_of_a_corpus;
 mod check;
 mod explore;
+mod files;
 mod generate;
 mod graph;
 mod model;

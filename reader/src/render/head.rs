@@ -31,11 +31,14 @@ fn title_name(table: &TableFacts) -> String {
     }
 }
 
+/// How a page says who wrote it.
+pub const GENERATOR: &str = "generator: earlybound";
+
 fn front_matter(document: &Document, name: &str) -> String {
     let product = document.product.as_ref().map(|product| format!(" ({product})")).unwrap_or_default();
     let title = text::quoted(&format!("{name} table/entity reference{product}"));
     let date = document.date.as_ref().map(|date| format!("ms.date: {}\n", date_value(date))).unwrap_or_default();
-    format!("---\ntitle: {title}\n{date}ms.topic: reference\n---")
+    format!("---\ntitle: {title}\n{date}ms.topic: reference\n{GENERATOR}\n---")
 }
 
 /// A date stands bare, as on the reference's own pages, where YAML cannot take it for anything but a text.

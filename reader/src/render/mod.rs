@@ -21,6 +21,7 @@ mod tests;
 mod text;
 
 use crate::model::{Document, Layer, LayerId, Table};
+pub use head::GENERATOR;
 use page::Page;
 
 /// What a page is to hold.

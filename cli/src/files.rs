@@ -1,0 +1,142 @@
+//! Files that a command writes: whole or not at all, and never over those of others.
+
+use std::fs::{self, File, FileType};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use earlybound_codegen::Folder;
+use earlybound_reader::json_schema;
+use earlybound_reader::render::GENERATOR;
+
+use crate::html;
+use crate::outcome::Failure;
+use crate::visible::visible;
+
+/// What files are, which tells those of this program from others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// A page of the reference.
+    Reference,
+    /// A page for a browser.
+    Html,
+    /// A JSON Schema.
+    Schema,
+}
+
+impl Kind {
+    /// Whether a file of this kind says that this program wrote it.
+    fn is_ours(self, text: &str) -> bool {
+        let mut head = text.lines().take(10);
+        match self {
+            Self::Reference => head.any(|line| line == GENERATOR),
+            Self::Html => head.any(|line| line == html::MARK),
+            Self::Schema => text.contains(&format!("\"$comment\": \"{}\"", json_schema::COMMENT)),
+        }
+    }
+}
+
+/// Where files go, and what may stand there already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Destination<'a> {
+    /// The folder that nothing is written outside of.
+    pub(crate) folder: &'a Path,
+    pub(crate) kind: Kind,
+    /// Whether files of others are replaced.
+    pub(crate) force: bool,
+}
+
+/// What is to be done for a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    /// It holds the text already.
+    Nothing,
+    /// It is new, or may be replaced.
+    Replace,
+    /// It is a device or a pipe, which takes what is written.
+    WriteThrough,
+}
+
+impl Destination<'_> {
+    /// Writes files, by their path below the folder. Returns how many were written; others hold their text already.
+    pub(crate) fn write(&self, files: &[(PathBuf, String)]) -> Result<usize, Failure> {
+        let files: Vec<(PathBuf, &str)> =
+            files.iter().map(|(path, text)| (self.folder.join(path), text.as_str())).collect();
+        let planned = self.plan(&files)?;
+        for (path, text) in with(&files, &planned, Action::WriteThrough) {
+            let written = File::options().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()));
+            written.map_err(|error| failed(path, &error))?;
+        }
+        let mut written = with(&files, &planned, Action::WriteThrough).count();
+        if planned.contains(&Action::Replace) {
+            let folder = Folder::lock(self.folder).map_err(|error| Failure::of("write files", &error))?;
+            // Another process may have written in between.
+            let planned = self.plan(&files)?;
+            let replaced: Vec<_> = with(&files, &planned, Action::Replace).collect();
+            for (path, _) in &replaced {
+                let parent = path.parent().unwrap_or(self.folder);
+                fs::create_dir_all(parent).map_err(|error| failed(path, &error))?;
+            }
+            folder.replace(&replaced).map_err(|error| Failure::of("write files", &error))?;
+            written += replaced.len();
+        }
+        Ok(written)
+    }
+
+    /// What is to be done, before anything is.
+    fn plan(&self, files: &[(PathBuf, &str)]) -> Result<Vec<Action>, Failure> {
+        files.iter().map(|(path, text)| self.action(path, text)).collect()
+    }
+
+    fn action(&self, path: &Path, text: &str) -> Result<Action, Failure> {
+        for folder in path.ancestors().skip(1).take_while(|folder| *folder != self.folder) {
+            if fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+                return Err(refused(folder, "is a link that leads out of the folder", "name another folder"));
+            }
+        }
+        let found = match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Action::Replace),
+            found => found.map_err(|error| failed(path, &error))?.file_type(),
+        };
+        let led_to = fs::metadata(path).map(|found| found.file_type());
+        if led_to.is_ok_and(takes_what_is_written) {
+            return Ok(Action::WriteThrough);
+        }
+        if found.is_symlink() {
+            return Err(refused(path, "is a link", "name the file that it leads to"));
+        }
+        if found.is_dir() {
+            return Err(refused(path, "is a folder", "name a file"));
+        }
+        let present = fs::read(path).map_err(|error| failed(path, &error))?;
+        if present == text.as_bytes() {
+            return Ok(Action::Nothing);
+        }
+        // An empty file says nothing that could be lost.
+        if self.force || present.is_empty() || self.kind.is_ours(&String::from_utf8_lossy(&present)) {
+            return Ok(Action::Replace);
+        }
+        Err(refused(path, "was not written by earlybound", "name another place, or replace it with `--force`"))
+    }
+}
+
+/// The files for which an action was planned.
+fn with<'a>(
+    files: &'a [(PathBuf, &'a str)],
+    planned: &'a [Action],
+    action: Action,
+) -> impl Iterator<Item = (&'a Path, &'a str)> {
+    let pairs = files.iter().zip(planned).filter(move |(_, planned)| **planned == action);
+    pairs.map(|((path, text), _)| (path.as_path(), *text))
+}
+
+fn takes_what_is_written(file: FileType) -> bool {
+    !file.is_file() && !file.is_dir() && !file.is_symlink()
+}
+
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    Failure::io(&format!("write `{}`", visible(&path.display().to_string())), error)
+}
+
+fn refused(path: &Path, what: &str, help: &str) -> Failure {
+    Failure::new(format!("`{}` {what}; {help}", visible(&path.display().to_string())))
+}
