@@ -10,7 +10,7 @@ use earlybound_reader::render::GENERATOR;
 
 use crate::html;
 use crate::outcome::Failure;
-use crate::visible::visible;
+use earlybound_reader::visible::visible_path;
 
 /// What files are, which tells those of this program from others.
 #[derive(Clone, Copy, Debug)]
@@ -134,9 +134,9 @@ fn takes_what_is_written(file: FileType) -> bool {
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {
-    Failure::io(&format!("write `{}`", visible(&path.display().to_string())), error)
+    Failure::io(&format!("write `{}`", visible_path(path)), error)
 }
 
 fn refused(path: &Path, what: &str, help: &str) -> Failure {
-    Failure::new(format!("`{}` {what}; {help}", visible(&path.display().to_string())))
+    Failure::new(format!("`{}` {what}; {help}", visible_path(path)))
 }

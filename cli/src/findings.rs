@@ -19,7 +19,7 @@ pub(crate) fn text(diagnostics: &Diagnostics, sources: &Sources, least: Severity
 pub(crate) fn tell(diagnostics: &Diagnostics, sources: &Sources, least: Severity) {
     let text = text(diagnostics, sources, least);
     if !text.is_empty() {
-        output::tell(&format!("{text}{}\n", counts(diagnostics)));
+        output::tell_styled(&format!("{text}{}\n", counts(diagnostics)));
     }
 }
 

@@ -77,7 +77,7 @@ impl Generate {
         let report = progress::while_running("reading pages, writing Rust", run)
             .map_err(|error| Failure::new(error.to_string()))?;
 
-        output::tell(&findings::text(&report.diagnostics, &report.sources, Severity::Warning));
+        output::tell_styled(&findings::text(&report.diagnostics, &report.sources, Severity::Warning));
         output::tell(&format!("{} in {:.2} s\n", summary(&report, self.check), start.elapsed().as_secs_f64()));
         if self.check && !report.diagnostics.has_errors() && !report.is_up_to_date() {
             output::tell(&self.drift(&report));

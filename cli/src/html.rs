@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::visible::visible;
+use earlybound_reader::visible::visible;
 
 /// How a page says who wrote it.
 pub(crate) const MARK: &str = "<meta name=\"generator\" content=\"earlybound\">";

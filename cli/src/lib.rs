@@ -23,7 +23,6 @@ mod render;
 mod schema;
 mod story;
 mod tables;
-mod visible;
 
 use std::process::ExitCode;
 

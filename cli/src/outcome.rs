@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::visible::visible;
 
 /// The end of a command that did what it was asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl Failure {
     /// Says so on standard error.
     pub(crate) fn report(&self) -> ExitCode {
         // Without a standard error there is nowhere left to say it.
-        let _ = writeln!(anstream::stderr(), "error: {}", self.message);
+        let _ = writeln!(anstream::stderr(), "error: {}", visible(&self.message));
         ExitCode::from(self.exit_code)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
+use earlybound_reader::visible::visible;
 use serde::Serialize;
 
 use crate::outcome::Failure;
@@ -36,6 +37,11 @@ fn write(stream: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()
 
 /// Tells people on standard error how it goes.
 pub(crate) fn tell(text: &str) {
+    tell_styled(&visible(text));
+}
+
+/// Tells people on standard error what is styled, and visible, already.
+pub(crate) fn tell_styled(text: &str) {
     // Whoever closed standard error does not want to know.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::findings;
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
-use crate::visible::visible;
 use crate::{output, read};
+use earlybound_reader::visible::visible;
 
 /// List the tables that the pages describe
 ///

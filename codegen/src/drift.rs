@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use earlybound_reader::diagnostic::{Diagnostics, Severity, render_text};
+use earlybound_reader::visible::visible_path;
 
 use crate::config::Config;
 use crate::report::Report;
@@ -96,7 +97,7 @@ impl Report {
 impl fmt::Display for Drift<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut list = |change: &str, files: &[PathBuf]| {
-            files.iter().try_for_each(|file| writeln!(f, "  would {change} {}", file.display()))
+            files.iter().try_for_each(|file| writeln!(f, "  would {change} {}", visible_path(file)))
         };
         list("write", &self.0.written)?;
         list("remove", &self.0.removed)

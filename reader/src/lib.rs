@@ -15,3 +15,4 @@ pub mod render;
 pub mod resolve;
 pub mod rust_name;
 pub mod source;
+pub mod visible;

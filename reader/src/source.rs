@@ -1,6 +1,7 @@
 //! Stage 1, *source*: files and folders in, texts out.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -273,13 +274,7 @@ impl Sources {
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
             return self.read_archive(path, &name, diagnostics);
         }
-        let read = fs::metadata(path).and_then(|metadata| {
-            if metadata.len() > MAX_FILE_SIZE {
-                return Err(std::io::Error::other(format!("larger than {} MiB", MAX_FILE_SIZE >> 20)));
-            }
-            fs::read(path)
-        });
-        match read {
+        match read_up_to(path, MAX_FILE_SIZE) {
             Ok(bytes) => self.push_bytes(path, name, bytes, diagnostics),
             Err(error) => {
                 let message = format!("cannot read `{}`: {error}", path.display());
@@ -316,6 +311,20 @@ fn archived(path: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
 #[cfg(not(feature = "zip"))]
 fn archived(_: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     Err(std::io::Error::other("this build does not read archives: unpack the solution"))
+}
+
+/// What a file holds. A pipe or a device, whose size nobody knows, is read no further than a file may be long.
+fn read_up_to(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
+    if size <= limit {
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+    }
+    if size > limit || bytes.len() as u64 > limit {
+        return Err(io::Error::other(format!("larger than {} MiB", limit >> 20)));
+    }
+    Ok(bytes)
 }
 
 /// The text of a file without its byte order mark, and where the first character is that had to be replaced.
@@ -446,6 +455,15 @@ mod tests {
         assert_eq!(source.line_column(6 + 2 * 2048), (2, 2049));
         assert_eq!(source.line(6 + 2 * 2048).0, 6);
         assert_eq!(source.line_column(source.text.find("last").unwrap() as u32), (3, 1));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_has_no_end_is_not_read_to_it() {
+        let limit = 3 << 20;
+        let error = read_up_to(Path::new("/dev/zero"), limit).unwrap_err();
+        assert_eq!(error.to_string(), "larger than 3 MiB");
+        assert_eq!(read_up_to(Path::new("/dev/null"), limit).unwrap(), b"");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use clap::{Args, ValueEnum};
 use earlybound_reader::model::Schema;
 use earlybound_reader::nearest;
+use earlybound_reader::visible::visible;
 use earlybound_schema::cascade::CascadeAction;
 use earlybound_schema::cascade::{Effect, Reach, can_merge};
 
@@ -16,7 +17,6 @@ use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::picture::{dot, mermaid, svg};
 use crate::story::{self, Tree};
-use crate::visible::visible;
 use crate::{findings, output, read};
 
 /// Say what an action on a row does to the rows that point at it

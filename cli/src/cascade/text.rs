@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use earlybound_reader::visible::visible;
 use earlybound_schema::cascade::{Cycle, Outcome, Reach};
 
 use crate::story::{Branch, Tree};
 use crate::story::{doing, happens, summary};
-use crate::visible::visible;
 
 /// How many branches of the same kind, from which nothing grows, are listed one by one.
 const LISTED: usize = 6;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Picture;
-use crate::visible::visible;
+use earlybound_reader::visible::visible;
 
 pub(crate) fn write(picture: &Picture) -> String {
     let mut text = format!(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Picture;
-use crate::visible::visible;
+use earlybound_reader::visible::visible;
 
 pub(crate) fn write(picture: &Picture) -> String {
     let mut text = String::from("flowchart LR\n");

@@ -1,4 +1,4 @@
-use super::{COLOR, Place};
+use super::{COLOR, Place, Run};
 
 #[test]
 fn a_good_page_has_no_findings() {
@@ -73,4 +73,23 @@ fn one_bad_page_does_not_hide_another() {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stdout.contains("EB0001") && run.stdout.contains("EB0002"), "{run:?}");
     assert!(run.stdout.contains("of 1 table:"), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_not_speak_to_the_terminal() {
+    let name = "a\u{1b}[31m\u{202e}b\u{7}.md";
+    let place = Place::with(&[(&format!("pages/{name}"), "# Color table/entity reference\n\n## Nothing\n")]);
+    for arguments in [
+        &["check", "pages"][..],
+        &["generate", "pages", "--out", "o\u{1b}]0;x\u{7}", "--check"],
+        &["check", "none\u{1b}[1m.md"],
+        &["render", "pages", "--out", &format!("pages/{name}")],
+    ] {
+        let run = Run::of(place.command(arguments).env("CLICOLOR_FORCE", "1").output().unwrap());
+        let text = run.stdout + &run.stderr;
+        assert!(!text.contains(['\u{202e}', '\u{7}']), "{text:?}");
+
+        assert!(!text.contains("\u{1b}[31m") && !text.contains("\u{1b}]0"), "{text:?}");
+    }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Origin, Source, Sources};
+use crate::visible::{visible, visible_path};
 
 /// Lines with more bytes are not quoted: the renderer would walk all of them for each finding.
 const LONGEST_QUOTED: usize = 10_000;
@@ -28,20 +29,20 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
+    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str()));
     let related = diagnostic.related.iter().map(|(origin, words)| (*origin, words.as_str(), AnnotationKind::Context));
     let primary = diagnostic.origin.map(|origin| (origin, diagnostic.label.as_str(), AnnotationKind::Primary));
     for (origin, words, kind) in primary.into_iter().chain(related) {
         let Some(source) = sources.get(origin.source) else { continue };
         let (start, line) = source.line(origin.span.start);
         group = if line.len() > LONGEST_QUOTED {
-            group.element(place(source, origin)).element(Level::NOTE.message(words))
+            group.element(place(source, origin)).element(Level::NOTE.message(visible(words)))
         } else {
             group.element(snippet(source, origin, (start, line), words, kind))
         };
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     group
 }
@@ -49,7 +50,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
 /// A place without its line.
 fn place(source: &Source, origin: Origin) -> annotate_snippets::Origin<'_> {
     let (line, column) = source.line_column(origin.span.start);
-    annotate_snippets::Origin::path(source.path.to_string_lossy().into_owned()).line(line).char_column(column)
+    annotate_snippets::Origin::path(visible_path(&source.path)).line(line).char_column(column)
 }
 
 /// The line of a place alone: a page can have a million characters, and the renderer would walk them all.
@@ -63,9 +64,9 @@ fn snippet<'a>(
     let range = origin.span.range();
     let within = |place: usize| place.clamp(start, start + line.len()) - start;
     Snippet::source(line)
-        .path(source.path.to_string_lossy().into_owned())
+        .path(visible_path(&source.path))
         .line_start(source.line_column(origin.span.start).0)
-        .annotation(kind.span(within(range.start)..within(range.end.max(range.start))).label(words))
+        .annotation(kind.span(within(range.start)..within(range.end.max(range.start))).label(visible(words)))
 }
 
 #[derive(Serialize)]
