@@ -98,7 +98,9 @@ fn is_link(line: &str) -> bool {
 }
 
 fn means_something_first(word: &str) -> bool {
-    word.is_empty() || word.starts_with(['#', '-', '+', '=', '>', '|', '~', '*', ':']) || {
+    // A tag would end the paragraph, even within code. Addresses stand in such brackets, too.
+    let is_tag = word.starts_with('<') && !word.starts_with("<http");
+    is_tag || word.is_empty() || word.starts_with(['#', '-', '+', '=', '>', '|', '~', '*', ':']) || {
         let after_digits = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
         after_digits.len() < word.len() && after_digits.starts_with(['.', ')'])
     }
@@ -115,6 +117,12 @@ mod tests {
         assert_eq!(lines.join(" "), line);
         assert_eq!(lines.len(), 2);
         assert!(lines.first().is_some_and(|first| first.ends_with("word 1.")), "{lines:?}");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_tag() {
+        let line = format!("`{}<script> x`", "word ".repeat(20));
+        assert!(wrap(&line).iter().all(|line| !line.starts_with('<')), "{:?}", wrap(&line));
     }
 
     #[test]
