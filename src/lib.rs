@@ -99,7 +99,25 @@ pub mod __private {
     pub use crate::wire::write::serialize;
 }
 
-/// The examples of the README are tested with those of the documentation.
+/// The examples of the README and of the book are tested with those of the documentation.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod book {
+    macro_rules! chapters {
+        ($($name:ident: $path:literal),* $(,)?) => {
+            $(#[doc = include_str!(concat!("../", $path))] mod $name {})*
+        };
+    }
+
+    chapters! {
+        readme: "README.md",
+        cascades: "docs/cascades.md",
+        changes: "docs/changes.md",
+        costs: "docs/costs.md",
+        derives: "docs/derives.md",
+        getting_started: "docs/getting-started.md",
+        own_tables: "docs/own-tables.md",
+        queries: "docs/queries.md",
+        rows: "docs/rows.md",
+        settings: "docs/settings.md",
+    }
+}

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use support::{Downstream, blocks, readme};
+use support::{Downstream, blocks, tutorial};
 
 /// A page that is added to those of the tutorial.
 const CONTACT: &str = "LogicalName: contact\nPrimaryIdAttribute: contactid\nAttributes:\n\
@@ -19,9 +19,9 @@ const CONTACT: &str = "LogicalName: contact\nPrimaryIdAttribute: contactid\nAttr
 #[test]
 fn the_tutorial_is_what_it_shows() {
     let crm = Downstream::copy("crm", "crm");
-    let shown = blocks(&readme(), "## In your own crate");
+    let shown = blocks(&tutorial(), "## A program from nothing");
     for file in ["Cargo.toml", "build.rs", "src/main.rs"] {
-        let text = shown.get(file).unwrap_or_else(|| panic!("the README does not show {file}"));
+        let text = shown.get(file).unwrap_or_else(|| panic!("the tutorial does not show {file}"));
         let stands = support::original("crm", file);
         assert!(stands.replace("../../..", "../earlybound").contains(text), "{file}:\n{text}");
     }

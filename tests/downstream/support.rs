@@ -152,8 +152,8 @@ pub(crate) fn original(name: &str, file: &str) -> String {
     fs::read_to_string(crates().join(name).join(file)).unwrap()
 }
 
-pub(crate) fn readme() -> String {
-    fs::read_to_string(workspace().join("README.md")).unwrap()
+pub(crate) fn tutorial() -> String {
+    fs::read_to_string(workspace().join("docs/getting-started.md")).unwrap()
 }
 
 /// The blocks of code below a heading, by the file or command that the line before each of them names in backticks and
