@@ -1,6 +1,9 @@
 //! Columns and their options.
 
-use super::{ChangesFrom, LayerId, Other, facts};
+use super::fact::{Fact, Facts, Other, Slot, facts, words};
+use super::key::Key;
+use super::layer::LayerId;
+use super::link::ChangesFrom;
 use crate::source::Origin;
 use earlybound_schema::vocabulary;
 use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
@@ -19,146 +22,108 @@ vocabulary! {
     }
 }
 
+words! { Section => "a section" }
+
+impl Fact for Section {}
+
 facts! {
     /// A column.
     pub struct Attribute {
         /// Where the page names it.
         #[serde(skip)]
-        pub origin: Origin,
+        pub origin: Origin = _,
         /// The name in code, lower case. Usually the schema name in lower case, not always.
-        pub logical_name: String,
+        pub logical_name: String = LogicalName,
         /// The name as its author wrote it.
-        pub schema_name: String,
+        pub schema_name: String = SchemaName,
         /// What the column holds.
-        pub attribute_type: Option<AttributeType>,
+        pub attribute_type: Option<AttributeType> = AttributeType,
         /// The name that users see.
-        pub display_name: Option<String>,
+        pub display_name: Option<String> = DisplayName,
         /// What the column is for.
-        pub description: Option<String>,
+        pub description: Option<String> = Description,
         /// Whether it must have a value.
-        pub required_level: Option<RequiredLevel>,
+        pub required_level: Option<RequiredLevel> = RequiredLevel,
         /// Whether it can be set on create. Pages since 2024 say so by section alone.
-        pub is_valid_for_create: Option<bool>,
+        pub is_valid_for_create: Option<bool> = IsValidForCreate,
         /// Whether it can be set on update. Pages since 2024 say so by section alone.
-        pub is_valid_for_update: Option<bool>,
+        pub is_valid_for_update: Option<bool> = IsValidForUpdate,
         /// Whether it can be read.
-        pub is_valid_for_read: Option<bool>,
+        pub is_valid_for_read: Option<bool> = IsValidForRead,
         /// Whether it can stand on a form.
-        pub is_valid_for_form: Option<bool>,
+        pub is_valid_for_form: Option<bool> = IsValidForForm,
         /// The logical names of the tables that a lookup can point to.
-        pub targets: Vec<String>,
+        pub targets: Vec<String> = Targets,
         /// The most characters of a text.
-        pub max_length: Option<u32>,
+        pub max_length: Option<u32> = MaxLength,
         /// The least value.
-        pub min_value: Option<Number>,
+        pub min_value: Option<Number> = MinValue,
         /// The greatest value.
-        pub max_value: Option<Number>,
+        pub max_value: Option<Number> = MaxValue,
         /// The digits after the decimal point.
-        pub precision: Option<u32>,
+        pub precision: Option<u32> = Precision,
         /// Where a money column's precision comes from: 0 the column, 1 the organization, 2 the currency.
-        pub precision_source: Option<u32>,
+        pub precision_source: Option<u32> = PrecisionSource,
         /// How a text, date or integer is shown.
-        pub format: Option<String>,
+        pub format: Option<String> = Format,
         /// How a text is shown.
-        pub format_name: Option<String>,
+        pub format_name: Option<String> = FormatName,
         /// How a date is stored and sent.
-        pub date_time_behavior: Option<DateTimeBehavior>,
+        pub date_time_behavior: Option<DateTimeBehavior> = DateTimeBehavior,
         /// Whether that can still be changed.
-        pub can_change_date_time_behavior: Option<bool>,
+        pub can_change_date_time_behavior: Option<bool> = CanChangeDateTimeBehavior,
         /// The mode of input method editors.
-        pub ime_mode: Option<String>,
+        pub ime_mode: Option<String> = ImeMode,
         /// Whether a text can be translated.
-        pub is_localizable: Option<bool>,
+        pub is_localizable: Option<bool> = IsLocalizable,
         /// Whether a money column holds the amount in the base currency.
-        pub is_base_currency: Option<bool>,
+        pub is_base_currency: Option<bool> = IsBaseCurrency,
         /// How the value comes about, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup, 32 invalid.
-        pub source_type_mask: Option<u32>,
+        pub source_type_mask: Option<u32> = SourceTypeMask,
         /// The largest file, in kilobytes.
         #[serde(rename = "MaxSizeInKB")]
-        pub max_size_in_kb: Option<u32>,
+        pub max_size_in_kb: Option<u32> = MaxSizeInKb,
         /// Whether the image is kept in full size.
-        pub can_store_full_image: Option<bool>,
+        pub can_store_full_image: Option<bool> = CanStoreFullImage,
         /// Whether the image stands for the row.
-        pub is_primary_image: Option<bool>,
+        pub is_primary_image: Option<bool> = IsPrimaryImage,
         /// The greatest height of an image, in pixels.
-        pub max_height: Option<u32>,
+        pub max_height: Option<u32> = MaxHeight,
         /// The greatest width of an image, in pixels.
-        pub max_width: Option<u32>,
+        pub max_width: Option<u32> = MaxWidth,
         /// The value of a new row's Boolean column.
-        pub default_value: Option<bool>,
+        pub default_value: Option<bool> = DefaultValue,
         /// The value of a new row's choice column; -1 for none.
-        pub default_form_value: Option<i32>,
+        pub default_form_value: Option<i32> = DefaultFormValue,
         /// The values of a choice column, or the two labels of a Boolean column.
-        pub option_set: Option<OptionSet>,
+        pub option_set: Option<OptionSet> = OptionSet,
         /// The solution that added the column.
-        pub added_by: Option<String>,
+        pub added_by: Option<String> = AddedBy,
         /// What a customized column changes.
-        pub changes_from: Option<ChangesFrom>,
+        pub changes_from: Option<ChangesFrom> = ChangesFrom,
         /// The keys of a customized column that the layer sets back to nothing.
-        pub cleared: Vec<String>,
+        pub cleared: Vec<String> = Cleared,
         /// Another name in Rust.
-        pub rust_name: Option<String>,
+        pub rust_name: Option<String> = RustName,
         /// Whether it is left out of the table.
-        pub omit: bool,
+        pub omit: bool = Omit,
         /// The layer that defined the column.
-        pub layer: Option<LayerId>,
+        pub layer: Option<LayerId> = Layer,
         /// The layers that changed it after that.
-        pub changed_by: Vec<LayerId>,
+        pub changed_by: Vec<LayerId> = ChangedBy,
         /// What the reader does not know.
-        pub other: Other,
+        pub other: Other = Other,
     }
     always {
         /// The section of the page.
-        pub section: Section,
+        pub section: Section = Section,
     }
 }
 
-/// Sets the fact of a key back to nothing; gives whether the key has one.
-macro_rules! clear_fact {
-    ($column:ident, $key:ident: $($name:literal => $field:ident),+ $(,)?) => {
-        match $key {
-            $($name => $column.$field = None,)+
-            _ => return false,
-        }
-    };
-}
-
 impl Attribute {
-    /// Sets back what a later layer states as nothing. Gives `false` for what cannot be taken back: lists only ever
-    /// grow, and a column has a name and a type.
-    pub(crate) fn clear(&mut self, key: &str) -> bool {
-        clear_fact!(self, key:
-            "AddedBy" => added_by,
-            "CanChangeDateTimeBehavior" => can_change_date_time_behavior,
-            "CanStoreFullImage" => can_store_full_image,
-            "DateTimeBehavior" => date_time_behavior,
-            "DefaultFormValue" => default_form_value,
-            "DefaultValue" => default_value,
-            "Description" => description,
-            "DisplayName" => display_name,
-            "Format" => format,
-            "FormatName" => format_name,
-            "ImeMode" => ime_mode,
-            "IsBaseCurrency" => is_base_currency,
-            "IsLocalizable" => is_localizable,
-            "IsPrimaryImage" => is_primary_image,
-            "IsValidForCreate" => is_valid_for_create,
-            "IsValidForForm" => is_valid_for_form,
-            "IsValidForRead" => is_valid_for_read,
-            "IsValidForUpdate" => is_valid_for_update,
-            "MaxHeight" => max_height,
-            "MaxLength" => max_length,
-            "MaxSizeInKB" => max_size_in_kb,
-            "MaxValue" => max_value,
-            "MaxWidth" => max_width,
-            "MinValue" => min_value,
-            "Precision" => precision,
-            "PrecisionSource" => precision_source,
-            "RequiredLevel" => required_level,
-            "RustName" => rust_name,
-            "SourceTypeMask" => source_type_mask,
-        );
-        true
+    /// Sets back what a later layer states as nothing. Returns `false` for what cannot be taken back, such as the type.
+    pub(crate) fn clear(&mut self, key: Key) -> bool {
+        key != Key::AttributeType && self.slot(key).is_some_and(Slot::clear)
     }
 
     /// Whether a row can be created with this column set; `None` where the reference does not say.
@@ -176,9 +141,9 @@ facts! {
     /// The values of a choice column.
     pub struct OptionSet {
         /// The name of the set. Several columns with the same name share a set.
-        pub name: Option<String>,
+        pub name: Option<String> = Name,
         /// The values, as the page orders them.
-        pub options: Vec<OptionMetadata>,
+        pub options: Vec<OptionMetadata> = Options,
     }
 }
 
@@ -187,28 +152,32 @@ facts! {
     pub struct OptionMetadata {
         /// Where the page names it.
         #[serde(skip)]
-        pub origin: Origin,
+        pub origin: Origin = _,
         /// The words that users see.
-        pub label: Option<String>,
+        pub label: Option<String> = Label,
         /// What it means.
-        pub description: Option<String>,
+        pub description: Option<String> = Description,
         /// The state that a status belongs to.
-        pub state: Option<i32>,
+        pub state: Option<i32> = State,
         /// The status that a state starts with.
-        pub default_status: Option<i32>,
+        pub default_status: Option<i32> = DefaultStatus,
         /// The name of a state that is never translated.
-        pub invariant_name: Option<String>,
+        pub invariant_name: Option<String> = InvariantName,
         /// The allowed ways on from a status, as the page writes them.
-        pub transition_data: Option<String>,
+        pub transition_data: Option<String> = TransitionData,
         /// Another name in Rust.
-        pub rust_name: Option<String>,
+        pub rust_name: Option<String> = RustName,
         /// The layer that defined the value.
-        pub layer: Option<LayerId>,
+        pub layer: Option<LayerId> = Layer,
         /// What the reader does not know.
-        pub other: Other,
+        pub other: Other = Other,
     }
     always {
         /// The number.
-        pub value: i32,
+        pub value: i32 = Value,
     }
 }
+
+impl Fact for Option<OptionSet> {}
+
+impl Fact for Vec<OptionMetadata> {}

@@ -1,29 +1,126 @@
-//! Alternate keys: columns whose values together name one row.
+//! The keys of facts.
 
-use super::{LayerId, Other, facts};
-use crate::source::Origin;
+use earlybound_schema::vocabulary;
 
-facts! {
-    /// An alternate key of a table. Pages do not list any.
-    pub struct AlternateKey {
-        /// Where the key is named.
-        #[serde(skip)]
-        pub origin: Origin,
-        /// The name in code, lower case.
-        pub logical_name: String,
-        /// The name as its author wrote it.
-        pub schema_name: Option<String>,
-        /// The name that users see.
-        pub display_name: Option<String>,
-        /// The logical names of the columns whose values together are the key, in order.
-        pub key_attributes: Vec<String>,
-        /// Another name in Rust.
-        pub rust_name: Option<String>,
-        /// Whether it is left out of the table.
-        pub omit: bool,
-        /// The layer that defined the key.
-        pub layer: Option<LayerId>,
-        /// What the reader does not know.
-        pub other: Other,
+vocabulary! {
+    /// The key of a fact: the name of a property of Dataverse's `EntityMetadata` and of what belongs to it, or a name of
+    /// ours for what it has none for.
+    ///
+    /// Which items have a fact of that key, and of which form, is stated where their structs are declared.
+    #[expect(clippy::enum_variant_names, reason = "one of the keys is called `EntityKey`")]
+    pub(crate) Key {
+        AddedBy = "AddedBy",
+        AssociatedMenuConfiguration = "AssociatedMenuConfiguration",
+        AttributeType = "AttributeType",
+        AvailableOffline = "AvailableOffline",
+        Behavior = "Behavior",
+        Binding = "Binding",
+        CanChangeDateTimeBehavior = "CanChangeDateTimeBehavior",
+        CanStoreFullImage = "CanStoreFullImage",
+        CascadeConfiguration = "CascadeConfiguration",
+        ChangedBy = "ChangedBy",
+        ChangesFrom = "ChangesFrom",
+        Cleared = "Cleared",
+        CollectionSchemaName = "CollectionSchemaName",
+        Columns = "Columns",
+        Customized = "Customized",
+        DateTimeBehavior = "DateTimeBehavior",
+        DefaultFormValue = "DefaultFormValue",
+        DefaultStatus = "DefaultStatus",
+        DefaultValue = "DefaultValue",
+        DenormalizedAttributeName = "DenormalizedAttributeName",
+        Description = "Description",
+        DisplayCollectionName = "DisplayCollectionName",
+        DisplayName = "DisplayName",
+        Entity1AssociatedMenuConfiguration = "Entity1AssociatedMenuConfiguration",
+        Entity1IntersectAttribute = "Entity1IntersectAttribute",
+        Entity1LogicalName = "Entity1LogicalName",
+        Entity1NavigationPropertyName = "Entity1NavigationPropertyName",
+        Entity2AssociatedMenuConfiguration = "Entity2AssociatedMenuConfiguration",
+        Entity2IntersectAttribute = "Entity2IntersectAttribute",
+        Entity2LogicalName = "Entity2LogicalName",
+        Entity2NavigationPropertyName = "Entity2NavigationPropertyName",
+        EntityKey = "EntityKey",
+        EntitySetName = "EntitySetName",
+        FalseLabel = "False Label",
+        FalseOption = "FalseOption",
+        Format = "Format",
+        FormatName = "FormatName",
+        GlobalChoiceName = "GlobalChoiceName",
+        Group = "Group",
+        ImeMode = "ImeMode",
+        IntersectAttribute = "IntersectAttribute",
+        IntersectEntityName = "IntersectEntityName",
+        InvariantName = "InvariantName",
+        IsBaseCurrency = "IsBaseCurrency",
+        IsBpfEntity = "IsBPFEntity",
+        IsCustomizable = "IsCustomizable",
+        IsDenormalizedLookup = "IsDenormalizedLookup",
+        IsEvent = "IsEvent",
+        IsEventOnly = "IsEventOnly",
+        IsHierarchical = "IsHierarchical",
+        IsLocalizable = "IsLocalizable",
+        IsPrimaryImage = "IsPrimaryImage",
+        IsRelationshipAttributeDenormalized = "IsRelationshipAttributeDenormalized",
+        IsValidForCreate = "IsValidForCreate",
+        IsValidForForm = "IsValidForForm",
+        IsValidForRead = "IsValidForRead",
+        IsValidForUpdate = "IsValidForUpdate",
+        KeyAttributes = "KeyAttributes",
+        Kind = "Kind",
+        Label = "Label",
+        Layer = "Layer",
+        LogicalCollectionName = "LogicalCollectionName",
+        LogicalName = "LogicalName",
+        MaxHeight = "MaxHeight",
+        MaxLength = "MaxLength",
+        MaxSizeInKb = "MaxSizeInKB",
+        MaxValue = "MaxValue",
+        MaxWidth = "MaxWidth",
+        MenuId = "MenuId",
+        Method = "Method",
+        MinValue = "MinValue",
+        Name = "Name",
+        NavigationPropertyName = "NavigationPropertyName",
+        Omit = "Omit",
+        Optional = "Optional",
+        OptionSet = "OptionSet",
+        Options = "Options",
+        Order = "Order",
+        Other = "Other",
+        OwnershipType = "OwnershipType",
+        Parameters = "Parameters",
+        Path = "Path",
+        Precision = "Precision",
+        PrecisionSource = "PrecisionSource",
+        PrimaryIdAttribute = "PrimaryIdAttribute",
+        PrimaryNameAttribute = "PrimaryNameAttribute",
+        QueryApi = "QueryApi",
+        ReferencedAttribute = "ReferencedAttribute",
+        ReferencedEntity = "ReferencedEntity",
+        ReferencedEntityNavigationPropertyName = "ReferencedEntityNavigationPropertyName",
+        ReferencingAttribute = "ReferencingAttribute",
+        ReferencingEntity = "ReferencingEntity",
+        ReferencingEntityNavigationPropertyName = "ReferencingEntityNavigationPropertyName",
+        RequiredLevel = "RequiredLevel",
+        Returns = "Returns",
+        RustName = "RustName",
+        SchemaName = "SchemaName",
+        Sdk = "Sdk",
+        SdkLink = "SdkLink",
+        SdkMethod = "SdkMethod",
+        Section = "Section",
+        SourceTypeMask = "SourceTypeMask",
+        State = "State",
+        TableType = "TableType",
+        Targets = "Targets",
+        TransitionData = "TransitionData",
+        TrueLabel = "True Label",
+        TrueOption = "TrueOption",
+        Type = "Type",
+        Value = "Value",
+        ViewId = "ViewId",
+        WebApi = "WebApi",
+        WebApiLink = "WebApiLink",
     }
 }

@@ -1,6 +1,8 @@
 //! Messages: what can be done with a table's rows.
 
-use super::{LayerId, Link, Other, facts};
+use super::fact::{Entry, Other, facts};
+use super::layer::LayerId;
+use super::link::Link;
 use crate::source::Origin;
 use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 
@@ -9,45 +11,45 @@ facts! {
     pub struct Message {
         /// Where the page names it.
         #[serde(skip)]
-        pub origin: Origin,
+        pub origin: Origin = _,
         /// The name.
-        pub name: String,
+        pub name: String = Name,
         /// Whether it can be subscribed to.
-        pub is_event: Option<bool>,
+        pub is_event: Option<bool> = IsEvent,
         /// Whether only the platform sends it, for others to subscribe to.
-        pub is_event_only: bool,
+        pub is_event_only: bool = IsEventOnly,
         /// An action, a function or a plain request; pages do not say which for messages with a page of their own.
-        pub kind: Option<MessageKind>,
+        pub kind: Option<MessageKind> = Kind,
         /// The method of the Web API request.
-        pub method: Option<HttpMethod>,
+        pub method: Option<HttpMethod> = Method,
         /// The path of the Web API request below the API's root, with the id column in braces: `/accounts({accountid})`.
-        pub path: Option<String>,
+        pub path: Option<String> = Path,
         /// The columns that the request is about, where it is an update of just these.
-        pub columns: Vec<String>,
+        pub columns: Vec<String> = Columns,
         /// The full name of the Web API's own action or function.
-        pub web_api: Option<String>,
+        pub web_api: Option<String> = WebApi,
         /// The page on the Web API request.
-        pub web_api_link: Option<Link>,
+        pub web_api_link: Option<Link> = WebApiLink,
         /// The full name of the SDK's request type.
-        pub sdk: Option<String>,
+        pub sdk: Option<String> = Sdk,
         /// The full name of the SDK's method for it, where there is one beside the request type.
-        pub sdk_method: Option<String>,
+        pub sdk_method: Option<String> = SdkMethod,
         /// The page on the SDK request.
-        pub sdk_link: Option<Link>,
+        pub sdk_link: Option<Link> = SdkLink,
         /// What it is called on. Pages do not say.
-        pub binding: Option<Binding>,
+        pub binding: Option<Binding> = Binding,
         /// What it takes. Pages do not say.
-        pub parameters: Vec<Parameter>,
+        pub parameters: Vec<Parameter> = Parameters,
         /// What it gives back. Pages do not say.
-        pub returns: Vec<Parameter>,
+        pub returns: Vec<Parameter> = Returns,
         /// Another name in Rust.
-        pub rust_name: Option<String>,
+        pub rust_name: Option<String> = RustName,
         /// Whether it is left out of the table.
-        pub omit: bool,
+        pub omit: bool = Omit,
         /// The layer that added the message.
-        pub layer: Option<LayerId>,
+        pub layer: Option<LayerId> = Layer,
         /// What the reader does not know.
-        pub other: Other,
+        pub other: Other = Other,
     }
 }
 
@@ -55,11 +57,13 @@ facts! {
     /// A parameter of a message, or a part of its result.
     pub struct Parameter {
         /// The name. Case matters.
-        pub name: String,
+        pub name: String = Name,
         /// What it holds.
         #[serde(rename = "Type")]
-        pub parameter_type: Option<ParameterType>,
+        pub parameter_type: Option<ParameterType> = Type,
         /// Whether it may be left out.
-        pub optional: bool,
+        pub optional: bool = Optional,
     }
 }
+
+impl Entry for Parameter {}

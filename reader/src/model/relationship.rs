@@ -1,6 +1,8 @@
 //! Relationships and what they cascade.
 
-use super::{ChangesFrom, LayerId, Other, facts};
+use super::fact::{Fact, Facts, Other, facts};
+use super::layer::LayerId;
+use super::link::ChangesFrom;
 use crate::source::Origin;
 use earlybound_schema::cascade::{CascadeConfiguration, Side};
 use earlybound_schema::{MenuBehavior, MenuGroup};
@@ -10,45 +12,45 @@ facts! {
     pub struct OneToManyRelationship {
         /// Where the page names it.
         #[serde(skip)]
-        pub origin: Origin,
+        pub origin: Origin = _,
         /// The name, case kept.
-        pub schema_name: String,
+        pub schema_name: String = SchemaName,
         /// The table that is pointed at.
-        pub referenced_entity: Option<String>,
+        pub referenced_entity: Option<String> = ReferencedEntity,
         /// The column of that table that the lookup holds a value of: its id.
-        pub referenced_attribute: Option<String>,
+        pub referenced_attribute: Option<String> = ReferencedAttribute,
         /// The table whose rows point.
-        pub referencing_entity: Option<String>,
+        pub referencing_entity: Option<String> = ReferencingEntity,
         /// The column that points: a lookup, or the id of rows that share it.
-        pub referencing_attribute: Option<String>,
+        pub referencing_attribute: Option<String> = ReferencingAttribute,
         /// The navigation property from a referenced row to the rows that point at it. Case matters.
-        pub referenced_entity_navigation_property_name: Option<String>,
+        pub referenced_entity_navigation_property_name: Option<String> = ReferencedEntityNavigationPropertyName,
         /// The navigation property from a row to the one that it points at. Case matters.
-        pub referencing_entity_navigation_property_name: Option<String>,
+        pub referencing_entity_navigation_property_name: Option<String> = ReferencingEntityNavigationPropertyName,
         /// Whether the rows of the table form a tree through this relationship.
-        pub is_hierarchical: Option<bool>,
+        pub is_hierarchical: Option<bool> = IsHierarchical,
         /// Whether its behaviour can be changed.
-        pub is_customizable: Option<bool>,
+        pub is_customizable: Option<bool> = IsCustomizable,
         /// What goes on to the rows that point.
-        pub cascade_configuration: CascadeConfiguration,
+        pub cascade_configuration: CascadeConfiguration = CascadeConfiguration,
         /// How the rows show in the apps' navigation.
-        pub associated_menu_configuration: Option<Box<AssociatedMenu>>,
+        pub associated_menu_configuration: Option<Box<AssociatedMenu>> = AssociatedMenuConfiguration,
         /// Whether the layer changes a relationship that was defined elsewhere.
-        pub customized: bool,
+        pub customized: bool = Customized,
         /// What a customized relationship changes.
-        pub changes_from: Option<ChangesFrom>,
+        pub changes_from: Option<ChangesFrom> = ChangesFrom,
         /// The solution that added the relationship.
-        pub added_by: Option<String>,
+        pub added_by: Option<String> = AddedBy,
         /// Another name in Rust.
-        pub rust_name: Option<String>,
+        pub rust_name: Option<String> = RustName,
         /// Whether it is left out of the table.
-        pub omit: bool,
+        pub omit: bool = Omit,
         /// The layer that defined the relationship.
-        pub layer: Option<LayerId>,
+        pub layer: Option<LayerId> = Layer,
         /// The layers that changed it after that.
-        pub changed_by: Vec<LayerId>,
+        pub changed_by: Vec<LayerId> = ChangedBy,
         /// What the reader does not know.
-        pub other: Other,
+        pub other: Other = Other,
     }
 }
 
@@ -57,45 +59,45 @@ facts! {
     pub struct ManyToManyRelationship {
         /// Where the page names it.
         #[serde(skip)]
-        pub origin: Origin,
+        pub origin: Origin = _,
         /// The name, case kept.
-        pub schema_name: String,
+        pub schema_name: String = SchemaName,
         /// The table that holds the pairs.
-        pub intersect_entity_name: Option<String>,
+        pub intersect_entity_name: Option<String> = IntersectEntityName,
         /// Whether it can be changed.
-        pub is_customizable: Option<bool>,
+        pub is_customizable: Option<bool> = IsCustomizable,
         /// The table whose page this is.
-        pub entity1_logical_name: Option<String>,
+        pub entity1_logical_name: Option<String> = Entity1LogicalName,
         /// The column of the intersect table that points at the first table.
-        pub entity1_intersect_attribute: Option<String>,
+        pub entity1_intersect_attribute: Option<String> = Entity1IntersectAttribute,
         /// The navigation property from a row of the first table to the rows of the second. Case matters.
-        pub entity1_navigation_property_name: Option<String>,
+        pub entity1_navigation_property_name: Option<String> = Entity1NavigationPropertyName,
         /// How rows of the second table show in the apps' navigation of the first.
-        pub entity1_associated_menu_configuration: Option<Box<AssociatedMenu>>,
+        pub entity1_associated_menu_configuration: Option<Box<AssociatedMenu>> = Entity1AssociatedMenuConfiguration,
         /// The other table.
-        pub entity2_logical_name: Option<String>,
+        pub entity2_logical_name: Option<String> = Entity2LogicalName,
         /// The column of the intersect table that points at the second table.
-        pub entity2_intersect_attribute: Option<String>,
+        pub entity2_intersect_attribute: Option<String> = Entity2IntersectAttribute,
         /// The navigation property from a row of the second table to the rows of the first. Case matters.
-        pub entity2_navigation_property_name: Option<String>,
+        pub entity2_navigation_property_name: Option<String> = Entity2NavigationPropertyName,
         /// How rows of the first table show in the apps' navigation of the second.
-        pub entity2_associated_menu_configuration: Option<Box<AssociatedMenu>>,
+        pub entity2_associated_menu_configuration: Option<Box<AssociatedMenu>> = Entity2AssociatedMenuConfiguration,
         /// Whether the layer changes a relationship that was defined elsewhere.
-        pub customized: bool,
+        pub customized: bool = Customized,
         /// What a customized relationship changes.
-        pub changes_from: Option<ChangesFrom>,
+        pub changes_from: Option<ChangesFrom> = ChangesFrom,
         /// The solution that added the relationship.
-        pub added_by: Option<String>,
+        pub added_by: Option<String> = AddedBy,
         /// Another name in Rust.
-        pub rust_name: Option<String>,
+        pub rust_name: Option<String> = RustName,
         /// Whether it is left out of the table.
-        pub omit: bool,
+        pub omit: bool = Omit,
         /// The layer that defined the relationship.
-        pub layer: Option<LayerId>,
+        pub layer: Option<LayerId> = Layer,
         /// The layers that changed it after that.
-        pub changed_by: Vec<LayerId>,
+        pub changed_by: Vec<LayerId> = ChangedBy,
         /// What the reader does not know.
-        pub other: Other,
+        pub other: Other = Other,
     }
 }
 
@@ -103,23 +105,48 @@ facts! {
     /// How related rows show in the apps' navigation.
     pub struct AssociatedMenu {
         /// Whether they show without a connection.
-        pub available_offline: Option<bool>,
+        pub available_offline: Option<bool> = AvailableOffline,
         /// Whether they show, and under which label.
-        pub behavior: Option<MenuBehavior>,
+        pub behavior: Option<MenuBehavior> = Behavior,
         /// Where they show.
-        pub group: Option<MenuGroup>,
+        pub group: Option<MenuGroup> = Group,
         /// The label of their own.
-        pub label: Option<String>,
+        pub label: Option<String> = Label,
         /// The id of the menu entry.
-        pub menu_id: Option<String>,
+        pub menu_id: Option<String> = MenuId,
         /// Their place within the group.
-        pub order: Option<i32>,
+        pub order: Option<i32> = Order,
         /// The query that lists them.
-        pub query_api: Option<String>,
+        pub query_api: Option<String> = QueryApi,
         /// The id of the view that lists them.
-        pub view_id: Option<String>,
+        pub view_id: Option<String> = ViewId,
         /// What the reader does not know.
-        pub other: Other,
+        pub other: Other = Other,
+    }
+}
+
+impl Fact for Option<Box<AssociatedMenu>> {
+    fn take(&mut self, later: Self) -> bool {
+        later.is_some_and(|later| self.get_or_insert_default().take(*later))
+    }
+
+    fn fill(&mut self, from: &Self) {
+        if self.is_none() {
+            self.clone_from(from);
+        }
+    }
+}
+
+impl ManyToManyRelationship {
+    /// Exchanges the two sides.
+    pub(crate) fn turn(&mut self) {
+        std::mem::swap(&mut self.entity1_logical_name, &mut self.entity2_logical_name);
+        std::mem::swap(&mut self.entity1_intersect_attribute, &mut self.entity2_intersect_attribute);
+        std::mem::swap(&mut self.entity1_navigation_property_name, &mut self.entity2_navigation_property_name);
+        std::mem::swap(
+            &mut self.entity1_associated_menu_configuration,
+            &mut self.entity2_associated_menu_configuration,
+        );
     }
 }
 

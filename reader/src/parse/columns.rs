@@ -1,72 +1,29 @@
 //! Columns and their options.
 
 use super::cell::{kept, parts, unescape};
-use super::grammar::Key;
+use super::grammar;
 use super::page::Page;
-use super::value::{Misfit, Raw, explained_integer, flag, flag_or_digit, integer, text, word};
+use super::value::{self, Raw};
 use crate::diagnostic::Code;
+use crate::model::fact::{Facts, Misfit};
+use crate::model::key::Key;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
 
 /// Sets a property of the column that is being read.
 pub(super) fn set(page: &mut Page<'_>, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
     let Some(column) = page.document.attributes.last_mut() else { return Err(Misfit::Key) };
-    set_fact(column, key, value)?;
+    match key {
+        Key::FalseLabel => option(column, 0).label = value.text(),
+        Key::TrueLabel => option(column, 1).label = value.text(),
+        Key::GlobalChoiceName => option_set(column).name = value.text(),
+        // The name stands in the heading.
+        Key::SchemaName => return Err(Misfit::Key),
+        _ => value::set(key, column.slot(key).ok_or(Misfit::Key)?, value)?,
+    }
     if column.section == Section::Customized && value.plain().is_none() {
         column.cleared.push(key.as_str().to_owned());
     }
     Ok(())
-}
-
-/// Sets a fact of a column.
-pub(super) fn set_fact(column: &mut Attribute, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
-    match key {
-        Key::AddedBy => text(&mut column.added_by, value),
-        Key::CanChangeDateTimeBehavior => flag(&mut column.can_change_date_time_behavior, value),
-        Key::CanStoreFullImage => flag(&mut column.can_store_full_image, value),
-        Key::DateTimeBehavior => word(&mut column.date_time_behavior, value, "a date behavior"),
-        Key::DefaultFormValue => integer(&mut column.default_form_value, value),
-        Key::DefaultValue => flag_or_digit(&mut column.default_value, value),
-        Key::Description => text(&mut column.description, value),
-        Key::DisplayName => text(&mut column.display_name, value),
-        Key::FalseLabel => text(&mut option(column, 0).label, value),
-        Key::Format => text(&mut column.format, value),
-        Key::FormatName => text(&mut column.format_name, value),
-        Key::GlobalChoiceName => text(&mut option_set(column).name, value),
-        Key::ImeMode => text(&mut column.ime_mode, value),
-        Key::IsBaseCurrency => flag(&mut column.is_base_currency, value),
-        Key::IsLocalizable => flag(&mut column.is_localizable, value),
-        Key::IsPrimaryImage => flag(&mut column.is_primary_image, value),
-        Key::IsValidForCreate => flag(&mut column.is_valid_for_create, value),
-        Key::IsValidForForm => flag(&mut column.is_valid_for_form, value),
-        Key::IsValidForRead => flag(&mut column.is_valid_for_read, value),
-        Key::IsValidForUpdate => flag(&mut column.is_valid_for_update, value),
-        Key::LogicalName => {
-            column.logical_name = value.plain().unwrap_or_default().into_owned();
-            Ok(())
-        }
-        Key::MaxHeight => integer(&mut column.max_height, value),
-        Key::MaxLength => integer(&mut column.max_length, value),
-        Key::MaxSizeInKb => integer(&mut column.max_size_in_kb, value),
-        Key::MaxValue => word(&mut column.max_value, value, "a number"),
-        Key::MaxWidth => integer(&mut column.max_width, value),
-        Key::MinValue => word(&mut column.min_value, value, "a number"),
-        Key::Precision => integer(&mut column.precision, value),
-        Key::PrecisionSource => explained_integer(&mut column.precision_source, value),
-        Key::RequiredLevel => word(&mut column.required_level, value, "a required level"),
-        Key::SourceTypeMask => integer(&mut column.source_type_mask, value),
-        Key::Targets => {
-            column.targets = targets(value);
-            Ok(())
-        }
-        Key::TrueLabel => text(&mut option(column, 1).label, value),
-        Key::Type => word(&mut column.attribute_type, value, "a column type"),
-        _ => Err(Misfit::Key),
-    }
-}
-
-fn targets(value: Raw<'_>) -> Vec<String> {
-    let plain = value.plain().unwrap_or_default();
-    plain.split(',').map(str::trim_ascii).filter(|target| !target.is_empty()).map(str::to_owned).collect()
 }
 
 fn option_set(column: &mut Attribute) -> &mut OptionSet {
@@ -153,7 +110,8 @@ fn new_option(page: &mut Page<'_>, value: &str, label: &str) -> Option<OptionMet
 }
 
 fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fact: &str) {
-    let outcome = set_option(option, name, Raw::Cell(fact));
+    let slot = grammar::key(name).and_then(|key| Some((key, option.slot(key)?)));
+    let outcome = slot.map_or(Err(Misfit::Key), |(key, slot)| value::set(key, slot, Raw::Cell(fact)));
     let (code, message) = match outcome {
         Ok(()) => return,
         Err(Misfit::Key) => (Code::UnknownKey, format!("unknown property `{name}` of an option")),
@@ -163,19 +121,6 @@ fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fac
     };
     page.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
     option.other.insert(unescape(name).into_owned(), kept(fact));
-}
-
-/// Sets a fact of an option.
-pub(super) fn set_option(option: &mut OptionMetadata, name: &str, fact: Raw<'_>) -> Result<(), Misfit> {
-    match name {
-        "Label" => text(&mut option.label, fact),
-        "Description" => text(&mut option.description, fact),
-        "State" => integer(&mut option.state, fact),
-        "DefaultStatus" => integer(&mut option.default_status, fact),
-        "InvariantName" => text(&mut option.invariant_name, fact),
-        "TransitionData" => text(&mut option.transition_data, fact),
-        _ => Err(Misfit::Key),
-    }
 }
 
 fn push_option(page: &mut Page<'_>, option: OptionMetadata) {

@@ -2,12 +2,12 @@
 //!
 //! The layout of the pages changed ten times between 2017 and 2026, and pages that mix layouts exist. So nothing here
 //! asks for the age of a page: each heading, table and sentence is recognised by its own form. To read a new layout,
-//! add its headings to [`section`], its keys to [`Key`], its table headers to [`Header`], and what is new inside its
+//! add its headings to [`section`], its keys to [`key`], its table headers to [`Header`], and what is new inside its
 //! cells to the reader of that kind of item ([`super::columns`], [`super::relationships`], [`super::messages`]).
 
 use super::cell::parts;
 use crate::model;
-use earlybound_schema::vocabulary;
+use crate::model::key::Key;
 
 /// What a heading of level 2 opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,80 +103,13 @@ pub(super) fn sub_heading(heading: &str) -> SubHeading {
 /// The endings of a page's title, the longest first.
 pub(super) const TITLE_ENDINGS: [&str; 2] = ["table/entity reference", "entity reference"];
 
-vocabulary! {
-    /// A property key: the first cell of a `Property`/`Value` row, or the bold word of a list of properties.
-    #[expect(clippy::enum_variant_names, reason = "one of the keys is called `EntityKey`")]
-    pub(super) Key {
-        AddedBy = "Added by",
-        AssociatedMenuConfiguration = "AssociatedMenuConfiguration",
-        CanChangeDateTimeBehavior = "CanChangeDateTimeBehavior",
-        CanStoreFullImage = "CanStoreFullImage",
-        CascadeConfiguration = "CascadeConfiguration",
-        CollectionSchemaName = "CollectionSchemaName",
-        DateTimeBehavior = "DateTimeBehavior",
-        DefaultFormValue = "DefaultFormValue",
-        DefaultValue = "DefaultValue",
-        DenormalizedAttributeName = "DenormalizedAttributeName",
-        Description = "Description",
-        DisplayCollectionName = "DisplayCollectionName",
-        DisplayName = "DisplayName",
-        Entity1AssociatedMenuConfiguration = "Entity1AssociatedMenuConfiguration",
-        Entity1IntersectAttribute = "Entity1IntersectAttribute",
-        Entity1LogicalName = "Entity1LogicalName",
-        Entity1NavigationPropertyName = "Entity1NavigationPropertyName",
-        Entity2AssociatedMenuConfiguration = "Entity2AssociatedMenuConfiguration",
-        Entity2IntersectAttribute = "Entity2IntersectAttribute",
-        Entity2LogicalName = "Entity2LogicalName",
-        Entity2NavigationPropertyName = "Entity2NavigationPropertyName",
-        EntityKey = "EntityKey",
-        EntitySetName = "EntitySetName",
-        FalseLabel = "False Label",
-        Format = "Format",
-        FormatName = "FormatName",
-        GlobalChoiceName = "GlobalChoiceName",
-        ImeMode = "ImeMode",
-        IntersectAttribute = "IntersectAttribute",
-        IntersectEntityName = "IntersectEntityName",
-        IsBaseCurrency = "IsBaseCurrency",
-        IsBpfEntity = "IsBPFEntity",
-        IsCustomizable = "IsCustomizable",
-        IsDenormalizedLookup = "IsDenormalizedLookup",
-        IsHierarchical = "IsHierarchical",
-        IsLocalizable = "IsLocalizable",
-        IsPrimaryImage = "IsPrimaryImage",
-        IsRelationshipAttributeDenormalized = "IsRelationshipAttributeDenormalized",
-        IsValidForCreate = "IsValidForCreate",
-        IsValidForForm = "IsValidForForm",
-        IsValidForRead = "IsValidForRead",
-        IsValidForUpdate = "IsValidForUpdate",
-        LogicalCollectionName = "LogicalCollectionName",
-        LogicalName = "LogicalName",
-        MaxHeight = "MaxHeight",
-        MaxLength = "MaxLength",
-        MaxSizeInKb = "MaxSizeInKB",
-        MaxValue = "MaxValue",
-        MaxWidth = "MaxWidth",
-        MinValue = "MinValue",
-        NavigationPropertyName = "NavigationPropertyName",
-        Options = "Options",
-        OwnershipType = "OwnershipType",
-        Precision = "Precision",
-        PrecisionSource = "PrecisionSource",
-        PrimaryIdAttribute = "PrimaryIdAttribute",
-        PrimaryNameAttribute = "PrimaryNameAttribute",
-        ReferencedAttribute = "ReferencedAttribute",
-        ReferencedEntity = "ReferencedEntity",
-        ReferencedEntityNavigationPropertyName = "ReferencedEntityNavigationPropertyName",
-        ReferencingAttribute = "ReferencingAttribute",
-        ReferencingEntity = "ReferencingEntity",
-        ReferencingEntityNavigationPropertyName = "ReferencingEntityNavigationPropertyName",
-        RequiredLevel = "RequiredLevel",
-        SchemaName = "SchemaName",
-        SourceTypeMask = "SourceTypeMask",
-        TableType = "TableType",
-        Targets = "Targets",
-        TrueLabel = "True Label",
-        Type = "Type",
+/// The fact that a property is about: the first cell of a `Property`/`Value` row, or the bold word of a list of
+/// properties. Two have another name than in `EntityMetadata`, and some of ours are not for pages to state.
+pub(super) fn key(property: &str) -> Option<Key> {
+    match property {
+        "Added by" => Some(Key::AddedBy),
+        "Type" => Some(Key::AttributeType),
+        _ => property.parse().ok().filter(|key| !matches!(key, Key::Cleared | Key::RustName)),
     }
 }
 

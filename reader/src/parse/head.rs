@@ -1,11 +1,12 @@
 //! What stands before the first section: title, description, and the note of what a page extends.
 
 use super::cell::{LinkText, first_link, page_of, unescape};
-use super::grammar::{Key, TITLE_ENDINGS};
+use super::grammar::{self, TITLE_ENDINGS};
 use super::lines::{bold_property, is_anchor};
 use super::page::{Page, Subject};
 use crate::diagnostic::Code;
 use crate::model::Extends;
+use crate::model::key::Key;
 
 /// The heading of level 1: `Case (Incident) table/entity reference (Microsoft Dataverse)`.
 pub(super) fn title(page: &mut Page<'_>, heading: &str) {
@@ -47,7 +48,7 @@ fn is_name(text: &str) -> bool {
 pub(super) fn paragraph<'a>(page: &mut Page<'a>, paragraph: &'a str) {
     for line in paragraph.lines().map(str::trim) {
         match bold_property(line) {
-            Some((key, value)) if key == Key::AddedBy.as_str() => {
+            Some((key, value)) if grammar::key(key) == Some(Key::AddedBy) => {
                 let value = value.strip_suffix("<br />").unwrap_or(value).trim();
                 page.document.table.added_by = Some(unescape(value).into_owned());
             }

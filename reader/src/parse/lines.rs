@@ -2,10 +2,11 @@
 
 use super::cell::first_link;
 use super::columns;
-use super::grammar::{Key, Section};
+use super::grammar::{self, Section};
 use super::head;
 use super::page::{Page, Subject};
 use crate::diagnostic::Code;
+use crate::model::key::Key;
 
 impl<'a> Page<'a> {
     pub(super) fn paragraph(&mut self, paragraph: &'a str) {
@@ -60,7 +61,7 @@ impl<'a> Page<'a> {
             return self.row(line); // Rows after a text that was broken over lines.
         }
         if let Some((key, value)) = bold_property(line) {
-            self.list_key = if value.is_empty() { key.parse().ok() } else { None };
+            self.list_key = if value.is_empty() { grammar::key(key) } else { None };
             if self.list_key != Some(Key::Options) {
                 self.property(key, value);
             }
@@ -89,7 +90,7 @@ impl<'a> Page<'a> {
             if let Some(key) = part_of {
                 self.list_part(key, text);
             } else if let Some((key, value)) = bold_property(text) {
-                nested = if value.is_empty() { key.parse().ok() } else { None };
+                nested = if value.is_empty() { grammar::key(key) } else { None };
                 self.property(key, value);
             } else {
                 self.unread(text);

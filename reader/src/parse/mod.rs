@@ -32,7 +32,6 @@ mod rows;
 mod said;
 mod settle;
 mod solution;
-mod table;
 mod toc;
 mod value;
 pub(crate) mod yaml;

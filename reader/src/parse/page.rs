@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use super::blocks::{Block, Kind};
 use super::cell::{kept, plain, unescape};
-use super::grammar::{self, Header, Key, Section, Side, SubHeading};
-use super::value::{Misfit, Raw};
-use super::{columns, head, table};
+use super::grammar::{self, Header, Section, Side, SubHeading};
+use super::value::{self, Raw};
+use super::{columns, head};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::fact::{Facts, Misfit};
+use crate::model::key::Key;
 use crate::model::{Document, OneToManyRelationship, Other};
 use crate::nearest::nearest;
 use crate::source::{Origin, SourceId, Span};
@@ -47,8 +49,8 @@ pub(super) struct Page<'a> {
     pub(super) open_row: Option<Span>,
     /// The property whose parts the list that follows holds.
     pub(super) list_key: Option<Key>,
-    /// The properties of the subject that were read, a bit for each key.
-    seen: u128,
+    /// Which properties of the subject were read.
+    seen: [bool; Key::ALL.len()],
     /// The parts of its properties that were read.
     pub(super) parts: Vec<(Key, &'a str)>,
     /// The names in the list at the head of the section, and those of its items.
@@ -75,7 +77,7 @@ impl<'a> Page<'a> {
             values: Vec::new(),
             open_row: None,
             list_key: None,
-            seen: 0,
+            seen: [false; Key::ALL.len()],
             parts: Vec::new(),
             index: Vec::new(),
             items: Vec::new(),
@@ -197,7 +199,7 @@ impl<'a> Page<'a> {
 
     /// Another subject may have the same properties.
     fn forget_seen(&mut self) {
-        self.seen = 0;
+        self.seen.fill(false);
         self.parts.clear();
     }
 
@@ -216,11 +218,11 @@ impl<'a> Page<'a> {
             return self.stray(key, "property");
         }
         // Few keys have a wrapping.
-        let known = key.parse::<Key>();
-        let key_text = if known.is_ok() { Cow::Borrowed(key) } else { plain(key).unwrap_or_default() };
-        let outcome = match known.or_else(|_| key_text.parse()) {
-            Ok(known) => self.known_property(key, known, value),
-            Err(_) => Err(Misfit::Key),
+        let known = grammar::key(key);
+        let key_text = if known.is_some() { Cow::Borrowed(key) } else { plain(key).unwrap_or_default() };
+        let outcome = match known.or_else(|| grammar::key(&key_text)) {
+            Some(known) => self.known_property(key, known, value),
+            None => Err(Misfit::Key),
         };
         let label = "kept as it stands under `Other`";
         match outcome {
@@ -242,14 +244,18 @@ impl<'a> Page<'a> {
     }
 
     fn known_property(&mut self, key: &'a str, known: Key, value: &'a str) -> Result<(), Misfit> {
-        let bit = 1u128 << (known as u32);
-        if self.seen & bit != 0 {
+        if self.seen.get(known as usize) == Some(&true) {
             self.warn(Code::DuplicateItem, key, format!("`{known}` is stated twice"), "the later value counts", None);
         }
-        self.seen |= bit;
+        if let Some(seen) = self.seen.get_mut(known as usize) {
+            *seen = true;
+        }
         match self.subject {
             Subject::Nothing => Err(Misfit::Key),
-            Subject::Table => table::set(&mut self.document.table, known, Raw::Cell(value)),
+            Subject::Table => {
+                let slot = self.document.table.slot(known).ok_or(Misfit::Key)?;
+                value::set(known, slot, Raw::Cell(value))
+            }
             Subject::Column => columns::set(self, known, Raw::Cell(value)),
             Subject::Relationship(side) => self.relationship_property(side, known, value),
         }

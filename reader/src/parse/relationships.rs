@@ -1,11 +1,13 @@
 //! Relationships: their properties, what they cascade, and the sentences that lead to their other side.
 
 use super::cell::{first_link, kept, page_of, parts, plain, unescape};
-use super::grammar::{Key, Side};
+use super::grammar::{self, Side};
 use super::page::{Page, Subject};
-use super::value::{Misfit, Raw, flag, integer, text, word};
+use super::value::{self, Raw, word};
 use crate::diagnostic::Code;
-use crate::model::{AssociatedMenu, ChangesFrom, ManyToManyRelationship, OneToManyRelationship};
+use crate::model::fact::{Facts, Misfit};
+use crate::model::key::Key;
+use crate::model::{AssociatedMenu, ChangesFrom};
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
 
 impl<'a> Page<'a> {
@@ -25,15 +27,30 @@ impl<'a> Page<'a> {
                 }
                 Ok(())
             }
+            // Printed for some weeks of 2024, always without a value.
+            Key::DenormalizedAttributeName
+            | Key::EntityKey
+            | Key::IsDenormalizedLookup
+            | Key::IsRelationshipAttributeDenormalized
+                if side != Side::ManyToMany =>
+            {
+                plain(value).map_or(Ok(()), |_| Err(Misfit::Value("empty")))
+            }
             _ if side == Side::ManyToMany => {
                 self.check_link(value);
-                let last = self.document.many_to_many_relationships.last_mut();
-                last.map_or(Err(Misfit::Key), |relationship| set_many_to_many(relationship, key, Raw::Cell(value)))
+                let relationship = self.document.many_to_many_relationships.last_mut().ok_or(Misfit::Key)?;
+                match key {
+                    Key::SchemaName if plain(value).as_deref() == Some(&relationship.schema_name) => Ok(()),
+                    Key::SchemaName => Err(Misfit::Value("the name in the heading")),
+                    _ => value::set(key, relationship.slot(key).ok_or(Misfit::Key)?, Raw::Cell(value)),
+                }
             }
+            // The name stands in the heading.
+            Key::SchemaName => Err(Misfit::Key),
             _ => {
                 self.check_linked_table(side, key, value);
-                let last = self.one_to_many_list(side).last_mut();
-                last.map_or(Err(Misfit::Key), |relationship| set_one_to_many(relationship, key, Raw::Cell(value)))
+                let relationship = self.one_to_many_list(side).last_mut().ok_or(Misfit::Key)?;
+                value::set(key, relationship.slot(key).ok_or(Misfit::Key)?, Raw::Cell(value))
             }
         }
     }
@@ -85,7 +102,7 @@ impl<'a> Page<'a> {
     fn cascade(&mut self, name: &'a str, value: &str) -> Result<(), Misfit> {
         let Ok(action) = name.parse::<CascadeAction>() else { return Err(Misfit::Key) };
         let mut effect: Option<CascadeType> = None;
-        word(&mut effect, Raw::Cell(value), "a cascade")?;
+        word(&mut effect, Raw::Cell(value))?;
         let (Some(effect), Some(configuration)) = (effect, self.cascades()) else { return Ok(()) };
         if configuration.set(action, effect).is_some() {
             let message = format!("cascade for `{action}` is stated twice");
@@ -96,7 +113,8 @@ impl<'a> Page<'a> {
 
     fn menu_entry(&mut self, key: Key, name: &'a str, value: &'a str) -> Result<(), Misfit> {
         let menu = self.menu(key).ok_or(Misfit::Key)?;
-        set_menu(menu, name, Raw::Cell(value))?;
+        let known = grammar::key(name).ok_or(Misfit::Key)?;
+        value::set(known, menu.slot(known).ok_or(Misfit::Key)?, Raw::Cell(value))?;
         if self.parts.contains(&(key, name)) {
             let message = format!("`{name}` of `{key}` is stated twice");
             self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
@@ -220,82 +238,5 @@ fn sided(key: Key, entity: u8) -> Key {
         (Key::AssociatedMenuConfiguration, 1) => Key::Entity1AssociatedMenuConfiguration,
         (Key::AssociatedMenuConfiguration, _) => Key::Entity2AssociatedMenuConfiguration,
         _ => key,
-    }
-}
-
-/// Sets a fact of a one-to-many relationship.
-pub(super) fn set_one_to_many(
-    relationship: &mut OneToManyRelationship,
-    key: Key,
-    value: Raw<'_>,
-) -> Result<(), Misfit> {
-    match key {
-        Key::AddedBy => text(&mut relationship.added_by, value),
-        Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
-        Key::IsHierarchical => flag(&mut relationship.is_hierarchical, value),
-        Key::ReferencedAttribute => text(&mut relationship.referenced_attribute, value),
-        Key::ReferencedEntity => text(&mut relationship.referenced_entity, value),
-        Key::ReferencedEntityNavigationPropertyName => {
-            text(&mut relationship.referenced_entity_navigation_property_name, value)
-        }
-        Key::ReferencingAttribute => text(&mut relationship.referencing_attribute, value),
-        Key::ReferencingEntity => text(&mut relationship.referencing_entity, value),
-        Key::ReferencingEntityNavigationPropertyName => {
-            text(&mut relationship.referencing_entity_navigation_property_name, value)
-        }
-        // Printed for some weeks of 2024, always without a value.
-        Key::DenormalizedAttributeName
-        | Key::EntityKey
-        | Key::IsDenormalizedLookup
-        | Key::IsRelationshipAttributeDenormalized => match value.plain() {
-            Some(_) => Err(Misfit::Value("empty")),
-            None => Ok(()),
-        },
-        _ => Err(Misfit::Key),
-    }
-}
-
-/// Sets a fact of a many-to-many relationship.
-pub(super) fn set_many_to_many(
-    relationship: &mut ManyToManyRelationship,
-    key: Key,
-    value: Raw<'_>,
-) -> Result<(), Misfit> {
-    match key {
-        Key::AddedBy => text(&mut relationship.added_by, value),
-        Key::Entity1IntersectAttribute => text(&mut relationship.entity1_intersect_attribute, value),
-        Key::Entity1LogicalName => text(&mut relationship.entity1_logical_name, linked(value)),
-        Key::Entity1NavigationPropertyName => text(&mut relationship.entity1_navigation_property_name, value),
-        Key::Entity2IntersectAttribute => text(&mut relationship.entity2_intersect_attribute, value),
-        Key::Entity2LogicalName => text(&mut relationship.entity2_logical_name, linked(value)),
-        Key::Entity2NavigationPropertyName => text(&mut relationship.entity2_navigation_property_name, value),
-        Key::IntersectEntityName => text(&mut relationship.intersect_entity_name, value),
-        Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
-        Key::SchemaName if value.plain().as_deref() == Some(&relationship.schema_name) => Ok(()),
-        Key::SchemaName => Err(Misfit::Value("the name in the heading")),
-        _ => Err(Misfit::Key),
-    }
-}
-
-/// The words of a value that may be a link.
-fn linked(value: Raw<'_>) -> Raw<'_> {
-    match value {
-        Raw::Cell(cell) => Raw::Cell(first_link(cell).map_or(cell, |link| link.text)),
-        _ => value,
-    }
-}
-
-/// Sets an entry of a menu.
-pub(super) fn set_menu(menu: &mut AssociatedMenu, name: &str, value: Raw<'_>) -> Result<(), Misfit> {
-    match name {
-        "AvailableOffline" => flag(&mut menu.available_offline, value),
-        "Behavior" => word(&mut menu.behavior, value, "a menu behavior"),
-        "Group" => word(&mut menu.group, value, "a menu group"),
-        "Label" => text(&mut menu.label, value),
-        "MenuId" => text(&mut menu.menu_id, value),
-        "Order" => integer(&mut menu.order, value),
-        "QueryApi" => text(&mut menu.query_api, value),
-        "ViewId" => text(&mut menu.view_id, value),
-        _ => Err(Misfit::Key),
     }
 }

@@ -1,11 +1,10 @@
 //! Values of properties: text in, a typed fact out, or the reason why it does not fit.
 
 use std::borrow::Cow;
-use std::str::FromStr;
 
 use super::cell;
-use crate::nearest::nearest;
-use earlybound_schema::ParseWordError;
+use crate::model::fact::{Misfit, Slot, Word};
+use crate::model::key::Key;
 
 /// A value as its source has it.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +28,7 @@ impl<'a> Raw<'a> {
     }
 
     /// The value as a text, in which a space stands for each break.
-    fn text(self) -> Option<String> {
+    pub(super) fn text(self) -> Option<String> {
         match self {
             Self::Cell(cell) if cell::is_markup(cell) => cell::plain(&cell::joined(cell)).map(String::from),
             Self::Cell(cell) => cell::unwrapped(cell).map(String::from),
@@ -38,81 +37,57 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// Why a property did not find its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Misfit {
-    /// This kind of item has no such property.
-    Key,
-    /// The value is not what the key asks for; says what that would be.
-    Value(&'static str),
-    /// The same for a word of a set, with the words that there are.
-    Word(&'static str, &'static [&'static str]),
-}
-
-impl Misfit {
-    /// The word that was probably meant.
-    pub(super) fn suggestion(self, word: &str) -> Option<String> {
-        let Self::Word(_, known) = self else { return None };
-        Some(match nearest(word, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the words for it are {}", known.join(", ")),
-        })
+/// Sets a fact, of which some keys have a form of their own.
+pub(super) fn set(key: Key, slot: Slot<'_>, raw: Raw<'_>) -> Result<(), Misfit> {
+    match (key, slot) {
+        (Key::DefaultValue, Slot::Flag(slot)) => flag_or_digit(slot, raw)?,
+        (Key::PrecisionSource, Slot::Word(slot)) => word(slot, unexplained(raw))?,
+        (Key::Entity1LogicalName | Key::Entity2LogicalName, Slot::Text(slot)) => *slot = linked(raw).text(),
+        (_, Slot::Name(slot)) => *slot = raw.plain().unwrap_or_default().into_owned(),
+        (_, Slot::Text(slot)) => *slot = raw.text(),
+        (_, Slot::Flag(slot)) => flag(slot, raw)?,
+        (_, Slot::Word(slot)) => word(slot, raw)?,
+        (_, Slot::Names(slot)) => *slot = names(&raw.plain().unwrap_or_default()),
+        (_, Slot::Mark(_) | Slot::Layer(_) | Slot::Layers(_) | Slot::Other(_)) => return Err(Misfit::Key),
     }
-}
-
-/// Why a text cannot be read as a value.
-pub(super) trait Misread {
-    fn misfit(&self, expected: &'static str) -> Misfit {
-        Misfit::Value(expected)
-    }
-}
-
-impl Misread for std::num::ParseIntError {}
-
-impl Misread for earlybound_schema::ParseNumberError {}
-
-impl Misread for ParseWordError {
-    fn misfit(&self, expected: &'static str) -> Misfit {
-        Misfit::Word(expected, self.known)
-    }
-}
-
-/// Sets a text.
-pub(super) fn text(slot: &mut Option<String>, raw: Raw<'_>) -> Result<(), Misfit> {
-    *slot = raw.text();
     Ok(())
 }
 
 /// Sets a value that is read from its text form.
-pub(super) fn word<T: FromStr<Err: Misread>>(
-    slot: &mut Option<T>,
-    raw: Raw<'_>,
-    expected: &'static str,
-) -> Result<(), Misfit> {
+pub(super) fn word(slot: &mut dyn Word, raw: Raw<'_>) -> Result<(), Misfit> {
     // Most words stand there bare.
     if let Raw::Cell(cell) = raw
-        && let Ok(word) = cell.parse()
+        && slot.read(cell).is_ok()
     {
-        *slot = Some(word);
         return Ok(());
     }
-    *slot = match raw.plain() {
-        Some(word) => Some(word.parse().map_err(|error: T::Err| error.misfit(expected))?),
-        None => None,
-    };
-    Ok(())
+    match raw.plain() {
+        Some(word) => slot.read(&word),
+        None => {
+            slot.clear();
+            Ok(())
+        }
+    }
 }
 
-/// Sets an integer.
-pub(super) fn integer<T: FromStr<Err: Misread>>(slot: &mut Option<T>, raw: Raw<'_>) -> Result<(), Misfit> {
-    word(slot, raw, "an integer")
+/// Names with commas between them.
+pub(super) fn names(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// Sets an integer that may be followed by its meaning in parentheses.
-pub(super) fn explained_integer(slot: &mut Option<u32>, raw: Raw<'_>) -> Result<(), Misfit> {
+/// A number without its meaning, which may follow it in parentheses.
+fn unexplained(raw: Raw<'_>) -> Raw<'_> {
     match raw {
-        Raw::Cell(cell) => integer(slot, Raw::Cell(cell.split_once(" (").map_or(cell, |(number, _)| number))),
-        _ => integer(slot, raw),
+        Raw::Cell(cell) => Raw::Cell(cell.split_once(" (").map_or(cell, |(number, _)| number)),
+        _ => raw,
+    }
+}
+
+/// The words of a value that may be a link.
+fn linked(raw: Raw<'_>) -> Raw<'_> {
+    match raw {
+        Raw::Cell(cell) => Raw::Cell(cell::first_link(cell).map_or(cell, |link| link.text)),
+        _ => raw,
     }
 }
 
@@ -135,7 +110,7 @@ pub(super) fn flag(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> 
 }
 
 /// Sets a flag that older pages write as `1` or `0`.
-pub(super) fn flag_or_digit(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> {
+fn flag_or_digit(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> {
     match raw.plain().as_deref() {
         Some("1") => *slot = Some(true),
         Some("0") => *slot = Some(false),

@@ -4,8 +4,10 @@
 
 use std::collections::HashMap;
 
-use super::merge::{disagreement, fill_gaps};
+use super::merge::disagreement;
 use crate::diagnostic::Diagnostics;
+use crate::model::fact::Facts;
+use crate::model::key::Key;
 use crate::model::{ManyToManyRelationship, OneToManyRelationship, Table};
 
 /// Where a relationship stands: the table and the place in its list.
@@ -24,7 +26,7 @@ pub(super) fn join(tables: &mut [Table], diagnostics: &mut Diagnostics) {
         let mut left = std::mem::take(&mut tables[first.0].many_to_many_relationships[first.1]);
         let right = &mut tables[second.0].many_to_many_relationships[second.1];
         join_many_to_many(&mut left, right);
-        join_many_to_many(right, &mut left);
+        join_many_to_many(right, &left);
         tables[first.0].many_to_many_relationships[first.1] = left;
     }
 }
@@ -62,12 +64,8 @@ fn join_one_to_many(many: &mut OneToManyRelationship, one: &mut OneToManyRelatio
         }
     }
     one.cascade_configuration = many.cascade_configuration;
-    fill_gaps!(one => many: referenced_entity, referenced_attribute, referencing_attribute,
-        referenced_entity_navigation_property_name, referencing_entity_navigation_property_name, is_hierarchical,
-        is_customizable, associated_menu_configuration);
-    fill_gaps!(many => one: referencing_entity, referenced_attribute, referencing_attribute,
-        referenced_entity_navigation_property_name, referencing_entity_navigation_property_name, is_hierarchical,
-        is_customizable, associated_menu_configuration);
+    many.fill(one, is_shared);
+    one.fill(many, is_shared);
 }
 
 /// The two ends of each many-to-many relationship between two tables.
@@ -90,19 +88,23 @@ fn pairs_of_partners(tables: &[Table]) -> Vec<(Place, Place)> {
 }
 
 /// Fills the gaps of one end from the other, on which the sides are the other way round.
-fn join_many_to_many(into: &mut ManyToManyRelationship, from: &mut ManyToManyRelationship) {
-    fill_gaps!(from => into: intersect_entity_name, is_customizable);
-    macro_rules! fill_crossed {
-        ($($into:ident <- $from:ident),+) => {
-            $(if into.$into.is_none() { into.$into = from.$from.clone(); })+
-        };
-    }
-    fill_crossed!(
-        entity1_intersect_attribute <- entity2_intersect_attribute,
-        entity2_intersect_attribute <- entity1_intersect_attribute,
-        entity1_navigation_property_name <- entity2_navigation_property_name,
-        entity2_navigation_property_name <- entity1_navigation_property_name,
-        entity1_associated_menu_configuration <- entity2_associated_menu_configuration,
-        entity2_associated_menu_configuration <- entity1_associated_menu_configuration
-    );
+fn join_many_to_many(into: &mut ManyToManyRelationship, from: &ManyToManyRelationship) {
+    let mut turned = from.clone();
+    turned.turn();
+    into.fill(&turned, |key| is_shared(key) && !matches!(key, Key::Entity1LogicalName | Key::Entity2LogicalName));
+}
+
+/// Whether a fact is one about a relationship, and not about the place that describes it.
+fn is_shared(key: Key) -> bool {
+    let of_place = [
+        Key::AddedBy,
+        Key::ChangedBy,
+        Key::ChangesFrom,
+        Key::Customized,
+        Key::Layer,
+        Key::Omit,
+        Key::Other,
+        Key::RustName,
+    ];
+    !of_place.contains(&key)
 }

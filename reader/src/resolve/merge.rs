@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::fact::Facts;
 use crate::model::{
     AlternateKey, Attribute, Document, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship,
     OptionMetadata, Provenance, Section, Table, TableFacts,
@@ -12,33 +13,6 @@ use crate::source::Origin;
 use earlybound_schema::AttributeType;
 
 use super::overlays::is_overlay;
-
-/// Takes the facts that `later` states over into `earlier`; says whether one of them replaces another.
-macro_rules! take_stated {
-    ($later:ident => $earlier:ident: $($field:ident),+ $(,)?) =>{{
-        let mut replaced = false;
-        $(if $later.$field.is_some() {
-            replaced |= $earlier.$field.is_some() && $earlier.$field != $later.$field;
-            $earlier.$field = $later.$field;
-        })+
-        replaced
-    }};
-}
-
-/// Takes over the lists of `later` that are not empty.
-macro_rules! take_lists {
-    ($later:ident => $earlier:ident: $($field:ident),+ $(,)?) => {
-        $(if !$later.$field.is_empty() { $earlier.$field = $later.$field; })+
-    };
-}
-
-/// Takes over from `from` what `into` does not state.
-macro_rules! fill_gaps {
-    ($from:ident => $into:ident: $($field:ident),+ $(,)?) => {
-        $(if $into.$field.is_none() { $into.$field = $from.$field.clone(); })+
-    };
-}
-pub(super) use fill_gaps;
 
 /// Merges layers that are in order.
 pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Table {
@@ -88,16 +62,7 @@ fn merge_facts(facts: &mut TableFacts, mut later: TableFacts, of_table: bool) {
     if of_table {
         std::mem::swap(facts, &mut later);
     }
-    if facts.logical_name.is_empty() {
-        facts.logical_name.clone_from(&later.logical_name);
-    }
-    fill_gaps!(later => facts: schema_name, display_name, display_collection_name, description, entity_set_name,
-        collection_schema_name, logical_collection_name, primary_id_attribute, primary_name_attribute, ownership_type,
-        table_type, is_bpf_entity, added_by, rust_name);
-    facts.omit |= later.omit;
-    for (key, value) in later.other {
-        facts.other.entry(key).or_insert(value);
-    }
+    facts.fill(&later, |_| true);
 }
 
 /// Adds later items to earlier ones: `merge` takes one of a known name over into the item of that name.
@@ -119,15 +84,7 @@ fn merge_list<T, K: Hash + Eq>(
 
 fn merge_messages(list: &mut Vec<Message>, later: Vec<Message>, layer: LayerId) {
     let later = later.into_iter().map(|message| Message { layer: Some(layer), ..message });
-    merge_list(list, later, |message| message.name.clone(), merge_message);
-}
-
-fn merge_message(message: &mut Message, later: Message) {
-    take_stated!(later => message: is_event, kind, method, path, web_api, web_api_link, sdk, sdk_method, sdk_link,
-        binding, rust_name);
-    take_lists!(later => message: columns, parameters, returns);
-    message.omit |= later.omit;
-    message.other.extend(later.other);
+    merge_list(list, later, |message| message.name.clone(), |message, later| _ = message.take(later));
 }
 
 fn merge_attributes(list: &mut Vec<Attribute>, mut later: Vec<Attribute>, layer: LayerId) {
@@ -164,14 +121,7 @@ fn name_as_before(later: &mut [Attribute], before: &[Attribute]) {
 
 fn merge_keys(list: &mut Vec<AlternateKey>, later: Vec<AlternateKey>, layer: LayerId) {
     let later = later.into_iter().map(|key| AlternateKey { layer: Some(layer), ..key });
-    merge_list(list, later, |key| key.logical_name.clone(), merge_key);
-}
-
-fn merge_key(key: &mut AlternateKey, later: AlternateKey) {
-    take_stated!(later => key: schema_name, display_name, rust_name);
-    take_lists!(later => key: key_attributes);
-    key.omit |= later.omit;
-    key.other.extend(later.other);
+    merge_list(list, later, |key| key.logical_name.clone(), |key, later| _ = key.take(later));
 }
 
 fn merge_attribute(column: &mut Attribute, mut later: Attribute, layer: LayerId) {
@@ -179,28 +129,23 @@ fn merge_attribute(column: &mut Attribute, mut later: Attribute, layer: LayerId)
     if later.attribute_type == Some(AttributeType::Virtual) && column.attribute_type.is_some() {
         later.attribute_type = None;
     }
-    let mut changed = !later.cleared.is_empty();
-    for key in &later.cleared {
+    let cleared = std::mem::take(&mut later.cleared);
+    let mut changed = !cleared.is_empty();
+    for key in cleared.iter().filter_map(|key| key.parse().ok()) {
         column.clear(key);
     }
     if column.section == Section::Customized {
         column.section = later.section;
     }
-    changed |= take_stated!(later => column: attribute_type, display_name, description, required_level, is_valid_for_create,
-        is_valid_for_update, is_valid_for_read, is_valid_for_form, max_length, min_value, max_value, precision,
-        precision_source, format, format_name, date_time_behavior, can_change_date_time_behavior, ime_mode,
-        is_localizable, is_base_currency, source_type_mask, max_size_in_kb, can_store_full_image, is_primary_image,
-        max_height, max_width, default_value, default_form_value, added_by, rust_name);
-    column.omit |= later.omit;
-    let targets = column.targets.len();
-    merge_list(&mut column.targets, later.targets, String::clone, |_, _| {});
+    let (targets, later_targets) = (column.targets.len(), std::mem::take(&mut later.targets));
+    merge_list(&mut column.targets, later_targets, String::clone, |_, _| {});
     changed |= (1..column.targets.len()).contains(&targets);
-    if let Some(later) = later.option_set {
+    if let Some(mut later) = later.option_set.take() {
         let set = column.option_set.get_or_insert_default();
-        changed |= take_stated!(later => set: name);
-        changed |= merge_options(&mut set.options, later.options, layer);
+        changed |= merge_options(&mut set.options, std::mem::take(&mut later.options), layer);
+        changed |= set.take(later);
     }
-    column.other.extend(later.other);
+    changed |= column.take(later);
     note_change(&mut column.changed_by, layer, changed);
 }
 
@@ -209,15 +154,8 @@ fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>, lay
     let before = list.len();
     let later = later.into_iter().map(|option| OptionMetadata { layer: Some(layer), ..option });
     let mut replaced = false;
-    merge_list(list, later, |option| option.value, |option, later| replaced |= take_option(option, later));
+    merge_list(list, later, |option| option.value, |option, later| replaced |= option.take(later));
     replaced || (1..list.len()).contains(&before)
-}
-
-fn take_option(option: &mut OptionMetadata, later: OptionMetadata) -> bool {
-    let replaced = take_stated!(later => option: label, description, state, default_status, invariant_name,
-        transition_data, rust_name);
-    option.other.extend(later.other);
-    replaced
 }
 
 fn merge_one_to_many(
@@ -248,17 +186,9 @@ fn merge_side(
             diagnostics.push(disagreement(message, later.origin, relationship.origin));
         }
     }
-    changed |= take_stated!(later => relationship: referenced_entity, referenced_attribute, referencing_entity,
-        referencing_attribute, referenced_entity_navigation_property_name,
-        referencing_entity_navigation_property_name, is_hierarchical, is_customizable, added_by, rust_name);
-    relationship.omit |= later.omit;
-    if let Some(menu) = later.associated_menu_configuration {
-        let earlier = relationship.associated_menu_configuration.get_or_insert_default();
-        changed |= take_stated!(menu => earlier: available_offline, behavior, group, label, menu_id, order, query_api, view_id);
-        earlier.other.extend(menu.other);
-    }
-    relationship.customized &= later.customized;
-    relationship.other.extend(later.other);
+    let customized = relationship.customized && later.customized;
+    changed |= relationship.take(later);
+    relationship.customized = customized;
     note_change(&mut relationship.changed_by, layer, changed);
 }
 
@@ -274,13 +204,9 @@ fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: Vec<ManyToM
 }
 
 fn merge_pair(relationship: &mut ManyToManyRelationship, later: ManyToManyRelationship, layer: LayerId) {
-    let changed = take_stated!(later => relationship: intersect_entity_name, is_customizable, entity1_logical_name,
-        entity1_intersect_attribute, entity1_navigation_property_name, entity1_associated_menu_configuration,
-        entity2_logical_name, entity2_intersect_attribute, entity2_navigation_property_name,
-        entity2_associated_menu_configuration, added_by, rust_name);
-    relationship.omit |= later.omit;
-    relationship.customized &= later.customized;
-    relationship.other.extend(later.other);
+    let customized = relationship.customized && later.customized;
+    let changed = relationship.take(later);
+    relationship.customized = customized;
     note_change(&mut relationship.changed_by, layer, changed);
 }
 
@@ -311,16 +237,10 @@ fn name_own_side(table: &mut Table) {
 
 /// Turns a relationship around that names this table second. Organizations say it the same way on both tables.
 fn turn(relationship: &mut ManyToManyRelationship, own: &String) {
-    if relationship.entity2_logical_name.as_ref() != Some(own)
-        || relationship.entity1_logical_name.as_ref().is_none_or(|first| first == own)
-    {
-        return;
+    let is_second = relationship.entity2_logical_name.as_ref() == Some(own);
+    if is_second && relationship.entity1_logical_name.as_ref().is_some_and(|first| first != own) {
+        relationship.turn();
     }
-    let this = relationship;
-    std::mem::swap(&mut this.entity1_logical_name, &mut this.entity2_logical_name);
-    std::mem::swap(&mut this.entity1_intersect_attribute, &mut this.entity2_intersect_attribute);
-    std::mem::swap(&mut this.entity1_navigation_property_name, &mut this.entity2_navigation_property_name);
-    std::mem::swap(&mut this.entity1_associated_menu_configuration, &mut this.entity2_associated_menu_configuration);
 }
 
 /// Takes out what a layer says to leave out.

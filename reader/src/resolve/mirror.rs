@@ -64,20 +64,9 @@ fn unlayered(side: &OneToManyRelationship) -> OneToManyRelationship {
 }
 
 fn crossed(pair: &ManyToManyRelationship) -> ManyToManyRelationship {
-    ManyToManyRelationship {
-        entity1_logical_name: pair.entity2_logical_name.clone(),
-        entity1_intersect_attribute: pair.entity2_intersect_attribute.clone(),
-        entity1_navigation_property_name: pair.entity2_navigation_property_name.clone(),
-        entity1_associated_menu_configuration: pair.entity2_associated_menu_configuration.clone(),
-        entity2_logical_name: pair.entity1_logical_name.clone(),
-        entity2_intersect_attribute: pair.entity1_intersect_attribute.clone(),
-        entity2_navigation_property_name: pair.entity1_navigation_property_name.clone(),
-        entity2_associated_menu_configuration: pair.entity1_associated_menu_configuration.clone(),
-        layer: None,
-        changed_by: Vec::new(),
-        rust_name: None,
-        ..pair.clone()
-    }
+    let mut pair = ManyToManyRelationship { layer: None, changed_by: Vec::new(), rust_name: None, ..pair.clone() };
+    pair.turn();
+    pair
 }
 
 fn add<T>(list: &mut Vec<T>, others: Option<Vec<T>>, name: impl Fn(&T) -> &str) {

@@ -1,11 +1,12 @@
 //! Columns and their options.
 
-use super::facts::{self, known, map, set_text, set_texts, shared};
+use super::facts::map;
 use super::{Reader, scalar};
+use crate::model::fact::Misfit;
+use crate::model::key::Key;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
-use crate::parse::columns;
 use crate::parse::node::{Kind, Node};
-use crate::parse::value::{Misfit, Raw, text, word};
+use crate::parse::value::{Raw, word};
 use crate::rust_name::Shape;
 use earlybound_schema::AttributeType;
 
@@ -15,22 +16,16 @@ impl Reader<'_> {
         let mut section = None;
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
-                "SchemaName" => set_text(&mut column.schema_name, value),
-                "Section" => scalar(value, |raw| word(&mut section, raw, "a section")),
+                "Section" => scalar(value, |raw| word(&mut section, raw)),
                 "AttributeTypeName" => set_exact_type(&mut column, value),
-                "Targets" => set_texts(&mut column.targets, value),
-                "Cleared" => set_texts(&mut column.cleared, value),
                 "OptionSet" | "GlobalOptionSet" => self.option_set(&mut column, value),
-                _ => shared!(
-                    self,
-                    column,
-                    Shape::Field,
-                    key,
-                    value,
-                    known(key, value, |key, raw| columns::set_fact(&mut column, key, raw))
-                ),
+                "ChangesFrom" => self.changes_from(&mut column.changes_from, value),
+                // As pages call it.
+                "Type" => self.fact(&mut column, Shape::Field, Key::AttributeType.as_str(), value),
+                _ => self.fact(&mut column, Shape::Field, key, value),
             };
-            if matches!(value.kind, Kind::Nothing) && column.clear(key) {
+            let is_nothing = matches!(value.kind, Kind::Nothing);
+            if is_nothing && key.parse::<Key>().is_ok_and(|key| column.clear(key)) {
                 column.cleared.push(key.to_owned());
                 continue;
             }
@@ -52,7 +47,6 @@ impl Reader<'_> {
         let mut set = OptionSet::default();
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
-                "Name" => scalar(value, |raw| text(&mut set.name, raw)),
                 "Options" => {
                     set.options = self.list(value, Self::option);
                     Ok(())
@@ -61,7 +55,7 @@ impl Reader<'_> {
                     set.options.extend(self.option(value));
                     Ok(())
                 }
-                _ => Err(Misfit::Key),
+                _ => self.fact(&mut set, Shape::Type, key, value),
             };
             self.outcome(outcome, key, key_node, value, &mut column.other);
         }
@@ -76,11 +70,8 @@ impl Reader<'_> {
         let mut number = None;
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
-                "Value" => scalar(value, |raw| word(&mut number, raw, "a whole number of 32 bits")),
-                "RustName" => self.rust_name(&mut option.rust_name, Shape::Variant, value),
-                "Layer" => facts::set_layer(&mut option.layer, value),
-                "Other" => self.other(value, &mut option.other),
-                _ => scalar(value, |raw| columns::set_option(&mut option, key, raw)),
+                "Value" => set_number(&mut number, value),
+                _ => self.fact(&mut option, Shape::Variant, key, value),
             };
             self.outcome(outcome, key, key_node, value, &mut option.other);
         }
@@ -98,6 +89,10 @@ fn section_of(column: &Attribute) -> Section {
     } else {
         Section::Writable
     }
+}
+
+fn set_number(slot: &mut Option<i32>, node: &Node) -> Result<(), Misfit> {
+    scalar(node, |raw| word(slot, raw)).map_err(|_| Misfit::Value("a whole number of 32 bits"))
 }
 
 /// The older property `AttributeType` says `Virtual` for types that came after it.

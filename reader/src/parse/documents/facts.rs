@@ -2,66 +2,29 @@
 
 use super::{Reader, scalar};
 use crate::diagnostic::Code;
+use crate::model::fact::{Facts, Misfit, Slot};
+use crate::model::key::Key;
 use crate::model::{ChangesFrom, LayerId, Link};
-use crate::parse::grammar::Key;
 use crate::parse::node::{Kind, Node};
-use crate::parse::value::{Misfit, Raw, flag, text, word};
+use crate::parse::value::{self, Raw};
 use crate::rust_name::{Misnomer, Shape};
 use crate::source::Origin;
 
-/// Keys of items beside those of [`Key`].
-pub(super) const KEYS: [&str; 31] = [
-    "AddedBy",
-    "AttributeType",
-    "Binding",
-    "ChangedBy",
-    "ChangesFrom",
-    "Cleared",
-    "Columns",
-    "Customized",
-    "FalseOption",
-    "InvariantName",
-    "IsEvent",
-    "IsEventOnly",
-    "Kind",
-    "Label",
-    "Layer",
-    "Method",
-    "Name",
-    "Omit",
-    "Optional",
-    "OptionSet",
-    "Options",
-    "Other",
-    "Parameters",
-    "Path",
-    "Returns",
-    "RustName",
-    "Sdk",
-    "Section",
-    "State",
-    "TrueOption",
-    "Value",
-];
-
-/// Reads the keys that several kinds of items share; the match arms for the others come first. The shape is that of the
-/// item's name in Rust.
-macro_rules! shared {
-    ($reader:ident, $item:ident, $shape:expr, $key:ident, $value:ident, $otherwise:expr) => {
-        match $key {
-            "RustName" => $reader.rust_name(&mut $item.rust_name, $shape, $value),
-            "Omit" => facts::set_flag(&mut $item.omit, $value),
-            "ChangedBy" => facts::set_layers(&mut $item.changed_by, $value),
-            "ChangesFrom" => $reader.changes_from(&mut $item.changes_from, $value),
-            "Layer" => facts::set_layer(&mut $item.layer, $value),
-            "Other" => $reader.other($value, &mut $item.other),
-            _ => $otherwise,
-        }
-    };
-}
-pub(super) use shared;
-
 impl Reader<'_> {
+    /// Sets a fact of an item. The shape is that of the item's name in Rust.
+    pub(super) fn fact(&mut self, item: &mut impl Facts, shape: Shape, key: &str, node: &Node) -> Result<(), Misfit> {
+        let key: Key = key.parse().map_err(|_| Misfit::Key)?;
+        match item.slot(key).ok_or(Misfit::Key)? {
+            Slot::Text(slot) if key == Key::RustName => self.rust_name(slot, shape, node),
+            Slot::Names(slot) => set_names(slot, node),
+            Slot::Mark(slot) => set_mark(slot, node),
+            Slot::Layer(slot) => set_layer(slot, node),
+            Slot::Layers(slot) => set_layers(slot, node),
+            Slot::Other(slot) => self.other(node, slot),
+            slot => scalar(node, |raw| value::set(key, slot, raw)),
+        }
+    }
+
     pub(super) fn name_origin(&self, node: &Node, key: &str) -> Origin {
         self.origin(node.get(key).unwrap_or(node))
     }
@@ -89,8 +52,8 @@ impl Reader<'_> {
     }
 
     /// A name in Rust. One that cannot be used as it is, is reported and left out.
-    pub(super) fn rust_name(&mut self, slot: &mut Option<String>, shape: Shape, node: &Node) -> Result<(), Misfit> {
-        scalar(node, |raw| text(slot, raw))?;
+    fn rust_name(&mut self, slot: &mut Option<String>, shape: Shape, node: &Node) -> Result<(), Misfit> {
+        scalar(node, |raw| value::set(Key::RustName, Slot::Text(slot), raw))?;
         if let Some(Misnomer { message, help }) = slot.as_deref().and_then(|name| shape.misnomer(name)) {
             self.report(Code::BadValue, node.span, message, "not used", Some(help));
             *slot = None;
@@ -136,53 +99,35 @@ pub(super) fn map(node: &Node) -> Result<(), Misfit> {
     if matches!(node.kind, Kind::Map(_) | Kind::Nothing) { Ok(()) } else { Err(Misfit::Value("a map of `key: value`")) }
 }
 
-/// Sets a fact under one of the keys that pages have too.
-pub(super) fn known(
-    key: &str,
-    node: &Node,
-    set: impl FnOnce(Key, Raw<'_>) -> Result<(), Misfit>,
-) -> Result<(), Misfit> {
-    let key = match key {
-        // Two keys have another spelling on pages.
-        "AddedBy" => Key::AddedBy,
-        "AttributeType" => Key::Type,
-        _ => key.parse().map_err(|_| Misfit::Key)?,
-    };
-    scalar(node, |raw| set(key, raw))
-}
-
-pub(super) fn set_text(slot: &mut String, node: &Node) -> Result<(), Misfit> {
-    *slot = node.scalar().ok_or(Misfit::Value("a text"))?.to_owned();
-    Ok(())
-}
-
-pub(super) fn set_flag(slot: &mut bool, node: &Node) -> Result<(), Misfit> {
+fn set_mark(slot: &mut bool, node: &Node) -> Result<(), Misfit> {
     let mut stated = None;
-    scalar(node, |raw| flag(&mut stated, raw))?;
+    scalar(node, |raw| value::flag(&mut stated, raw))?;
     *slot = stated.unwrap_or_default();
     Ok(())
 }
 
-/// A list of texts, or texts with commas between them.
-pub(super) fn set_texts(slot: &mut Vec<String>, node: &Node) -> Result<(), Misfit> {
-    let texts: Option<Vec<&str>> = match &node.kind {
+/// A list of names, or names with commas between them.
+fn set_names(slot: &mut Vec<String>, node: &Node) -> Result<(), Misfit> {
+    let owned = |items: &[Node]| items.iter().map(|item| item.scalar().map(str::to_owned)).collect();
+    let names = match &node.kind {
         Kind::Nothing => Some(Vec::new()),
-        Kind::Scalar(texts) => Some(texts.split(',').map(str::trim).filter(|text| !text.is_empty()).collect()),
-        Kind::List(items) => items.iter().map(Node::scalar).collect(),
+        Kind::Scalar(text) => Some(value::names(text)),
+        Kind::List(items) => owned(items),
         Kind::Map(_) => None,
     };
-    *slot = texts.ok_or(Misfit::Value("a list of texts"))?.into_iter().map(str::to_owned).collect();
+    *slot = names.ok_or(Misfit::Value("a list of texts"))?;
     Ok(())
 }
 
-pub(super) fn set_layer(slot: &mut Option<LayerId>, node: &Node) -> Result<(), Misfit> {
-    let mut number = None;
-    scalar(node, |raw| word(&mut number, raw, "the number of a layer"))?;
-    *slot = number.map(LayerId);
+fn set_layer(slot: &mut Option<LayerId>, node: &Node) -> Result<(), Misfit> {
+    *slot = match node.raw().and_then(Raw::plain) {
+        Some(number) => Some(LayerId(number.parse().map_err(|_| Misfit::Value("the number of a layer"))?)),
+        None => None,
+    };
     Ok(())
 }
 
-pub(super) fn set_layers(slot: &mut Vec<LayerId>, node: &Node) -> Result<(), Misfit> {
+fn set_layers(slot: &mut Vec<LayerId>, node: &Node) -> Result<(), Misfit> {
     let number = |item: &Node| item.scalar()?.parse().ok().map(LayerId);
     let numbers: Option<Vec<LayerId>> = match &node.kind {
         Kind::Nothing => Some(Vec::new()),

@@ -11,12 +11,13 @@ mod relationships;
 use std::collections::BTreeMap;
 
 use super::finish::check_names;
-use super::grammar::Key;
 use super::node::{Kind, Node};
 use super::said::Said;
-use super::value::{Misfit, Raw, text, word};
-use super::{answer, json, table, yaml};
+use super::value::{Raw, word};
+use super::{answer, json, yaml};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::fact::Misfit;
+use crate::model::key::Key;
 use crate::model::{Document, Extends, Other, Provenance};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
@@ -25,12 +26,11 @@ use crate::source::{Origin, SourceId, Span};
 /// The keys under which a text holds several documents.
 const LISTS: [&str; 2] = ["Tables", "Documents"];
 
-/// Keys of a document beside those of [`Key`].
-const DOCUMENT_KEYS: [&str; 19] = [
+/// Keys of a document beside those of its table's facts.
+const DOCUMENT_KEYS: [&str; 14] = [
     "AlsoExtends",
     "Attributes",
     "Date",
-    "Description",
     "Events",
     "Extends",
     "Keys",
@@ -38,14 +38,10 @@ const DOCUMENT_KEYS: [&str; 19] = [
     "ManyToManyRelationships",
     "ManyToOneRelationships",
     "Messages",
-    "Omit",
     "OneToManyRelationships",
-    "Other",
     "Partial",
     "Product",
     "Provenance",
-    "RustName",
-    "Source",
 ];
 
 /// Keys of a document that often stand there with nothing below them yet, and those of what `earlybound model` prints.
@@ -172,7 +168,7 @@ impl<'a> Reader<'a> {
         for (key, key_node, value) in node.entries() {
             let outcome = self
                 .document_part(&mut document, key, value)
-                .unwrap_or_else(|| facts::known(key, value, |key, raw| table::set(&mut document.table, key, raw)));
+                .unwrap_or_else(|| self.fact(&mut document.table, Shape::Type, key, value));
             self.outcome(outcome, key, key_node, value, &mut document.table.other);
         }
         self.lower(&mut document.table.logical_name, node);
@@ -201,18 +197,14 @@ impl<'a> Reader<'a> {
             "Layers" | "Partial" | "Source" => {}
             "Extends" if matches!(value.kind, Kind::Nothing) => {}
             "Extends" => return Some(self.extends(value).map(|extends| document.extends = Some(extends))),
-            "Product" => return Some(scalar(value, |raw| text(&mut document.product, raw))),
-            "Date" => return Some(scalar(value, |raw| text(&mut document.date, raw))),
-            "Description" => return Some(scalar(value, |raw| text(&mut document.table.description, raw))),
-            "RustName" => return Some(self.rust_name(&mut document.table.rust_name, Shape::Type, value)),
-            "Omit" => return Some(facts::set_flag(&mut document.table.omit, value)),
+            "Product" => return Some(set_text(&mut document.product, value)),
+            "Date" => return Some(set_text(&mut document.date, value)),
             "Provenance" => {
                 let mut stated = None;
-                let outcome = scalar(value, |raw| word(&mut stated, raw, "a provenance"));
+                let outcome = scalar(value, |raw| word(&mut stated, raw));
                 document.provenance = stated.unwrap_or(document.provenance);
                 return Some(outcome);
             }
-            "Other" => return Some(self.other(value, &mut document.table.other)),
             _ => return None,
         }
         Some(Ok(()))
@@ -271,7 +263,7 @@ impl<'a> Reader<'a> {
             Ok(()) => return self.said(key, key_node, value),
             Err(Misfit::Key) if self.provenance == Provenance::Organization => {}
             Err(Misfit::Key) => {
-                let known = Key::ALL.iter().map(|key| key.as_str()).chain(DOCUMENT_KEYS).chain(facts::KEYS);
+                let known = Key::ALL.iter().map(|key| key.as_str()).chain(DOCUMENT_KEYS);
                 let help =
                     nearest(key, known).filter(|known| *known != key).map(|known| format!("did you mean `{known}`?"));
                 self.report(Code::UnknownKey, key_node.span, format!("unknown property `{key}`"), label, help);
@@ -307,4 +299,11 @@ impl<'a> Reader<'a> {
 /// Sets a fact from a node that holds a single value.
 fn scalar(node: &Node, set: impl FnOnce(Raw<'_>) -> Result<(), Misfit>) -> Result<(), Misfit> {
     node.raw().map_or(Err(Misfit::Value("a single value")), set)
+}
+
+fn set_text(slot: &mut Option<String>, node: &Node) -> Result<(), Misfit> {
+    scalar(node, |raw| {
+        *slot = raw.text();
+        Ok(())
+    })
 }

@@ -1,11 +1,10 @@
 //! Relationships and what they cascade.
 
-use super::facts::{self, known, map, set_flag, set_text, shared};
-use super::{Reader, scalar};
+use super::Reader;
+use super::facts::map;
+use crate::model::fact::Misfit;
 use crate::model::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship, Other};
 use crate::parse::node::{Kind, Node};
-use crate::parse::relationships;
-use crate::parse::value::Misfit;
 use crate::rust_name::Shape;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
 
@@ -15,20 +14,12 @@ impl Reader<'_> {
         let mut relationship = OneToManyRelationship { origin, ..OneToManyRelationship::default() };
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
-                "SchemaName" => set_text(&mut relationship.schema_name, value),
-                "Customized" => set_flag(&mut relationship.customized, value),
                 "CascadeConfiguration" => map(value).map(|()| {
                     relationship.cascade_configuration = self.cascades(value, &mut relationship.other);
                 }),
                 "AssociatedMenuConfiguration" => self.menu(&mut relationship.associated_menu_configuration, value),
-                _ => shared!(
-                    self,
-                    relationship,
-                    Shape::Constant,
-                    key,
-                    value,
-                    known(key, value, |key, raw| relationships::set_one_to_many(&mut relationship, key, raw))
-                ),
+                "ChangesFrom" => self.changes_from(&mut relationship.changes_from, value),
+                _ => self.fact(&mut relationship, Shape::Constant, key, value),
             };
             self.outcome(outcome, key, key_node, value, &mut relationship.other);
         }
@@ -40,22 +31,14 @@ impl Reader<'_> {
         let mut relationship = ManyToManyRelationship { origin, ..ManyToManyRelationship::default() };
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
-                "SchemaName" => set_text(&mut relationship.schema_name, value),
-                "Customized" => set_flag(&mut relationship.customized, value),
                 "Entity1AssociatedMenuConfiguration" => {
                     self.menu(&mut relationship.entity1_associated_menu_configuration, value)
                 }
                 "Entity2AssociatedMenuConfiguration" => {
                     self.menu(&mut relationship.entity2_associated_menu_configuration, value)
                 }
-                _ => shared!(
-                    self,
-                    relationship,
-                    Shape::Constant,
-                    key,
-                    value,
-                    known(key, value, |key, raw| relationships::set_many_to_many(&mut relationship, key, raw))
-                ),
+                "ChangesFrom" => self.changes_from(&mut relationship.changes_from, value),
+                _ => self.fact(&mut relationship, Shape::Constant, key, value),
             };
             self.outcome(outcome, key, key_node, value, &mut relationship.other);
         }
@@ -84,10 +67,7 @@ impl Reader<'_> {
         map(node)?;
         let mut menu = AssociatedMenu::default();
         for (key, key_node, value) in node.entries() {
-            let outcome = match key {
-                "Other" => self.other(value, &mut menu.other),
-                _ => scalar(value, |raw| relationships::set_menu(&mut menu, key, raw)),
-            };
+            let outcome = self.fact(&mut menu, Shape::Constant, key, value);
             self.outcome(outcome, key, key_node, value, &mut menu.other);
         }
         *slot = Some(menu.into());

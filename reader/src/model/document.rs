@@ -1,0 +1,60 @@
+//! Documents: what one source says about one table.
+
+use serde::{Deserialize, Serialize};
+
+use super::alternate_key::AlternateKey;
+use super::attribute::Attribute;
+use super::fact::says_nothing;
+use super::layer::Provenance;
+use super::link::Extends;
+use super::message::Message;
+use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
+use super::table::TableFacts;
+use crate::source::Origin;
+
+/// What one page says: one layer of one table.
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct Document {
+    /// The path of the page as given, or below the given folder.
+    pub source: String,
+    /// Where the page names its table.
+    #[serde(skip)]
+    pub origin: Origin,
+    /// All that it takes up of its source.
+    #[serde(skip)]
+    pub extent: Origin,
+    /// The product whose layer this is, such as `Microsoft Dataverse`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// The day the page was made, as the page writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The table that this page extends; absent on a full page. Where a page names several, the last one.
+    pub extends: Option<Extends>,
+    /// Further tables that this page extends, below [`extends`](Self::extends).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_extends: Vec<Extends>,
+    /// Who says it.
+    #[serde(skip_serializing_if = "says_nothing")]
+    pub provenance: Provenance,
+    /// The facts about the table as a whole.
+    #[serde(flatten)]
+    pub table: TableFacts,
+    /// What can be done with the table's rows.
+    pub messages: Vec<Message>,
+    /// Messages that are there to be subscribed to, not to be sent.
+    pub events: Vec<Message>,
+    /// The columns.
+    pub attributes: Vec<Attribute>,
+    /// The alternate keys.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<AlternateKey>,
+    /// Relationships in which this table's rows point at others.
+    pub many_to_one_relationships: Vec<OneToManyRelationship>,
+    /// Relationships in which others' rows point at this table's.
+    pub one_to_many_relationships: Vec<OneToManyRelationship>,
+    /// Relationships through an intersect table.
+    pub many_to_many_relationships: Vec<ManyToManyRelationship>,
+}

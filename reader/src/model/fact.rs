@@ -1,0 +1,462 @@
+//! Facts: the values that items are made of.
+//!
+//! A struct of facts lists each of its facts once, with its key. How a fact is found by its key, taken back, taken over
+//! from a later layer and filled from another source all follow from that list.
+
+use std::collections::BTreeMap;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
+use super::key::Key;
+use super::layer::{LayerId, Provenance};
+use crate::nearest::nearest;
+use crate::source::Origin;
+use earlybound_schema::cascade::{CascadeConfiguration, CascadeType};
+use earlybound_schema::{
+    AttributeType, Binding, DateTimeBehavior, HttpMethod, MenuBehavior, MenuGroup, MessageKind, Number, OwnershipType,
+    ParameterType, ParseNumberError, ParseWordError, RequiredLevel, TableType,
+};
+
+/// Declares a struct of facts. Each field names its key after `=`, or `_` if it is no fact that anybody states. Every
+/// field may be absent in text, and is left out of it when it says nothing; those after `always` are never left out.
+macro_rules! facts {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty = $key:tt,)+ }
+        $(always { $($(#[$always_meta:meta])* pub $always:ident: $always_type:ty = $always_key:tt,)+ })?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "PascalCase", default)]
+        pub struct $name {
+            $(
+                $(#[$field_meta])*
+                #[serde(skip_serializing_if = "crate::model::fact::says_nothing")]
+                pub $field: $type,
+            )+
+            $($($(#[$always_meta])* pub $always: $always_type,)+)?
+        }
+
+        impl crate::model::fact::Facts for $name {
+            fn slot(&mut self, key: crate::model::key::Key) -> Option<crate::model::fact::Slot<'_>> {
+                $(crate::model::fact::facts!(@slot self, key, $field, $key);)+
+                $($(crate::model::fact::facts!(@slot self, key, $always, $always_key);)+)?
+                None
+            }
+
+            fn take(&mut self, later: Self) -> bool {
+                let mut replaced = false;
+                $(replaced |= crate::model::fact::Fact::take(&mut self.$field, later.$field);)+
+                $($(replaced |= crate::model::fact::Fact::take(&mut self.$always, later.$always);)+)?
+                replaced
+            }
+
+            fn fill(&mut self, from: &Self, is_wanted: impl Fn(crate::model::key::Key) -> bool) {
+                $(crate::model::fact::facts!(@fill self, from, is_wanted, $field, $key);)+
+                $($(crate::model::fact::facts!(@fill self, from, is_wanted, $always, $always_key);)+)?
+            }
+        }
+    };
+    (@slot $item:ident, $wanted:ident, $field:ident, _) => {};
+    (@slot $item:ident, $wanted:ident, $field:ident, $key:ident) => {
+        if $wanted == crate::model::key::Key::$key {
+            return crate::model::fact::Fact::slot(&mut $item.$field);
+        }
+    };
+    (@fill $item:ident, $from:ident, $is_wanted:ident, $field:ident, _) => {};
+    (@fill $item:ident, $from:ident, $is_wanted:ident, $field:ident, $key:ident) => {
+        if $is_wanted(crate::model::key::Key::$key) {
+            crate::model::fact::Fact::fill(&mut $item.$field, &$from.$field);
+        }
+    };
+}
+pub(crate) use facts;
+
+/// Whether a field holds what it holds when the reference does not say.
+pub(crate) fn says_nothing<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Keys that the reader does not know, and values that do not fit their key, as they stand on the page.
+pub type Other = BTreeMap<String, String>;
+
+/// An item as a set of facts.
+pub(crate) trait Facts: Sized {
+    /// The slot of the fact of that key. Returns `None` if the item has no such fact, or one of several values.
+    fn slot(&mut self, key: Key) -> Option<Slot<'_>>;
+
+    /// Takes over the facts that a later layer states. Returns whether one of them replaces another.
+    fn take(&mut self, later: Self) -> bool;
+
+    /// Takes over the facts of the wanted keys that only the other states.
+    fn fill(&mut self, from: &Self, is_wanted: impl Fn(Key) -> bool);
+}
+
+/// The slot of one fact in an item, by the form of its value.
+pub(crate) enum Slot<'a> {
+    /// A name that an item must have; empty until it is read.
+    Name(&'a mut String),
+    /// A text.
+    Text(&'a mut Option<String>),
+    /// True, false or unknown.
+    Flag(&'a mut Option<bool>),
+    /// A word of a vocabulary, or a number.
+    Word(&'a mut dyn Word),
+    /// A list of names.
+    Names(&'a mut Vec<String>),
+    /// True or nothing.
+    Mark(&'a mut bool),
+    /// The layer that defined an item.
+    Layer(&'a mut Option<LayerId>),
+    /// The layers that changed it.
+    Layers(&'a mut Vec<LayerId>),
+    /// What the reader does not know.
+    Other(&'a mut Other),
+}
+
+impl Slot<'_> {
+    /// Sets the fact back to nothing. Returns `false` for what cannot be taken back: an item has a name, and lists only
+    /// ever grow.
+    pub(crate) fn clear(self) -> bool {
+        match self {
+            Self::Text(text) => *text = None,
+            Self::Flag(flag) => *flag = None,
+            Self::Word(word) => word.clear(),
+            Self::Name(_) | Self::Names(_) | Self::Mark(_) | Self::Layer(_) | Self::Layers(_) | Self::Other(_) => {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// A slot of a value that is read from its text form.
+pub(crate) trait Word {
+    /// Reads the value.
+    fn read(&mut self, text: &str) -> Result<(), Misfit>;
+
+    /// Sets the value back to nothing.
+    fn clear(&mut self);
+}
+
+/// Why a value does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Misfit {
+    /// The item has no fact of that key.
+    Key,
+    /// The value is not what the key asks for; says what that would be.
+    Value(&'static str),
+    /// The same for a word of a vocabulary, with the words that there are.
+    Word(&'static str, &'static [&'static str]),
+}
+
+impl Misfit {
+    /// The word that was probably meant.
+    pub(crate) fn suggestion(self, word: &str) -> Option<String> {
+        let Self::Word(_, known) = self else { return None };
+        Some(match nearest(word, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the words for it are {}", known.join(", ")),
+        })
+    }
+}
+
+/// A fact in its field: how it is found, merged and completed. Unless it says otherwise it has no slot, and stays as
+/// the first layer states it.
+pub(crate) trait Fact: Sized {
+    /// The slot, if the fact is a single value.
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        None
+    }
+
+    /// Takes over what a later layer states. Returns whether that replaces something else.
+    fn take(&mut self, _later: Self) -> bool {
+        false
+    }
+
+    /// Takes over what only the other states.
+    fn fill(&mut self, _from: &Self) {}
+}
+
+/// A value that may be unknown, and of which the last one stated counts.
+pub(crate) trait Value: Clone + PartialEq {
+    /// The slot of the fact that holds the value.
+    fn slot(_fact: &mut Option<Self>) -> Option<Slot<'_>> {
+        None
+    }
+}
+
+impl<T: Value> Fact for Option<T> {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        T::slot(self)
+    }
+
+    fn take(&mut self, later: Self) -> bool {
+        let replaces = later.is_some() && self.is_some() && *self != later;
+        if later.is_some() {
+            *self = later;
+        }
+        replaces
+    }
+
+    fn fill(&mut self, from: &Self) {
+        if self.is_none() {
+            self.clone_from(from);
+        }
+    }
+}
+
+impl Value for String {
+    fn slot(fact: &mut Option<Self>) -> Option<Slot<'_>> {
+        Some(Slot::Text(fact))
+    }
+}
+
+impl Value for bool {
+    fn slot(fact: &mut Option<Self>) -> Option<Slot<'_>> {
+        Some(Slot::Flag(fact))
+    }
+}
+
+/// Declares what is expected where a word or number of these types stands.
+macro_rules! words {
+    ($($type:ty => $expected:literal),+ $(,)?) => {
+        $(impl crate::model::fact::Readable for $type {
+            const EXPECTED: &'static str = $expected;
+        })+
+    };
+}
+pub(crate) use words;
+
+words! {
+    u32 => "an integer",
+    i32 => "an integer",
+    Number => "a number",
+    AttributeType => "a column type",
+    Binding => "a binding",
+    CascadeType => "a cascade",
+    DateTimeBehavior => "a date behavior",
+    HttpMethod => "a method",
+    MenuBehavior => "a menu behavior",
+    MenuGroup => "a menu group",
+    MessageKind => "a kind of message",
+    OwnershipType => "an ownership type",
+    Provenance => "a provenance",
+    ParameterType => "a type of parameter",
+    RequiredLevel => "a required level",
+    TableType => "a table type",
+}
+
+/// A type whose values are read from their text form.
+pub(crate) trait Readable: FromStr<Err: Misread> + Clone + PartialEq {
+    /// What a text must be to be read, for messages.
+    const EXPECTED: &'static str;
+}
+
+impl<T: Readable> Word for Option<T> {
+    fn read(&mut self, text: &str) -> Result<(), Misfit> {
+        *self = Some(text.parse().map_err(|error: T::Err| error.misfit(T::EXPECTED))?);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Readable> Value for T {
+    fn slot(fact: &mut Option<Self>) -> Option<Slot<'_>> {
+        Some(Slot::Word(fact))
+    }
+}
+
+/// Why a text cannot be read as a value.
+pub(crate) trait Misread {
+    /// The same as a misfit.
+    fn misfit(&self, expected: &'static str) -> Misfit {
+        Misfit::Value(expected)
+    }
+}
+
+impl Misread for ParseIntError {}
+
+impl Misread for ParseNumberError {}
+
+impl Misread for ParseWordError {
+    fn misfit(&self, expected: &'static str) -> Misfit {
+        Misfit::Word(expected, self.known)
+    }
+}
+
+/// An entry of a list that a later layer states as a whole.
+pub(crate) trait Entry: Clone {
+    /// The slot of the list.
+    fn slot(_list: &mut Vec<Self>) -> Option<Slot<'_>> {
+        None
+    }
+}
+
+impl Entry for String {
+    fn slot(list: &mut Vec<Self>) -> Option<Slot<'_>> {
+        Some(Slot::Names(list))
+    }
+}
+
+impl<T: Entry> Fact for Vec<T> {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        T::slot(self)
+    }
+
+    fn take(&mut self, later: Self) -> bool {
+        if !later.is_empty() {
+            *self = later;
+        }
+        false
+    }
+
+    fn fill(&mut self, from: &Self) {
+        if self.is_empty() {
+            self.clone_from(from);
+        }
+    }
+}
+
+impl Fact for String {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        Some(Slot::Name(self))
+    }
+
+    fn fill(&mut self, from: &Self) {
+        if self.is_empty() {
+            self.clone_from(from);
+        }
+    }
+}
+
+impl Fact for bool {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        Some(Slot::Mark(self))
+    }
+
+    fn take(&mut self, later: Self) -> bool {
+        *self |= later;
+        false
+    }
+
+    fn fill(&mut self, from: &Self) {
+        *self |= *from;
+    }
+}
+
+impl Fact for Other {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        Some(Slot::Other(self))
+    }
+
+    fn take(&mut self, later: Self) -> bool {
+        self.extend(later);
+        false
+    }
+
+    fn fill(&mut self, from: &Self) {
+        for (key, value) in from {
+            self.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+impl Fact for Option<LayerId> {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        Some(Slot::Layer(self))
+    }
+}
+
+impl Fact for Vec<LayerId> {
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        Some(Slot::Layers(self))
+    }
+}
+
+impl Fact for Origin {}
+
+impl Fact for i32 {}
+
+impl Fact for CascadeConfiguration {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        AlternateKey, AssociatedMenu, Attribute, ManyToManyRelationship, Message, OneToManyRelationship,
+        OptionMetadata, OptionSet, Parameter, TableFacts,
+    };
+
+    /// States something, whatever it is.
+    fn state(slot: Slot<'_>) {
+        match slot {
+            Slot::Name(name) => name.push('x'),
+            Slot::Text(text) => *text = Some("x".to_owned()),
+            Slot::Flag(flag) => *flag = Some(true),
+            Slot::Word(word) => match word.read("1") {
+                Err(Misfit::Word(_, known)) => word.read(known[0]).unwrap(),
+                number => number.unwrap(),
+            },
+            Slot::Names(names) => names.push("x".to_owned()),
+            Slot::Mark(mark) => *mark = true,
+            Slot::Layer(layer) => *layer = Some(LayerId(1)),
+            Slot::Layers(layers) => layers.push(LayerId(1)),
+            Slot::Other(other) => _ = other.insert("x".to_owned(), "y".to_owned()),
+        }
+    }
+
+    /// Each key of the item leads to the field that is written under that key.
+    fn assert_keyed<T: Facts + Default + serde::Serialize>() {
+        let written = |item: &T| serde_json::to_value(item).unwrap();
+        let silent = written(&T::default());
+        for key in Key::ALL {
+            let mut item = T::default();
+            let Some(slot) = item.slot(*key) else { continue };
+            state(slot);
+            let written = written(&item);
+            let entries = written.as_object().unwrap().iter();
+            let stated: Vec<&str> = entries
+                .filter(|(name, value)| silent.get(name) != Some(*value))
+                .map(|(name, _)| name.as_str())
+                .collect();
+            assert_eq!(stated, [key.as_str()]);
+        }
+    }
+
+    #[test]
+    fn keys_lead_to_their_fields() {
+        assert_keyed::<TableFacts>();
+        assert_keyed::<Attribute>();
+        assert_keyed::<OptionSet>();
+        assert_keyed::<OptionMetadata>();
+        assert_keyed::<AlternateKey>();
+        assert_keyed::<OneToManyRelationship>();
+        assert_keyed::<ManyToManyRelationship>();
+        assert_keyed::<AssociatedMenu>();
+        assert_keyed::<Message>();
+        assert_keyed::<Parameter>();
+    }
+
+    #[test]
+    fn a_later_layer_replaces_and_a_source_of_more_fills() {
+        let column = |format: Option<&str>, length| Attribute {
+            format: format.map(str::to_owned),
+            max_length: length,
+            ..Attribute::default()
+        };
+        let mut merged = column(Some("Text"), None);
+        assert!(!merged.take(column(Some("Text"), Some(9))), "a gap is filled");
+        assert!(merged.take(column(Some("Email"), None)), "a fact is replaced");
+        assert_eq!(merged, column(Some("Email"), Some(9)));
+        merged.fill(&column(Some("Url"), Some(8)), |_| true);
+        assert_eq!(merged, column(Some("Email"), Some(9)));
+        assert!(merged.clear(Key::Format) && !merged.clear(Key::LogicalName) && !merged.clear(Key::AttributeType));
+        merged.fill(&column(Some("Url"), Some(8)), |key| key == Key::Format);
+        assert_eq!(merged, column(Some("Url"), Some(9)));
+    }
+}

@@ -1,0 +1,25 @@
+//! The layers of a table: who says what, and in which order it counts.
+
+use earlybound_schema::vocabulary;
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// Who says what a document says. A later one counts more than those before it.
+    #[derive(Default)]
+    pub Provenance {
+        /// A page of the reference.
+        #[default]
+        Page = "Page",
+        /// A solution.
+        Solution = "Solution",
+        /// A live organization that was asked about its tables.
+        Organization = "Organization",
+        /// A table document of your own.
+        Own = "Own",
+    }
+}
+
+/// Which layer of a table: an index into [`Table::layers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct LayerId(pub u16);

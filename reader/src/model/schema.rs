@@ -1,0 +1,41 @@
+//! All tables of a run.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::relationship::OneToManyRelationship;
+use super::table::Table;
+use earlybound_schema::cascade::{CascadeAction, Graph, Reach, TableSides};
+
+/// All tables of a run, sorted by logical name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct Schema {
+    /// The tables.
+    pub tables: Vec<Table>,
+}
+
+impl Schema {
+    /// The logical names of the tables.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        self.tables.iter().map(|table| table.table.logical_name.clone()).collect()
+    }
+
+    /// The relationships of all tables, from whichever side they are described.
+    ///
+    /// A table of which only additions were read does not count as described in full.
+    pub fn cascade_graph(&self) -> Graph<'_> {
+        Graph::of_tables(self.tables.iter().map(|table| TableSides {
+            name: &table.table.logical_name,
+            complete: !table.partial,
+            many_to_one: table.many_to_one_relationships.iter().map(OneToManyRelationship::side),
+            one_to_many: table.one_to_many_relationships.iter().map(OneToManyRelationship::side),
+        }))
+    }
+
+    /// What `action` on a row of the table `start` may do. For several answers, ask one [graph](Self::cascade_graph).
+    pub fn reach<'a>(&'a self, action: CascadeAction, start: &'a str) -> Reach<'a> {
+        self.cascade_graph().reach(action, start)
+    }
+}
