@@ -90,6 +90,37 @@ fn a_row_broken_over_lines_is_one_row() {
 }
 
 #[test]
+fn a_text_of_several_lines_is_one_value() {
+    let read = read(&column("|Description|Made so: \n0: Cold\n1: Warm\n2: Hot |\n|LogicalName|a|\n|Type|String|\n"));
+    assert_eq!(read.findings(), [""; 0], "{}", read.text());
+    let column = &read.document().attributes[0];
+    assert_eq!(column.description.as_deref(), Some("Made so: 0: Cold 1: Warm 2: Hot"));
+    assert_eq!(column.attribute_type, Some(AttributeType::String), "what follows is read");
+}
+
+#[test]
+fn an_anchor_may_have_any_name() {
+    let text = column("|LogicalName|a|\n|Type|String|\n").replace("BKMK_", "");
+    let read = read(&text);
+    assert_eq!(read.findings(), [""; 0], "{}", read.text());
+    assert_eq!(read.document().attributes.len(), 1);
+}
+
+#[test]
+fn pages_beside_the_reference_are_skipped_with_a_note() {
+    for text in [
+        // About the reference: titled and divided like its pages.
+        "# About the Color Entity Reference\n\n## Messages\n\nThis is how.\n\n## Properties\n\nThese are few.\n",
+        // An object with properties of another kind.
+        "# Palette (Client API reference)\n\n## Properties\n\n|Name|Description|\n|--|--|\n|data|All of it.|\n\n## Methods\n\n- getData\n",
+    ] {
+        let read = read(text);
+        assert_eq!(read.findings(), ["EB0101 1:1"], "{}", read.text());
+        assert!(read.document.is_none());
+    }
+}
+
+#[test]
 fn a_table_under_no_item_is_reported_row_by_row() {
     let read = read(&format!("{HEAD}## Writable columns/attributes\n\n|Property|Value|\n|---|---|\n|Type|String|\n"));
     assert_eq!(read.findings(), ["EB0107 13:2"]);

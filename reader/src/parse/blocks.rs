@@ -47,7 +47,8 @@ pub(super) fn blocks(text: &str, body: usize) -> Vec<Block> {
         }
         let kind = match &event {
             // Tables are the one block whose rows are blocks of their own.
-            Event::Start(Tag::Table(_)) => continue,
+            // A cell that a row lacks stands behind it.
+            Event::Start(Tag::Table(_) | Tag::TableCell) => continue,
             Event::Start(tag) => block_kind(tag),
             Event::Rule => Kind::Foreign,
             _ => continue,

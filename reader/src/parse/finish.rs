@@ -10,8 +10,7 @@ use crate::source::Origin;
 /// What a page comes to.
 pub(super) fn finish(mut page: Page<'_>) -> (Option<Document>, Vec<Diagnostic>) {
     let is_extension = page.document.extends.is_some();
-    let has_title = !page.title_name.is_empty();
-    if !(page.has_properties || is_extension || has_title && page.has_content) {
+    if !(page.has_facts || is_extension || is_titled(&page)) {
         return (None, vec![not_a_reference(&page)]);
     }
     if !is_named(&mut page) {
@@ -30,6 +29,17 @@ pub(super) fn finish(mut page: Page<'_>) -> (Option<Document>, Vec<Diagnostic>) 
     check_title(&mut page);
     check_names(&page.document, &mut page.findings);
     (Some(page.document), page.findings)
+}
+
+/// Whether a page without properties of a table has the title of a reference, and what the title promises. Pages about
+/// the reference are titled like it, and pages of other kinds have properties.
+fn is_titled(page: &Page<'_>) -> bool {
+    let document = &page.document;
+    let to_one = document.many_to_one_relationships.len() + document.one_to_many_relationships.len();
+    let items = document.attributes.len() + document.messages.len() + document.events.len() + to_one;
+    let has_items = items + document.many_to_many_relationships.len() > 0;
+    let is_named = !document.table.logical_name.is_empty();
+    !page.title_name.is_empty() && (has_items || is_named && (page.has_properties || page.has_content))
 }
 
 /// Whether the page names its table; where it only says what it extends, the table is that of its base.

@@ -35,6 +35,8 @@ pub(super) struct Page<'a> {
     /// Whether there is a section of the table's properties, and any section that says something about a table.
     pub(super) has_properties: bool,
     pub(super) has_content: bool,
+    /// Whether a property of the table was read.
+    pub(super) has_facts: bool,
     pub(super) section: Section,
     /// The side that items of "Customized relationships" belong to.
     customized: Option<Side>,
@@ -69,6 +71,7 @@ impl<'a> Page<'a> {
             title_name: String::new(),
             has_properties: false,
             has_content: false,
+            has_facts: false,
             section: Section::Head,
             customized: None,
             entity: 1,
@@ -214,6 +217,7 @@ impl<'a> Page<'a> {
 
     /// A property of the subject, with its key as it stands on the page.
     pub(super) fn property(&mut self, key: &'a str, value: &'a str) {
+        self.has_facts |= self.subject == Subject::Table;
         if self.subject == Subject::Nothing {
             return self.stray(key, "property");
         }
@@ -326,10 +330,10 @@ fn add<T: Default>(list: &mut Vec<T>) -> Option<&mut T> {
     list.last_mut()
 }
 
-/// The name in a heading of the form `<a name="BKMK_X"></a> X`. The text counts, not the anchor: anchors of
+/// The name in a heading of the form `<a name="BKMK_X"></a> X`, whatever the anchor is. The text counts: anchors of
 /// relationships of a table with itself carry a suffix.
 fn item_name(heading: &str) -> Option<&str> {
-    let rest = heading.strip_prefix("<a name=\"BKMK_")?;
+    let rest = heading.strip_prefix("<a name=\"")?;
     let end = rest.bytes().position(|byte| byte == b'<')?;
     Some(rest[end..].strip_prefix("</a>")?.trim_ascii())
 }
