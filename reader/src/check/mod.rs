@@ -7,6 +7,7 @@ mod cascades;
 mod columns;
 mod deprecated;
 mod names;
+mod navigation;
 mod options;
 
 use crate::diagnostic::Diagnostics;
@@ -37,6 +38,7 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
         deprecated::is_said_so(table, diagnostics);
     }
     names::relationships_are_unique(schema, diagnostics);
+    navigation::lookups_can_be_set(schema, diagnostics);
 }
 
 /// Names or numbers in words: `` `a`, `b` and `c` ``.

@@ -161,6 +161,16 @@ catalogue! {
         "An organization answered with choice columns, and without their options: these come with requests of their own, \
          one for each type of choice, or with `RetrieveMetadataChanges`. Generated code has a number for such a column. \
          The finding names the requests; save what they bring beside the answer.";
+    UnnamedNavigation = "EB0216", Warning, "lookup without a navigation property",
+        "A lookup of your own is set through its navigation property, whose name no relationship on the column states: \
+         generated code cannot set it. Add the relationship with its `ReferencingEntityNavigationPropertyName`, or a \
+         solution or an answer of the organization that has it.";
+    MissingBase = "EB0217", Warning, "page of additions without its base",
+        "A page says what a product adds to a table, and the page of the table itself is not among the inputs: the table \
+         has no id column, no entity set name, and lacks most of its columns. The finding says how to get the page.";
+    UnknownTarget = "EB0218", Warning, "target that no table is called",
+        "A lookup in a document of your own points at a table that the run does not have, that nothing else speaks of, \
+         and whose name is close to that of a table. Correct it, or add the table's page.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

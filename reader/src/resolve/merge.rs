@@ -12,13 +12,10 @@ use crate::model::{
 use crate::source::Origin;
 use earlybound_schema::AttributeType;
 
-use super::overlays::is_overlay;
+use super::overlays::{is_addition, is_overlay};
 
 /// Merges layers that are in order.
 pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Table {
-    let is_addition = |layer: &Document| {
-        layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.provenance != Provenance::Page
-    };
     let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
     for (number, document) in (0..).map(LayerId).zip(layers) {
         let extends = document.extends.is_some();

@@ -1,33 +1,50 @@
-//! One note for a run: which tables are referred to and have no page.
+//! Tables that are referred to and have no page, and pages of additions without the page that they extend.
 
 use std::collections::BTreeSet;
 
+use super::overlays::is_addition;
+use super::public_pages::checkout;
 use super::targets::OWNER;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Schema, Table};
+use crate::model::{Document, Provenance, Schema, Table};
 
 /// So many names are listed; a folder of one product can lack hundreds.
-const LISTED: usize = 40;
+const LISTED: usize = 3;
 
-/// Reports tables without a page, and tables without the page that theirs extends.
+/// Reports, in one note, tables without a page, and tables of which solutions and answers tell parts alone.
 pub(super) fn report(schema: &Schema, known: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
     let missing: BTreeSet<&str> =
         schema.tables.iter().flat_map(referred).filter(|name| !known.contains(*name)).collect();
-    let partial: Vec<&str> =
-        schema.tables.iter().filter(|table| table.partial).map(|table| table.table.logical_name.as_str()).collect();
-    if missing.is_empty() && partial.is_empty() {
+    let has_pages = |table: &Table| table.layers.iter().any(|layer| layer.provenance == Provenance::Page);
+    let parts = schema.tables.iter().filter(|table| table.partial && !has_pages(table));
+    let parts: BTreeSet<&str> = parts.map(|table| table.table.logical_name.as_str()).collect();
+    let missing = match missing.len() {
+        0 => None,
+        1 => Some(format!("a table is referred to and has no page: {}", list(&missing))),
+        count => Some(format!("{count} tables are referred to and have no page: {}", list(&missing))),
+    };
+    let parts = (!parts.is_empty()).then(|| format!("of {} there are only additions, and no page", list(&parts)));
+    let message: Vec<String> = missing.into_iter().chain(parts).collect();
+    if !message.is_empty() {
+        let help = format!(
+            "lookups on tables without a page hold an id alone; the public pages of Dataverse come with\n{}",
+            checkout("")
+        );
+        diagnostics.push(Diagnostic::new(Code::MissingTables, message.join("; ")).help(help));
+    }
+}
+
+/// Reports a page of additions of which no layer is the page that it extends.
+pub(super) fn report_base(layers: &[Document], diagnostics: &mut Diagnostics) {
+    if !layers.iter().all(is_addition) {
         return;
     }
-    let mut message = match missing.len() {
-        0 => "every table that is referred to has a page".to_owned(),
-        1 => format!("a table is referred to and has no page: {}", list(&missing)),
-        count => format!("{count} tables are referred to and have no page: {}", list(&missing)),
-    };
-    if !partial.is_empty() {
-        message.push_str(&format!("; the base page is missing for {}", list(&partial.into_iter().collect())));
-    }
-    let help = "add their pages if you have them; lookups on tables without a page hold an id alone";
-    diagnostics.push(Diagnostic::new(Code::MissingTables, message).help(help));
+    let Some((document, base)) = layers.iter().find_map(|layer| Some((layer, layer.extends.as_ref()?))) else { return };
+    let name = &document.table.logical_name;
+    let product = if base.product.is_empty() { "another product" } else { &base.product };
+    let message = format!("the page of `{name}` in {product}, which this one extends, is missing");
+    let finding = Diagnostic::new(Code::MissingBase, message).at(document.origin, "these are additions alone");
+    diagnostics.push(finding.help(format!("add it to the inputs; it comes with\n{}", checkout(&base.product))));
 }
 
 fn list(names: &BTreeSet<&str>) -> String {

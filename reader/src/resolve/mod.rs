@@ -9,6 +9,8 @@ mod merge;
 mod mirror;
 mod missing;
 mod overlays;
+mod public_pages;
+mod questions;
 mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Document, Schema, Table};
+use questions::Questions;
 
 /// Merges documents into tables. The result does not depend on the order of the documents.
 ///
@@ -34,6 +37,7 @@ pub(crate) fn report_missing(schema: &Schema, known: &BTreeSet<String>, diagnost
 
 /// All that [`resolve`] does, without the note on missing tables: that is for the tables that a project selects.
 pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
+    let questions = Questions::of(&documents);
     let mut by_table: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     for document in documents {
         by_table.entry(document.table.logical_name.clone()).or_default().push(document);
@@ -46,6 +50,7 @@ pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) ->
         layers::sort(&mut layers);
         layers::report_twins(&layers, diagnostics);
         overlays::report(&layers, &described, diagnostics);
+        missing::report_base(&layers, diagnostics);
         let table = merge::merge(layers, diagnostics);
         tables.extend((!table.table.omit).then_some(table));
     }
@@ -55,7 +60,9 @@ pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) ->
         targets::complete(table, diagnostics);
         sort_lists(table);
     }
-    Schema { tables }
+    let schema = Schema { tables };
+    questions.report(&schema.names(), diagnostics);
+    schema
 }
 
 fn sort_lists(table: &mut Table) {

@@ -18,6 +18,12 @@ pub(super) fn is_overlay(document: &Document) -> bool {
     document.provenance != Provenance::Page && document.extends.is_none() && !describes
 }
 
+/// Whether a document is no full description of its table.
+pub(super) fn is_addition(document: &Document) -> bool {
+    let is_own = document.provenance != Provenance::Page;
+    document.extends.is_some() || document.table.primary_id_attribute.is_none() && is_own
+}
+
 /// Reports what the documents of one table change that no page has. `described` are the tables that have pages.
 pub(super) fn report(layers: &[Document], described: &[String], diagnostics: &mut Diagnostics) {
     let is_own = |document: &&Document| document.provenance == Provenance::Own;

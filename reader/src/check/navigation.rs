@@ -1,0 +1,41 @@
+//! Lookups can be set, which takes the name of their navigation property.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Attribute, Provenance, Schema, Table};
+use crate::source::Origin;
+use earlybound_schema::AttributeType;
+
+/// Some relationship of each lookup of one's own names the navigation property that a request sets it by. One finding
+/// for a run: who leaves one out leaves out many.
+pub(super) fn lookups_can_be_set(schema: &Schema, diagnostics: &mut Diagnostics) {
+    let unnamed: Vec<(String, Origin)> = schema.tables.iter().flat_map(unnamed).collect();
+    let Some((first, origin)) = unnamed.first() else { return };
+    let message = match unnamed.len() {
+        1 => format!("nothing states the navigation property of the lookup `{first}`"),
+        count => format!("nothing states the navigation properties of {count} lookups, such as `{first}`"),
+    };
+    let finding = Diagnostic::new(Code::UnnamedNavigation, message).at(*origin, "requests cannot set this lookup");
+    diagnostics.push(finding.help(
+        "state `ReferencingEntityNavigationPropertyName` of a relationship on the column: for a lookup of your own on \
+         one table it is the column's schema name",
+    ));
+}
+
+fn unnamed(table: &Table) -> Vec<(String, Origin)> {
+    let sides = table.many_to_one_relationships.iter();
+    let named = sides.filter(|side| side.referencing_entity_navigation_property_name.is_some());
+    let named: HashSet<&str> = named.filter_map(|side| side.referencing_attribute.as_deref()).collect();
+    let is_own = |column: &Attribute| {
+        let layer = column.layer.and_then(|layer| table.layers.get(usize::from(layer.0)));
+        layer.is_some_and(|layer| layer.provenance == Provenance::Own)
+    };
+    let can_be_set = |column: &&Attribute| {
+        let is_lookup = matches!(column.attribute_type, Some(AttributeType::Lookup | AttributeType::Customer));
+        is_lookup && (column.creatable() != Some(false) || column.updatable() != Some(false))
+    };
+    let columns = table.attributes.iter().filter(can_be_set).filter(|column| is_own(column));
+    let unnamed = columns.filter(|column| !named.contains(column.logical_name.as_str()));
+    unnamed.map(|column| (format!("{}.{}", table.table.logical_name, column.logical_name), column.origin)).collect()
+}
