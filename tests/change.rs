@@ -324,5 +324,5 @@ fn tables_of_the_reference_relate_to_rows_that_exist() {
 #[test]
 fn a_change_prints_what_it_does() {
     let update = Update::<Contact>::new().set(contact::LASTNAME, "Lovelace").clear(contact::FAX);
-    assert_eq!(format!("{update:?}"), r#"Update { fax: Null, lastname: Text("Lovelace") }"#);
+    assert_eq!(format!("{update:?}"), r#"Update { fax: None, lastname: "Lovelace" }"#);
 }

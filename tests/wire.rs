@@ -206,7 +206,7 @@ fn a_value_of_another_type_says_which_column_and_what_it_holds() {
 #[test]
 fn a_row_prints_what_it_has() {
     let account: Account = read(json!({"name": "Contoso", "statecode": 1}));
-    assert_eq!(format!("{account:?}"), r#"Account { name: Text("Contoso"), statecode: Integer(1), .. }"#);
+    assert_eq!(format!("{account:?}"), r#"Account { name: "Contoso", statecode: Inactive (1), .. }"#);
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub enum RootFile {
     /// A crate, `lib.rs`.
     Crate,
     /// A module and a file to include, `include.rs`, that leads to it: for the folder of a build script, which no `mod`
-    /// can lead to. [`Config::compile`] and `earlybound::include_generated!` take care of it.
+    /// can lead to. [`compile`](crate::compile) and `earlybound::include_generated!` take care of it.
     Include,
 }
 

@@ -22,8 +22,9 @@ pub use update::Update;
 use uuid::Uuid;
 
 use crate::lookup::{Lookup, Target};
-use crate::metadata::TableMetadata;
+use crate::metadata::{ColumnMetadata, TableMetadata};
 use crate::request::{BoundRow, RequestError, RequestProblem};
+use crate::wire::shown::Shown;
 use crate::wire::{Field, LookupValue, Value};
 
 /// Pending changes to one row, and the rows that go with it.
@@ -126,10 +127,10 @@ impl Change {
     fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut change = f.debug_struct(name);
         for (index, assignment) in &self.columns {
-            let column = self.table.columns.get(*index).map_or("?", |column| column.logical_name);
+            let column = self.table.columns.get(*index).unwrap_or(const { &ColumnMetadata::UNKNOWN });
             match assignment {
-                Assignment::Value(value) => change.field(column, value),
-                other => change.field(column, other),
+                Assignment::Value(value) => change.field(column.logical_name, &Shown { column, value }),
+                other => change.field(column.logical_name, other),
             };
         }
         for related in &self.related {

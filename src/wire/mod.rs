@@ -11,6 +11,7 @@ mod property;
 pub(crate) mod read;
 pub(crate) mod row;
 mod scalar;
+pub(crate) mod shown;
 mod term;
 mod value;
 pub(crate) mod write;

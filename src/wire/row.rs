@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::annotations::Annotations;
 use super::field::Field;
+use super::shown::Shown;
 use super::value::Value;
 use crate::metadata::TableMetadata;
 use crate::table::Table;
@@ -223,7 +224,7 @@ fn debug_fields(fields: &[&dyn Field], table: &TableMetadata, name: &str, f: &mu
     for (column, field) in table.columns.iter().zip(fields) {
         match field.value() {
             Value::Null => {}
-            value => _ = row.field(column.logical_name, &value),
+            value => _ = row.field(column.logical_name, &Shown { column, value: &value }),
         }
     }
     row.finish_non_exhaustive()
