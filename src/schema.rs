@@ -62,6 +62,7 @@ impl Schema {
         Graph::of_tables(self.tables.iter().map(|table| TableSides {
             name: table.logical_name,
             complete: !table.partial,
+            ownership: table.ownership_type,
             many_to_one: table.many_to_one.iter().map(side),
             one_to_many: table.one_to_many.iter().map(side),
         }))

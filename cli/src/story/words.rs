@@ -29,6 +29,17 @@ pub(crate) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String 
     outcome.map_or_else(|| format!("{cascade}, which is not documented"), |outcome| format!("{outcome}{condition}"))
 }
 
+/// What is said where nothing is known to happen, which is not always nothing.
+fn nothing(reach: &Reach<'_>) -> &'static str {
+    if !reach.unplaced.is_empty() {
+        "what happens to other rows is not known"
+    } else if !reach.unstated.is_empty() {
+        "nothing happens to other rows, as far as relationships say"
+    } else {
+        "nothing happens to other rows"
+    }
+}
+
 /// How many tables the action does what to.
 pub(crate) fn summary(reach: &Reach<'_>) -> String {
     let mut outcomes = Outcome::ALL.to_vec();
@@ -43,7 +54,7 @@ pub(crate) fn summary(reach: &Reach<'_>) -> String {
     });
     let mut parts: Vec<_> = counts.collect();
     if parts.is_empty() {
-        parts.push("nothing happens to other rows".to_owned());
+        parts.push(nothing(reach).to_owned());
     }
     if let Some(last) = reach.effects.last() {
         let relationships = plural(reach.effects.len(), "relationship");

@@ -259,3 +259,37 @@ fn what_cannot_be_merged_is_said() {
     assert!(run.stderr.contains("rows of `color` cannot be merged"), "{run:?}");
     assert_eq!(place().run(&["cascade", "--merge", "account", "tables"]).stderr, "");
 }
+
+/// A region that a user owns, with a squad that a business unit owns and a visit that does not say what it does.
+const REGIONS: &str = "Tables:
+- { LogicalName: region, EntitySetName: regions, PrimaryIdAttribute: regionid, OwnershipType: UserOwned }
+- LogicalName: squad
+  EntitySetName: squads
+  PrimaryIdAttribute: squadid
+  OwnershipType: BusinessOwned
+  ManyToOneRelationships:
+  - { SchemaName: region_squad, ReferencedEntity: region, ReferencingAttribute: regionid, CascadeConfiguration: { Assign: Cascade, Delete: Cascade } }
+";
+
+#[test]
+fn tables_without_an_owner_are_not_assigned() {
+    let place = Place::with(&[("tables/region.table.yaml", REGIONS)]);
+    let run = place.run(&["cascade", "--assign", "region", "tables"]);
+    assert!(run.stdout.contains("nothing happens to other rows") && !run.stdout.contains("squad"), "{run:?}");
+    let run = place.run(&["cascade", "region", "tables"]);
+    assert!(run.stdout.contains("squad: deleted"), "{run:?}");
+}
+
+#[test]
+fn what_is_not_known_is_not_nothing() {
+    let run = |from: &str, to: &str| {
+        let text =
+            REGIONS.replace(", CascadeConfiguration: { Assign: Cascade, Delete: Cascade }", "").replace(from, to);
+        Place::with(&[("tables/region.table.yaml", &text)]).run(&["cascade", "region", "tables"])
+    };
+    let unstated = run("", "");
+    assert!(unstated.stdout.contains("nothing happens to other rows, as far as relationships say"), "{unstated:?}");
+    assert!(unstated.stdout.contains("do not say what they do: region_squad"), "{unstated:?}");
+    let unplaced = run("ReferencedEntity: region, ", "");
+    assert!(unplaced.stdout.contains("what happens to other rows is not known"), "{unplaced:?}");
+}

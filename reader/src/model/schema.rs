@@ -29,6 +29,7 @@ impl Schema {
         Graph::of_tables(self.tables.iter().map(|table| TableSides {
             name: &table.table.logical_name,
             complete: !table.partial,
+            ownership: table.table.ownership_type,
             many_to_one: table.many_to_one_relationships.iter().map(OneToManyRelationship::side),
             one_to_many: table.one_to_many_relationships.iter().map(OneToManyRelationship::side),
         }))

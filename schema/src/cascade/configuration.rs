@@ -24,6 +24,14 @@ vocabulary! {
     }
 }
 
+impl CascadeAction {
+    /// Whether the action is about who owns a row or has access to it, so that it does nothing to rows that no user or
+    /// team owns.
+    pub const fn needs_owner(self) -> bool {
+        matches!(self, Self::Assign | Self::Reparent | Self::Share | Self::Unshare)
+    }
+}
+
 vocabulary! {
     /// What an action on the referenced (parent) row does to the referencing (child) rows.
     ///

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::configuration::CascadeConfiguration;
+use super::configuration::{CascadeAction, CascadeConfiguration};
+use crate::OwnershipType;
 
 /// A one-to-many relationship as one of its two tables lists it. Some fields may be known to the other table only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct TableSides<'a, M, O> {
     pub name: &'a str,
     /// Whether the table is described in full.
     pub complete: bool,
+    /// Who can own its rows; `None` where the model does not say.
+    pub ownership: Option<OwnershipType>,
     /// The relationships in which rows of this table point.
     pub many_to_one: M,
     /// The relationships in which rows of this table are pointed at.
@@ -53,6 +56,8 @@ pub struct Graph<'a> {
     /// By referenced table, then by schema name.
     children: BTreeMap<&'a str, Vec<Edge<'a>>>,
     tables: BTreeSet<&'a str>,
+    /// Tables whose rows no user or team owns.
+    unowned: BTreeSet<&'a str>,
     /// By schema name, with the referenced table where that is the one that is known.
     unplaced: BTreeMap<&'a str, Option<&'a str>>,
 }
@@ -89,15 +94,23 @@ impl<'a> Graph<'a> {
         O: IntoIterator<Item = Side<'a>>,
     {
         let (mut complete, mut sides) = (Vec::new(), Vec::new());
+        let mut unowned = BTreeSet::new();
         for table in tables {
             let name = Some(table.name);
             complete.extend(name.filter(|_| table.complete));
+            unowned.extend(name.filter(|_| table.ownership.is_some_and(|it| it != OwnershipType::UserOwned)));
             let named = |side: Side<'a>| Side { referencing: side.referencing.or(name), ..side };
             sides.extend(table.many_to_one.into_iter().map(named));
             let named = |side: Side<'a>| Side { referenced: side.referenced.or(name), ..side };
             sides.extend(table.one_to_many.into_iter().map(named));
         }
-        Self::new(complete, sides)
+        Self { unowned, ..Self::new(complete, sides) }
+    }
+
+    /// Whether an action does something to rows of a table: those that no user or team owns are not assigned, shared
+    /// and reparented. Tables of which nobody says who owns their rows count as owned.
+    pub fn undergoes(&self, table: &str, action: CascadeAction) -> bool {
+        !(action.needs_owner() && self.unowned.contains(table))
     }
 
     /// The tables that are described in full, sorted.

@@ -15,7 +15,8 @@ pub struct Reach<'a> {
     pub action: CascadeAction,
     /// The table of the row that it is done to.
     pub start: &'a str,
-    /// One for each relationship that the action gets to and that states anything but `NoCascade` for it. The nearest
+    /// One for each relationship that the action gets to and that states anything but `NoCascade` for it. Tables without
+    /// an owner are left out where the action takes one. The nearest
     /// come first; at the same depth, in the order of their [paths](Self::path), name by name.
     pub effects: Vec<Effect<'a>>,
     /// Relationships that the action gets to, and of which nobody says what they do with it; in the order of `effects`.
@@ -68,7 +69,9 @@ fn search<'a>(graph: &Graph<'a>, action: CascadeAction, start: &'a str) -> Reach
     let mut seen = BTreeSet::from([start]);
     let mut queue = VecDeque::from([(start, 1, None)]);
     while let Some((table, depth, via)) = queue.pop_front() {
-        for relationship in graph.pointing_at(table) {
+        let undergoes =
+            |it: &&Edge<'a>| graph.undergoes(it.referencing, action) && graph.undergoes(it.referenced, action);
+        for relationship in graph.pointing_at(table).iter().filter(undergoes) {
             let Some(cascade) = relationship.cascade.get(action) else {
                 unstated.push(*relationship);
                 continue;

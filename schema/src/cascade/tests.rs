@@ -1,4 +1,5 @@
 use super::*;
+use crate::OwnershipType;
 use CascadeType::{Active, Cascade, NoCascade, RemoveLink, Restrict, UserOwned};
 
 fn all(effect: CascadeType) -> CascadeConfiguration {
@@ -136,4 +137,32 @@ fn a_long_chain_needs_no_stack() {
 fn four_tables_can_be_merged() {
     let tables = ["account", "contact", "incident", "lead", "opportunity", "accounts"];
     assert_eq!(tables.map(can_merge), [true, true, true, true, false, false]);
+}
+
+#[test]
+fn rows_without_an_owner_are_not_assigned_shared_and_reparented() {
+    let table = |name, ownership, many_to_one: Vec<Side<'static>>| TableSides {
+        name,
+        complete: true,
+        ownership,
+        many_to_one,
+        one_to_many: Vec::new(),
+    };
+    let tables = || {
+        [
+            table("region", Some(OwnershipType::UserOwned), vec![]),
+            table("squad", Some(OwnershipType::BusinessOwned), vec![side("region_squad", "region", "squad", Cascade)]),
+            table("tag", Some(OwnershipType::OrganizationOwned), vec![side("squad_tag", "squad", "tag", Cascade)]),
+            table("visit", None, vec![side("region_visit", "region", "visit", Cascade)]),
+        ]
+    };
+    let graph = Graph::of_tables(tables());
+    for action in [CascadeAction::Assign, CascadeAction::Share, CascadeAction::Unshare, CascadeAction::Reparent] {
+        assert_eq!(names(&graph.reach(action, "region")), ["1 region_visit"], "{action}");
+        assert_eq!(names(&graph.reach(action, "squad")), [""; 0], "{action}");
+    }
+    for action in [CascadeAction::Delete, CascadeAction::Merge, CascadeAction::Archive] {
+        assert!(names(&graph.reach(action, "region")).contains(&"1 region_squad".to_owned()), "{action}");
+    }
+    assert_eq!(names(&graph.reach(CascadeAction::Delete, "region")).len(), 3);
 }
