@@ -143,7 +143,7 @@ fn the_conversation_page_alone() {
         table.many_to_one_relationships.iter().map(|r| r.cascade_configuration.stated().count()).sum();
     assert_eq!(cascades, 56);
     let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, [Code::TargetsDisagree, Code::MissingTables]);
+    assert_eq!(codes, [Code::MissingBase, Code::TargetsDisagree, Code::MissingTables]);
     assert!(
         diagnostics
             .iter()

@@ -5,16 +5,25 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::page::Page;
+use super::report::Report;
 use crate::diagnostic::Code;
 
-/// Reads the YAML between the two `---` lines and gives the length of the whole block; 0 where there is none.
-pub(super) fn read(page: &mut Page<'_>) -> usize {
-    let text = page.text;
+/// What front matter says of a page.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    /// The product in the title.
+    pub(super) product: Option<String>,
+    /// The day that the page was made.
+    pub(super) date: Option<String>,
+}
+
+/// Reads the YAML between the two `---` lines, and gives the length of the whole block; 0 where there is none.
+pub(super) fn read(report: &mut Report<'_>) -> (FrontMatter, usize) {
+    let (mut front_matter, text) = (FrontMatter::default(), report.text);
     let Some(start) =
         ["---\n", "---\r\n"].iter().find_map(|fence| text.strip_prefix(fence)).map(|rest| text.len() - rest.len())
     else {
-        return 0;
+        return (front_matter, 0);
     };
     let mut end = start;
     let Some(length) = text[start..].split_inclusive('\n').find_map(|line| {
@@ -23,27 +32,28 @@ pub(super) fn read(page: &mut Page<'_>) -> usize {
         (line.trim_end() == "---").then_some(at)
     }) else {
         let message = "the front matter has no end".to_owned();
-        page.warn(Code::BadFrontMatter, &text[..3], message, "it begins here", Some("end it with a line `---`".into()));
-        return 0;
+        let help = "end it with a line `---`".to_owned();
+        report.warn(Code::BadFrontMatter, &text[..3], message, "it begins here", Some(help));
+        return (front_matter, 0);
     };
     let block = &text[start..length];
     match plain_lines(block).map_or_else(|| yaml(block), Ok) {
-        Ok(FrontMatter { title, date }) => {
+        Ok(Entries { title, date }) => {
             if matches!(date, Yaml::Other) {
                 let message = "`ms.date` is no text".to_owned();
-                page.warn(Code::BadFrontMatter, block.trim_end(), message, "not read", None);
+                report.warn(Code::BadFrontMatter, block.trim_end(), message, "not read", None);
             }
-            page.document.date = date.into_text();
-            page.document.product = title.into_text().and_then(|title| product_of_title(&title));
+            front_matter.date = date.into_text();
+            front_matter.product = title.into_text().and_then(|title| product_of_title(&title));
         }
         Err(error) => {
             let first_line = text[start..].lines().next().unwrap_or_default();
             let message =
                 format!("the front matter is not YAML: {}", error.to_string().lines().next().unwrap_or_default());
-            page.warn(Code::BadFrontMatter, first_line, message, "it begins here", None);
+            report.warn(Code::BadFrontMatter, first_line, message, "it begins here", None);
         }
     }
-    end
+    (front_matter, end)
 }
 
 /// The product in the last parentheses after the word "reference".
@@ -58,7 +68,7 @@ fn product_of_title(title: &str) -> Option<String> {
 /// What is read of the front matter; the rest is about the page as a document.
 #[derive(Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default)]
-struct FrontMatter {
+struct Entries {
     title: Yaml,
     #[serde(rename = "ms.date")]
     date: Yaml,
@@ -83,14 +93,14 @@ impl Yaml {
 }
 
 /// Reads any front matter.
-fn yaml(block: &str) -> Result<FrontMatter, serde_yaml::Error> {
+fn yaml(block: &str) -> Result<Entries, serde_yaml::Error> {
     serde_yaml::from_str_with_options(block, serde_yaml::options! { with_snippet: false })
 }
 
 /// Reads front matter of plain lines, which nearly every page has: a tenth of the time of reading a page would go into
 /// what the YAML reader can do beyond that. `None` where there is anything else; whether it is right is not said.
-fn plain_lines(block: &str) -> Option<FrontMatter> {
-    let mut front_matter = FrontMatter::default();
+fn plain_lines(block: &str) -> Option<Entries> {
+    let mut front_matter = Entries::default();
     let mut keys = BTreeSet::new();
     let mut is_list = false;
     for line in block.lines().filter(|line| !line.is_empty()) {

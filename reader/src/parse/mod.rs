@@ -15,20 +15,14 @@
 mod answer;
 mod blocks;
 mod cell;
-mod columns;
 mod documents;
-mod finish;
+mod duplicates;
 mod front_matter;
-mod grammar;
-mod head;
-mod index;
+mod inline;
 mod json;
-mod lines;
-mod messages;
 pub(crate) mod node;
 mod page;
-mod relationships;
-mod rows;
+mod report;
 mod said;
 mod settle;
 mod solution;
@@ -40,7 +34,8 @@ pub use toc::{Entry, contents};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
-use crate::source::{Kind, Origin, Source, SourceId, Sources, Span};
+use crate::source::{Kind, Source, SourceId, Sources};
+use report::Report;
 use said::Said;
 
 /// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
@@ -87,15 +82,9 @@ fn parse_source(id: SourceId, source: &Source, language: Option<u16>) -> Said {
     }
 }
 
-/// Reads one page. Gives no document where the page is no table reference, or does not name its table.
+/// Reads one page.
 fn parse_page(source: SourceId, name: &str, text: &str) -> Said {
-    let mut page = page::Page::new(source, name, text);
-    let body = front_matter::read(&mut page);
-    let blocks = blocks::blocks(text, body);
-    page.walk(&blocks);
-    let (mut document, findings) = finish::finish(page);
-    if let Some(document) = &mut document {
-        document.extent = Origin { source, span: Span::new(0..text.len()) };
-    }
-    Said { documents: document.into_iter().collect(), findings, ..Said::default() }
+    let mut report = Report::new(source, text);
+    let (front_matter, body) = front_matter::read(&mut report);
+    page::read(name, front_matter, &blocks::blocks(text, body), report)
 }

@@ -10,11 +10,10 @@ mod relationships;
 
 use std::collections::BTreeMap;
 
-use super::finish::check_names;
 use super::node::{Kind, Node};
 use super::said::Said;
 use super::value::{Raw, word};
-use super::{answer, json, yaml};
+use super::{answer, duplicates, json, yaml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fact::Misfit;
 use crate::model::key::Key;
@@ -118,7 +117,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn finish(mut self) -> Said {
         for document in self.additions.values() {
-            check_names(document, &mut self.said.findings);
+            duplicates::report(document, &mut self.said.findings);
         }
         self.said.documents.extend(self.additions.into_values());
         self.said
@@ -178,7 +177,7 @@ impl<'a> Reader<'a> {
             self.report(Code::NoTableName, node.span, message, "not read", Some(help));
             return None;
         }
-        check_names(&document, &mut self.said.findings);
+        duplicates::report(&document, &mut self.said.findings);
         Some(document)
     }
 

@@ -5,9 +5,9 @@
 //! add its headings to [`section`], its keys to [`key`], its table headers to [`Header`], and what is new inside its
 //! cells to the reader of that kind of item ([`super::columns`], [`super::relationships`], [`super::messages`]).
 
-use super::cell::parts;
 use crate::model;
 use crate::model::key::Key;
+use crate::parse::cell::parts;
 
 /// What a heading of level 2 opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +110,15 @@ pub(super) fn key(property: &str) -> Option<Key> {
         "Added by" => Some(Key::AddedBy),
         "Type" => Some(Key::AttributeType),
         _ => property.parse().ok().filter(|key| !matches!(key, Key::Cleared | Key::RustName)),
+    }
+}
+
+/// The name of a property, as [`key`] reads it.
+pub(super) fn property(key: Key) -> &'static str {
+    match key {
+        Key::AddedBy => "Added by",
+        Key::AttributeType => "Type",
+        _ => key.as_str(),
     }
 }
 

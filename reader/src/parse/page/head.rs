@@ -1,12 +1,12 @@
 //! What stands before the first section: title, description, and the note of what a page extends.
 
-use super::cell::{LinkText, first_link, page_of, unescape};
-use super::grammar::{self, TITLE_ENDINGS};
-use super::lines::{bold_property, is_anchor};
-use super::page::{Page, Subject};
+use super::grammar::{self, Section, TITLE_ENDINGS};
+use super::state::{Page, Subject};
 use crate::diagnostic::Code;
 use crate::model::Extends;
 use crate::model::key::Key;
+use crate::parse::cell::{LinkText, first_link, page_of, unescape};
+use crate::parse::inline::{bold_property, is_anchor};
 
 /// The heading of level 1: `Case (Incident) table/entity reference (Microsoft Dataverse)`.
 pub(super) fn title(page: &mut Page<'_>, heading: &str) {
@@ -15,15 +15,15 @@ pub(super) fn title(page: &mut Page<'_>, heading: &str) {
     let Some((at, length)) = ending else {
         let help = "a title is of the form `Name table/entity reference`".to_owned();
         let message = "title of an unknown form".to_owned();
-        return page.warn(Code::TitleDisagrees, heading, message, "not read", Some(help));
+        return page.report.warn(Code::TitleDisagrees, heading, message, "not read", Some(help));
     };
-    page.document.origin = page.origin(heading);
+    page.document.origin = page.report.origin(heading);
     match heading[at + length..].trim() {
         "" => {}
         rest => match rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             Some(product) => page.document.product = Some(product.to_owned()),
             None => {
-                page.warn(Code::TitleDisagrees, rest, "title of an unknown form".into(), "not read", None);
+                page.report.warn(Code::TitleDisagrees, rest, "title of an unknown form".into(), "not read", None);
             }
         },
     }
@@ -53,7 +53,7 @@ pub(super) fn paragraph<'a>(page: &mut Page<'a>, paragraph: &'a str) {
                 page.document.table.added_by = Some(unescape(value).into_owned());
             }
             Some((key, _)) => {
-                page.warn(Code::UnknownKey, key, format!("unknown property `{key}`"), "not read", None);
+                page.report.warn(Code::UnknownKey, key, format!("unknown property `{key}`"), "not read", None);
             }
             None if line.starts_with("[!INCLUDE") || is_anchor(line) => {}
             None => add_description(&mut page.document.table.description, line),
@@ -73,7 +73,7 @@ fn add_description(slot: &mut Option<String>, line: &str) {
 
 /// A note before the first section. Only the one that says what the page extends matters.
 pub(super) fn note(page: &mut Page<'_>, quote: &str) {
-    if page.subject != Subject::Nothing || !page.is_head() {
+    if page.item.subject != Subject::Nothing || page.section != Section::Head {
         return;
     }
     let lines = quote.lines().map(|line| line.trim_start_matches(['>', ' ']).trim());
@@ -87,7 +87,7 @@ pub(super) fn note(page: &mut Page<'_>, quote: &str) {
         if (names_table || sentence.contains("extend")) && first_link(&sentence).is_some() {
             let help = "a page says what it extends in the form `The … table extends the [… table](…)`";
             let message = "note that was not understood".into();
-            page.warn(Code::UnreadText, place, message, "not read", Some(help.into()));
+            page.report.warn(Code::UnreadText, place, message, "not read", Some(help.into()));
         }
         return;
     };
@@ -98,11 +98,11 @@ pub(super) fn note(page: &mut Page<'_>, quote: &str) {
     while let Some(link) = first_link(rest) {
         if !unescape(link.text).contains(&format!("{} table", page.title_name)) {
             let message = format!("the note leads to another table than `{}`", page.title_name);
-            page.warn(Code::LinkDisagrees, place, message, "its address counts", None);
+            page.report.warn(Code::LinkDisagrees, place, message, "its address counts", None);
         }
         match base(page, &link) {
             Some(base) => extends.push(base),
-            None => page.warn(Code::BadValue, place, format!("`{}` names no table", link.url), "not read", None),
+            None => page.report.warn(Code::BadValue, place, format!("`{}` names no table", link.url), "not read", None),
         }
         rest = link.after;
     }
@@ -110,7 +110,7 @@ pub(super) fn note(page: &mut Page<'_>, quote: &str) {
     page.document.also_extends = extends;
     if page.document.extends.is_none() {
         let help = "link the page that is extended: `extends the [Product Name table](…/name)`".to_owned();
-        page.warn(Code::BadValue, place, "the note names no base page".into(), "not read", Some(help));
+        page.report.warn(Code::BadValue, place, "the note names no base page".into(), "not read", Some(help));
     }
 }
 

@@ -1,13 +1,14 @@
 //! Columns and their options.
 
-use super::cell::{kept, parts, unescape};
 use super::grammar;
-use super::page::Page;
-use super::value::{self, Raw};
+use super::state::{Page, other};
 use crate::diagnostic::Code;
 use crate::model::fact::{Facts, Misfit};
 use crate::model::key::Key;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
+use crate::parse::cell::{kept, parts, unescape};
+use crate::parse::inline::bold_facts;
+use crate::parse::value::{self, Raw};
 
 /// Sets a property of the column that is being read.
 pub(super) fn set(page: &mut Page<'_>, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
@@ -66,7 +67,7 @@ pub(super) fn option_row<'a>(page: &mut Page<'a>, header: &[&'a str], values: &[
 pub(super) fn option_item<'a>(page: &mut Page<'a>, item: &'a str) {
     let mut facts = bold_facts(item);
     let Some(("Value" | "TrueOption Value" | "FalseOption Value", value)) = facts.next() else {
-        return page.warn(Code::UnreadText, item, "text that was not understood".into(), "not read", None);
+        return page.report.warn(Code::UnreadText, item, "text that was not understood".into(), "not read", None);
     };
     let Some(mut option) = new_option(page, value, item) else { return };
     for (name, fact) in facts {
@@ -75,35 +76,14 @@ pub(super) fn option_item<'a>(page: &mut Page<'a>, item: &'a str) {
     push_option(page, option);
 }
 
-/// The facts in a line of the form `**Name**: fact **Name**: fact`.
-fn bold_facts(line: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = line;
-    std::iter::from_fn(move || {
-        let (name, after) = rest.strip_prefix("**")?.split_once("**:")?;
-        let end = fact_end(after);
-        rest = after[end..].trim_ascii_start();
-        Some((name, after[..end].trim_ascii()))
-    })
-}
-
-/// Where the next `**Name**:` begins; a label may hold asterisks of its own.
-fn fact_end(text: &str) -> usize {
-    // Looking no further than the next mark keeps this linear.
-    let is_name = |at: usize| {
-        let name = &text[at + 3..];
-        name.find(['*', ':']).is_some_and(|end| name[end..].starts_with("**:"))
-    };
-    text.match_indices(" **").map(|(at, _)| at).find(|&at| is_name(at)).unwrap_or(text.len())
-}
-
 fn new_option(page: &mut Page<'_>, value: &str, label: &str) -> Option<OptionMetadata> {
     match value.parse() {
-        Ok(number) => Some(OptionMetadata { origin: page.origin(value), value: number, ..Default::default() }),
+        Ok(number) => Some(OptionMetadata { origin: page.report.origin(value), value: number, ..Default::default() }),
         Err(_) => {
             let help = "an option's value is a whole number of 32 bits".to_owned();
             let message = format!("`{value}` is no option value");
-            page.warn(Code::BadValue, value, message, "kept as it stands under `Other`", Some(help));
-            page.other()?.insert(format!("Option {}", unescape(value)), kept(label));
+            page.report.warn(Code::BadValue, value, message, "kept as it stands under `Other`", Some(help));
+            other(&mut page.document, page.item.subject)?.insert(format!("Option {}", unescape(value)), kept(label));
             None
         }
     }
@@ -119,7 +99,7 @@ fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fac
             (Code::BadValue, format!("`{name}` is not {expected}"))
         }
     };
-    page.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
+    page.report.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
     option.other.insert(unescape(name).into_owned(), kept(fact));
 }
 
