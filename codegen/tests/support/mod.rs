@@ -298,7 +298,7 @@ pub(crate) fn hostile_texts() -> Table {
         description: text(),
         format: text(),
         layer: Some(LayerId(0)),
-        ..choice("texts", &[(1, HOSTILE_TEXT), (2, HOSTILE_TEXT)])
+        ..choice("texts", &[(1, HOSTILE_TEXT), (2, HOSTILE_TEXT), (3, "#; include!()"), (4, "\"#")])
     };
     Table {
         layers: vec![Layer { product: text(), date: text(), ..Layer::default() }],

@@ -2,7 +2,7 @@
 
 use earlybound_schema::{AttributeType, RequiredLevel};
 
-use super::value::{Options, layer, list};
+use super::option::Options;
 use super::words::{Word, Words};
 use crate::metadata::column::{ColumnMetadata, ColumnType};
 
@@ -46,79 +46,79 @@ fn flags(word: &str) -> [Option<bool>; 4] {
     })
 }
 
-fn fact(column: &mut ColumnMetadata, Word { key, value }: Word) {
-    let Some(key) = key else { return };
+fn fact(column: &mut ColumnMetadata, word: Word) {
+    let Some(key) = word.key else { return };
     match key {
-        "companion" => column.companion_of = Some(value),
-        "source" => column.source_type_mask = value.parse().ok(),
-        "layer" => column.layer = layer(value),
-        "property" => column.property_name = Some(value),
-        _ => limit(&mut column.column_type, key, value),
+        "companion" => column.companion_of = Some(word.text()),
+        "source" => column.source_type_mask = word.parse(),
+        "layer" => column.layer = word.parse(),
+        "property" => column.property_name = Some(word.text()),
+        _ => limit(&mut column.column_type, key, word),
     }
 }
 
 /// Sets a limit of a type. A key that the type does not have is passed over.
-fn limit(of: &mut ColumnType, key: &str, value: &'static str) {
+fn limit(of: &mut ColumnType, key: &str, word: Word) {
     match of {
         ColumnType::BigInt { min, max } => match key {
-            "min" => *min = value.parse().ok(),
-            "max" => *max = value.parse().ok(),
+            "min" => *min = word.parse(),
+            "max" => *max = word.parse(),
             _ => {}
         },
         ColumnType::Integer { min, max, format } => match key {
-            "min" => *min = value.parse().ok(),
-            "max" => *max = value.parse().ok(),
-            "format" => *format = value,
+            "min" => *min = word.parse(),
+            "max" => *max = word.parse(),
+            "format" => *format = word.text(),
             _ => {}
         },
         ColumnType::Boolean { default, true_label, false_label } => match key {
-            "default" => *default = value.parse().ok(),
-            "true" => *true_label = value,
-            "false" => *false_label = value,
+            "default" => *default = word.parse(),
+            "true" => *true_label = word.text(),
+            "false" => *false_label = word.text(),
             _ => {}
         },
         ColumnType::DateTime { behavior, format } => match key {
-            "behavior" => *behavior = value.parse().ok(),
-            "format" => *format = value,
+            "behavior" => *behavior = word.parse(),
+            "format" => *format = word.text(),
             _ => {}
         },
         ColumnType::Decimal { min, max, precision } | ColumnType::Double { min, max, precision } => match key {
-            "min" => *min = value.parse().ok(),
-            "max" => *max = value.parse().ok(),
-            "precision" => *precision = value.parse().ok(),
+            "min" => *min = word.parse(),
+            "max" => *max = word.parse(),
+            "precision" => *precision = word.parse(),
             _ => {}
         },
         ColumnType::Money { min, max, precision, precision_source, is_base_currency } => match key {
-            "min" => *min = value.parse().ok(),
-            "max" => *max = value.parse().ok(),
-            "precision" => *precision = value.parse().ok(),
-            "precisionsource" => *precision_source = value.parse().ok(),
-            "base" => *is_base_currency = value.parse().ok(),
+            "min" => *min = word.parse(),
+            "max" => *max = word.parse(),
+            "precision" => *precision = word.parse(),
+            "precisionsource" => *precision_source = word.parse(),
+            "base" => *is_base_currency = word.parse(),
             _ => {}
         },
         ColumnType::File { max_size_in_kb } | ColumnType::Image { max_size_in_kb } if key == "max" => {
-            *max_size_in_kb = value.parse().ok();
+            *max_size_in_kb = word.parse();
         }
         ColumnType::Memo { max_length, format } | ColumnType::String { max_length, format } => match key {
-            "max" => *max_length = value.parse().ok(),
-            "format" => *format = value,
+            "max" => *max_length = word.parse(),
+            "format" => *format = word.text(),
             _ => {}
         },
-        ColumnType::PartyList { role, .. } if key == "role" => *role = value.parse().ok(),
+        ColumnType::PartyList { role, .. } if key == "role" => *role = word.parse(),
         ColumnType::Customer { targets }
         | ColumnType::Lookup { targets }
         | ColumnType::Owner { targets }
         | ColumnType::PartyList { targets, .. }
             if key == "targets" =>
         {
-            *targets = list(value);
+            *targets = word.list();
         }
         ColumnType::MultiSelectPicklist { default, set, .. }
         | ColumnType::Picklist { default, set, .. }
         | ColumnType::State { default, set, .. }
         | ColumnType::Status { default, set, .. } => match key {
-            "default" => *default = value.parse().ok(),
-            "set" => *set = Some(value),
+            "default" => *default = word.parse(),
+            "set" => *set = Some(word.text()),
             _ => {}
         },
         _ => {}

@@ -3,8 +3,8 @@
 use core::ops::Deref;
 use std::sync::OnceLock;
 
+use super::option::Options;
 use super::table;
-use super::value::Options;
 use crate::metadata::table::TableMetadata;
 
 /// The metadata of a table, read from its text on first use. It dereferences to [`TableMetadata`].

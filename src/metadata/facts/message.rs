@@ -1,6 +1,5 @@
 //! Messages.
 
-use super::value::{layer, list};
 use super::words::Words;
 use crate::metadata::message::{MessageMetadata, ParameterMetadata};
 
@@ -10,19 +9,19 @@ pub(super) fn read(line: &'static str) -> MessageMetadata {
     let mut message = MessageMetadata { name: words.text(), layer: Some(0), ..MessageMetadata::UNKNOWN };
     let (mut parameters, mut returns) = (Vec::new(), Vec::new());
     for word in words {
-        let (Some(key), value) = (word.key, word.value) else { continue };
+        let Some(key) = word.key else { continue };
         match key {
-            "event" => message.is_event = value.parse().ok(),
-            "kind" => message.kind = value.parse().ok(),
-            "method" => message.method = value.parse().ok(),
-            "path" => message.path = Some(value),
-            "columns" => message.columns = list(value),
-            "webapi" => message.web_api = Some(value),
-            "sdk" => message.sdk = Some(value),
-            "binding" => message.binding = value.parse().ok(),
-            "takes" => parameters.push(parameter(value)),
-            "gives" => returns.push(parameter(value)),
-            "layer" => message.layer = layer(value),
+            "event" => message.is_event = word.parse(),
+            "kind" => message.kind = word.parse(),
+            "method" => message.method = word.parse(),
+            "path" => message.path = Some(word.text()),
+            "columns" => message.columns = word.list(),
+            "webapi" => message.web_api = Some(word.text()),
+            "sdk" => message.sdk = Some(word.text()),
+            "binding" => message.binding = word.parse(),
+            "takes" => parameters.push(parameter(word.text())),
+            "gives" => returns.push(parameter(word.text())),
+            "layer" => message.layer = word.parse(),
             _ => {}
         }
     }

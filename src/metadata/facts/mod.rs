@@ -22,7 +22,6 @@ mod message;
 mod option;
 mod relationship;
 mod table;
-mod value;
 mod words;
 
 pub use lazy::LazyTable;

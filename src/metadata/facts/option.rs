@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use super::words::Words;
 use crate::metadata::option::OptionMetadata;
 
+/// The options of choice columns, by the logical name of the column.
+pub(super) type Options = &'static [(&'static str, fn() -> &'static [OptionMetadata])];
+
 /// The options of a choice, read from their text on first use. It dereferences to a slice, by value.
 #[derive(Debug)]
 pub struct OptionList {
@@ -44,10 +47,10 @@ fn option(line: &'static str) -> Option<OptionMetadata> {
     option.label = words.text();
     for word in words {
         match word.key {
-            Some("state") => option.state = word.value.parse().ok(),
-            Some("status") => option.default_status = word.value.parse().ok(),
-            Some("invariant") => option.invariant_name = Some(word.value),
-            Some("layer") => option.layer = word.value.parse().ok(),
+            Some("state") => option.state = word.parse(),
+            Some("status") => option.default_status = word.parse(),
+            Some("invariant") => option.invariant_name = Some(word.text()),
+            Some("layer") => option.layer = word.parse(),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! A table as a whole: its own facts, and the sections of its text.
 
-use super::value::Options;
+use super::option::Options;
 use super::words::Words;
 use super::{column, message, relationship};
 use crate::metadata::table::{LayerMetadata, TableMetadata};
@@ -73,20 +73,20 @@ pub(super) fn read(logical_name: &'static str, text: &'static str, options: Opti
 
 fn facts(table: &mut TableMetadata, line: &'static str) {
     for word in Words::of(line) {
-        let (Some(key), value) = (word.key, word.value) else { continue };
+        let Some(key) = word.key else { continue };
         match key {
-            "SchemaName" => table.schema_name = Some(value),
-            "DisplayName" => table.display_name = Some(value),
-            "DisplayCollectionName" => table.display_collection_name = Some(value),
-            "EntitySetName" => table.entity_set_name = Some(value),
-            "CollectionSchemaName" => table.collection_schema_name = Some(value),
-            "LogicalCollectionName" => table.logical_collection_name = Some(value),
-            "PrimaryIdAttribute" => table.primary_id_attribute = Some(value),
-            "PrimaryNameAttribute" => table.primary_name_attribute = Some(value),
-            "OwnershipType" => table.ownership_type = value.parse().ok(),
-            "TableType" => table.table_type = value.parse().ok(),
-            "IsBPFEntity" => table.is_bpf_entity = value.parse().ok(),
-            "partial" => table.partial = value == "true",
+            "SchemaName" => table.schema_name = Some(word.text()),
+            "DisplayName" => table.display_name = Some(word.text()),
+            "DisplayCollectionName" => table.display_collection_name = Some(word.text()),
+            "EntitySetName" => table.entity_set_name = Some(word.text()),
+            "CollectionSchemaName" => table.collection_schema_name = Some(word.text()),
+            "LogicalCollectionName" => table.logical_collection_name = Some(word.text()),
+            "PrimaryIdAttribute" => table.primary_id_attribute = Some(word.text()),
+            "PrimaryNameAttribute" => table.primary_name_attribute = Some(word.text()),
+            "OwnershipType" => table.ownership_type = word.parse(),
+            "TableType" => table.table_type = word.parse(),
+            "IsBPFEntity" => table.is_bpf_entity = word.parse(),
+            "partial" => table.partial = word.text() == "true",
             _ => {}
         }
     }
@@ -97,9 +97,9 @@ fn layer_of_table(line: &'static str) -> LayerMetadata {
     let mut layer = LayerMetadata::UNKNOWN;
     for word in Words::of(line) {
         match word.key {
-            Some("product") => layer.product = Some(word.value),
-            Some("date") => layer.date = Some(word.value),
-            Some("full") => layer.full = word.value == "true",
+            Some("product") => layer.product = Some(word.text()),
+            Some("date") => layer.date = Some(word.text()),
+            Some("full") => layer.full = word.text() == "true",
             _ => {}
         }
     }

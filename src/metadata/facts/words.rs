@@ -2,15 +2,45 @@
 //!
 //! A word is a bare text (`Picklist`), a quoted text (`"Account Name"`), or a key with either (`max=100`,
 //! `true="Yes"`). In quotes, `\` begins an escape: `\\`, `\n`, `\r`, `\t`, `\q` for `"`, and `\u{202e}` for any
-//! character.
+//! character. The parts of a list are told apart before escapes are read, so that a part may hold a comma.
 
-use std::borrow::Cow;
+use core::str::FromStr;
 
 /// A word, with its key if it has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) key: Option<&'static str>,
-    pub(super) value: &'static str,
+    /// The value with its escapes.
+    raw: &'static str,
+}
+
+impl Word {
+    /// The value.
+    pub(super) fn text(self) -> &'static str {
+        unescaped(self.raw)
+    }
+
+    /// The value as a number or as a word of a vocabulary; `None` if it is neither.
+    pub(super) fn parse<T: FromStr>(self) -> Option<T> {
+        self.text().parse().ok()
+    }
+
+    /// The parts of a list with commas between them.
+    pub(super) fn parts(self) -> impl Iterator<Item = &'static str> {
+        self.raw.split(',').map(unescaped)
+    }
+
+    /// The parts of a list, as a list.
+    pub(super) fn list(self) -> &'static [&'static str] {
+        Box::leak(self.parts().collect::<Vec<_>>().into_boxed_slice())
+    }
+
+    /// A table and its column with a dot between them, either of which may be empty: not stated.
+    pub(super) fn end(self) -> (Option<&'static str>, Option<&'static str>) {
+        let (table, column) = self.raw.split_once('.').unwrap_or((self.raw, ""));
+        let stated = |name: &'static str| Some(name).filter(|name| !name.is_empty()).map(unescaped);
+        (stated(table), stated(column))
+    }
 }
 
 /// The words of a line, in order.
@@ -26,28 +56,15 @@ impl Words {
 
     /// The next word without its key. An empty text if there is none.
     pub(super) fn text(&mut self) -> &'static str {
-        self.next().map_or("", |word| word.value)
+        self.next().map_or("", Word::text)
     }
 
-    /// Takes a quoted text, of which the opening quote is taken already.
-    fn quoted(&mut self) -> &'static str {
-        let (text, rest) = self.rest.split_once('"').unwrap_or((self.rest, ""));
-        self.rest = rest;
-        match unescaped(text) {
-            Cow::Borrowed(text) => text,
-            // Read once per process, and as long-lived as the text that it stands in.
-            Cow::Owned(text) => Box::leak(text.into_boxed_str()),
-        }
-    }
-
-    /// Takes a bare or a quoted text.
+    /// Takes a bare or a quoted text, with its escapes.
     fn value(&mut self) -> &'static str {
-        if let Some(rest) = self.rest.strip_prefix('"') {
-            self.rest = rest;
-            return self.quoted();
-        }
-        let end = self.rest.bytes().position(|byte| byte == b' ').unwrap_or(self.rest.len());
-        let (value, rest) = self.rest.split_at(end);
+        let (value, rest) = match self.rest.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None => self.rest.split_at(self.rest.bytes().position(|byte| byte == b' ').unwrap_or(self.rest.len())),
+        };
         self.rest = rest;
         value
     }
@@ -65,15 +82,15 @@ impl Iterator for Words {
         let (key, rest) = self.rest.split_at(end);
         if let Some(rest) = rest.strip_prefix('=') {
             self.rest = rest;
-            return Some(Word { key: Some(key), value: self.value() });
+            return Some(Word { key: Some(key), raw: self.value() });
         }
-        Some(Word { key: None, value: self.value() })
+        Some(Word { key: None, raw: self.value() })
     }
 }
 
 /// A text without its escapes. An escape that is none stays as it is.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    let Some((plain, mut rest)) = text.split_once('\\') else { return Cow::Borrowed(text) };
+fn unescaped(text: &'static str) -> &'static str {
+    let Some((plain, mut rest)) = text.split_once('\\') else { return text };
     let mut unescaped = String::with_capacity(text.len());
     unescaped.push_str(plain);
     loop {
@@ -86,7 +103,8 @@ fn unescaped(text: &str) -> Cow<'_, str> {
             }
             None => {
                 unescaped.push_str(after);
-                return Cow::Owned(unescaped);
+                // Read once per process, and as long-lived as the text that it stands in.
+                return Box::leak(unescaped.into_boxed_str());
             }
         }
     }
@@ -115,7 +133,7 @@ mod tests {
     use super::*;
 
     fn words(line: &'static str) -> Vec<(Option<&'static str>, &'static str)> {
-        Words::of(line).map(|word| (word.key, word.value)).collect()
+        Words::of(line).map(|word| (word.key, word.text())).collect()
     }
 
     #[test]
@@ -131,6 +149,19 @@ mod tests {
             ]
         );
         assert_eq!(words(r#""" a="" "#), [(None, ""), (Some("a"), "")]);
+    }
+
+    #[test]
+    fn parts_may_hold_what_parts_them() {
+        let word = |line| Words::of(line).next().unwrap();
+        assert_eq!(word("targets=account,contact").list(), ["account", "contact"]);
+        assert_eq!(word(r#"targets="a\u{2c}b,""#).list(), ["a,b", ""]);
+        assert_eq!(word("Referenced=account.accountid").end(), (Some("account"), Some("accountid")));
+        assert_eq!(word(r#"Referenced="a\u{2e}b.c.d""#).end(), (Some("a.b"), Some("c.d")));
+        assert_eq!(
+            (word("Referenced=account").end(), word("Referenced=.id").end()),
+            ((Some("account"), None), (None, Some("id")))
+        );
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::word::Line;
 pub(super) fn one_to_many(relationship: &OneToManyRelationship) -> String {
     let line = Line::default()
         .word(&relationship.schema_name)
-        .fact("Referencing", end(&relationship.referencing_entity, &relationship.referencing_attribute))
-        .fact("Referenced", end(&relationship.referenced_entity, &relationship.referenced_attribute))
+        .end("Referencing", &relationship.referencing_entity, &relationship.referencing_attribute)
+        .end("Referenced", &relationship.referenced_entity, &relationship.referenced_attribute)
         .fact("parent", relationship.referencing_entity_navigation_property_name.as_ref())
         .fact("children", relationship.referenced_entity_navigation_property_name.as_ref())
         .fact("hierarchical", relationship.is_hierarchical)
@@ -18,7 +18,7 @@ pub(super) fn one_to_many(relationship: &OneToManyRelationship) -> String {
     let (nothing, something): (Vec<_>, Vec<_>) =
         relationship.cascade_configuration.stated().partition(|(_, effect)| *effect == CascadeType::NoCascade);
     let line = something.into_iter().fold(line, |line, (action, effect)| line.fact(action.as_str(), Some(effect)));
-    line.list(CascadeType::NoCascade.as_str(), nothing.into_iter().map(|(action, _)| action))
+    line.list(CascadeType::NoCascade.as_str(), nothing.into_iter().map(|(action, _)| action.as_str()))
         .layer(relationship.layer.map(|layer| layer.0))
         .finish()
 }
@@ -29,19 +29,10 @@ pub(super) fn many_to_many(relationship: &ManyToManyRelationship) -> String {
         .word(&relationship.schema_name)
         .fact("intersect", relationship.intersect_entity_name.as_ref())
         .fact("customizable", relationship.is_customizable)
-        .fact("Entity1", end(&relationship.entity1_logical_name, &relationship.entity1_intersect_attribute))
+        .end("Entity1", &relationship.entity1_logical_name, &relationship.entity1_intersect_attribute)
         .fact("property1", relationship.entity1_navigation_property_name.as_ref())
-        .fact("Entity2", end(&relationship.entity2_logical_name, &relationship.entity2_intersect_attribute))
+        .end("Entity2", &relationship.entity2_logical_name, &relationship.entity2_intersect_attribute)
         .fact("property2", relationship.entity2_navigation_property_name.as_ref())
         .layer(relationship.layer.map(|layer| layer.0))
         .finish()
-}
-
-/// A table and its column; nothing if neither is known.
-fn end(table: &Option<String>, column: &Option<String>) -> Option<String> {
-    match (table, column) {
-        (None, None) => None,
-        (table, None) => table.clone(),
-        (table, Some(column)) => Some(format!("{}.{column}", table.as_deref().unwrap_or_default())),
-    }
 }

@@ -37,19 +37,39 @@ impl Line {
     /// Adds a value with its key, unless it is not stated.
     pub(super) fn fact(mut self, key: &str, value: Option<impl Display>) -> Self {
         if let Some(value) = value {
-            self.space();
-            self.0.push_str(key);
-            self.0.push('=');
+            self.key(key);
             push(&mut self.0, &value.to_string());
         }
         self
     }
 
     /// Adds a list with its key, unless it is empty.
-    pub(super) fn list<T: Display>(self, key: &str, values: impl IntoIterator<Item = T>) -> Self {
-        let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
-        let list = (!values.is_empty()).then(|| values.join(","));
-        self.fact(key, list)
+    pub(super) fn list(self, key: &str, values: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let values: Vec<_> = values.into_iter().collect();
+        if values.is_empty() { self } else { self.parts(key, &values, ',') }
+    }
+
+    /// Adds a table and its column with a key, unless neither is stated.
+    pub(super) fn end(self, key: &str, table: &Option<String>, column: &Option<String>) -> Self {
+        match (table.as_deref(), column.as_deref()) {
+            (None, None) => self,
+            (Some(table), None) => self.parts(key, &[table], '.'),
+            (table, Some(column)) => self.parts(key, &[table.unwrap_or_default(), column], '.'),
+        }
+    }
+
+    /// Adds parts with a separator between them. Where it stands in a part, it is escaped.
+    fn parts(mut self, key: &str, parts: &[impl AsRef<str>], separator: char) -> Self {
+        self.key(key);
+        let of_parts = |letter| letter == separator;
+        if parts.iter().all(|part| is_bare(part.as_ref()) && !part.as_ref().contains(separator)) {
+            join(&mut self.0, parts, separator, String::push_str);
+        } else {
+            self.0.push('"');
+            join(&mut self.0, parts, separator, |line, part| escape(line, part, of_parts));
+            self.0.push('"');
+        }
+        self
     }
 
     /// Adds the layer of an item: the first one goes without saying.
@@ -61,6 +81,12 @@ impl Line {
         }
     }
 
+    fn key(&mut self, key: &str) {
+        self.space();
+        self.0.push_str(key);
+        self.0.push('=');
+    }
+
     fn space(&mut self) {
         if !self.0.is_empty() {
             self.0.push(' ');
@@ -69,12 +95,35 @@ impl Line {
 }
 
 fn push(line: &mut String, text: &str) {
-    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || "_-./:(){}$,*+@?".contains(letter);
-    if !text.is_empty() && text.chars().all(is_bare) && !is_heading(text) {
+    if is_bare(text) && !is_heading(text) {
         line.push_str(text);
     } else {
         push_quoted(line, text);
     }
+}
+
+fn push_quoted(line: &mut String, text: &str) {
+    line.push('"');
+    escape(line, text, |_| false);
+    line.push('"');
+}
+
+fn join(line: &mut String, parts: &[impl AsRef<str>], separator: char, push: impl Fn(&mut String, &str)) {
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            line.push(separator);
+        }
+        push(line, part.as_ref());
+    }
+}
+
+/// Whether a text is a word without quotes around it.
+fn is_bare(text: &str) -> bool {
+    let is_bare = |byte| {
+        matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' | b'.' | b'/' | b':' | b'(' | b')'
+            | b'{' | b'}' | b'$' | b',' | b'*' | b'+' | b'@' | b'?')
+    };
+    !text.is_empty() && text.bytes().all(is_bare)
 }
 
 /// Whether a line with this word alone would be the heading of a section.
@@ -82,9 +131,9 @@ fn is_heading(text: &str) -> bool {
     matches!(text, "columns" | "messages" | "events" | "many-to-one" | "one-to-many" | "many-to-many")
 }
 
-/// What shows as it is stays as it is. Everything else is escaped: it could hide or reorder what a reviewer sees.
-fn push_quoted(line: &mut String, text: &str) {
-    line.push('"');
+/// What shows as it is stays as it is. Everything else is escaped: it could hide or reorder what a reviewer sees. So is
+/// what would end the literal that the lines stand in, `"#`.
+fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool) {
     for letter in text.chars() {
         match letter {
             '"' => line.push_str("\\q"),
@@ -92,12 +141,15 @@ fn push_quoted(line: &mut String, text: &str) {
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
             '\t' => line.push_str("\\t"),
-            ' ' => line.push(' '),
-            // `Debug` knows which characters show.
-            letter if letter.escape_debug().count() == 1 || letter == '\'' => line.push(letter),
+            '#' if line.ends_with('"') => line.push_str("\\u{23}"),
+            letter if !means_something(letter) && shows(letter) => line.push(letter),
             // Writing to a string does not fail.
             letter => _ = write!(line, "\\u{{{:x}}}", u32::from(letter)),
         }
     }
-    line.push('"');
+}
+
+/// Whether a letter shows as it is: `Debug` knows.
+fn shows(letter: char) -> bool {
+    matches!(letter, ' '..='~') || letter.escape_debug().count() == 1
 }
