@@ -185,3 +185,31 @@ fn resolving_checks() {
     resolve(documents, &mut diagnostics);
     assert_eq!(diagnostics.into_iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DeprecatedTable]);
 }
+
+#[test]
+fn names_in_addresses_are_identifiers() {
+    let table = |set: &str, column: &str, message: &str, parameter: &str, property: &str| {
+        format!(
+            "
+LogicalName: color
+EntitySetName: {set:?}
+Attributes: [{{LogicalName: {column:?}}}]
+Messages: [{{Name: {message:?}, Parameters: [{{Name: {parameter:?}}}]}}]
+OneToManyRelationships:
+- {{SchemaName: r, ReferencingEntity: paint, ReferencedEntityNavigationPropertyName: {property:?}}}
+"
+        )
+    };
+    assert_finds_nothing(&table("colors", "new_Größe", "Contoso.Mix", "To", "r1"));
+    let bad = "a(1)/x?$filter=b#";
+    let found = findings(&table(bad, "a eq 1 or b", "new_Go/../WhoAmI", "A)?x=1&", "r/$ref"));
+    let found: Vec<_> = found.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let expected = [
+        "the entity set \"a(1)/x?$filter=b#\" cannot stand in an address",
+        "the column \"a eq 1 or b\" cannot stand in an address",
+        "the message \"new_Go/../WhoAmI\" cannot stand in an address",
+        "the parameter \"A)?x=1&\" cannot stand in an address",
+        "the navigation property \"r/$ref\" cannot stand in an address",
+    ];
+    assert_eq!(found, expected.map(|message| (Code::NotAnIdentifier, message)));
+}

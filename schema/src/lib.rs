@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod cascade;
+mod identifier;
 mod number;
 mod vocabulary;
 mod words;
 
+pub use identifier::{is_identifier, is_qualified_name};
 pub use number::{Number, ParseNumberError};
 pub use vocabulary::*;
 

@@ -8,7 +8,7 @@ use serde::ser::{Error, Serialize, Serializer};
 use super::{Assignment, Change, Purpose, Related, RelatedRows};
 use super::{check, parties, status};
 use crate::metadata::{ColumnMetadata, ColumnType, TableMetadata};
-use crate::request::{By, Json, RequestError, RequestProblem, is_owner, reference_path, row_path};
+use crate::request::{By, Json, RequestError, RequestProblem, identifier, is_owner, reference_path, row_path};
 use crate::wire::{Value, party};
 
 /// The properties of an object.
@@ -205,13 +205,13 @@ fn property<'a>(
     let (table_name, column_name) = (table.logical_name, column.logical_name);
     Ok(match assignment {
         Assignment::Named { navigation_property, entity_set, id } => {
-            (bound(navigation_property), Json::text(row_path(entity_set, *id)))
+            (bound(identifier(navigation_property)?), Json::text(row_path(identifier(entity_set)?, *id)))
         }
         Assignment::Keyed { table: target, path } => {
             let path = path.as_deref().unwrap_or_default().to_owned();
             (bound(navigation_property(table, column, Some(target))?), Json::text(path))
         }
-        Assignment::Cleared { navigation_property } => (bound(navigation_property), Json::NULL),
+        Assignment::Cleared { navigation_property } => (bound(identifier(navigation_property)?), Json::NULL),
         Assignment::Unbound(lookup) => {
             let stated = navigation_property(table, column, lookup.table.as_deref());
             (bound(stated.or_else(|_| navigation_property(table, column, None))?), Json::NULL)

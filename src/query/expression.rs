@@ -2,7 +2,7 @@
 
 use super::literal::Literal;
 use crate::metadata::ColumnMetadata;
-use crate::request::RequestProblem;
+use crate::request::{RequestProblem, identifier};
 
 /// A filter.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ impl Expression {
             }
             Self::Function { name, column, arguments } => {
                 let scope = writer.scope();
-                let column = column.property();
+                let column = writer.name(column.property());
                 writer.push(&[&scope, "Microsoft.Dynamics.CRM.", name, "(PropertyName='", column, "'", arguments, ")"]);
             }
             Self::Rows { collection, quantifier, condition } => writer.rows(collection, quantifier, condition),
@@ -136,9 +136,20 @@ impl<'p> Writer<'p> {
     /// Writes the name of a navigation property, or notes that it is not known.
     pub(super) fn step(&mut self, step: &Step) {
         match step.property {
-            Some(property) => self.text.push_str(property),
+            Some(property) => {
+                let name = self.name(property);
+                self.text.push_str(name);
+            }
             None => self.missing(RequestProblem::Relationship { relationship: step.relationship }),
         }
+    }
+
+    /// Returns a name as it is, and notes a problem if it would say something else in an address.
+    fn name<'n>(&mut self, name: &'n str) -> &'n str {
+        identifier(name).unwrap_or_else(|problem| {
+            self.missing(problem);
+            ""
+        })
     }
 
     /// Notes a problem, once.
@@ -150,9 +161,11 @@ impl<'p> Writer<'p> {
 
     pub(super) fn property(&mut self, column: &ColumnMetadata) {
         if column.column_type.is_lookup() {
-            self.push(&["_", column.logical_name, "_value"]);
+            let name = self.name(column.logical_name);
+            self.push(&["_", name, "_value"]);
         } else {
-            self.push(&[column.property()]);
+            let name = self.name(column.property());
+            self.push(&[name]);
         }
     }
 

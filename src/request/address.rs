@@ -1,5 +1,6 @@
 //! The paths of rows in the Web API.
 
+use earlybound_schema::is_identifier;
 use uuid::Uuid;
 
 use super::error::RequestProblem;
@@ -18,7 +19,13 @@ pub(crate) fn is_owner(table: &str) -> bool {
 /// What a table is called in addresses.
 pub(crate) fn entity_set(table: &str, stated: Option<&'static str>) -> Result<&'static str, RequestProblem> {
     let known = || OWNERS.iter().find(|(owner, _)| *owner == table).map(|(_, set)| *set);
-    stated.or_else(known).ok_or_else(|| RequestProblem::EntitySet { table: table.to_owned() })
+    let set = stated.or_else(known).ok_or_else(|| RequestProblem::EntitySet { table: table.to_owned() })?;
+    identifier(set)
+}
+
+/// Returns a name that is to stand in an address, unless it would say something else there.
+pub(crate) fn identifier(name: &str) -> Result<&str, RequestProblem> {
+    if is_identifier(name) { Ok(name) } else { Err(RequestProblem::NotAnIdentifier { name: name.to_owned() }) }
 }
 
 /// Returns the path of a row, by the entity set of its table and its id.

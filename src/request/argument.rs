@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use earlybound_schema::ParameterType;
 
-use super::address::entity_set;
+use super::address::{entity_set, identifier};
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
 use super::key::{By, Key};
@@ -197,7 +197,10 @@ impl Argument {
         match &self.content {
             Content::Value(value) => literal(value),
             Content::Reference(reference) => reference.literal(problems),
-            Content::Members(of, members) => format!("Microsoft.Dynamics.CRM.{of}{}", quoted(members)),
+            Content::Members(of, members) => {
+                problems.extend(identifier(of).err());
+                format!("Microsoft.Dynamics.CRM.{of}{}", quoted(members))
+            }
             _ => self.json(problems).print(),
         }
     }

@@ -74,6 +74,8 @@ pub enum RequestProblem {
     PageSize { rows: u32 },
     /// The reference does not state what a table is called in addresses.
     EntitySet { table: String },
+    /// A name that would stand in an address is no identifier, and would say something else there.
+    NotAnIdentifier { name: String },
     /// The reference does not state which column of a table holds the id.
     PrimaryId { table: String },
     /// A reference to bind does not name the table of its row.
@@ -174,6 +176,10 @@ impl fmt::Display for RequestProblem {
                 f,
                 "`{table}`: the reference does not say what the table is called in addresses; state its \
                  `EntitySetName` in `{table}.table.yaml`"
+            ),
+            Self::NotAnIdentifier { name } => write!(
+                f,
+                "{name:?} cannot stand in an address: names there have letters, digits and `_` alone, up to 128 of them"
             ),
             Self::PrimaryId { table } => write!(
                 f,

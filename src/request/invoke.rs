@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use earlybound_schema::{Binding, HttpMethod, MessageKind};
+use earlybound_schema::{Binding, HttpMethod, MessageKind, is_qualified_name};
 
-use super::address::entity_set;
+use super::address::{entity_set, identifier};
 use super::argument::Argument;
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
@@ -108,6 +108,9 @@ impl Invoke {
         let full_name = self.message.web_api.unwrap_or(self.message.name);
         let name = full_name.strip_prefix(NAMESPACE).unwrap_or(full_name);
         let namespace = if self.binding == Binding::Global { "" } else { NAMESPACE };
+        if !is_qualified_name(name) {
+            problems.push(RequestProblem::NotAnIdentifier { name: name.to_owned() });
+        }
         let path = format!("{on}/{namespace}{name}");
         let request = match kind {
             Some(MessageKind::Function) => Request::new(HttpMethod::Get, path + &self.query(&mut problems)),
@@ -150,6 +153,7 @@ impl Invoke {
         if let Some(expected) = self.message.binding.filter(|expected| *expected != self.binding) {
             problems.push(RequestProblem::WrongBinding { message, stated: self.binding, expected });
         }
+        problems.extend(self.arguments.iter().filter_map(|(name, _)| identifier(name).err()));
         for (name, _) in self.arguments.iter().filter(|(_, argument)| argument.is_infinite()) {
             problems.push(RequestProblem::NotFinite { of: name.to_string() });
         }

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use uuid::Uuid;
 
-use super::address::{entity_set, row_path};
+use super::address::{entity_set, identifier, row_path};
 use super::error::{RequestError, RequestProblem};
 use super::literal::{escaped, literal};
 use crate::choice::Choice;
@@ -133,6 +133,7 @@ pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestE
     for (index, (column, value)) in columns.iter().enumerate() {
         problems.extend(problem(table, column, value));
         let name = column.property();
+        problems.extend(identifier(name).err());
         let comma = if index > 0 { "," } else { "" };
         let (before, after) = if column.column_type.is_lookup() { ("_", "_value") } else { ("", "") };
         // Writing to a text does not fail.

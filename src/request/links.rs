@@ -3,6 +3,7 @@
 use earlybound_schema::HttpMethod;
 
 use super::Request;
+use super::address::identifier;
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
 use super::key::{self, Key};
@@ -86,7 +87,7 @@ impl Request {
 }
 
 fn property(property: Option<&'static str>, relationship: &'static str) -> Result<&'static str, RequestProblem> {
-    property.ok_or(RequestProblem::Relationship { relationship })
+    identifier(property.ok_or(RequestProblem::Relationship { relationship })?)
 }
 
 fn reference_of(

@@ -18,7 +18,7 @@ mod target;
 
 use crate::table::Table;
 
-pub(crate) use address::{entity_set, is_owner, reference_path, row_path};
+pub(crate) use address::{entity_set, identifier, is_owner, reference_path, row_path};
 pub use argument::Argument;
 pub use earlybound_schema::HttpMethod;
 pub(crate) use error::{MAX_EXPANDS, MAX_PAGE_SIZE};

@@ -3,6 +3,7 @@
 //! Resolving brings facts together and never judges them; the checks judge and change nothing. Each looks for one kind
 //! of finding, and only where both sides of it are stated: an empty list means that the reference does not say.
 
+mod addresses;
 mod cascades;
 mod columns;
 mod deprecated;
@@ -36,6 +37,7 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
         cascades::are_documented(table, diagnostics);
         cascades::one_parent(table, diagnostics);
         deprecated::is_said_so(table, diagnostics);
+        addresses::names_are_identifiers(table, diagnostics);
     }
     names::relationships_are_unique(schema, diagnostics);
     navigation::lookups_can_be_set(schema, diagnostics);

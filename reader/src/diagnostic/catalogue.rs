@@ -171,6 +171,10 @@ catalogue! {
     UnknownTarget = "EB0218", Warning, "target that no table is called",
         "A lookup in a document of your own points at a table that the run does not have, that nothing else speaks of, \
          and whose name is close to that of a table. Correct it, or add the table's page.";
+    NotAnIdentifier = "EB0219", Warning, "name that cannot stand in an address",
+        "The name of an entity set, a column, a navigation property, a message or a parameter stands in addresses of the \
+         Web API. There it has letters, digits and `_` alone, up to 128 of them, and no digit first. Code is generated all \
+         the same; a request that would say the name is an error.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";
