@@ -137,6 +137,8 @@ fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool)
     for letter in text.chars() {
         match letter {
             '"' => line.push_str("\\q"),
+            // After a quote it would end the literal that the line stands in.
+            '#' if line.ends_with('"') => line.push_str("\\u{23}"),
             '\\' => line.push_str("\\\\"),
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
@@ -152,4 +154,17 @@ fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool)
 /// Whether a letter shows as it is: `Debug` knows.
 fn shows(letter: char) -> bool {
     matches!(letter, ' '..='~') || letter.escape_debug().count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_the_literal_that_it_stands_in() {
+        for text in ["#", "##\"#", "\"#; pub fn evil() {} //", "#; pub fn evil() {} //", "\\\"#", "a\"#", "\\q#"] {
+            let line = Line::default().word(text).quoted(text).fact("key", Some(text)).finish();
+            assert!(!line.contains("\"#"), "{line}");
+        }
+    }
 }
