@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{cascade, check, explain, explore, generate, graph, model, render, schema, tables};
+use crate::{cascade, check, explain, explore, generate, graph, model, pull, render, schema, tables};
 
 /// Early-bound Rust types from the Dataverse and Dynamics 365 table/entity reference.
 #[derive(Debug, Parser)]
@@ -22,6 +22,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Generate),
+    Pull(pull::Pull),
     Check(check::Check),
     Tables(tables::Tables),
     Model(model::Model),
@@ -38,6 +39,7 @@ impl Cli {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         match self.command {
             Command::Generate(generate) => generate.run(),
+            Command::Pull(pull) => pull.run(),
             Command::Check(check) => check.run(),
             Command::Tables(tables) => tables.run(),
             Command::Model(model) => model.run(),

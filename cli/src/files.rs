@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Html,
     /// A JSON Schema.
     Schema,
+    /// A table document from what an organization answered.
+    Answer,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
         match self {
             Self::Reference => head.any(|line| line == GENERATOR),
             Self::Html => head.any(|line| line == html::MARK),
+            Self::Answer => head.any(|line| line == "  \"Provenance\": \"Organization\","),
             Self::Schema => text.contains(&format!("\"$comment\": \"{}\"", json_schema::COMMENT)),
         }
     }

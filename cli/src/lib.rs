@@ -18,6 +18,7 @@ mod outcome;
 mod output;
 mod picture;
 mod progress;
+mod pull;
 mod read;
 mod render;
 mod schema;

@@ -9,6 +9,7 @@ mod files;
 mod generate;
 mod graph;
 mod model;
+mod pull;
 mod render;
 mod tables;
 mod usage;

@@ -1,0 +1,116 @@
+//! Requests to an organization, with patience.
+
+use std::thread;
+use std::time::Duration;
+
+use earlybound_reader::visible::visible;
+use serde_json::Value;
+use ureq::Agent;
+use ureq::http::StatusCode;
+
+use super::query::NAMES;
+use super::token::Token;
+use crate::outcome::Failure;
+
+/// The version of the Web API.
+const API: &str = "/api/data/v9.2/";
+/// How often a request is tried that the service is too busy for.
+const TRIES: u32 = 6;
+/// The longest wait between two tries.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(120);
+/// The largest answer that is read, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+pub(super) struct Client {
+    agent: Agent,
+    token: Token,
+    /// The address of the API, with a slash at its end.
+    root: String,
+}
+
+impl Client {
+    /// A client of the organization at an address.
+    pub(super) fn new(url: &str, token: Token) -> Result<Self, Failure> {
+        let host = url.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
+        let is_safe = match host {
+            Some(host) => matches!(host, "localhost" | "127.0.0.1"),
+            None => url.starts_with("https://"),
+        };
+        if !is_safe {
+            return Err(Failure::usage("the address of an organization begins with `https://`"));
+        }
+        let site = url.split_once(API.trim_end_matches('/')).map_or(url, |(site, _)| site);
+        let root = format!("{}{API}", site.trim_end_matches('/'));
+        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(TIMEOUT)).build();
+        Ok(Self { agent: config.into(), token, root })
+    }
+
+    /// The logical names of all tables, sorted.
+    pub(super) fn tables(&self) -> Result<Vec<String>, Failure> {
+        let mut names = Vec::new();
+        let mut next = Some(NAMES.to_owned());
+        while let Some(request) = next {
+            let answer = self.get(&request)?;
+            let answer: Value = serde_json::from_str(&answer)
+                .map_err(|error| Failure::new(format!("the organization's answer is not JSON: {error}")))?;
+            let tables = answer.get("value").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            names.extend(tables.iter().filter_map(|table| Some(table.get("LogicalName")?.as_str()?.to_owned())));
+            next = answer.get("@odata.nextLink").and_then(Value::as_str).map(|link| self.below(link)).transpose()?;
+        }
+        names.sort_unstable();
+        names.dedup();
+        // A name becomes the name of a file.
+        match names.iter().find(|name| !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')) {
+            Some(name) => Err(Failure::new(format!("the organization names a table `{}`", visible(name)))),
+            None => Ok(names),
+        }
+    }
+
+    /// The part of a link below the API. A link that leads elsewhere does not get the token.
+    fn below(&self, link: &str) -> Result<String, Failure> {
+        let below = link.strip_prefix(&self.root).map(str::to_owned);
+        below.ok_or_else(|| Failure::new(format!("the organization's answer leads elsewhere: `{}`", visible(link))))
+    }
+
+    /// The body of the answer to a request below the API. Waits and tries again while the service is too busy.
+    pub(super) fn get(&self, request: &str) -> Result<String, Failure> {
+        let what = request.split(['?', '(']).next().unwrap_or_default();
+        let failed = |error: &dyn std::fmt::Display| Failure::new(format!("cannot ask for `{what}`: {error}"));
+        for attempt in 1.. {
+            let call = self.agent.get(format!("{}{request}", self.root)).header("Authorization", self.token.header());
+            let call = call.header("Accept", "application/json").header("OData-Version", "4.0");
+            let mut response = call.call().map_err(|error| failed(&error))?;
+            let status = response.status();
+            if is_busy(status) && attempt < TRIES {
+                let asked = response.headers().get("Retry-After").and_then(|value| value.to_str().ok()?.parse().ok());
+                thread::sleep(asked.map_or(Duration::from_secs(1 << attempt), Duration::from_secs).min(LONGEST_WAIT));
+                continue;
+            }
+            let body =
+                response.body_mut().with_config().limit(LARGEST).read_to_string().map_err(|error| failed(&error))?;
+            if status.is_success() {
+                return Ok(body);
+            }
+            return Err(failed(&refusal(status, &body)));
+        }
+        Err(failed(&"no answer"))
+    }
+}
+
+fn is_busy(status: StatusCode) -> bool {
+    matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
+}
+
+/// Why the organization refuses, in its words, and what to do.
+fn refusal(status: StatusCode, body: &str) -> String {
+    let error: Option<Value> = serde_json::from_str(body).ok();
+    let message = error.as_ref().and_then(|error| error.pointer("/error/message")?.as_str());
+    let said = message.map_or_else(String::new, |message| format!(": {}", visible(message)));
+    let help = match status {
+        StatusCode::UNAUTHORIZED => "; the token may have expired, or be for another organization",
+        StatusCode::FORBIDDEN => "; the user needs a role that reads customizations",
+        _ => "",
+    };
+    format!("{status}{said}{help}")
+}

@@ -1,0 +1,158 @@
+//! `earlybound pull`: table documents from what an organization answers.
+
+mod client;
+mod query;
+mod token;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use earlybound_reader::diagnostic::{Diagnostics, Severity};
+use earlybound_reader::model::{Document, Provenance};
+use earlybound_reader::parse::parse_in;
+use earlybound_reader::project::Project;
+use earlybound_reader::source::Sources;
+use wildmatch::WildMatch;
+
+use crate::files::{Destination, Kind};
+use crate::findings::{self, plural};
+use crate::outcome::{Failure, Outcome};
+use crate::{output, progress};
+use client::Client;
+use token::Token;
+
+/// The settings that are read if none are named.
+const SETTINGS: &str = "earlybound.yaml";
+
+/// Ask an organization for its tables, and write them as table documents
+///
+/// Writes a file for each table, with all that generated code needs: columns with their options, relationships and
+/// alternate keys. The files are sorted and hold no ids and dates, so that a second run changes what has changed. If
+/// anything goes wrong nothing is written. `generate` reads the files like any other input.
+///
+/// The access token comes from the environment variable EARLYBOUND_TOKEN, or from a command.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  earlybound pull https://contoso.crm.dynamics.com --table 'new_*' --table account --out organization
+  earlybound pull https://contoso.crm.dynamics.com --out organization \\
+    --token-command 'az account get-access-token --resource https://contoso.crm.dynamics.com --query accessToken -o tsv'")]
+pub(crate) struct Pull {
+    /// The address of the organization
+    #[arg(value_name = "URL")]
+    url: String,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// A table by its logical name; `*` stands for any text [default: those that the settings select]
+    #[arg(long = "table", value_name = "NAME")]
+    tables: Vec<String>,
+    /// The settings that select tables and a language [default: earlybound.yaml, if it is there]
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// A command that prints an access token
+    #[arg(long, value_name = "COMMAND")]
+    token_command: Option<String>,
+    /// Replace files that this command did not write
+    #[arg(long)]
+    force: bool,
+}
+
+impl Pull {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let project = self.project()?;
+        let selection = self.selection(&project)?;
+        let client = Client::new(&self.url, Token::of(self.token_command.as_deref())?)?;
+        let files = progress::while_running("asking the organization", || {
+            let tables = client.tables()?;
+            let names = selection.names(&tables)?;
+            names.iter().map(|name| file(&client, name, project.language)).collect::<Result<Vec<_>, Failure>>()
+        })?;
+        let destination = Destination { folder: &self.out, kind: Kind::Answer, force: self.force };
+        let written = destination.write(&files)?;
+        let unchanged = files.len() - written;
+        output::tell(&format!("{} pulled: {written} written, {unchanged} unchanged\n", plural(files.len(), "table")));
+        Ok(Outcome::Done)
+    }
+
+    fn project(&self) -> Result<Project, Failure> {
+        let path = self.settings.as_deref().unwrap_or(Path::new(SETTINGS));
+        if self.settings.is_none() && !path.exists() {
+            return Ok(Project::default());
+        }
+        let mut diagnostics = Diagnostics::default();
+        let sources = Sources::read(&[path], &mut diagnostics);
+        let project = Project::read(&sources, &mut diagnostics);
+        if diagnostics.has_errors() {
+            findings::tell(&diagnostics, &sources, Severity::Error);
+            return Err(Failure::new("the settings have errors"));
+        }
+        Ok(project)
+    }
+
+    fn selection(&self, project: &Project) -> Result<Selection, Failure> {
+        let pattern = |pattern: &String| (pattern.clone(), WildMatch::new(pattern));
+        let (with, without): (Vec<_>, Vec<_>) = if self.tables.is_empty() {
+            let patterns =
+                |list: &[earlybound_reader::project::Selection]| list.iter().map(|one| pattern(&one.tables)).collect();
+            (patterns(&project.select), patterns(&project.without))
+        } else {
+            (self.tables.iter().map(pattern).collect(), Vec::new())
+        };
+        if with.is_empty() {
+            return Err(Failure::usage("say which tables: `--table 'new_*'`, or `select` in the settings"));
+        }
+        Ok(Selection { with, without })
+    }
+}
+
+/// Which tables are asked for.
+struct Selection {
+    with: Vec<(String, WildMatch)>,
+    without: Vec<(String, WildMatch)>,
+}
+
+impl Selection {
+    /// The tables that are chosen, of all that there are.
+    fn names<'t>(&self, tables: &'t [String]) -> Result<Vec<&'t str>, Failure> {
+        let nothing = self.with.iter().find(|(_, pattern)| !tables.iter().any(|table| pattern.matches(table)));
+        if let Some((pattern, _)) = nothing {
+            return Err(Failure::new(format!("the organization has no table `{pattern}`")));
+        }
+        let is_in = |list: &[(String, WildMatch)], table: &str| list.iter().any(|(_, pattern)| pattern.matches(table));
+        let chosen = tables.iter().filter(|table| is_in(&self.with, table) && !is_in(&self.without, table));
+        Ok(chosen.map(String::as_str).collect())
+    }
+}
+
+/// The file of a table, by its name and what it holds.
+fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf, String), Failure> {
+    let name = format!("{table}.table.json");
+    let answer = client.get(&query::changes(table, language))?;
+    let mut sources = Sources::default();
+    sources.add(name.clone(), answer);
+    let mut diagnostics = Diagnostics::default();
+    let documents = parse_in(&sources, language, &mut diagnostics);
+    let found = documents.into_iter().find(|document| document.table.logical_name == table);
+    let Some(document) = found.filter(|_| !diagnostics.has_errors()) else {
+        findings::tell(&diagnostics, &sources, Severity::Error);
+        return Err(Failure::new(format!("the organization's answer does not describe `{table}`")));
+    };
+    let text = serde_json::to_string_pretty(&sorted(document))
+        .map_err(|error| Failure::new(format!("cannot write JSON: {error}")))?;
+    Ok((PathBuf::from(name), text + "\n"))
+}
+
+/// Puts a document into an order that does not depend on the organization's.
+fn sorted(mut document: Document) -> Document {
+    document.provenance = Provenance::Organization;
+    document.attributes.sort_by(|a, b| a.logical_name.cmp(&b.logical_name));
+    document.keys.sort_by(|a, b| a.logical_name.cmp(&b.logical_name));
+    document.many_to_one_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
+    document.one_to_many_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
+    document.many_to_many_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
+    for column in &mut document.attributes {
+        column.targets.sort();
+    }
+    document
+}

@@ -1,0 +1,185 @@
+//! `earlybound pull`, against a server that answers as an organization does.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crate::{Place, Run};
+
+/// A server in the place of an organization, and what it was asked.
+struct Organization {
+    address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Organization {
+    /// Starts a server that answers by the number of the request and its line.
+    fn start(answer: impl Fn(usize, &str) -> (u16, String) + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (log, root) = (Arc::clone(&asked), address.clone());
+        thread::spawn(move || {
+            for (number, stream) in listener.incoming().enumerate() {
+                let mut stream = stream.unwrap();
+                let request = read(&mut stream);
+                let (status, body) = answer(number, &request);
+                let body = body.replace("ROOT", &format!("{root}/api/data/v9.2"));
+                log.lock().unwrap().push(request);
+                let head = format!(
+                    "HTTP/1.1 {status} -\r\nRetry-After: 0\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                    body.len()
+                );
+                stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+            }
+        });
+        Self { address, asked }
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+/// The line and the headers of a request.
+fn read(stream: &mut TcpStream) -> String {
+    let lines = BufReader::new(stream).lines().map(Result::unwrap);
+    lines.take_while(|line| !line.is_empty()).map(|line| line + "\n").collect()
+}
+
+/// What an organization says of a table, with its columns in an order of its own.
+fn changes(table: &str, columns: [&str; 2]) -> String {
+    let column = |name: &str| {
+        format!(
+            r#"{{"MetadataId": "1", "LogicalName": "{name}", "SchemaName": "{name}", "AttributeType": "Uniqueidentifier", "MaxLength": null}}"#
+        )
+    };
+    let columns = columns.map(column).join(", ");
+    format!(
+        r#"{{"@odata.context": "ROOT/$metadata#Microsoft.Dynamics.CRM.RetrieveMetadataChangesResponse", "ServerVersionStamp": "7!1",
+            "EntityMetadata": [{{"MetadataId": "2", "LogicalName": "{table}", "SchemaName": "{table}", "EntitySetName": "{table}s",
+            "PrimaryIdAttribute": "{table}id", "Attributes": [{columns}],
+            "Keys": [{{"LogicalName": "{table}_key", "KeyAttributes": ["b"]}}]}}]}}"#
+    )
+}
+
+/// Two pages of names, and two tables.
+fn well(_: usize, request: &str) -> (u16, String) {
+    let body = if request.contains("RetrieveMetadataChanges") {
+        let table = if request.contains("new%5Fboat") { "new_boat" } else { "new_berth" };
+        changes(table, [&format!("{table}id"), "b"])
+    } else if request.contains("skiptoken") {
+        r#"{"value": [{"LogicalName": "new_berth"}, {"LogicalName": "account"}]}"#.to_owned()
+    } else {
+        r#"{"value": [{"LogicalName": "new_boat"}], "@odata.nextLink": "ROOT/EntityDefinitions?$skiptoken=2"}"#
+            .to_owned()
+    };
+    (200, body)
+}
+
+fn pull(place: &Place, organization: &Organization, more: &[&str]) -> Run {
+    let token = ["--token-command", "echo s3cret"];
+    let arguments = [&["pull", &organization.address, "--out", "organization"], &token[..], more].concat();
+    place.run(&arguments)
+}
+
+#[test]
+fn tables_are_pulled_and_generated_and_a_second_run_changes_nothing() {
+    let place = Place::with(&[]);
+    let organization = Organization::start(well);
+    let run = pull(&place, &organization, &["--table", "new_*"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stderr.contains("2 tables pulled: 2 written, 0 unchanged"), "{run:?}");
+    assert!(!format!("{run:?}").contains("s3cret"));
+    let asked = organization.asked();
+    assert_eq!(asked.len(), 4, "two pages of names, two tables");
+    assert!(asked.iter().all(|request| request.to_lowercase().contains("authorization: bearer s3cret")), "{asked:?}");
+    let boat = place.read("organization/new_boat.table.json");
+    assert!(!boat.contains("MetadataId") && !boat.contains("127.0.0.1"), "{boat}");
+    assert!(
+        boat.find("\"LogicalName\": \"b\"") < boat.find("\"LogicalName\": \"new_boatid\""),
+        "columns are sorted: {boat}"
+    );
+
+    let generated = place.run(&["generate", "organization", "--out", "tables"]);
+    assert_eq!(generated.code, Some(0), "{generated:?}");
+    assert!(place.read("tables/new_boat.rs").contains("NewBoat"));
+
+    let turned = Organization::start(|number, request| {
+        let (status, body) = well(number, request);
+        (
+            status,
+            body.replace(
+                "\"LogicalName\": \"b\", \"SchemaName\": \"b\"",
+                "\"SchemaName\": \"b\", \"LogicalName\": \"b\"",
+            ),
+        )
+    });
+    let again = pull(&place, &turned, &["--table", "new_*"]);
+    assert!(again.stderr.contains("0 written, 2 unchanged"), "{again:?}");
+    assert_eq!(place.read("organization/new_boat.table.json"), boat);
+}
+
+#[test]
+fn settings_select_tables() {
+    let place = Place::with(&[("earlybound.yaml", "select: [\"new_*\"]\nwithout: new_berth\nlanguage: 1031\n")]);
+    let organization = Organization::start(well);
+    let run = pull(&place, &organization, &[]);
+    assert!(run.stderr.contains("1 table pulled"), "{run:?}");
+    assert!(organization.asked().last().unwrap().contains("FilterLanguages%22%3A%5B1031"));
+}
+
+#[test]
+fn a_busy_service_is_asked_again() {
+    let organization =
+        Organization::start(|number, request| if number < 2 { (429, String::new()) } else { well(number, request) });
+    let run = pull(&Place::with(&[]), &organization, &["--table", "new_boat"]);
+    assert_eq!((run.code, organization.asked().len()), (Some(0), 5), "{run:?}");
+}
+
+#[test]
+fn whatever_fails_nothing_is_written() {
+    type Answer = fn(usize, &str) -> (u16, String);
+    let failures: [(&str, Answer); 4] = [
+        ("403", |_, _| (403, r#"{"error": {"code": "1", "message": "no \u001b[31mrights"}}"#.to_owned())),
+        ("new_berth", |number, request| {
+            if request.contains("new%5Fberth") {
+                (200, "{\"EntityMetadata\": []}".to_owned())
+            } else {
+                well(number, request)
+            }
+        }),
+        ("elsewhere", |_, _| {
+            (200, r#"{"value": [], "@odata.nextLink": "https://evil.example/api/data/v9.2/x"}"#.to_owned())
+        }),
+        ("names a table", |_, _| (200, r#"{"value": [{"LogicalName": "../../new_x"}]}"#.to_owned())),
+    ];
+    for (message, answer) in failures {
+        let place = Place::with(&[]);
+        let run = pull(&place, &Organization::start(answer), &["--table", "new_*"]);
+        assert_eq!(run.code, Some(1), "{message}: {run:?}");
+        assert!(run.stderr.contains(message) && !run.stderr.contains('\u{1b}'), "{message}: {run:?}");
+        assert!(!run.stderr.contains("s3cret"), "{run:?}");
+        assert!(!place.path("organization").exists(), "{message}");
+    }
+}
+
+#[test]
+fn the_command_line_is_understood_or_not() {
+    let place = Place::with(&[]);
+    let organization = Organization::start(well);
+    for (arguments, message) in [
+        (
+            &["pull", "http://contoso.example", "--out", "o", "--table", "a", "--token-command", "echo x"][..],
+            "https://",
+        ),
+        (&["pull", &organization.address, "--out", "o", "--token-command", "echo x"], "say which tables"),
+        (&["pull", &organization.address, "--out", "o", "--table", "a"], "EARLYBOUND_TOKEN"),
+    ] {
+        let run = place.run(arguments);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.stderr.contains(message), "{run:?}");
+    }
+    assert_eq!(organization.asked(), [""; 0]);
+}
