@@ -2,15 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use earlybound::{Choice, Create, Decimal, EntityReference, Row, Target, Timestamp};
+use earlybound::{Choice, Create, Decimal, EntityReference, Key, Request, Row, Target, Timestamp};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::{self, OwnerIdTarget};
 use earlybound_generated::email::ToTarget;
 use earlybound_generated::{Account, Contact, Email, MsdynOcliveworkitem, Task};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 const ID: &str = "5531d753-95af-e711-a94e-000d3a11e605";
@@ -367,4 +368,71 @@ fn the_whole_range_of_every_type() {
     let account = Account { address1_latitude: Some(f64::NAN), ..Account::default() };
     let error = serde_json::to_string(&account).unwrap_err().to_string();
     assert!(error.contains("`address1_latitude` is NaN"), "{error}");
+}
+
+/// A table with a column that is called like it: the service calls the property `new_price1`.
+mod price {
+    use earlybound::metadata::{ColumnMetadata, ColumnType, LazyTable, TableMetadata};
+    use earlybound::{Annotations, Column, Decimal, Table};
+
+    const DECIMAL: ColumnType = ColumnType::Decimal { min: None, max: None, precision: None };
+
+    static TABLE: LazyTable = LazyTable::given(TableMetadata {
+        logical_name: "new_price",
+        entity_set_name: Some("new_prices"),
+        fields: 1,
+        columns: &[ColumnMetadata {
+            logical_name: "new_price",
+            property_name: Some("new_price1"),
+            column_type: DECIMAL,
+            ..ColumnMetadata::UNKNOWN
+        }],
+        ..TableMetadata::UNKNOWN
+    });
+
+    pub(super) struct Price {
+        pub(super) new_price: Option<Decimal>,
+        pub(super) annotations: Annotations,
+    }
+
+    impl Table for Price {
+        const LOGICAL_NAME: &'static str = "new_price";
+        const ENTITY_SET_NAME: Option<&'static str> = Some("new_prices");
+
+        fn metadata() -> Option<&'static TableMetadata> {
+            Some(TABLE.get())
+        }
+    }
+
+    earlybound::row!(Price, TABLE, annotations { new_price });
+
+    pub(super) const NEW_PRICE: Column<Price, Decimal> = Column::new("new_price");
+}
+
+#[test]
+fn a_column_may_have_another_name_on_the_wire() {
+    let price: price::Price = serde_json::from_str(r#"{"new_price1": 12.50}"#).unwrap();
+    assert_eq!(price.new_price.unwrap().to_string(), "12.50");
+    assert_eq!(serde_json::to_string(&price).unwrap(), r#"{"new_price1":12.50}"#);
+    let create = Create::<price::Price>::new().set(price::NEW_PRICE, Decimal::ONE);
+    assert_eq!(create.body().unwrap(), r#"{"new_price1":1}"#);
+    let query = price::Price::query().select(price::NEW_PRICE).filter(price::NEW_PRICE.gt(Decimal::ONE));
+    assert_eq!(query.request().unwrap().path(), "/new_prices?$select=new_price1&$filter=new_price1%20gt%201");
+    let key = Key::<price::Price>::alternate(price::NEW_PRICE, Decimal::ONE);
+    assert_eq!(Request::delete(key).unwrap().path(), "/new_prices(new_price1=1)");
+}
+
+/// With its feature `arbitrary_precision`, `serde_json` hands over numbers as objects with their digits.
+#[test]
+fn numbers_with_all_their_digits_are_numbers() {
+    let number =
+        |column, digits| BTreeMap::from([(column, BTreeMap::from([("$serde_json::private::Number", digits)]))]);
+    let read = |column, digits| {
+        Account::deserialize(IntoDeserializer::<serde::de::value::Error>::into_deserializer(number(column, digits)))
+    };
+    assert_eq!(read("numberofemployees", "7").unwrap().numberofemployees, Some(7));
+    assert_eq!(read("address1_latitude", "1e-30").unwrap().address1_latitude, Some(1e-30));
+    assert_eq!(read("creditlimit", "0.10").unwrap().creditlimit.unwrap().to_string(), "0.10");
+    assert!(read("numberofemployees", "3000000000").is_err());
+    assert!(read("address1_latitude", "1e400").is_err(), "infinity is another value");
 }

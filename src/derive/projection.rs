@@ -5,9 +5,9 @@ use core::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer};
 
 use crate::column::Required;
-use crate::query::{AnyColumn, Child};
+use crate::query::{AnyColumn, Child, Expanded};
 use crate::wire::Row;
-use crate::wire::RowsSeed;
+use crate::wire::{Annotations, RowsSeed};
 
 /// A struct that shows some columns of a table, and expanded rows.
 ///
@@ -75,9 +75,20 @@ impl NotNull for Required {}
     note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module",
     note = "`UnknownTable` stands for a table that no page describes: its rows cannot be expanded"
 )]
-pub trait FromExpanded<Rows>: DeserializeOwned + Default {
+pub trait FromExpanded<Rows>: Default + Sized {
     /// What to ask of the rows.
     fn ask(child: Child) -> Child;
+
+    /// Reads the rows.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if they are no rows of the table.
+    fn from_expanded(annotations: &Annotations, navigation_property: &str) -> serde_json::Result<Self>;
+}
+
+fn expanded<T: DeserializeOwned + Default>(annotations: &Annotations, property: &str) -> serde_json::Result<T> {
+    annotations.expanded(property).transpose().map(Option::unwrap_or_default)
 }
 
 #[diagnostic::do_not_recommend]
@@ -85,11 +96,32 @@ impl<R, P: ProjectionOf<R>> FromExpanded<Vec<R>> for Vec<P> {
     fn ask(child: Child) -> Child {
         child.asking(P::select(), P::expand())
     }
+
+    fn from_expanded(annotations: &Annotations, navigation_property: &str) -> serde_json::Result<Self> {
+        expanded(annotations, navigation_property)
+    }
+}
+
+/// With the address of more rows, which a plain list leaves out.
+#[diagnostic::do_not_recommend]
+impl<R, P: ProjectionOf<R>> FromExpanded<Vec<R>> for Expanded<P> {
+    fn ask(child: Child) -> Child {
+        child.asking(P::select(), P::expand())
+    }
+
+    fn from_expanded(annotations: &Annotations, navigation_property: &str) -> serde_json::Result<Self> {
+        let rows = annotations.expanded(navigation_property).transpose()?.unwrap_or_default();
+        Ok(Self { rows, next_link: annotations.next_link(navigation_property).map(str::to_owned) })
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<R, P: ProjectionOf<R>> FromExpanded<Option<R>> for Option<P> {
     fn ask(child: Child) -> Child {
         child.asking(P::select(), P::expand())
+    }
+
+    fn from_expanded(annotations: &Annotations, navigation_property: &str) -> serde_json::Result<Self> {
+        expanded(annotations, navigation_property)
     }
 }

@@ -139,8 +139,7 @@ impl<R: Row, F: Follow<R>> Followed<R, F> {
     /// Says what holds the rows.
     pub fn held_by<T: FromExpanded<F::Rows>>(self) -> Held<F, T> {
         let read = |follow: F, annotations: &Annotations| {
-            let rows = follow.property().and_then(|property| annotations.expanded(property));
-            rows.transpose().map(Option::unwrap_or_default)
+            follow.property().map_or_else(|| Ok(T::default()), |property| T::from_expanded(annotations, property))
         };
         Held { follow: self.follow, child: |follow| T::ask(follow.into_child()), read }
     }

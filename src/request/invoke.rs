@@ -121,13 +121,14 @@ impl Invoke {
 
     /// The parameters as those of a function: aliases, and what they stand for.
     fn query(&self, problems: &mut Vec<RequestProblem>) -> String {
-        let names: Vec<_> = self.arguments.iter().map(|(name, _)| format!("{name}=@{name}")).collect();
+        let names: Vec<_> = self.arguments.iter().map(|(name, _)| escaped(name)).collect();
+        let aliases: Vec<_> = names.iter().map(|name| format!("{name}=@{name}")).collect();
         let mut values = Vec::new();
-        for (name, argument) in &self.arguments {
+        for (name, (_, argument)) in names.iter().zip(&self.arguments) {
             values.push(format!("@{name}={}", escaped(&argument.literal(problems))));
         }
         let mark = if values.is_empty() { "" } else { "?" };
-        format!("({}){mark}{}", names.join(","), values.join("&"))
+        format!("({}){mark}{}", aliases.join(","), values.join("&"))
     }
 
     fn with_arguments(&self, request: Request, problems: &mut Vec<RequestProblem>) -> Request {

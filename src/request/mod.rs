@@ -69,9 +69,11 @@ impl Request {
     }
 
     /// The same request with a header, which replaces one of the same name. `If-Match` and `If-None-Match` replace each
-    /// other: they contradict each other.
+    /// other: they contradict each other. Control characters, which would end
+    /// the header, are left out.
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        let value = value.into();
+        let mut value: String = value.into();
+        value.retain(|character| !character.is_control());
         self.headers.retain(|(known, _)| !contradicts(known, name));
         match self.headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, known)) => *known = value,

@@ -139,7 +139,9 @@ impl RowVisitor<'_, '_> {
             return Err(A::Error::custom("a column without a field"));
         };
         let read = match metadata.column_type {
-            ColumnType::Decimal { .. } | ColumnType::Money { .. } => map.next_value_seed(Exact { field: *field })?,
+            ColumnType::Decimal { .. } | ColumnType::Double { .. } | ColumnType::Money { .. } => {
+                map.next_value_seed(Exact { field: *field })?
+            }
             _ => map.next_value_seed(Scalar { field: *field })?,
         };
         read.map_err(|error| misfit::error(self.table, metadata, &error))

@@ -134,6 +134,15 @@ macro_rules! row {
             {
                 self.$annotations.expanded($crate::column::Navigation::property(relationship)?)
             }
+
+            /// Returns the address of more rows of an expanded relationship; `None` if the answer has all of them.
+            #[allow(dead_code, reason = "not every table is expanded")]
+            pub fn next_link(
+                &self,
+                relationship: impl $crate::column::ToMany<Self>,
+            ) -> ::core::option::Option<&str> {
+                self.$annotations.next_link($crate::column::Navigation::property(relationship)?)
+            }
         }
 
         impl ::core::default::Default for $row {

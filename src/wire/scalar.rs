@@ -19,7 +19,8 @@ pub(super) struct Scalar<'f> {
     pub(super) field: &'f mut dyn Field,
 }
 
-/// A decimal number, digit by digit: never by way of a floating-point number if the format has its text.
+/// A number with a point, by its digits if the format has them: a decimal number must not become a floating-point number
+/// on the way, and `serde_json` does not read all of the latter to the last bit.
 pub(super) struct Exact<'f> {
     pub(super) field: &'f mut dyn Field,
 }

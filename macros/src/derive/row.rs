@@ -84,7 +84,7 @@ fn relationship(table: &Table, path: &Path, of: &Type) -> syn::Result<TokenStrea
 }
 
 fn is_list(of: &Type) -> bool {
-    matches!(of, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"))
+    matches!(of, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec" || last.ident == "Expanded"))
 }
 
 fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenStream {

@@ -7,7 +7,7 @@ use super::word::Line;
 use crate::names::ColumnNames;
 
 /// `name Name "Account Name" String curf ApplicationRequired max=160 format=Text`.
-pub(super) fn line(column: &ColumnNames<'_>) -> String {
+pub(super) fn line(column: &ColumnNames<'_>, table: &str) -> String {
     let attribute = column.attribute;
     let line = Line::default()
         .word(&attribute.logical_name)
@@ -20,10 +20,18 @@ pub(super) fn line(column: &ColumnNames<'_>) -> String {
         Some(of) => limits(line, of, attribute),
         None => line,
     };
-    line.fact("companion", column.companion_of)
+    line.fact("property", property(attribute, table))
+        .fact("companion", column.companion_of)
         .fact("source", attribute.source_type_mask)
         .layer(attribute.layer.map(|layer| layer.0))
         .finish()
+}
+
+/// The name of the property in the Web API, if it is not the logical name. A property cannot be called like its type, so
+/// the service adds a digit to a column that is called like its table.
+/// (<https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_StructuralProperty>)
+fn property(attribute: &Attribute, table: &str) -> Option<String> {
+    (attribute.logical_name == table).then(|| format!("{table}1"))
 }
 
 /// What the column is valid for, a letter each: create, update, read, forms. `-` for no, `?` for not stated.

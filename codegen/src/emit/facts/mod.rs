@@ -16,8 +16,9 @@ use word::Line;
 pub(super) fn table(table: &TableNames<'_>) -> Vec<String> {
     let mut lines = own(table);
     let (fields, others): (Vec<_>, Vec<_>) = table.columns.iter().partition(|column| column.is_field());
-    section(&mut lines, "columns", fields.into_iter().map(column::line));
-    section(&mut lines, "other columns", others.into_iter().map(column::line));
+    let column = |column| column::line(column, &table.table.table.logical_name);
+    section(&mut lines, "columns", fields.into_iter().map(column));
+    section(&mut lines, "other columns", others.into_iter().map(column));
     section(&mut lines, "messages", table.messages.iter().map(|message| self::message(message.item)));
     section(&mut lines, "events", table.events.iter().map(|event| message(event.item)));
     section(&mut lines, "many-to-one", table.many_to_one.iter().map(|it| relationship::one_to_many(it.item)));

@@ -1,0 +1,121 @@
+//! Whatever is in a row comes back, and whatever is in a text stays in it.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use earlybound::metadata::{MessageKind, MessageMetadata};
+use earlybound::{Choice, Create, Decimal, EntityReference, Id, Invoke, Key, Lookup, Request, Timestamp, Update, Uuid};
+use earlybound_generated::account::{self, IndustryCode, OwnerIdTarget};
+use earlybound_generated::{Account, Contact, contact};
+use jiff::civil::DateTime;
+use proptest::option::of;
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+fn uuid() -> impl Strategy<Value = Uuid> {
+    any::<u128>().prop_map(Uuid::from_u128)
+}
+
+fn decimal() -> impl Strategy<Value = Decimal> {
+    (any::<i64>(), 0..=28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+}
+
+/// All that the platform stores.
+fn timestamp() -> impl Strategy<Value = Timestamp> {
+    let day = (1753..=9999_i16, 1..=12_i8, 1..=28_i8);
+    (day, 0..24_i8, 0..60_i8, 0..60_i8, 0..1_000_000_000_i32).prop_map(
+        |((year, month, day), hour, minute, second, nano)| {
+            Timestamp::from_utc(DateTime::constant(year, month, day, hour, minute, second, nano))
+        },
+    )
+}
+
+fn owner() -> impl Strategy<Value = Lookup<OwnerIdTarget>> {
+    let target = prop_oneof![
+        uuid().prop_map(|id| OwnerIdTarget::Team(id.into())),
+        uuid().prop_map(|id| OwnerIdTarget::Other(EntityReference::untyped(id))),
+        (".+", uuid()).prop_map(|(table, id)| EntityReference::new(table, id).into()),
+    ];
+    (target, of(any::<String>())).prop_map(|(target, name)| Lookup { target, name })
+}
+
+fn account() -> impl Strategy<Value = Account> {
+    let texts = (of(any::<String>()), of(any::<Vec<u8>>()), of(any::<bool>()), of(any::<i32>()));
+    let numbers = (of(any::<i64>()), of(decimal()), of(proptest::num::f64::NORMAL | proptest::num::f64::ZERO));
+    let rest = (of(timestamp()), of(uuid()), of(owner()), of(any::<i32>()));
+    (texts, numbers, rest).prop_map(|((name, image, hold, employees), (version, limit, latitude), rest)| {
+        let (createdon, id, ownerid, industry) = rest;
+        Account {
+            name,
+            entityimage: image,
+            creditonhold: hold,
+            numberofemployees: employees,
+            versionnumber: version,
+            creditlimit: limit,
+            address1_latitude: latitude,
+            createdon,
+            accountid: id.map(Id::from),
+            ownerid,
+            industrycode: industry.map(IndustryCode::from_value),
+            ..Account::default()
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_row_is_read_as_it_is_written(account in account()) {
+        let json = serde_json::to_string(&account).unwrap();
+        let again: Account = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(&again, &account);
+        prop_assert_eq!(serde_json::to_string(&again).unwrap(), json);
+        prop_assert_eq!(account.clone(), account);
+    }
+
+    #[test]
+    fn what_stands_beside_the_values_is_written_again(text in any::<String>(), number in any::<i64>()) {
+        let json = serde_json::json!({
+            "@odata.etag": text,
+            "name@OData.Community.Display.V1.FormattedValue": text,
+            "primarycontactid": {"fullname": text},
+            "Account_Tasks@odata.nextLink": text,
+            "new_unknown": {"deep": [number, text]},
+        });
+        let account: Account = serde_json::from_value(json.clone()).unwrap();
+        prop_assert_eq!(serde_json::to_value(&account).unwrap(), json);
+    }
+
+    #[test]
+    fn a_text_stays_in_a_body(text in any::<String>()) {
+        let body = Create::<Contact>::new().set(contact::DESCRIPTION, text.as_str()).unchecked().body().unwrap();
+        let body: Json = serde_json::from_str(&body).unwrap();
+        prop_assert_eq!(body, serde_json::json!({"description": text}));
+    }
+
+    /// A key is one segment of the path, or an error.
+    #[test]
+    fn a_text_stays_in_a_key(text in any::<String>()) {
+        let key = Key::<Account>::alternate(account::ACCOUNTNUMBER, text.as_str());
+        if let Ok(request) = Request::delete(key.clone()) {
+            let path = request.path();
+            let value = path.strip_prefix("/accounts(accountnumber='").and_then(|rest| rest.strip_suffix("')"));
+            prop_assert!(!value.unwrap().replace("''", "").contains(['\'', '/', '?', '#', '&']));
+        }
+        let bound = Create::<Contact>::new().bind(contact::PARENTCUSTOMERID, key);
+        if let Ok(body) = bound.body() {
+            let body: Json = serde_json::from_str(&body).unwrap();
+            prop_assert_eq!(body.as_object().unwrap().len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_text_stays_in_a_header_and_in_a_parameter(text in any::<String>()) {
+        static COUNT: MessageMetadata =
+            MessageMetadata { name: "Count", kind: Some(MessageKind::Function), ..MessageMetadata::UNKNOWN };
+        let request = Update::<Contact>::new().request(Id::new(Uuid::nil())).unwrap().if_match(&text);
+        prop_assert!(!request.header("If-Match").unwrap().contains(char::is_control));
+        let request = Invoke::unbound(&COUNT).with(text.clone(), text.clone()).request().unwrap();
+        prop_assert_eq!(request.path().matches(['?', '&', '#', ' ', '/']).count(), 2, "{}", request.path());
+    }
+}
