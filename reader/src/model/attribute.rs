@@ -54,6 +54,10 @@ facts! {
         pub is_valid_for_form: Option<bool> = IsValidForForm,
         /// The logical names of the tables that a lookup can point to.
         pub targets: Vec<String> = Targets,
+        /// The platform's number for the role of the parties in a party list, beside those that the platform has names for.
+        pub participation_type_mask: Option<i32> = ParticipationTypeMask,
+        /// The name of the property in the Web API, if it is not the logical name.
+        pub property_name: Option<String> = PropertyName,
         /// The most characters of a text.
         pub max_length: Option<u32> = MaxLength,
         /// The least value.

@@ -83,8 +83,10 @@ fn add_particular(rows: &mut Rows, column: &Attribute) {
         .plain("MaxValue", column.max_value)
         .plain("MaxWidth", column.max_width)
         .plain("MinValue", column.min_value)
+        .plain("ParticipationTypeMask", column.participation_type_mask)
         .plain("Precision", column.precision)
         .plain("PrecisionSource", column.precision_source)
+        .code("PropertyName", column.property_name.as_deref())
         .plain("SourceTypeMask", column.source_type_mask)
         .plain("Targets", targets);
 }

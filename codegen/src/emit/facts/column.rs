@@ -31,7 +31,7 @@ pub(super) fn line(column: &ColumnNames<'_>, table: &str) -> String {
 /// the service adds a digit to a column that is called like its table.
 /// (<https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_StructuralProperty>)
 fn property(attribute: &Attribute, table: &str) -> Option<String> {
-    (attribute.logical_name == table).then(|| format!("{table}1"))
+    attribute.property_name.clone().or_else(|| (attribute.logical_name == table).then(|| format!("{table}1")))
 }
 
 /// What the column is valid for, a letter each: create, update, read, forms. `-` for no, `?` for not stated.
@@ -70,7 +70,7 @@ fn limits(line: Line, of: AttributeType, attribute: &Attribute) -> Line {
         _ if of.is_choice() => line
             .fact("default", attribute.default_form_value)
             .fact("set", attribute.option_set.as_ref().and_then(|set| set.name.as_ref())),
-        _ => line.list("targets", &attribute.targets),
+        _ => line.list("targets", &attribute.targets).fact("role", attribute.participation_type_mask),
     }
 }
 

@@ -3,7 +3,7 @@
 
 //! The tables of the reference.
 //!
-//! - [`Appliance`]: `new_device`
+//! - [`Appliance`] (`new_device`)
 //!
 //! To leave a table out, use `select` and `without` in the settings beside the pages (`earlybound.yaml`). Lookups
 //! on it keep their typed ids.
