@@ -1,7 +1,7 @@
 //! Findings, for people and for programs.
 
 use earlybound_reader::diagnostic::{Diagnostics, Severity, render_json, render_text};
-use earlybound_reader::source::{Kind, Sources};
+use earlybound_reader::source::{SourceKind, Sources};
 use serde::Serialize;
 
 use crate::outcome::Outcome;
@@ -42,9 +42,9 @@ pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
 
 /// How many files say something about tables; settings and tables of contents do not.
 pub(crate) fn pages(sources: &Sources) -> String {
-    let says = |kind: Kind| matches!(kind, Kind::Page | Kind::Tables | Kind::Solution);
+    let says = |kind: SourceKind| matches!(kind, SourceKind::Page | SourceKind::Tables | SourceKind::Solution);
     let count = sources.iter().filter(|(_, source)| says(source.kind)).count();
-    let is_solution = sources.iter().any(|(_, source)| source.kind == Kind::Solution);
+    let is_solution = sources.iter().any(|(_, source)| source.kind == SourceKind::Solution);
     plural(count, if is_solution { "file" } else { "page" })
 }
 

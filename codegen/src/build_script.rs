@@ -153,7 +153,7 @@ fn summary(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use earlybound_reader::diagnostic::{Code, Diagnostics};
-    use earlybound_reader::source::{Origin, Span};
+    use earlybound_reader::span::{Origin, Span};
 
     use super::*;
 

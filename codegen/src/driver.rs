@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use earlybound_reader::diagnostic::Diagnostics;
-use earlybound_reader::project::Project;
+use earlybound_reader::project::{self, Project};
 use earlybound_reader::reference::Reference;
 use earlybound_reader::source::Sources;
 
@@ -24,7 +24,7 @@ pub(crate) struct Run<T> {
 pub(crate) fn run<T>(inputs: &[PathBuf], emit: impl FnOnce(&Names<'_>, &Project) -> T) -> Run<T> {
     let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(inputs);
     let names = Names::new(&schema, &mut diagnostics);
-    project.settle(&schema, &mut diagnostics);
+    project::settle(&project, &schema, &mut diagnostics);
     let code = (!diagnostics.has_errors()).then(|| emit(&names, &project));
     Run { sources, diagnostics, counts: Counts::of(&schema), code }
 }

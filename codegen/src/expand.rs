@@ -1,7 +1,7 @@
 //! The door for macros: code as tokens, not as files.
 
 use earlybound_reader::diagnostic::Diagnostics;
-use earlybound_reader::project::Layout;
+use earlybound_reader::project::{self, Layout};
 use earlybound_reader::reference::Reference;
 use earlybound_reader::source::Sources;
 use proc_macro2::TokenStream;
@@ -43,7 +43,7 @@ impl Config {
         let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(&self.inputs);
         let options = Options { root: RootFile::Module, layout: Layout::Single, ..self.options(&project) };
         let items = emit::items(&schema, &options, &mut diagnostics)?;
-        project.settle(&schema, &mut diagnostics);
+        project::settle(&project, &schema, &mut diagnostics);
         let items = if diagnostics.has_errors() { TokenStream::new() } else { items };
         Ok(Expansion { items, sources, diagnostics })
     }

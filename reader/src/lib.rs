@@ -15,4 +15,5 @@ pub mod render;
 pub mod resolve;
 pub mod rust_name;
 pub mod source;
+pub mod span;
 pub mod visible;

@@ -8,7 +8,7 @@ use crate::model::Schema;
 use crate::parse::Entry;
 use crate::project::{Extents, Project};
 use crate::source::Sources;
-use crate::{parse, resolve};
+use crate::{parse, project, resolve};
 
 /// What a run read.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +41,12 @@ impl Reference {
     /// ```
     pub fn read<P: AsRef<Path>>(paths: &[P]) -> Self {
         let mut reference = Self::read_unsettled(paths);
-        reference.project.settle(&reference.schema, &mut reference.diagnostics);
+        project::settle(&reference.project, &reference.schema, &mut reference.diagnostics);
         reference
     }
 
     /// Does what [`read`](Self::read) does, except that findings are neither silenced nor sorted: for a caller with
-    /// findings of its own, who calls [`Project::settle`] once they are there.
+    /// findings of its own, who calls [`project::settle`] once they are there.
     pub fn read_unsettled<P: AsRef<Path>>(paths: &[P]) -> Self {
         let mut diagnostics = Diagnostics::default();
         let sources = Sources::read(paths, &mut diagnostics);
@@ -57,7 +57,7 @@ impl Reference {
         let mut schema = resolve::tables(documents, &mut diagnostics);
         check(&schema, &mut diagnostics);
         let known = schema.names();
-        project.apply(&mut schema, &mut diagnostics);
+        project::apply(&project, &mut schema, &mut diagnostics);
         resolve::report_missing(&schema, &known, &mut diagnostics);
         extents.retain(&known, &schema, &mut diagnostics);
         Self { sources, project, contents, schema, diagnostics }

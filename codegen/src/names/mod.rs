@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
 use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
 use earlybound_reader::model::{Schema, Table};
-use earlybound_reader::source::Origin;
+use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
 use scope::{Item, Reserved, Scope, assign, tag};

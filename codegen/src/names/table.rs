@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Table;
 use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
-use earlybound_reader::source::Origin;
+use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
 use super::scope::{Item, Reserved, assign, tag};

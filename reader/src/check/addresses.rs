@@ -4,7 +4,7 @@ use earlybound_schema::{is_identifier, is_qualified_name};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Message, Table};
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// The names that requests are made of say nothing else where they stand.
 pub(super) fn names_are_identifiers(table: &Table, diagnostics: &mut Diagnostics) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Schema, Table};
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// The two tables that a relationship joins, and where it says so.
 #[derive(Clone, Copy)]

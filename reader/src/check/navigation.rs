@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Provenance, Schema, Table};
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::AttributeType;
 
 /// Some relationship of each lookup of one's own names the navigation property that a request sets it by. One finding

@@ -6,7 +6,7 @@ mod render;
 pub use catalogue::{Code, Severity};
 pub use render::{render_json, render_text};
 
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// One finding: what is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Origin, Source, Sources};
+use crate::source::{Source, Sources};
+use crate::span::Origin;
 use crate::visible::{visible, visible_path};
 
 /// Lines with more bytes are not quoted: the renderer would walk all of them for each finding.

@@ -2,7 +2,7 @@
 
 use super::fact::{Other, facts};
 use super::layer::LayerId;
-use crate::source::Origin;
+use crate::span::Origin;
 
 facts! {
     /// An alternate key of a table. Pages do not list any.

@@ -4,7 +4,7 @@ use super::fact::{Fact, Facts, Other, Slot, facts, words};
 use super::key::Key;
 use super::layer::LayerId;
 use super::link::ChangesFrom;
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::vocabulary;
 use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
 

@@ -10,7 +10,7 @@ use super::link::Extends;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
 use super::table::TableFacts;
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// What one page says: one layer of one table.
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use super::key::Key;
 use super::layer::{LayerId, Provenance};
 use crate::nearest::nearest;
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::cascade::{CascadeConfiguration, CascadeType};
 use earlybound_schema::{
     AttributeType, Binding, DateTimeBehavior, HttpMethod, MenuBehavior, MenuGroup, MessageKind, Number, OwnershipType,

@@ -3,7 +3,7 @@
 use super::fact::{Entry, Other, facts};
 use super::layer::LayerId;
 use super::link::Link;
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 
 facts! {

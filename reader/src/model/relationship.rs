@@ -3,7 +3,7 @@
 use super::fact::{Fact, Facts, Other, facts};
 use super::layer::LayerId;
 use super::link::ChangesFrom;
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::cascade::{CascadeConfiguration, Side};
 use earlybound_schema::{MenuBehavior, MenuGroup};
 

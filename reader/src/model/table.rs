@@ -8,7 +8,7 @@ use super::fact::{Other, facts, says_nothing};
 use super::layer::Provenance;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::{OwnershipType, TableType};
 
 facts! {

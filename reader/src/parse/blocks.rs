@@ -5,11 +5,11 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
     /// A paragraph: one or more lines.
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 /// A block and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
     pub(super) span: Span,
 }
 
@@ -50,7 +50,7 @@ pub(super) fn blocks(text: &str, body: usize) -> Vec<Block> {
             // A cell that a row lacks stands behind it.
             Event::Start(Tag::Table(_) | Tag::TableCell) => continue,
             Event::Start(tag) => block_kind(tag),
-            Event::Rule => Kind::Foreign,
+            Event::Rule => BlockKind::Foreign,
             _ => continue,
         };
         end = range.end;
@@ -59,15 +59,15 @@ pub(super) fn blocks(text: &str, body: usize) -> Vec<Block> {
     blocks
 }
 
-fn block_kind(tag: &Tag<'_>) -> Kind {
+fn block_kind(tag: &Tag<'_>) -> BlockKind {
     match tag {
-        Tag::Heading { level, .. } => Kind::Heading(*level as u8),
-        Tag::Paragraph => Kind::Paragraph,
-        Tag::List(_) => Kind::List,
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::TableHead => Kind::TableHead,
-        Tag::TableRow => Kind::TableRow,
-        Tag::HtmlBlock => Kind::Html,
-        _ => Kind::Foreign,
+        Tag::Heading { level, .. } => BlockKind::Heading(*level as u8),
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::List(_) => BlockKind::List,
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::TableHead => BlockKind::TableHead,
+        Tag::TableRow => BlockKind::TableRow,
+        Tag::HtmlBlock => BlockKind::Html,
+        _ => BlockKind::Foreign,
     }
 }

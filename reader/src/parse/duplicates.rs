@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Document;
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// Reports what a document names twice in one list.
 pub(super) fn report(document: &Document, findings: &mut Vec<Diagnostic>) {

@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-use super::node::{Kind, MAX_DEPTH, Malformed, Node};
-use crate::source::Span;
+use super::node::{MAX_DEPTH, Malformed, Node, NodeKind};
+use crate::span::Span;
 
 /// Reads a text. The items of the root, or of the first list under one of the keys that `is_list` names, are handed to
 /// `item`, each with the entries of the root that came before it. Returns the root without these items.
@@ -21,24 +21,24 @@ pub(super) fn read(
     mut item: impl FnMut(&Node, Node),
 ) -> Result<Node, Malformed> {
     let mut reader = Reader { text, at: 0, depth: 0 };
-    let mut root = reader.empty(Kind::Nothing);
+    let mut root = reader.empty(NodeKind::Nothing);
     match reader.peek() {
         Some(b'[') => {
-            root.kind = Kind::List(Vec::new());
+            root.kind = NodeKind::List(Vec::new());
             reader.list(|reader| reader.value().map(|node| item(&root, node)))?;
         }
         Some(b'{') => {
-            root.kind = Kind::Map(Vec::new());
+            root.kind = NodeKind::Map(Vec::new());
             reader.map(|reader, key| {
                 let is_streamed = reader.peek() == Some(b'[') && key.scalar().is_some_and(&is_list);
                 let value = if is_streamed {
-                    let list = reader.empty(Kind::List(Vec::new()));
+                    let list = reader.empty(NodeKind::List(Vec::new()));
                     reader.list(|reader| reader.value().map(|node| item(&root, node)))?;
                     list
                 } else {
                     reader.value()?
                 };
-                if let Kind::Map(entries) = &mut root.kind {
+                if let NodeKind::Map(entries) = &mut root.kind {
                     entries.push((key, value));
                 }
                 Ok(())
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
                     entries.push((key, reader.value()?));
                     Ok(())
                 })?;
-                Kind::Map(entries)
+                NodeKind::Map(entries)
             }
             Some(b'[') => {
                 let mut items = Vec::new();
@@ -76,12 +76,12 @@ impl<'a> Reader<'a> {
                     items.push(reader.value()?);
                     Ok(())
                 })?;
-                Kind::List(items)
+                NodeKind::List(items)
             }
-            Some(b'"') => Kind::Scalar(self.string()?),
+            Some(b'"') => NodeKind::Scalar(self.string()?),
             Some(_) => match self.word() {
-                "null" => Kind::Nothing,
-                word if is_word(word) => Kind::Scalar(word.to_owned()),
+                "null" => NodeKind::Nothing,
+                word if is_word(word) => NodeKind::Scalar(word.to_owned()),
                 _ => return Err(self.error_at(start, "a value is a text, a number, `true`, `false` or `null`")),
             },
             None => return Err(self.error("the text ends where a value is expected")),
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
                 return Err(reader.error_at(start, &format!("the key `{key}` stands twice")));
             }
             reader.expect(b':', "a key is followed by `:`")?;
-            entry(reader, Node { kind: Kind::Scalar(key), span })
+            entry(reader, Node { kind: NodeKind::Scalar(key), span })
         })
     }
 
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    fn empty(&mut self, kind: Kind) -> Node {
+    fn empty(&mut self, kind: NodeKind) -> Node {
         let start = self.place();
         Node { kind, span: Span::new(start..start) }
     }
@@ -278,10 +278,10 @@ mod tests {
     /// The value that another reader of JSON would make of a tree.
     fn value(node: &Node) -> serde_json::Value {
         match &node.kind {
-            Kind::Nothing => serde_json::Value::Null,
-            Kind::Scalar(scalar) => serde_json::Value::String(scalar.clone()),
-            Kind::List(items) => items.iter().map(value).collect(),
-            Kind::Map(_) => node.entries().map(|(key, _, item)| (key.to_owned(), value(item))).collect(),
+            NodeKind::Nothing => serde_json::Value::Null,
+            NodeKind::Scalar(scalar) => serde_json::Value::String(scalar.clone()),
+            NodeKind::List(items) => items.iter().map(value).collect(),
+            NodeKind::Map(_) => node.entries().map(|(key, _, item)| (key.to_owned(), value(item))).collect(),
         }
     }
 

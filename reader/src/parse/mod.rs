@@ -34,7 +34,8 @@ pub use toc::{Entry, contents};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
-use crate::source::{Kind, Source, SourceId, Sources};
+use crate::source::{Source, SourceKind, Sources};
+use crate::span::SourceId;
 use report::Report;
 use said::Said;
 
@@ -74,11 +75,11 @@ fn parse_all(sources: &Sources, language: Option<u16>) -> impl Iterator<Item = S
 
 fn parse_source(id: SourceId, source: &Source, language: Option<u16>) -> Said {
     match source.kind {
-        Kind::Page => parse_page(id, &source.name, &source.text),
-        Kind::Tables => documents::documents(id, &source.name, &source.text, language),
-        Kind::Contents => Said::default(),
-        Kind::Solution => solution::read(id, source, language),
-        Kind::Project => documents::project_documents(id, &source.name, &source.text),
+        SourceKind::Page => parse_page(id, &source.name, &source.text),
+        SourceKind::Tables => documents::documents(id, &source.name, &source.text, language),
+        SourceKind::Contents => Said::default(),
+        SourceKind::Solution => solution::read(id, source, language),
+        SourceKind::Project => documents::project_documents(id, &source.name, &source.text),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The report on one page: its text, where its parts stand, and what there is to say about them.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Origin, SourceId, Span};
+use crate::span::{Origin, SourceId, Span};
 
 /// A page's text and the findings on it.
 pub(super) struct Report<'a> {

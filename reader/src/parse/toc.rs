@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::cell::page_of;
-use super::node::{Kind as NodeKind, Node};
+use super::node::{Node, NodeKind};
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Kind, Origin, SourceId, Sources, Span};
+use crate::source::{SourceKind, Sources};
+use crate::span::{Origin, SourceId, Span};
 
 /// An entry of a table of contents.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +26,9 @@ pub struct Entry {
 /// reported; none is needed.
 pub fn contents(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let mut contents = Vec::new();
-    for (id, source) in sources.iter().filter(|(_, source)| source.kind == Kind::Contents) {
+    for (id, source) in sources.iter().filter(|(_, source)| source.kind == SourceKind::Contents) {
         let folder = source.path.parent();
-        let beside = |other: &&crate::source::Source| other.kind == Kind::Page && other.path.parent() == folder;
+        let beside = |other: &&crate::source::Source| other.kind == SourceKind::Page && other.path.parent() == folder;
         let pages: BTreeSet<&str> =
             sources.iter().map(|(_, other)| other).filter(beside).filter_map(|page| page_of(&page.name)).collect();
         match yaml::read(&source.text) {

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
-use super::node::{Kind, MAX_DEPTH, Malformed, Node};
-use crate::source::Span;
+use super::node::{MAX_DEPTH, Malformed, Node, NodeKind};
+use crate::span::Span;
 
 /// Reads a text. Nesting, and what aliases blow it up to, are limited by the length of the text.
 pub(crate) fn read(text: &str) -> Result<Node, Malformed> {
@@ -60,22 +60,22 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
 fn keep_written(node: &mut Node, text: &str) {
     let span = node.span;
     match &mut node.kind {
-        Kind::Nothing => {}
-        Kind::Scalar(scalar) => {
+        NodeKind::Nothing => {}
+        NodeKind::Scalar(scalar) => {
             let written = span.of(text).trim_ascii();
             let is_plain = |first: char| first.is_ascii_alphanumeric() || matches!(first, '+' | '-' | '.');
             if written.starts_with(is_plain) && !written.contains('\n') {
                 written.clone_into(scalar);
             }
         }
-        Kind::List(items) => items.iter_mut().for_each(|item| keep_written(item, text)),
-        Kind::Map(entries) => entries.iter_mut().for_each(|(_, value)| keep_written(value, text)),
+        NodeKind::List(items) => items.iter_mut().for_each(|item| keep_written(item, text)),
+        NodeKind::Map(entries) => entries.iter_mut().for_each(|(_, value)| keep_written(value, text)),
     }
 }
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<Kind>::deserialize(deserializer)?;
+        let spanned = Spanned::<NodeKind>::deserialize(deserializer)?;
         let span = spanned.referenced.span();
         let offset = |byte: Option<u64>| byte.and_then(|byte| usize::try_from(byte).ok()).unwrap_or(0);
         let start = offset(span.byte_offset());
@@ -83,7 +83,7 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-impl<'de> Deserialize<'de> for Kind {
+impl<'de> Deserialize<'de> for NodeKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(KindVisitor)
     }
@@ -92,53 +92,53 @@ impl<'de> Deserialize<'de> for Kind {
 struct KindVisitor;
 
 impl<'de> Visitor<'de> for KindVisitor {
-    type Value = Kind;
+    type Value = NodeKind;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Kind, E> {
-        Ok(Kind::Nothing)
+    fn visit_unit<E>(self) -> Result<NodeKind, E> {
+        Ok(NodeKind::Nothing)
     }
 
-    fn visit_none<E>(self) -> Result<Kind, E> {
-        Ok(Kind::Nothing)
+    fn visit_none<E>(self) -> Result<NodeKind, E> {
+        Ok(NodeKind::Nothing)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kind, D::Error> {
-        Kind::deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<NodeKind, D::Error> {
+        NodeKind::deserialize(deserializer)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Kind, E> {
-        Ok(Kind::Scalar(flag.to_string()))
+    fn visit_bool<E>(self, flag: bool) -> Result<NodeKind, E> {
+        Ok(NodeKind::Scalar(flag.to_string()))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Kind, E> {
-        Ok(Kind::Scalar(number.to_string()))
+    fn visit_i64<E>(self, number: i64) -> Result<NodeKind, E> {
+        Ok(NodeKind::Scalar(number.to_string()))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Kind, E> {
-        Ok(Kind::Scalar(number.to_string()))
+    fn visit_u64<E>(self, number: u64) -> Result<NodeKind, E> {
+        Ok(NodeKind::Scalar(number.to_string()))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Kind, E> {
-        Ok(Kind::Scalar(number.to_string()))
+    fn visit_f64<E>(self, number: f64) -> Result<NodeKind, E> {
+        Ok(NodeKind::Scalar(number.to_string()))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Kind, E> {
-        Ok(Kind::Scalar(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<NodeKind, E> {
+        Ok(NodeKind::Scalar(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Kind, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<NodeKind, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = list.next_element()? {
             items.push(item);
         }
-        Ok(Kind::List(items))
+        Ok(NodeKind::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kind, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NodeKind, A::Error> {
         let mut entries: Vec<(Node, Node)> = Vec::new();
         while let Some((key, value)) = map.next_entry::<Node, Node>()? {
             if key.scalar().is_none() {
@@ -146,6 +146,6 @@ impl<'de> Visitor<'de> for KindVisitor {
             }
             entries.push((key, value));
         }
-        Ok(Kind::Map(entries))
+        Ok(NodeKind::Map(entries))
     }
 }

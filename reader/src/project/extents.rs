@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, Schema};
-use crate::source::{Origin, SourceId, Span};
+use crate::span::{Origin, SourceId, Span};
 
 /// The places of all documents, each with the name of its table.
 pub(crate) struct Extents(HashMap<SourceId, Vec<(Span, String)>>);

@@ -28,15 +28,20 @@ mod derives;
 mod extents;
 mod read;
 mod rename;
+mod report;
+mod silence;
 mod taken;
 
+pub use apply::apply;
 pub(crate) use extents::Extents;
+pub use silence::settle;
 
 use wildmatch::WildMatch;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Table;
-use crate::source::{Kind, Origin, Sources};
+use crate::source::{SourceKind, Sources};
+use crate::span::Origin;
 
 /// The settings of a project. Without a file all are as [`Project::default`] has them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,7 +135,7 @@ pub struct Silence {
 impl Project {
     /// Reads the settings among the sources. There is at most one file of them in a run.
     pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
-        let mut files = sources.iter().filter(|(_, source)| source.kind == Kind::Project);
+        let mut files = sources.iter().filter(|(_, source)| source.kind == SourceKind::Project);
         let Some((id, source)) = files.next() else { return Self::default() };
         for (second, source) in files {
             read::report_second(second, source, id, diagnostics);

@@ -6,10 +6,11 @@ use super::derives::{Derives, of_the_language};
 use super::{Layout, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
-use crate::parse::node::{Kind, Node};
+use crate::parse::node::{Node, NodeKind};
 use crate::parse::yaml;
 use crate::rust_name::is_identifier;
-use crate::source::{Origin, Source, SourceId, Span};
+use crate::source::Source;
+use crate::span::{Origin, SourceId, Span};
 
 /// The settings that there are.
 pub(super) const KEYS: [&str; 10] =
@@ -43,7 +44,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn root(&mut self, root: &Node, project: &mut Project) {
-        if matches!(root.kind, Kind::Scalar(_) | Kind::List(_)) {
+        if matches!(root.kind, NodeKind::Scalar(_) | NodeKind::List(_)) {
             return self.report(root.span, "settings are a map".into(), Some("write `key: value`".into()));
         }
         for (key, key_node, value) in root.entries() {
@@ -174,7 +175,7 @@ impl Reader<'_> {
     }
 
     fn is_map(&mut self, key: &str, node: &Node) -> bool {
-        let is_map = matches!(node.kind, Kind::Map(_) | Kind::Nothing);
+        let is_map = matches!(node.kind, NodeKind::Map(_) | NodeKind::Nothing);
         if !is_map {
             self.report(node.span, format!("`{key}` is not a map"), Some("write `key: value`".into()));
         }
@@ -183,8 +184,8 @@ impl Reader<'_> {
 
     fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
         match &node.kind {
-            Kind::Nothing => Vec::new(),
-            Kind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            NodeKind::Nothing => Vec::new(),
+            NodeKind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
             _ => read(self, node).into_iter().collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Items get the names that were chosen for them.
 
 use super::Rename;
-use super::apply::matches_nothing;
+use super::report::matches_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Schema, Table};
 use crate::nearest::nearest;

@@ -8,7 +8,7 @@ use super::Rename;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Schema, Table};
 use crate::rust_name::Shape;
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// An item of a scope.
 struct Item<'a> {

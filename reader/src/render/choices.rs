@@ -1,14 +1,14 @@
 //! The values of choice columns, and the two labels of Boolean ones.
 
-use super::RenderOptions;
-use super::page::Page;
-use super::rows::Rows;
+use super::options::RenderOptions;
+use super::properties::Properties;
 use super::text;
+use super::writer::Writer;
 use crate::model::{Attribute, OptionMetadata, OptionSet};
 use earlybound_schema::AttributeType;
 
 /// Adds what stands among the column's properties: the set's name, a Boolean's default and its labels.
-pub(super) fn add_rows(rows: &mut Rows, column: &Attribute) {
+pub(super) fn add_rows(rows: &mut Properties, column: &Attribute) {
     if let Some(set) = &column.option_set {
         // Without a name and without values it is this row that tells that there is a set.
         let is_bare = set.options.is_empty() && !column.cleared.iter().any(|key| key == "GlobalChoiceName");
@@ -22,7 +22,7 @@ pub(super) fn add_rows(rows: &mut Rows, column: &Attribute) {
 }
 
 /// Writes the table of values.
-pub(super) fn write(page: &mut Page, column: &Attribute, options: &RenderOptions) {
+pub(super) fn write(page: &mut Writer, column: &Attribute, options: &RenderOptions) {
     let Some(set) = column.option_set.as_ref().filter(|set| !set.options.is_empty()) else { return };
     if has_label_rows(column) {
         return;

@@ -1,12 +1,13 @@
 //! The columns of a page.
 
-use super::page::{Anchor, Page};
-use super::rows::Rows;
-use super::{RenderOptions, choices};
+use super::choices;
+use super::options::RenderOptions;
+use super::properties::Properties;
+use super::writer::{Anchor, Writer};
 use crate::model::{Attribute, Section};
 
 /// Writes the sections of columns.
-pub(super) fn write(page: &mut Page, columns: &[Attribute], options: &RenderOptions) {
+pub(super) fn write(page: &mut Writer, columns: &[Attribute], options: &RenderOptions) {
     let sections = [
         (Section::Writable, "Writable columns/attributes"),
         (Section::ReadOnly, "Read-only columns/attributes"),
@@ -19,15 +20,15 @@ pub(super) fn write(page: &mut Page, columns: &[Attribute], options: &RenderOpti
     }
 }
 
-fn write_column(page: &mut Page, column: &Attribute, options: &RenderOptions) {
+fn write_column(page: &mut Writer, column: &Attribute, options: &RenderOptions) {
     page.added_by(column.added_by.as_deref());
     page.changes_from(&column.schema_name, column.changes_from.as_ref());
     page.properties(&rows(column, options));
     choices::write(page, column, options);
 }
 
-fn rows(column: &Attribute, options: &RenderOptions) -> Rows {
-    let mut rows = Rows::default();
+fn rows(column: &Attribute, options: &RenderOptions) -> Properties {
+    let mut rows = Properties::default();
     add_texts(&mut rows, column, options);
     add_common(&mut rows, column);
     add_particular(&mut rows, column);
@@ -41,7 +42,7 @@ fn rows(column: &Attribute, options: &RenderOptions) -> Rows {
 }
 
 /// The texts for users. On a customized column an empty cell would say that the text is cleared.
-fn add_texts(rows: &mut Rows, column: &Attribute, options: &RenderOptions) {
+fn add_texts(rows: &mut Properties, column: &Attribute, options: &RenderOptions) {
     let description = column.description.as_deref().filter(|_| options.descriptions);
     for (key, text) in [("Description", description), ("DisplayName", column.display_name.as_deref())] {
         match text {
@@ -52,7 +53,7 @@ fn add_texts(rows: &mut Rows, column: &Attribute, options: &RenderOptions) {
 }
 
 /// What columns of every type have. A customized column's name follows from its heading.
-fn add_common(rows: &mut Rows, column: &Attribute) {
+fn add_common(rows: &mut Properties, column: &Attribute) {
     let is_implied = column.section == Section::Customized && column.logical_name == column.schema_name.to_lowercase();
     rows.truth("IsValidForCreate", column.is_valid_for_create)
         .truth("IsValidForForm", column.is_valid_for_form)
@@ -64,7 +65,7 @@ fn add_common(rows: &mut Rows, column: &Attribute) {
 }
 
 /// What columns of some types have.
-fn add_particular(rows: &mut Rows, column: &Attribute) {
+fn add_particular(rows: &mut Properties, column: &Attribute) {
     let targets = (!column.targets.is_empty()).then(|| column.targets.join(", "));
     rows.truth("CanChangeDateTimeBehavior", column.can_change_date_time_behavior)
         .truth("CanStoreFullImage", column.can_store_full_image)

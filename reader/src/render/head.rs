@@ -1,13 +1,13 @@
 //! The head of a page, and the properties of its table.
 
-use super::RenderOptions;
-use super::page::Page;
-use super::rows::Rows;
+use super::options::RenderOptions;
+use super::properties::Properties;
 use super::text;
+use super::writer::Writer;
 use crate::model::{Document, Extends, TableFacts};
 
 /// Writes front matter, title, description, origin and the note on what the page extends.
-pub(super) fn write(page: &mut Page, document: &Document, options: &RenderOptions) {
+pub(super) fn write(page: &mut Writer, document: &Document, options: &RenderOptions) {
     let name = title_name(&document.table);
     page.block(&front_matter(document, &name));
     page.heading(1, &format!("{} table/entity reference", text::heading(&name)));
@@ -61,7 +61,7 @@ fn note(document: &Document, name: &str) -> String {
 
 /// Writes the section of table properties. A page that extends another one has none, unless it states more than the
 /// title does.
-pub(super) fn write_properties(page: &mut Page, document: &Document) {
+pub(super) fn write_properties(page: &mut Writer, document: &Document) {
     if document.extends.is_some() && title_says_all(&document.table) {
         return;
     }
@@ -84,8 +84,8 @@ fn title_says_all(table: &TableFacts) -> bool {
     table.display_name.is_some() && table.schema_name.is_some() && in_title == *table
 }
 
-fn properties(table: &TableFacts) -> Rows {
-    let mut rows = Rows::default();
+fn properties(table: &TableFacts) -> Properties {
+    let mut rows = Properties::default();
     // An empty cell takes back what the title seems to say.
     rows.bold("DisplayName", Some(table.display_name.as_deref().unwrap_or_default()))
         .bold("DisplayCollectionName", table.display_collection_name.as_deref())

@@ -1,14 +1,14 @@
 //! Many-to-many relationships. The first side is the page's own table.
 
-use super::page::{Anchor, Page};
-use super::relationships::menu;
-use super::rows::Rows;
+use super::cells::menu;
+use super::properties::Properties;
 use super::text;
+use super::writer::{Anchor, Writer};
 use crate::model::ManyToManyRelationship;
 
 /// Writes a section of relationships that a table takes part in.
 pub(super) fn write<'a>(
-    page: &mut Page,
+    page: &mut Writer,
     title: (usize, &str),
     table: &str,
     relationships: impl Iterator<Item = &'a ManyToManyRelationship>,
@@ -35,14 +35,14 @@ fn linked_table<'a>(table: &str, relationship: &'a ManyToManyRelationship) -> Op
 }
 
 /// The rows of both sides. The keys of the first side have a number only where the second side is the same table.
-fn rows(table: &str, relationship: &ManyToManyRelationship) -> Rows {
+fn rows(table: &str, relationship: &ManyToManyRelationship) -> Properties {
     let is_self = relationship.entity2_logical_name.as_deref() == Some(table);
     let first = |key: &str| if is_self { format!("Entity1{key}") } else { key.to_owned() };
     let second_table = relationship.entity2_logical_name.as_deref();
     let unlinked_table = second_table.filter(|_| linked_table(table, relationship).is_none());
     let first_menu = relationship.entity1_associated_menu_configuration.as_deref().map(menu);
     let second_menu = relationship.entity2_associated_menu_configuration.as_deref().map(menu);
-    let mut rows = Rows::default();
+    let mut rows = Properties::default();
     rows.code("IntersectEntityName", relationship.intersect_entity_name.as_deref())
         .truth("IsCustomizable", relationship.is_customizable)
         .code("SchemaName", (!relationship.customized).then_some(relationship.schema_name.as_str()))

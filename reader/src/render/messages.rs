@@ -1,13 +1,13 @@
 //! The messages and events of a page.
 
-use super::RenderOptions;
-use super::page::Page;
+use super::options::RenderOptions;
 use super::text;
+use super::writer::Writer;
 use crate::model::{Document, Link, Message};
 use earlybound_schema::MessageKind;
 
 /// Writes the two sections.
-pub(super) fn write(page: &mut Page, document: &Document, options: &RenderOptions) {
+pub(super) fn write(page: &mut Writer, document: &Document, options: &RenderOptions) {
     let sections = [("Messages", "Name <br />Is Event?", &document.messages), ("Events", "Name", &document.events)];
     for (title, name, messages) in sections {
         if messages.is_empty() {

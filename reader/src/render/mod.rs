@@ -6,37 +6,27 @@
 //! A page has no place for what only a document of one's own can say: names in Rust, what is left out, and the
 //! parameters of messages.
 
+mod cells;
 mod choices;
 mod columns;
 mod head;
 mod many_to_many;
 mod messages;
 mod one_to_many;
-mod page;
+mod options;
+mod properties;
 mod relationships;
-mod rows;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 mod tests;
 mod text;
+mod writer;
 
 use crate::model::{Document, Layer, LayerId, Table};
+use writer::Writer;
+
 pub use head::GENERATOR;
-use page::Page;
-
-/// What a page is to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RenderOptions {
-    /// Whether the prose of the source is written: descriptions, and the words of links. Without it a page holds facts
-    /// alone.
-    pub descriptions: bool,
-}
-
-impl Default for RenderOptions {
-    fn default() -> Self {
-        Self { descriptions: true }
-    }
-}
+pub use options::RenderOptions;
 
 /// Writes a document as a page.
 ///
@@ -53,7 +43,7 @@ impl Default for RenderOptions {
 /// assert!(page.contains("\n| **LogicalName** | `account` |\n"));
 /// ```
 pub fn render(document: &Document, options: &RenderOptions) -> String {
-    let mut page = Page::default();
+    let mut page = Writer::default();
     head::write(&mut page, document, options);
     messages::write(&mut page, document, options);
     head::write_properties(&mut page, document);

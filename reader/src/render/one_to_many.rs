@@ -1,9 +1,9 @@
 //! One-to-many relationships, seen from the one side or from the many side.
 
-use super::page::{Anchor, Page};
-use super::relationships::{cascade, menu};
-use super::rows::Rows;
+use super::cells::{cascade, menu};
+use super::properties::Properties;
 use super::text;
+use super::writer::{Anchor, Writer};
 use crate::model::OneToManyRelationship;
 
 /// The end of a relationship that a section stands at.
@@ -57,7 +57,7 @@ impl Side {
 
 /// Writes a section of relationships that a table stands at one end of.
 pub(super) fn write<'a>(
-    page: &mut Page,
+    page: &mut Writer,
     title: (usize, &str),
     (table, side): (&str, Side),
     relationships: impl Iterator<Item = &'a OneToManyRelationship>,
@@ -77,7 +77,7 @@ pub(super) fn write<'a>(
     });
 }
 
-fn link_other_end(page: &mut Page, (table, side): (&str, Side), relationship: &OneToManyRelationship) {
+fn link_other_end(page: &mut Writer, (table, side): (&str, Side), relationship: &OneToManyRelationship) {
     let Some(other) = side.other_table(relationship) else { return };
     let name = &relationship.schema_name;
     let target = if other == table {
@@ -88,10 +88,10 @@ fn link_other_end(page: &mut Page, (table, side): (&str, Side), relationship: &O
     page.block(&format!("{}: {}", side.counterpart(), text::link(&format!("{other} {name}"), &target)));
 }
 
-fn rows(relationship: &OneToManyRelationship) -> Rows {
+fn rows(relationship: &OneToManyRelationship) -> Properties {
     let referenced_navigation = relationship.referenced_entity_navigation_property_name.as_deref();
     let referencing_navigation = relationship.referencing_entity_navigation_property_name.as_deref();
-    let mut rows = Rows::default();
+    let mut rows = Properties::default();
     rows.code("ReferencedEntity", relationship.referenced_entity.as_deref())
         .code("ReferencedAttribute", relationship.referenced_attribute.as_deref())
         .code("ReferencingEntity", relationship.referencing_entity.as_deref())

@@ -10,11 +10,11 @@ use crate::model::fact::Facts;
 use crate::model::key::Key;
 use crate::model::{ManyToManyRelationship, OneToManyRelationship, Table};
 
-/// Where a relationship stands: the table and the place in its list.
-type Place = (usize, usize);
+/// The index of a relationship: that of its table, and that in the table's list.
+type Index = (usize, usize);
 
 /// Joins the sides of all relationships whose two tables are there.
-#[expect(clippy::indexing_slicing, reason = "places are those of the same tables and lists")]
+#[expect(clippy::indexing_slicing, reason = "each index is one into the same tables and lists")]
 pub(super) fn join(tables: &mut [Table], diagnostics: &mut Diagnostics) {
     for (many, one) in pairs_of_sides(tables) {
         let mut many_side = std::mem::take(&mut tables[many.0].many_to_one_relationships[many.1]);
@@ -32,8 +32,8 @@ pub(super) fn join(tables: &mut [Table], diagnostics: &mut Diagnostics) {
 }
 
 /// The many-to-one side and the one-to-many side of each relationship.
-fn pairs_of_sides(tables: &[Table]) -> Vec<(Place, Place)> {
-    let mut many_sides: HashMap<(&str, &str), Place> = HashMap::new();
+fn pairs_of_sides(tables: &[Table]) -> Vec<(Index, Index)> {
+    let mut many_sides: HashMap<(&str, &str), Index> = HashMap::new();
     for (at, table) in tables.iter().enumerate() {
         for (number, relationship) in table.many_to_one_relationships.iter().enumerate() {
             many_sides.insert((&table.table.logical_name, &relationship.schema_name), (at, number));
@@ -69,8 +69,8 @@ fn join_one_to_many(many: &mut OneToManyRelationship, one: &mut OneToManyRelatio
 }
 
 /// The two ends of each many-to-many relationship between two tables.
-fn pairs_of_partners(tables: &[Table]) -> Vec<(Place, Place)> {
-    let mut ends: HashMap<(&str, &str), Place> = HashMap::new();
+fn pairs_of_partners(tables: &[Table]) -> Vec<(Index, Index)> {
+    let mut ends: HashMap<(&str, &str), Index> = HashMap::new();
     let mut pairs = Vec::new();
     for (at, table) in tables.iter().enumerate() {
         for (number, relationship) in table.many_to_many_relationships.iter().enumerate() {
@@ -78,8 +78,8 @@ fn pairs_of_partners(tables: &[Table]) -> Vec<(Place, Place)> {
             let Some(other) = relationship.entity2_logical_name.as_deref().filter(|other| *other != own) else {
                 continue;
             };
-            if let Some(place) = ends.get(&(other, &relationship.schema_name)) {
-                pairs.push((*place, (at, number)));
+            if let Some(index) = ends.get(&(other, &relationship.schema_name)) {
+                pairs.push((*index, (at, number)));
             }
             ends.insert((own, &relationship.schema_name), (at, number));
         }
@@ -94,9 +94,9 @@ fn join_many_to_many(into: &mut ManyToManyRelationship, from: &ManyToManyRelatio
     into.fill(&turned, |key| is_shared(key) && !matches!(key, Key::Entity1LogicalName | Key::Entity2LogicalName));
 }
 
-/// Whether a fact is one about a relationship, and not about the place that describes it.
+/// Whether a fact is one about a relationship, and not about the layer that describes it.
 fn is_shared(key: Key) -> bool {
-    let of_place = [
+    let of_layer = [
         Key::AddedBy,
         Key::ChangedBy,
         Key::ChangesFrom,
@@ -106,5 +106,5 @@ fn is_shared(key: Key) -> bool {
         Key::Other,
         Key::RustName,
     ];
-    !of_place.contains(&key)
+    !of_layer.contains(&key)
 }

@@ -9,7 +9,7 @@ use crate::model::{
     AlternateKey, Attribute, Document, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship,
     OptionMetadata, Provenance, Section, Table, TableFacts,
 };
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::AttributeType;
 
 use super::overlays::{is_addition, is_overlay};
@@ -69,10 +69,10 @@ fn merge_list<T, K: Hash + Eq>(
     name: impl Fn(&T) -> K,
     mut merge: impl FnMut(&mut T, T),
 ) {
-    let mut places: HashMap<K, usize> = list.iter().enumerate().map(|(at, item)| (name(item), at)).collect();
+    let mut indices: HashMap<K, usize> = list.iter().enumerate().map(|(at, item)| (name(item), at)).collect();
     for item in later {
-        let place = *places.entry(name(&item)).or_insert(list.len());
-        match list.get_mut(place) {
+        let index = *indices.entry(name(&item)).or_insert(list.len());
+        match list.get_mut(index) {
             Some(earlier) => merge(earlier, item),
             None => list.push(item),
         }

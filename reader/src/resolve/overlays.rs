@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Document, Provenance};
 use crate::nearest::nearest;
-use crate::source::Origin;
+use crate::span::Origin;
 use earlybound_schema::AttributeType;
 
 /// An item of a list: its name, whether it is left out, and where it stands.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, Provenance};
 use crate::nearest::nearest;
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// The targets that documents of one's own state, and the names that anyone else uses.
 pub(super) struct Questions {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Table;
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// Not a table: it stands for the users and teams that can own a row.
 pub(super) const OWNER: &str = "owner";

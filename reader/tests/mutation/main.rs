@@ -14,7 +14,7 @@ use change::{Change, Dice};
 use earlybound_reader::diagnostic::{Code, Diagnostics};
 use earlybound_reader::model::Document;
 use earlybound_reader::parse::parse;
-use earlybound_reader::source::{Kind, Sources};
+use earlybound_reader::source::{SourceKind, Sources};
 use meaning::essence;
 
 /// Pages that are larger take long to read, and hold more of the same.
@@ -50,7 +50,8 @@ fn pages() -> Vec<Page> {
         None => eprintln!("skipped: EARLYBOUND_CORPUS names no folder of real pages"),
         Some(folder) => {
             let sources = Sources::read(&[folder], &mut Diagnostics::default());
-            let small = sources.iter().filter(|(_, source)| source.kind == Kind::Page && source.text.len() < LARGEST);
+            let small =
+                sources.iter().filter(|(_, source)| source.kind == SourceKind::Page && source.text.len() < LARGEST);
             texts.extend(small.map(|(_, source)| (source.name.clone(), source.text.replace("\r\n", "\n"))));
         }
     }

@@ -1,6 +1,6 @@
 //! Takes out of an answer what says nothing, and unwraps the rest.
 
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use super::{Asked, Item, type_name, words};
 use earlybound_schema::AttributeType;
 
@@ -154,12 +154,12 @@ pub(in crate::parse) fn tidy(item: &mut Node, of: Item, head: &Node, language: O
 fn unwrap(node: &mut Node, language: Option<&str>) {
     let stated = type_name(node).and_then(column_type);
     match &mut node.kind {
-        Kind::Nothing | Kind::Scalar(_) => return,
-        Kind::List(items) => return items.iter_mut().for_each(|item| unwrap(item, language)),
-        Kind::Map(entries) => {
+        NodeKind::Nothing | NodeKind::Scalar(_) => return,
+        NodeKind::List(items) => return items.iter_mut().for_each(|item| unwrap(item, language)),
+        NodeKind::Map(entries) => {
             entries.retain(|(key, value)| {
                 let key = key.scalar().unwrap_or_default();
-                !matches!(value.kind, Kind::Nothing) && !is_silent(key)
+                !matches!(value.kind, NodeKind::Nothing) && !is_silent(key)
             });
             for (key, value) in &mut *entries {
                 unwrap(value, language);
@@ -169,7 +169,7 @@ fn unwrap(node: &mut Node, language: Option<&str>) {
                     _ => unwrap_value(value, language),
                 }
             }
-            entries.retain(|(_, value)| !matches!(value.kind, Kind::Nothing));
+            entries.retain(|(_, value)| !matches!(value.kind, NodeKind::Nothing));
         }
     }
     add_type(node, stated);
@@ -182,16 +182,16 @@ fn is_silent(key: &str) -> bool {
 
 /// Takes the wrapping off a value that can be managed, `{Value: …}`, and off labels.
 fn unwrap_value(node: &mut Node, language: Option<&str>) {
-    let Kind::Map(entries) = &mut node.kind else { return };
+    let NodeKind::Map(entries) = &mut node.kind else { return };
     let is_one_of =
         |known: &[&str]| entries.iter().all(|(key, _)| key.scalar().is_some_and(|key| known.contains(&key)));
     if entries.is_empty() {
-        node.kind = Kind::Nothing;
+        node.kind = NodeKind::Nothing;
     } else if is_one_of(&["Value", "CanBeChanged", "ManagedPropertyLogicalName"]) {
         let value = entries.drain(..).find(|(key, _)| key.scalar() == Some("Value"));
-        node.kind = value.map_or(Kind::Nothing, |(_, value)| value.kind);
+        node.kind = value.map_or(NodeKind::Nothing, |(_, value)| value.kind);
     } else if is_one_of(&["LocalizedLabels", "UserLocalizedLabel"]) {
-        node.kind = label(node, language).map_or(Kind::Nothing, |label| Kind::Scalar(label.to_owned()));
+        node.kind = label(node, language).map_or(NodeKind::Nothing, |label| NodeKind::Scalar(label.to_owned()));
     }
 }
 
@@ -215,7 +215,7 @@ fn in_user(user: &Node, language: &str) -> bool {
 
 /// Keeps the options of a set; its own name and labels for users are no part of a column.
 fn keep_options(set: &mut Node) {
-    if let Kind::Map(entries) = &mut set.kind {
+    if let NodeKind::Map(entries) = &mut set.kind {
         entries.retain(|(key, _)| key.scalar().is_some_and(|key| OF_CHOICES.contains(&key)));
     }
 }
@@ -223,8 +223,8 @@ fn keep_options(set: &mut Node) {
 /// Adds the type of a column that does not state it, as columns do of which only options were asked for.
 fn add_type(column: &mut Node, stated: Option<AttributeType>) {
     let (span, is_stated) = (column.span, column.get("AttributeType").is_some());
-    if let (Kind::Map(entries), Some(stated), false) = (&mut column.kind, stated, is_stated) {
-        let node = |text: &str| Node { kind: Kind::Scalar(text.to_owned()), span };
+    if let (NodeKind::Map(entries), Some(stated), false) = (&mut column.kind, stated, is_stated) {
+        let node = |text: &str| Node { kind: NodeKind::Scalar(text.to_owned()), span };
         entries.push((node("AttributeType"), node(stated.as_str())));
     }
 }

@@ -1,6 +1,6 @@
 //! The numbers that the SDK writes for words, as its enumerations have them.
 
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use earlybound_schema::{MenuBehavior, MenuGroup, OwnershipType, RequiredLevel};
 
 /// `AttributeTypeCode`.
@@ -45,9 +45,9 @@ const IME_MODES: [&str; 4] = ["Auto", "Inactive", "Active", "Disabled"];
 pub(super) fn replace_numbers(node: &mut Node) {
     let kind = node.get("AttributeType").and_then(Node::scalar).unwrap_or_default();
     let kind = kind.parse().ok().and_then(|code: usize| ATTRIBUTE_TYPES.get(code).copied()).unwrap_or(kind).to_owned();
-    let Kind::Map(entries) = &mut node.kind else { return };
+    let NodeKind::Map(entries) = &mut node.kind else { return };
     for (key, value) in entries {
-        let (Some(key), Kind::Scalar(scalar)) = (key.scalar(), &mut value.kind) else { continue };
+        let (Some(key), NodeKind::Scalar(scalar)) = (key.scalar(), &mut value.kind) else { continue };
         if let Some(word) = scalar.parse().ok().and_then(|number| word(key, &kind, number)) {
             word.clone_into(scalar);
         }

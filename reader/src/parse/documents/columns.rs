@@ -5,7 +5,7 @@ use super::{Reader, scalar};
 use crate::model::fact::Misfit;
 use crate::model::key::Key;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
-use crate::parse::node::{Kind, Node};
+use crate::parse::node::{Node, NodeKind};
 use crate::parse::value::{Raw, word};
 use crate::rust_name::Shape;
 use earlybound_schema::AttributeType;
@@ -24,7 +24,7 @@ impl Reader<'_> {
                 "Type" => self.fact(&mut column, Shape::Field, Key::AttributeType.as_str(), value),
                 _ => self.fact(&mut column, Shape::Field, key, value),
             };
-            let is_nothing = matches!(value.kind, Kind::Nothing);
+            let is_nothing = matches!(value.kind, NodeKind::Nothing);
             if is_nothing && key.parse::<Key>().is_ok_and(|key| column.clear(key)) {
                 column.cleared.push(key.to_owned());
                 continue;

@@ -5,10 +5,10 @@ use crate::diagnostic::Code;
 use crate::model::fact::{Facts, Misfit, Slot};
 use crate::model::key::Key;
 use crate::model::{ChangesFrom, LayerId, Link};
-use crate::parse::node::{Kind, Node};
+use crate::parse::node::{Node, NodeKind};
 use crate::parse::value::{self, Raw};
 use crate::rust_name::{Misnomer, Shape};
-use crate::source::Origin;
+use crate::span::Origin;
 
 impl Reader<'_> {
     /// Sets a fact of an item. The shape is that of the item's name in Rust.
@@ -80,13 +80,13 @@ impl Reader<'_> {
         keys: [&str; N],
         expected: &'static str,
     ) -> Result<[String; N], Misfit> {
-        let Kind::Map(_) = node.kind else { return Err(Misfit::Value(expected)) };
+        let NodeKind::Map(_) = node.kind else { return Err(Misfit::Value(expected)) };
         for (key, key_node, value) in node.entries() {
             if !keys.iter().any(|known| known.eq_ignore_ascii_case(key)) {
                 let help = format!("the properties here are `{}`", keys.join("`, `"));
                 let message = format!("unknown property `{key}`");
                 self.report(Code::UnknownKey, key_node.span, message, "not read", Some(help));
-            } else if matches!(value.kind, Kind::List(_) | Kind::Map(_)) {
+            } else if matches!(value.kind, NodeKind::List(_) | NodeKind::Map(_)) {
                 self.report(Code::BadValue, value.span, format!("`{key}` is not a text"), "not read", None);
             }
         }
@@ -96,7 +96,11 @@ impl Reader<'_> {
 
 /// Whether a node can have entries.
 pub(super) fn map(node: &Node) -> Result<(), Misfit> {
-    if matches!(node.kind, Kind::Map(_) | Kind::Nothing) { Ok(()) } else { Err(Misfit::Value("a map of `key: value`")) }
+    if matches!(node.kind, NodeKind::Map(_) | NodeKind::Nothing) {
+        Ok(())
+    } else {
+        Err(Misfit::Value("a map of `key: value`"))
+    }
 }
 
 fn set_mark(slot: &mut bool, node: &Node) -> Result<(), Misfit> {
@@ -110,10 +114,10 @@ fn set_mark(slot: &mut bool, node: &Node) -> Result<(), Misfit> {
 fn set_names(slot: &mut Vec<String>, node: &Node) -> Result<(), Misfit> {
     let owned = |items: &[Node]| items.iter().map(|item| item.scalar().map(str::to_owned)).collect();
     let names = match &node.kind {
-        Kind::Nothing => Some(Vec::new()),
-        Kind::Scalar(text) => Some(value::names(text)),
-        Kind::List(items) => owned(items),
-        Kind::Map(_) => None,
+        NodeKind::Nothing => Some(Vec::new()),
+        NodeKind::Scalar(text) => Some(value::names(text)),
+        NodeKind::List(items) => owned(items),
+        NodeKind::Map(_) => None,
     };
     *slot = names.ok_or(Misfit::Value("a list of texts"))?;
     Ok(())
@@ -130,9 +134,9 @@ fn set_layer(slot: &mut Option<LayerId>, node: &Node) -> Result<(), Misfit> {
 fn set_layers(slot: &mut Vec<LayerId>, node: &Node) -> Result<(), Misfit> {
     let number = |item: &Node| item.scalar()?.parse().ok().map(LayerId);
     let numbers: Option<Vec<LayerId>> = match &node.kind {
-        Kind::Nothing => Some(Vec::new()),
-        Kind::List(items) => items.iter().map(number).collect(),
-        Kind::Scalar(_) | Kind::Map(_) => None,
+        NodeKind::Nothing => Some(Vec::new()),
+        NodeKind::List(items) => items.iter().map(number).collect(),
+        NodeKind::Scalar(_) | NodeKind::Map(_) => None,
     };
     *slot = numbers.ok_or(Misfit::Value("a list of the numbers of layers"))?;
     Ok(())

@@ -10,7 +10,7 @@ mod relationships;
 
 use std::collections::BTreeMap;
 
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use super::said::Said;
 use super::value::{Raw, word};
 use super::{answer, duplicates, json, yaml};
@@ -20,7 +20,7 @@ use crate::model::key::Key;
 use crate::model::{Document, Extends, Other, Provenance};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
-use crate::source::{Origin, SourceId, Span};
+use crate::span::{Origin, SourceId, Span};
 
 /// The keys under which a text holds several documents.
 const LISTS: [&str; 2] = ["Tables", "Documents"];
@@ -127,16 +127,16 @@ impl<'a> Reader<'a> {
     fn root(&mut self, mut root: Node) {
         let is_listed = |(key, _): &(Node, Node)| key.scalar().is_some_and(is_list);
         let items = match &mut root.kind {
-            Kind::List(items) => std::mem::take(items),
-            Kind::Map(entries) => match entries.iter_mut().find(|entry| is_listed(entry)) {
+            NodeKind::List(items) => std::mem::take(items),
+            NodeKind::Map(entries) => match entries.iter_mut().find(|entry| is_listed(entry)) {
                 Some((_, list)) => match &mut list.kind {
-                    Kind::List(items) => std::mem::take(items),
-                    Kind::Nothing => return,
+                    NodeKind::List(items) => std::mem::take(items),
+                    NodeKind::Nothing => return,
                     _ => return self.item(&Node::nothing(), root),
                 },
                 None => return self.item(&Node::nothing(), root),
             },
-            Kind::Nothing | Kind::Scalar(_) => return self.item(&Node::nothing(), root),
+            NodeKind::Nothing | NodeKind::Scalar(_) => return self.item(&Node::nothing(), root),
         };
         for item in items {
             self.item(&root, item);
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn document(&mut self, node: &Node) -> Option<Document> {
-        let Kind::Map(_) = node.kind else {
+        let NodeKind::Map(_) = node.kind else {
             let help = "a table document begins with `LogicalName: …`".to_owned();
             self.report(Code::NotYaml, node.span, "not a table document".into(), "not read", Some(help));
             return None;
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
             "AlsoExtends" => document.also_extends = self.list(value, Self::also_extends),
             // What a resolved table says of its pages is no part of the table.
             "Layers" | "Partial" | "Source" => {}
-            "Extends" if matches!(value.kind, Kind::Nothing) => {}
+            "Extends" if matches!(value.kind, NodeKind::Nothing) => {}
             "Extends" => return Some(self.extends(value).map(|extends| document.extends = Some(extends))),
             "Product" => return Some(set_text(&mut document.product, value)),
             "Date" => return Some(set_text(&mut document.date, value)),
@@ -227,8 +227,8 @@ impl<'a> Reader<'a> {
     /// Reads a list; an item that is none is reported and left out.
     fn list<T>(&mut self, node: &Node, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Vec<T> {
         match &node.kind {
-            Kind::Nothing => Vec::new(),
-            Kind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            NodeKind::Nothing => Vec::new(),
+            NodeKind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
             _ => {
                 self.report(
                     Code::BadValue,
@@ -278,7 +278,8 @@ impl<'a> Reader<'a> {
 
     /// Reports a property that is there and says nothing. A live organization lists all it has, said or not.
     fn said(&mut self, key: &str, key_node: &Node, value: &Node) {
-        if matches!(value.kind, Kind::Nothing) && self.provenance == Provenance::Own && !MAY_BE_EMPTY.contains(&key) {
+        if matches!(value.kind, NodeKind::Nothing) && self.provenance == Provenance::Own && !MAY_BE_EMPTY.contains(&key)
+        {
             let help = "take it out, or give it a value".to_owned();
             self.report(Code::BadValue, key_node.span, format!("`{key}` is empty"), "this changes nothing", Some(help));
         }

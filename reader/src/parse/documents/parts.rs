@@ -4,9 +4,9 @@ use super::Reader;
 use crate::diagnostic::Code;
 use crate::model::{Attribute, Document, OptionSet, Provenance};
 use crate::parse::answer::{Asked, Item, tidy};
-use crate::parse::node::{Kind, Node};
+use crate::parse::node::{Node, NodeKind};
 use crate::parse::said::{Stray, addition};
-use crate::source::Origin;
+use crate::span::Origin;
 
 impl Reader<'_> {
     /// Reads an item of an answer; `head` is what stands before the list that it is of.
@@ -110,7 +110,7 @@ impl Reader<'_> {
 
 fn text(node: &Node, key: &str) -> Option<String> {
     match &node.get(key)?.kind {
-        Kind::Scalar(text) if !text.is_empty() => Some(text.clone()),
+        NodeKind::Scalar(text) if !text.is_empty() => Some(text.clone()),
         _ => None,
     }
 }

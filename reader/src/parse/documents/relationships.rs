@@ -4,7 +4,7 @@ use super::Reader;
 use super::facts::map;
 use crate::model::fact::Misfit;
 use crate::model::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship, Other};
-use crate::parse::node::{Kind, Node};
+use crate::parse::node::{Node, NodeKind};
 use crate::rust_name::Shape;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
 
@@ -51,7 +51,7 @@ impl Reader<'_> {
         for (key, key_node, value) in node.entries() {
             let outcome = match (key.parse::<CascadeAction>(), value.scalar().map(cascade)) {
                 (Err(_), _) => Err(Misfit::Key),
-                (Ok(_), None) if matches!(value.kind, Kind::Nothing) => Ok(()),
+                (Ok(_), None) if matches!(value.kind, NodeKind::Nothing) => Ok(()),
                 (Ok(action), Some(Some(effect))) => {
                     cascades.set(action, effect);
                     Ok(())

@@ -23,7 +23,7 @@ use super::front_matter::FrontMatter;
 use super::report::Report;
 use super::said::Said;
 use crate::model::Document;
-use crate::source::{Origin, Span};
+use crate::span::{Origin, Span};
 use state::Page;
 
 /// Reads a page. Gives no document if the page is no table reference, or does not name its table.

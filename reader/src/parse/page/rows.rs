@@ -5,7 +5,7 @@ use super::state::{Page, Subject};
 use super::{columns, messages, property};
 use crate::diagnostic::Code;
 use crate::parse::cell::{cells, closed, has_byte, inside, is_nothing, next_pipe};
-use crate::source::Span;
+use crate::span::Span;
 
 /// Reads the header of a table: it says what its rows are.
 pub(super) fn table_head<'a>(page: &mut Page<'a>, row: &'a str) {

@@ -4,7 +4,7 @@ use super::grammar::{Header, Section, Side};
 use crate::model::key::Key;
 use crate::model::{Document, OneToManyRelationship, Other};
 use crate::parse::report::Report;
-use crate::source::Span;
+use crate::span::Span;
 
 /// A page on its way to a document. The item that is being read is the last one of its list.
 pub(super) struct Page<'a> {

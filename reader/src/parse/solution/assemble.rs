@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Document, Provenance};
 use crate::parse::said::{SolutionItem, SolutionPart, addition};
-use crate::source::Origin;
+use crate::span::Origin;
 
 /// The documents of all solutions, in the order of their folders.
 pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) -> Vec<Document> {

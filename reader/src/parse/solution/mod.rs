@@ -20,7 +20,8 @@ use super::node::{Malformed, Node};
 use super::said::{Said, SolutionItem, SolutionPart};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Provenance;
-use crate::source::{Origin, Source, SourceId};
+use crate::source::Source;
+use crate::span::{Origin, SourceId};
 use tree::{attribute, children, text};
 
 pub(super) use assemble::assemble;

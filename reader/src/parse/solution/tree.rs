@@ -1,7 +1,7 @@
 //! Ways through the tree of a solution, and into the tree of a table document.
 
-use super::super::node::{Kind, Node};
-use crate::source::Span;
+use super::super::node::{Node, NodeKind};
+use crate::span::Span;
 
 /// The language of labels where the settings name none: English (United States).
 const ENGLISH: &str = "1033";
@@ -10,7 +10,7 @@ const ENGLISH: &str = "1033";
 pub(super) fn children<'n>(node: &'n Node, name: &str) -> impl Iterator<Item = &'n Node> + use<'n> {
     let found = node.get(name);
     let (one, list): (Option<&Node>, &[Node]) = match found.map(|found| &found.kind) {
-        Some(Kind::List(items)) => (None, items),
+        Some(NodeKind::List(items)) => (None, items),
         _ => (found, &[]),
     };
     one.into_iter().chain(list)
@@ -51,7 +51,7 @@ pub(super) fn label<'n>(node: &'n Node, list: &str, item: &str, language: Option
 
 /// A text that stands where `like` does.
 pub(super) fn scalar(like: &Node, text: impl Into<String>) -> Node {
-    Node { kind: Kind::Scalar(text.into()), span: like.span }
+    Node { kind: NodeKind::Scalar(text.into()), span: like.span }
 }
 
 /// A map in the making whose values know where they were read.
@@ -98,12 +98,12 @@ impl Map {
     pub(super) fn list(&mut self, key: &str, items: Vec<Node>) {
         if let Some(first) = items.first() {
             let span = first.span;
-            self.node(key, Node { kind: Kind::List(items), span });
+            self.node(key, Node { kind: NodeKind::List(items), span });
         }
     }
 
     pub(super) fn node(&mut self, key: &str, node: Node) {
-        let key = Node { kind: Kind::Scalar(key.to_owned()), span: node.span };
+        let key = Node { kind: NodeKind::Scalar(key.to_owned()), span: node.span };
         self.entries.push((key, node));
     }
 
@@ -112,6 +112,6 @@ impl Map {
     }
 
     pub(super) fn into_node(self) -> Node {
-        Node { kind: Kind::Map(self.entries), span: self.span }
+        Node { kind: NodeKind::Map(self.entries), span: self.span }
     }
 }

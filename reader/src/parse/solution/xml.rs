@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, ParsingOptions};
 
-use crate::parse::node::{Kind, MAX_DEPTH, Malformed, Node};
-use crate::source::Span;
+use crate::parse::node::{MAX_DEPTH, Malformed, Node, NodeKind};
+use crate::span::Span;
 
 /// What is read of elements that hold far more than tables: forms, views, apps and what else a solution has.
 const READ_OF: [(&str, &[&str]); 2] = [
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Result<Node, Malformed> {
     let document = Document::parse_with_options(text, options).map_err(|error| malformed(text, &error))?;
     let root = document.root_element();
     let entry = (scalar(root.tag_name().name(), root.range()), element(root, 0)?);
-    Ok(Node { kind: Kind::Map(vec![entry]), span: Span::new(root.range()) })
+    Ok(Node { kind: NodeKind::Map(vec![entry]), span: Span::new(root.range()) })
 }
 
 fn malformed(text: &str, error: &roxmltree::Error) -> Malformed {
@@ -39,7 +39,7 @@ fn malformed(text: &str, error: &roxmltree::Error) -> Malformed {
 }
 
 fn scalar(text: &str, range: std::ops::Range<usize>) -> Node {
-    Node { kind: Kind::Scalar(text.to_owned()), span: Span::new(range) }
+    Node { kind: NodeKind::Scalar(text.to_owned()), span: Span::new(range) }
 }
 
 fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Result<Node, Malformed> {
@@ -77,15 +77,15 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Result<Node, Malforme
         Some(text) => entries.push((scalar("#text", text.span.range()), text)),
         None => {}
     }
-    let kind = if entries.is_empty() { Kind::Nothing } else { Kind::Map(entries) };
+    let kind = if entries.is_empty() { NodeKind::Nothing } else { NodeKind::Map(entries) };
     Ok(Node { kind, span })
 }
 
 /// Adds an element to those of its name: several are a list.
 fn add(known: &mut Node, value: Node) {
-    if let Kind::List(items) = &mut known.kind {
+    if let NodeKind::List(items) = &mut known.kind {
         return items.push(value);
     }
     let first = std::mem::replace(known, Node::nothing());
-    *known = Node { span: first.span, kind: Kind::List(vec![first, value]) };
+    *known = Node { span: first.span, kind: NodeKind::List(vec![first, value]) };
 }

@@ -1,16 +1,16 @@
 //! A page as it grows: blocks with one blank line between them.
 
-use super::rows::Rows;
+use super::properties::Properties;
 use super::text;
 use crate::model::ChangesFrom;
 
 /// The text of a page so far.
 #[derive(Default)]
-pub(super) struct Page {
+pub(super) struct Writer {
     text: String,
 }
 
-impl Page {
+impl Writer {
     /// Adds a block of lines without its last line end.
     pub(super) fn block(&mut self, lines: &str) {
         if !self.text.is_empty() {
@@ -37,7 +37,7 @@ impl Page {
     }
 
     /// Adds a table of properties, unless it would be empty.
-    pub(super) fn properties(&mut self, rows: &Rows) {
+    pub(super) fn properties(&mut self, rows: &Properties) {
         if !rows.is_empty() {
             self.table(["Property", "Value"], rows.as_slice());
         }

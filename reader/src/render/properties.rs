@@ -7,11 +7,11 @@ use crate::model::Other;
 
 /// The rows so far. Values that the reference does not state make no row.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct Properties {
     rows: Vec<[String; 2]>,
 }
 
-impl Rows {
+impl Properties {
     /// A value that users read.
     pub(super) fn bold(&mut self, key: &str, value: Option<&str>) -> &mut Self {
         self.cell(key, value.map(text::bold))

@@ -1,0 +1,107 @@
+//! What a file is, by its name.
+
+use std::path::Path;
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A page of the reference, in markdown.
+    Page,
+    /// Table documents, in YAML or JSON.
+    Tables,
+    /// The settings of the project, `earlybound.yaml`.
+    Project,
+    /// A table of contents, `toc.yml`.
+    Contents,
+    /// A part of a solution, in XML or YAML.
+    Solution,
+}
+
+impl SourceKind {
+    /// The kind of a file by its name, which may have folders before it; anything but YAML, JSON and XML is a page.
+    pub fn of(name: &str) -> Self {
+        if is_solution_part(name) {
+            return Self::Solution;
+        }
+        let file = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        match file.as_str() {
+            file if PROJECT_NAMES.contains(&file) => return Self::Project,
+            CONTENTS_NAME => return Self::Contents,
+            _ => {}
+        }
+        let ending = file.rsplit('.').next().unwrap_or_default();
+        if matches!(ending, "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
+    }
+}
+
+/// Which files of a folder are read: pages, and YAML or JSON files that call themselves table documents. A file that
+/// is named on its own is read whatever its name.
+pub(super) fn is_input(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    name.ends_with(".md")
+        || is_solution_input(&display_name(path))
+        || PROJECT_NAMES.contains(&name.as_str())
+        || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// The names of the file of settings.
+const PROJECT_NAMES: [&str; 2] = ["earlybound.yaml", "earlybound.yml"];
+
+/// The name of a table of contents.
+const CONTENTS_NAME: &str = "toc.yml";
+
+/// The endings of the names of table documents.
+const TABLE_ENDINGS: [&str; 3] = [".table.yaml", ".table.yml", ".table.json"];
+
+/// Whether a file is a part of a solution: XML, or one of the YAML files that the platform's git integration writes.
+fn is_solution_part(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut folders = name.rsplit('/');
+    let (file, folder) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
+    let above = folders.next().unwrap_or_default();
+    match (above, folder, file) {
+        ("entities", _, "entity.yml") | ("optionsets", _, "optionset.yml") | ("solutions", _, "solution.yml") => true,
+        (_, "attributes" | "entityrelationships", file) => file.ends_with(".yml"),
+        (_, _, file) => file.ends_with(".xml"),
+    }
+}
+
+/// Whether a file of a folder is a part of a solution that says something about tables. Most say nothing of that kind.
+pub(super) fn is_solution_input(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut folders = name.rsplit('/');
+    let (file, folder) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
+    let above = folders.next().unwrap_or_default();
+    let is_known = match (above, folder, file) {
+        ("entities", _, "entity.xml") => true,
+        ("other", "relationships", _) | (_, "optionsets", _) => true,
+        (_, _, "customizations.xml" | "solution.xml" | "customapi.xml") => true,
+        (_, _, "customapirequestparameter.xml" | "customapiresponseproperty.xml") => true,
+        (_, _, file) => file.ends_with(".yml"),
+    };
+    is_known && is_solution_part(&name)
+}
+
+/// A path as it is shown, with `/` between its parts.
+pub(super) fn display_name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_of_a_file_name_does_not_matter() {
+        for (name, kind) in [
+            ("a/Earlybound.yaml", SourceKind::Project),
+            ("EARLYBOUND.YML", SourceKind::Project),
+            ("Toc.yml", SourceKind::Contents),
+            ("Account.Table.YAML", SourceKind::Tables),
+            ("account.MD", SourceKind::Page),
+        ] {
+            assert_eq!(SourceKind::of(name), kind, "{name}");
+        }
+    }
+}
