@@ -1,7 +1,7 @@
 //! `earlybound model`: what was understood, as data.
 
 use clap::{Args, ValueEnum};
-use earlybound_reader::model::{Document, Table};
+use earlybound_reader::model::{Document, Schema};
 use serde::Serialize;
 
 use crate::findings;
@@ -12,8 +12,8 @@ use crate::read;
 
 /// Print what the pages say, as JSON or YAML
 ///
-/// Keys are those of Dataverse's own metadata. Prints `{"Tables": [...], "Diagnostics": [...]}` with the layers of each
-/// table merged, or with `--pages` `{"Documents": [...], "Diagnostics": [...]}` with one document for each page. Exits
+/// Keys are those of Dataverse's own metadata. Prints `{"Tables": [...], "Messages": [...], "ComplexTypes": [...],
+/// "EnumTypes": [...], "EntityTypes": [...], "Diagnostics": [...]}` with the layers of each table merged, or with `--pages` `{"Documents": [...], "Diagnostics": [...]}` with one document for each page. Exits
 /// with 1 if there are errors.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -49,8 +49,9 @@ struct Pages<'a, T> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Tables<'a, T> {
-    tables: &'a [Table],
+struct Resolved<'a, T> {
+    #[serde(flatten)]
+    schema: &'a Schema,
     diagnostics: T,
 }
 
@@ -63,7 +64,7 @@ impl Model {
             Ok(findings::conclude(&reading))
         } else {
             let reading = read::tables(paths);
-            self.print(&Tables { tables: &reading.read.tables, diagnostics: findings::json(&reading) })?;
+            self.print(&Resolved { schema: &reading.read, diagnostics: findings::json(&reading) })?;
             Ok(findings::conclude(&reading))
         }
     }

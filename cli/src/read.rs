@@ -22,7 +22,7 @@ pub(crate) fn pages(paths: &[PathBuf]) -> Reading<Vec<Document>> {
     let mut diagnostics = Diagnostics::default();
     let sources = Sources::read(paths, &mut diagnostics);
     let project = Project::read(&sources, &mut diagnostics);
-    let read = parse::parse_in(&sources, project.language, &mut diagnostics);
+    let read = parse::parse_in(&sources, project.language, &mut diagnostics).documents;
     diagnostics.sort();
     Reading { sources, read, diagnostics }
 }

@@ -46,7 +46,7 @@ fn every_file_says_how_to_write_it_anew() {
 
 #[test]
 fn text_is_never_code() {
-    let files = emit(&Config::new(), &Schema { tables: vec![support::hostile_texts()] });
+    let files = emit(&Config::new(), &Schema { tables: vec![support::hostile_texts()], ..Schema::default() });
     let text = files.get("texts.rs").unwrap();
     let hidden = |letter: char| letter.is_control() && letter != '\n' || ('\u{202a}'..='\u{202e}').contains(&letter);
     assert!(!text.contains(hidden));
@@ -57,7 +57,7 @@ fn text_is_never_code() {
 
 #[test]
 fn without_docs_every_item_has_one_line() {
-    let schema = Schema { tables: vec![support::complete()] };
+    let schema = Schema { tables: vec![support::complete()], ..Schema::default() };
     let files = emit(&Config::new().docs(false), &schema);
     let lines: Vec<_> = files.get("complete.rs").unwrap().lines().map(str::trim_start).collect();
     let is_doc = |line: &&str| line.starts_with("///");
@@ -68,7 +68,7 @@ fn without_docs_every_item_has_one_line() {
 
 #[test]
 fn tables_that_are_only_named_become_types_of_their_own() {
-    let schema = Schema { tables: vec![support::complete()] };
+    let schema = Schema { tables: vec![support::complete()], ..Schema::default() };
     let referenced = emit(&Config::new(), &schema).remove("referenced.rs").unwrap();
     for name in ["Account", "Systemuser", "Team"] {
         assert!(referenced.contains(&format!("pub enum {name} {{}}")), "{name}");
@@ -87,7 +87,7 @@ fn tables_share_types_that_say_the_same() {
     let owner = || support::lookup("OwnerId", &["systemuser", "team"]);
     let tables = [("account", "Closed"), ("contact", "Closed"), ("lead", "Lost"), ("task", "Closed")]
         .map(|(name, label)| support::table(name, vec![state(label), owner()]));
-    let schema = Schema { tables: tables.into() };
+    let schema = Schema { tables: tables.into(), ..Schema::default() };
     let files = emit(&Config::new(), &schema);
     let lines = |table: &str, start: &str| -> Vec<String> {
         let text = files.get(&format!("{table}.rs")).unwrap();
@@ -118,7 +118,7 @@ fn nothing_is_shared_that_is_not_the_same() {
     let mut shared = 0;
     for table in &schema.tables {
         let name = format!("{}.rs", table.table.logical_name);
-        let alone = emit(&Config::new(), &Schema { tables: vec![table.clone()] });
+        let alone = emit(&Config::new(), &Schema { tables: vec![table.clone()], ..Schema::default() });
         let alone = types(alone.get(&name).unwrap());
         let text = together.get(&name).unwrap();
         let Some((_, list)) = text.split_once("pub use super::shared::{") else { continue };

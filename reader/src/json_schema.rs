@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Severity};
-use crate::model::Document;
+use crate::model::{Document, WebApi};
 
 /// How a schema says who wrote it.
 pub const COMMENT: &str = "Written by earlybound.";
@@ -11,6 +11,7 @@ pub const COMMENT: &str = "Written by earlybound.";
 /// The schema of a table document (`*.table.yaml`).
 pub fn table_document() -> Value {
     let mut schema = schemars::schema_for!(Document).to_value();
+    add_web_api(&mut schema);
     forbid_other_keys(&mut schema);
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".into(), json!("Table document of earlybound"));
@@ -19,9 +20,28 @@ pub fn table_document() -> Value {
             "description".into(),
             json!("A table, or what to add to one or change in it. Layers count in order: pages first, then this."),
         );
-        root.insert("required".into(), json!(["LogicalName"]));
+        let required = ["LogicalName", "Messages", "ComplexTypes", "EnumTypes", "EntityTypes"];
+        root.insert("anyOf".into(), required.map(|key| json!({ "required": [key] })).into_iter().collect());
     }
     schema
+}
+
+/// Adds what the Web API has beside tables. A document of a table lists its messages by name; one without a table says
+/// what their signatures are.
+fn add_web_api(document: &mut Value) {
+    let mut web_api = schemars::schema_for!(WebApi).to_value();
+    let signatures = web_api.pointer("/properties/Messages/items").cloned();
+    for part in ["$defs", "properties"] {
+        let into = document.get_mut(part).and_then(Value::as_object_mut);
+        let from = web_api.get_mut(part).and_then(Value::as_object_mut);
+        let (Some(into), Some(from)) = (into, from) else { continue };
+        for (key, value) in std::mem::take(from) {
+            into.entry(key).or_insert(value);
+        }
+    }
+    if let Some(items) = document.pointer_mut("/properties/Messages/items") {
+        *items = json!({ "anyOf": [items.take(), signatures] });
+    }
 }
 
 /// The schema of the settings of a project (`earlybound.yaml`).

@@ -52,9 +52,9 @@ impl Reference {
         let sources = Sources::read(paths, &mut diagnostics);
         let project = Project::read(&sources, &mut diagnostics);
         let contents = parse::contents(&sources, &mut diagnostics);
-        let documents = parse::parse_in(&sources, project.language, &mut diagnostics);
-        let extents = Extents::of(&documents);
-        let mut schema = resolve::tables(documents, &mut diagnostics);
+        let parsed = parse::parse_in(&sources, project.language, &mut diagnostics);
+        let extents = Extents::of(&parsed.documents);
+        let mut schema = resolve::tables(parsed, &mut diagnostics);
         check(&schema, &mut diagnostics);
         let known = schema.names();
         project::apply(&project, &mut schema, &mut diagnostics);

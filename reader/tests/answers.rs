@@ -17,7 +17,7 @@ fn read_in(files: &[(&str, &str)], language: Option<u16>) -> (Schema, Vec<Code>)
         sources.add(*name, *text);
     }
     let mut diagnostics = Diagnostics::default();
-    let documents = parse_in(&sources, language, &mut diagnostics);
+    let documents = parse_in(&sources, language, &mut diagnostics).documents;
     let schema = resolve(documents, &mut diagnostics);
     let codes = diagnostics.into_iter().map(|finding| finding.code);
     (schema, codes.filter(|code| *code != Code::MissingTables).collect())

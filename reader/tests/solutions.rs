@@ -195,7 +195,7 @@ fn yaml_says_the_same() {
 
 #[test]
 fn labels_are_read_in_one_language() {
-    let documents = said(parse_in(&sources(&unpacked()), Some(1031), &mut Diagnostics::default()));
+    let documents = said(parse_in(&sources(&unpacked()), Some(1031), &mut Diagnostics::default()).documents);
     assert_eq!(documents[1].table.display_name.as_deref(), Some("Boot"));
     assert_eq!(documents[1].table.display_collection_name.as_deref(), Some("Boats"), "there is none in German");
 }

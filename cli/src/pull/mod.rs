@@ -132,7 +132,7 @@ fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf,
     let mut sources = Sources::default();
     sources.add(name.clone(), answer);
     let mut diagnostics = Diagnostics::default();
-    let documents = parse_in(&sources, language, &mut diagnostics);
+    let documents = parse_in(&sources, language, &mut diagnostics).documents;
     let found = documents.into_iter().find(|document| document.table.logical_name == table);
     let Some(document) = found.filter(|_| !diagnostics.has_errors()) else {
         findings::tell(&diagnostics, &sources, Severity::Error);

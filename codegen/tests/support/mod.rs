@@ -345,5 +345,5 @@ pub(crate) fn all() -> Schema {
     let mut tables = hostile_names();
     tables.push(hostile_texts());
     tables.push(complete());
-    Schema { tables }
+    Schema { tables, ..Schema::default() }
 }

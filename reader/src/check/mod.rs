@@ -24,7 +24,7 @@ use crate::model::Schema;
 /// let mut table = Table::default();
 /// table.table.display_name = Some("Color (Deprecated)".to_owned());
 /// let mut diagnostics = Diagnostics::default();
-/// check(&Schema { tables: vec![table] }, &mut diagnostics);
+/// check(&Schema { tables: vec![table], ..Schema::default() }, &mut diagnostics);
 /// assert_eq!(diagnostics.into_iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DeprecatedTable]);
 /// ```
 pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {

@@ -13,6 +13,7 @@ mod message;
 mod relationship;
 mod schema;
 mod table;
+mod web_api;
 
 pub use alternate_key::AlternateKey;
 pub use attribute::{Attribute, OptionMetadata, OptionSet, Section};
@@ -24,3 +25,6 @@ pub use message::{Message, Parameter};
 pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship};
 pub use schema::Schema;
 pub use table::{Layer, Table, TableFacts};
+pub use web_api::{
+    BoundTo, ComplexType, EntityType, EnumMember, EnumType, Member, MessageSignature, NavigationProperty, WebApi,
+};

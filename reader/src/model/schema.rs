@@ -1,4 +1,4 @@
-//! All tables of a run.
+//! All that a run knows.
 
 use std::collections::BTreeSet;
 
@@ -6,14 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::relationship::OneToManyRelationship;
 use super::table::Table;
+use super::web_api::WebApi;
 use earlybound_schema::cascade::{CascadeAction, Graph, Reach, TableSides};
 
-/// All tables of a run, sorted by logical name.
+/// All that a run knows: tables, sorted by logical name, and the rest of the Web API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Schema {
     /// The tables.
     pub tables: Vec<Table>,
+    /// Messages and types.
+    #[serde(flatten)]
+    pub web_api: WebApi,
 }
 
 impl Schema {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::alternate_key::AlternateKey;
 use super::attribute::Attribute;
-use super::fact::{Other, facts, says_nothing};
+use super::fact::{Entry, Other, facts, says_nothing};
 use super::layer::Provenance;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
@@ -111,3 +111,5 @@ impl Table {
         self.attributes.iter().find(|attribute| attribute.logical_name == logical_name)
     }
 }
+
+impl Entry for Layer {}

@@ -22,14 +22,17 @@ mod inline;
 mod json;
 pub(crate) mod node;
 mod page;
+mod parsed;
 mod report;
 mod said;
 mod settle;
 mod solution;
 mod toc;
 mod value;
+mod web_api;
 pub(crate) mod yaml;
 
+pub use parsed::Parsed;
 pub use toc::{Entry, contents};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -38,44 +41,48 @@ use crate::source::{Source, SourceKind, Sources};
 use crate::span::SourceId;
 use report::Report;
 use said::Said;
+use web_api::Includes;
 
-/// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
-/// with a note.
+/// Reads every page and table document, and gives what they say of tables, in the order of the sources. Pages that are
+/// no reference are left out, with a note. For what they say of messages, see [`parse_in`].
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    parse_in(sources, None, diagnostics)
+    parse_in(sources, None, diagnostics).documents
 }
 
-/// Does the same with labels in a language, by its number (LCID): 1031 is German. It only matters for answers of an
-/// organization and for solutions, which can have labels in several languages.
+/// Reads every page and table document, with labels in a language, by its number (LCID): 1031 is German. The language
+/// only matters for answers of an organization and for solutions, which can have labels in several.
 ///
 /// A label that has no text in that language is read in the language of the user who asked, else in English, else in
 /// any.
-pub fn parse_in(sources: &Sources, language: Option<u16>, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let (documents, findings) = settle::settle(parse_all(sources, language));
+pub fn parse_in(sources: &Sources, language: Option<u16>, diagnostics: &mut Diagnostics) -> Parsed {
+    let (parsed, findings) = settle::settle(parse_all(sources, language));
     diagnostics.extend(findings);
     // Where reading went wrong, that is what needs saying.
-    if documents.is_empty() && !sources.is_empty() && !diagnostics.has_errors() {
+    let is_nothing = parsed.documents.is_empty() && parsed.web_api.is_empty();
+    if is_nothing && !sources.is_empty() && !diagnostics.has_errors() {
         let help = "a reference page has a section `## Properties`, or a note that it extends a table";
         diagnostics.push(Diagnostic::new(Code::NothingToRead, "none of the files describes a table").help(help));
     }
-    documents
+    parsed
 }
 
 #[cfg(feature = "parallel")]
 fn parse_all(sources: &Sources, language: Option<u16>) -> Vec<Said> {
     use rayon::prelude::*;
+    let includes = Includes::new(sources);
     let sources: Vec<_> = sources.iter().collect();
-    sources.par_iter().map(|(id, source)| parse_source(*id, source, language)).collect()
+    sources.par_iter().map(|(id, source)| parse_source(*id, source, &includes, language)).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn parse_all(sources: &Sources, language: Option<u16>) -> impl Iterator<Item = Said> {
-    sources.iter().map(move |(id, source)| parse_source(id, source, language))
+fn parse_all(sources: &Sources, language: Option<u16>) -> Vec<Said> {
+    let includes = Includes::new(sources);
+    sources.iter().map(|(id, source)| parse_source(id, source, &includes, language)).collect()
 }
 
-fn parse_source(id: SourceId, source: &Source, language: Option<u16>) -> Said {
+fn parse_source<'a>(id: SourceId, source: &'a Source, includes: &Includes<'a>, language: Option<u16>) -> Said {
     match source.kind {
-        SourceKind::Page => parse_page(id, &source.name, &source.text),
+        SourceKind::Page => parse_page(id, &source.name, &source.text, includes),
         SourceKind::Tables => documents::documents(id, &source.name, &source.text, language),
         SourceKind::Contents => Said::default(),
         SourceKind::Solution => solution::read(id, source, language),
@@ -84,8 +91,12 @@ fn parse_source(id: SourceId, source: &Source, language: Option<u16>) -> Said {
 }
 
 /// Reads one page.
-fn parse_page(source: SourceId, name: &str, text: &str) -> Said {
+fn parse_page<'a>(source: SourceId, name: &str, text: &'a str, includes: &Includes<'a>) -> Said {
     let mut report = Report::new(source, text);
     let (front_matter, body) = front_matter::read(&mut report);
-    page::read(name, front_matter, &blocks::blocks(text, body), report)
+    let blocks = blocks::blocks(text, body);
+    match web_api::title(text, &blocks) {
+        Some(title) => web_api::read(name, front_matter, &title, &blocks, report, includes),
+        None => page::read(name, front_matter, &blocks, report),
+    }
 }

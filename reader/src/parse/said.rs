@@ -3,12 +3,17 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, OptionSet, Provenance};
+use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, OptionSet, Provenance, WebApi};
+use crate::span::SourceId;
 
 /// What one source says.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) documents: Vec<Document>,
+    /// Messages and types.
+    pub(super) web_api: WebApi,
+    /// Files that a page includes: parts of it, no pages of their own.
+    pub(super) included: Vec<SourceId>,
     /// Choices that columns of several tables may share; those with a name.
     pub(super) choices: Vec<OptionSet>,
     /// Columns whose table is not named.

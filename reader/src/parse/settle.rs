@@ -1,20 +1,24 @@
 //! What the sources of a run say together: parts of tables that stand on their own find their tables.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::parsed::Parsed;
 use super::said::{Said, Stray, addition};
 use super::solution::assemble;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Document, OptionSet, Provenance};
+use crate::model::{Document, OptionSet, Provenance, WebApi};
 
 /// Brings together what all sources say.
-pub(super) fn settle(all: impl IntoIterator<Item = Said>) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (mut documents, mut findings) = (Vec::new(), Vec::new());
+pub(super) fn settle(all: impl IntoIterator<Item = Said>) -> (Parsed, Vec<Diagnostic>) {
+    let (mut documents, mut findings, mut web_api) = (Vec::new(), Vec::new(), WebApi::default());
+    let mut included = HashSet::new();
     let (mut choices, mut ids, mut strays) = (HashMap::new(), HashMap::new(), Vec::new());
     let mut solution = Vec::new();
     for said in all {
         documents.extend(said.documents);
         findings.extend(said.findings);
+        included.extend(said.included);
+        web_api.extend(said.web_api);
         strays.extend(said.strays);
         solution.extend(said.solution);
         ids.extend(said.ids);
@@ -28,7 +32,9 @@ pub(super) fn settle(all: impl IntoIterator<Item = Said>) -> (Vec<Document>, Vec
         let columns = documents.iter_mut().flat_map(|document| &mut document.attributes);
         columns.filter_map(|column| column.option_set.as_mut()).for_each(|set| fill(set, &choices));
     }
-    (documents, findings)
+    let is_included = |finding: &Diagnostic| finding.origin.is_some_and(|origin| included.contains(&origin.source));
+    findings.retain(|finding| finding.code != Code::NotAReference || !is_included(finding));
+    (Parsed { documents, web_api }, findings)
 }
 
 /// Gives a set of options without options those of the choice that it names.

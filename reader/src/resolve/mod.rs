@@ -8,23 +8,27 @@ mod layers;
 mod merge;
 mod mirror;
 mod missing;
+mod navigation;
 mod overlays;
 mod public_pages;
 mod questions;
+mod signatures;
 mod targets;
+mod web_api;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Document, Schema, Table};
+use crate::parse::Parsed;
 use questions::Questions;
 
-/// Merges documents into tables. The result does not depend on the order of the documents.
+/// Merges documents into tables, and what sources say of messages and types. The result does not depend on their order.
 ///
 /// Everything in a table remembers the layer that said it. What no layer says stays unknown.
-pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
-    let schema = tables(documents, diagnostics);
+pub fn resolve(parsed: impl Into<Parsed>, diagnostics: &mut Diagnostics) -> Schema {
+    let schema = tables(parsed.into(), diagnostics);
     check(&schema, diagnostics);
     report_missing(&schema, &schema.names(), diagnostics);
     schema
@@ -36,7 +40,9 @@ pub(crate) fn report_missing(schema: &Schema, known: &BTreeSet<String>, diagnost
 }
 
 /// All that [`resolve`] does, without the note on missing tables: that is for the tables that a project selects.
-pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
+pub(crate) fn tables(parsed: Parsed, diagnostics: &mut Diagnostics) -> Schema {
+    let Parsed { documents, web_api } = parsed;
+    let web_api = web_api::merge(web_api);
     let questions = Questions::of(&documents);
     let mut by_table: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     for document in documents {
@@ -56,11 +62,13 @@ pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) ->
     }
     mirror::mirror(&mut tables);
     join::join(&mut tables, diagnostics);
+    navigation::complete(&mut tables, &web_api.entity_types, diagnostics);
+    signatures::complete(&mut tables, &web_api, diagnostics);
     for table in &mut tables {
         targets::complete(table, diagnostics);
         sort_lists(table);
     }
-    let schema = Schema { tables };
+    let schema = Schema { tables, web_api };
     questions.report(&schema.names(), diagnostics);
     schema
 }

@@ -7,6 +7,7 @@ mod keys;
 mod messages;
 mod parts;
 mod relationships;
+mod web_api;
 
 use std::collections::BTreeMap;
 
@@ -21,15 +22,19 @@ use crate::model::{Document, Extends, Other, Provenance};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
 use crate::span::{Origin, SourceId, Span};
+use web_api::WEB_API_LISTS;
 
 /// The keys under which a text holds several documents.
 const LISTS: [&str; 2] = ["Tables", "Documents"];
 
 /// Keys of a document beside those of its table's facts.
-const DOCUMENT_KEYS: [&str; 14] = [
+const DOCUMENT_KEYS: [&str; 17] = [
     "AlsoExtends",
     "Attributes",
+    "ComplexTypes",
     "Date",
+    "EntityTypes",
+    "EnumTypes",
     "Events",
     "Extends",
     "Keys",
@@ -44,9 +49,12 @@ const DOCUMENT_KEYS: [&str; 14] = [
 ];
 
 /// Keys of a document that often stand there with nothing below them yet, and those of what `earlybound model` prints.
-const MAY_BE_EMPTY: [&str; 10] = [
+const MAY_BE_EMPTY: [&str; 13] = [
     "AlsoExtends",
     "Attributes",
+    "ComplexTypes",
+    "EntityTypes",
+    "EnumTypes",
     "Events",
     "Extends",
     "Keys",
@@ -125,6 +133,15 @@ impl<'a> Reader<'a> {
 
     /// Reads what a text holds that is no list of documents, or whose list was not read yet.
     fn root(&mut self, mut root: Node) {
+        let has_tables = root.entries().any(|(key, ..)| is_list(key));
+        let is_table = !has_tables && root.get("LogicalName").is_some();
+        let has_web_api = root.entries().any(|(key, ..)| WEB_API_LISTS.contains(&key));
+        if has_web_api && !is_table && !answer::is_answer(&Node::nothing(), &root) {
+            self.web_api(&root);
+            if !has_tables {
+                return;
+            }
+        }
         let is_listed = |(key, _): &(Node, Node)| key.scalar().is_some_and(is_list);
         let items = match &mut root.kind {
             NodeKind::List(items) => std::mem::take(items),
@@ -140,6 +157,17 @@ impl<'a> Reader<'a> {
         };
         for item in items {
             self.item(&root, item);
+        }
+    }
+
+    /// Reads the messages and types of a text.
+    fn web_api(&mut self, root: &Node) {
+        self.provenance = Provenance::Own;
+        for (key, key_node, value) in root.entries() {
+            if !self.web_api_list(key, value) && !is_list(key) && key != "Diagnostics" {
+                let mut other = Other::new();
+                self.outcome(Err(Misfit::Key), key, key_node, value, &mut other);
+            }
         }
     }
 
@@ -184,6 +212,7 @@ impl<'a> Reader<'a> {
     /// Reads what is no property of the table. Gives nothing for any other key.
     fn document_part(&mut self, document: &mut Document, key: &str, value: &Node) -> Option<Result<(), Misfit>> {
         match key {
+            "ComplexTypes" | "EnumTypes" | "EntityTypes" => _ = self.web_api_list(key, value),
             "Attributes" => document.attributes = self.list(value, Self::attribute),
             "Keys" => document.keys = self.list(value, Self::key),
             "Messages" => document.messages = self.list(value, Self::message),

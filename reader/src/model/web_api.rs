@@ -1,0 +1,209 @@
+//! What the Web API says beside tables: messages with their signatures, and the types that these speak of.
+//!
+//! Types are written as in CSDL, the language of a service's `$metadata`: `Edm.String`, `mscrm.account`,
+//! `Collection(mscrm.PrincipalAccess)`. A custom API's own word, such as `EntityReference`, is kept as it is.
+
+use serde::{Deserialize, Serialize};
+
+use super::fact::{Entry, Fact, facts};
+use super::table::Layer;
+use crate::span::Origin;
+use earlybound_schema::{Binding, MessageKind};
+
+/// Messages and types of the Web API. The lists of resolved ones are sorted by name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", default)]
+pub struct WebApi {
+    /// Messages whose signature is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<MessageSignature>,
+    /// Types with properties and without an id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub complex_types: Vec<ComplexType>,
+    /// Types whose values have names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub enum_types: Vec<EnumType>,
+    /// The types of rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entity_types: Vec<EntityType>,
+}
+
+impl WebApi {
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+            && self.complex_types.is_empty()
+            && self.enum_types.is_empty()
+            && self.entity_types.is_empty()
+    }
+
+    /// Adds what another source says.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.messages.extend(other.messages);
+        self.complex_types.extend(other.complex_types);
+        self.enum_types.extend(other.enum_types);
+        self.entity_types.extend(other.entity_types);
+    }
+
+    /// The message of that name. Case matters.
+    pub fn message(&self, name: &str) -> Option<&MessageSignature> {
+        self.messages.iter().find(|message| message.name == name)
+    }
+}
+
+facts! {
+    /// How a message is called, and what it answers. A message is one thing, whichever tables list it.
+    pub struct MessageSignature {
+        /// Where the source names it.
+        #[serde(skip)]
+        pub origin: Origin = _,
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// An action or a function.
+        pub kind: Option<MessageKind> = Kind,
+        /// Whether it can be subscribed to.
+        pub is_event: Option<bool> = IsEvent,
+        /// What it does.
+        pub description: Option<String> = Description,
+        /// Who says it, in order.
+        pub layers: Vec<Layer> = _,
+    }
+    always {
+        /// The tables that it is called on; empty where it is called alone.
+        pub bound_to: Vec<BoundTo> = _,
+        /// What it takes, without the row or table that it is called on.
+        pub parameters: Vec<Member> = _,
+        /// The type of its answer; `None` where it answers nothing.
+        pub returns: Option<String> = _,
+    }
+}
+
+/// A table that a message is called on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase")]
+pub struct BoundTo {
+    /// The table's logical name; `crmbaseentity` stands for every table.
+    pub table: String,
+    /// Whether it is called on a row, or on the table.
+    pub binding: Binding,
+}
+
+facts! {
+    /// A parameter of a message, or a property of a complex type.
+    pub struct Member {
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// The type.
+        #[serde(rename = "Type")]
+        pub type_name: Option<String> = Type,
+        /// Whether it may be left out.
+        pub optional: bool = Optional,
+        /// What it is for.
+        pub description: Option<String> = Description,
+    }
+}
+
+facts! {
+    /// A type with properties and without an id.
+    pub struct ComplexType {
+        /// Where the source names it.
+        #[serde(skip)]
+        pub origin: Origin = _,
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// What it is for.
+        pub description: Option<String> = Description,
+        /// Who says it, in order.
+        pub layers: Vec<Layer> = _,
+    }
+    always {
+        /// The properties.
+        pub properties: Vec<Member> = _,
+    }
+}
+
+facts! {
+    /// A type whose values have names. On the wire they are these names, with a comma between several.
+    pub struct EnumType {
+        /// Where the source names it.
+        #[serde(skip)]
+        pub origin: Origin = _,
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// What it is for.
+        pub description: Option<String> = Description,
+        /// Who says it, in order.
+        pub layers: Vec<Layer> = _,
+    }
+    always {
+        /// The values.
+        pub members: Vec<EnumMember> = _,
+    }
+}
+
+facts! {
+    /// A value of an enum type.
+    pub struct EnumMember {
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// What it means.
+        pub description: Option<String> = Description,
+    }
+    always {
+        /// The number.
+        pub value: i64 = _,
+    }
+}
+
+facts! {
+    /// The type of a table's rows. It says how rows are addressed and linked; what their columns are says the table.
+    pub struct EntityType {
+        /// Where the source names it.
+        #[serde(skip)]
+        pub origin: Origin = _,
+        /// The table's logical name.
+        pub name: String = Name,
+        /// The name in Web API addresses.
+        pub entity_set_name: Option<String> = EntitySetName,
+        /// The property that holds a row's id.
+        pub primary_id_attribute: Option<String> = PrimaryIdAttribute,
+        /// The property that holds a row's name.
+        pub primary_name_attribute: Option<String> = PrimaryNameAttribute,
+        /// The type that it has the properties of.
+        pub base_type: Option<String> = BaseType,
+        /// Who says it, in order.
+        pub layers: Vec<Layer> = _,
+    }
+    always {
+        /// The links to other rows.
+        pub navigation_properties: Vec<NavigationProperty> = _,
+    }
+}
+
+facts! {
+    /// A link from a row to another row, or to several.
+    pub struct NavigationProperty {
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// The logical name of the table that it leads to.
+        pub table: String = Table,
+        /// The navigation property that leads back.
+        pub partner: Option<String> = Partner,
+        /// Whether it leads to several rows.
+        pub collection: bool = Collection,
+        /// The lookup column that it reads, where the source says which.
+        pub column: Option<String> = Column,
+    }
+}
+
+impl Entry for BoundTo {}
+
+impl Entry for Member {}
+
+impl Entry for EnumMember {}
+
+impl Entry for NavigationProperty {}
+
+impl Fact for i64 {}
