@@ -131,3 +131,25 @@ fn nothing_is_shared_that_is_not_the_same() {
     }
     assert!(shared > 5, "{shared}");
 }
+
+/// A property cannot be called like its type; a document may name it, and the role of parties.
+#[test]
+fn names_on_the_wire_and_roles_are_facts() {
+    let table = "
+LogicalName: new_price
+SchemaName: new_Price
+Attributes:
+- { LogicalName: new_price, AttributeType: Decimal }
+- { LogicalName: new_code, AttributeType: String, PropertyName: new_code2 }
+- { LogicalName: new_guests, AttributeType: PartyList, Targets: [contact], ParticipationTypeMask: 6 }
+";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new_price.table.yaml");
+    std::fs::write(&path, table).unwrap();
+    let reference = Reference::read(&[&path]);
+    let files = emit(&Config::new(), &reference.schema);
+    let text: String = files.into_values().collect();
+    for fact in ["property=new_price1", "property=new_code2", "role=6"] {
+        assert_eq!(text.matches(fact).count(), 1, "{fact}");
+    }
+}
