@@ -160,9 +160,9 @@ def make_crates(pages, tables):
     crate("earlybound", EARLYBOUND + " }\n", "pub use earlybound;\n")
     crate("values", VALUES, "")
 
-    for name, limited in [("typify", True), ("typify-plain", False)]:
+    for name, limits in [("typify", ["choices", "lengths"]), ("typify-plain", [])]:
         folder = crate(name, TYPIFY_NEEDS, INCLUDE.replace("{}", "tables"), TYPIFY)
-        (folder / "tables.json").write_text(json_schema_of(tables, limited))
+        (folder / "tables.json").write_text(json_schema_of(tables, limits))
 
     folder = crate(
         "prost",

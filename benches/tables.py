@@ -45,25 +45,25 @@ TYPES = {
 TEXT = ({"type": "string"}, 9)
 
 
-def json_schema_of(tables, limited):
+def json_schema_of(tables, limits=()):
     """All tables as one JSON Schema, which typify reads."""
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(tables, limited)}
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(tables, limits)}
     return json.dumps(schema)
 
 
-def definitions(tables, limited):
-    return {table["LogicalName"]: json_schema(table, limited) for table in tables}
+def definitions(tables, limits=()):
+    return {table["LogicalName"]: json_schema(table, limits) for table in tables}
 
 
-def json_schema(table, limited):
-    """A table with what JSON Schema can say of it; unless `limited`, without what restricts values."""
+def json_schema(table, limits):
+    """A table with what JSON Schema can say of it. What restricts values is said if `limits` has `choices`, `lengths`."""
     properties = {}
     for column in table["Attributes"]:
         kind = dict(TYPES.get(column.get("AttributeType"), TEXT)[0])
         options = column.get("OptionSet", {}).get("Options", [])
-        if limited and column.get("AttributeType") in ("Picklist", "State", "Status") and options:
-            kind = {"type": "integer", "enum": sorted(option["Value"] for option in options)}
-        if limited and kind == TEXT[0] and column.get("MaxLength"):
+        if "choices" in limits and column.get("AttributeType") in ("Picklist", "State", "Status") and options:
+            kind = {"type": "string", "enum": sorted({option.get("Label") or str(option["Value"]) for option in options})}
+        if "lengths" in limits and kind == TEXT[0] and column.get("MaxLength"):
             kind["maxLength"] = column["MaxLength"]
         if column.get("Description"):
             kind["description"] = column["Description"]
@@ -79,7 +79,7 @@ def open_api(tables):
 
     paths = {f"/{table['LogicalName']}/{{id}}": path(table["LogicalName"]) for table in tables}
     info = {"title": "Tables", "version": "1"}
-    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions(tables, False)}}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions(tables)}}
 
 
 def descriptors(tables):

@@ -6,6 +6,9 @@
 /// Escapes text for use within a paragraph, on one line.
 pub(crate) fn text(raw: &str) -> String {
     let raw = one_line(raw);
+    if is_plain(&raw) {
+        return raw;
+    }
     let mut escaped = String::with_capacity(raw.len() + raw.len() / 8);
     let mut rest = raw.as_str();
     let mut before = ' ';
@@ -34,6 +37,10 @@ pub(crate) fn code(raw: &str) -> String {
 /// Without line breaks, control characters and marks that show nothing but change how the rest shows: characters of
 /// the latter kind can make a source file look like another one.
 pub(crate) fn one_line(raw: &str) -> String {
+    let is_one_line = raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !raw.contains("  ");
+    if is_one_line && !raw.starts_with(' ') && !raw.ends_with(' ') {
+        return raw.to_owned();
+    }
     let visible = |letter: &char| {
         !matches!(letter, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
@@ -41,6 +48,12 @@ pub(crate) fn one_line(raw: &str) -> String {
     let spaced = |letter: char| if letter.is_control() || letter.is_whitespace() { ' ' } else { letter };
     let cleaned: String = raw.chars().filter(visible).map(spaced).collect();
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text means nothing else as markdown, as most do: the rest of this module finds out at length.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte| matches!(byte, b' ' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'(' | b')' | b'-' | b'.' | b',' | b'/' | b'\'');
+    text.bytes().all(is_plain) && text.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
 fn is_special(letter: char, before: char, after: &str) -> bool {

@@ -21,11 +21,19 @@ const PAGES: &[(&str, &str)] = &[
 
 /// The product of a layer, linked to its page on the table, or to the item of that schema name on it.
 pub(crate) fn layer(table: &Table, layer: LayerId, schema_name: Option<&str>) -> Option<String> {
-    let product = table.layers.get(usize::from(layer.0))?.product.as_deref()?;
-    let page = PAGES.iter().find(|(name, _)| *name == product).map(|(_, page)| page);
-    let Some(page) = page else { return Some(escape::text(product)) };
+    let product = product(table, layer)?;
+    let Some(page) = page(product) else { return Some(escape::text(product)) };
     let anchor = schema_name.map_or_else(String::new, |name| format!("#BKMK_{}", percent_encoded(name)));
     Some(format!("[{product}]({page}{}{anchor})", percent_encoded(&table.table.logical_name)))
+}
+
+fn product(table: &Table, layer: LayerId) -> Option<&str> {
+    table.layers.get(usize::from(layer.0))?.product.as_deref()
+}
+
+/// Where a product publishes its pages.
+fn page(product: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(name, _)| *name == product).map(|(_, page)| *page)
 }
 
 /// All products that say something about a table, base first.
@@ -38,7 +46,8 @@ pub(crate) fn all_layers(table: &Table) -> Vec<String> {
 pub(crate) fn layers(table: &Table, defined: Option<LayerId>, changed: &[LayerId], schema_name: &str) -> String {
     let link = |id: &LayerId| layer(table, *id, Some(schema_name));
     let changed = changed.iter().filter_map(link).map(|link| format!("{CHANGED_BY}{link}"));
-    let defined = defined.as_ref().and_then(|id| link(id).filter(|link| id.0 > 0 || link.starts_with('[')));
+    let is_worth_it = |id: &LayerId| id.0 > 0 || product(table, *id).and_then(page).is_some();
+    let defined = defined.filter(is_worth_it).as_ref().and_then(link);
     defined.into_iter().chain(changed).collect::<Vec<_>>().join("\n")
 }
 

@@ -12,7 +12,10 @@ use unicode_normalization::char::decompose_compatible;
 
 /// The letters of a text that a keyboard can type: accents are joined with their letters, variants such as `ﬁ` or `ｱ`
 /// become the letters that they stand for, and invisible characters are left out.
-fn letters(text: &str) -> impl Iterator<Item = char> {
+fn letters(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| !is_ignorable(*letter)) {
         if letter.is_ascii() || !is_xid_continue(letter) {
@@ -23,8 +26,7 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     }
     // What is left of accents has no letter to join, and rustc finds some of them odd.
     let is_accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
-    let plain = normalized(&plain).into_owned();
-    plain.chars().filter(|letter| !is_accent(letter)).collect::<Vec<_>>().into_iter()
+    Cow::Owned(normalized(&plain).chars().filter(|letter| !is_accent(letter)).collect())
 }
 
 /// The name as Rust compares it: in normalization form C.
@@ -35,7 +37,7 @@ pub(crate) fn normalized(name: &str) -> Cow<'_, str> {
 /// A name of a field or module: `account`, `r#type`, `self_`.
 pub(crate) fn snake(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
-    for letter in letters(text).flat_map(char::to_lowercase) {
+    for letter in letters(text).chars().flat_map(char::to_lowercase) {
         let fits = is_xid_continue(letter) && !letter.is_uppercase();
         match (fits, name.ends_with('_')) {
             // rustc warns of two underscores in a row.
@@ -67,7 +69,7 @@ pub(crate) fn exact(name: &str) -> String {
 /// A name of a static, letter by letter: `ACCOUNT_PARENT_ACCOUNT`.
 pub(crate) fn screaming(text: &str) -> String {
     let fitting = |letter: char| if is_xid_continue(letter) && !letter.is_lowercase() { letter } else { '_' };
-    let name: String = letters(text).flat_map(char::to_uppercase).map(fitting).collect();
+    let name: String = letters(text).chars().flat_map(char::to_uppercase).map(fitting).collect();
     if name.is_empty() { "UNNAMED".to_owned() } else { startable(name, "_") }
 }
 
@@ -89,7 +91,7 @@ pub(crate) fn camel(text: &str) -> Option<String> {
 /// Says the symbols that tell labels apart, and joins what an apostrophe parts: `R&D` becomes `R And D`.
 fn speak(text: &str) -> String {
     let mut spoken = String::with_capacity(text.len());
-    for letter in letters(text) {
+    for letter in letters(text).chars() {
         match letter {
             '%' => spoken.push_str(" Percent "),
             '&' => spoken.push_str(" And "),

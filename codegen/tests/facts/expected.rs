@@ -39,6 +39,7 @@ pub(crate) fn table(table: &Table, read: &TableMetadata) -> TableMetadata {
         fields: 0,
         columns: all(&table.attributes, |attribute| ColumnMetadata {
             companion_of: companion_of(&attribute.logical_name),
+            property_name: property_name(attribute, &facts.logical_name),
             ..column(attribute)
         }),
         messages: all(&table.messages, message),
@@ -86,11 +87,16 @@ fn column(attribute: &Attribute) -> ColumnMetadata {
         is_valid_for_read: attribute.is_valid_for_read,
         is_valid_for_form: attribute.is_valid_for_form,
         companion_of: None,
-        // The model has no such fact.
         property_name: None,
         source_type_mask: attribute.source_type_mask,
         layer: layer(attribute.layer),
     }
+}
+
+/// No property is called like its type: the Web API calls the property of a column that is called like its table `…1`.
+fn property_name(attribute: &Attribute, table: &str) -> Option<&'static str> {
+    let called_like_table = (attribute.logical_name == table).then(|| text(&format!("{table}1")));
+    stated(&attribute.property_name).or(called_like_table)
 }
 
 fn column_type(attribute: &Attribute) -> ColumnType {
@@ -130,7 +136,7 @@ fn column_type(attribute: &Attribute) -> ColumnType {
         }
         AttributeType::MultiSelectPicklist => ColumnType::MultiSelectPicklist { options, default, set },
         AttributeType::Owner => ColumnType::Owner { targets },
-        AttributeType::PartyList => ColumnType::PartyList { targets, role: None },
+        AttributeType::PartyList => ColumnType::PartyList { targets, role: attribute.participation_type_mask },
         AttributeType::Picklist => ColumnType::Picklist { options, default, set },
         AttributeType::State => ColumnType::State { options, default, set },
         AttributeType::Status => ColumnType::Status { options, default, set },

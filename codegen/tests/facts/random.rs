@@ -93,18 +93,19 @@ fn number() -> impl Strategy<Value = Option<Number>> {
     of((any::<i32>(), -3..6_i16).prop_map(|(digits, exponent)| Number::new(digits.into(), exponent)))
 }
 
-/// A list of items with different names.
-fn named<T: std::fmt::Debug>(
-    item: impl Strategy<Value = T>,
-    name: impl Fn(&mut T, String),
-) -> impl Strategy<Value = Vec<T>> {
-    btree_map(text(), item, 0..5).prop_map(move |items| {
+/// A list of items with different names. Boxed, since what is nested by value is too much for the stack of a test.
+fn named<T: std::fmt::Debug + 'static>(
+    item: impl Strategy<Value = T> + 'static,
+    name: impl Fn(&mut T, String) + 'static,
+) -> BoxedStrategy<Vec<T>> {
+    let items = btree_map(text(), item.boxed(), 0..5).prop_map(move |items| {
         let name = |(text, mut item)| {
             name(&mut item, text);
             item
         };
         items.into_iter().map(name).collect()
-    })
+    });
+    items.boxed()
 }
 
 pub(crate) fn table() -> impl Strategy<Value = Table> {
@@ -172,6 +173,8 @@ prop_compose! {
         section in select(Section::ALL),
         default_form_value in any::<Option<i32>>(),
         targets in texts(),
+        property_name in of(text()),
+        participation_type_mask in any::<Option<i32>>(),
         option_set in of(option_set()),
         layer in layer(),
     ) -> Attribute {
@@ -182,7 +185,7 @@ prop_compose! {
             schema_name, attribute_type, display_name, description, format, format_name, required_level,
             is_valid_for_create, is_valid_for_update, is_valid_for_read, is_valid_for_form, default_value,
             is_base_currency, max_length, precision, precision_source, source_type_mask, max_size_in_kb, min_value,
-            max_value, date_time_behavior, section, default_form_value, targets, option_set, layer,
+            max_value, date_time_behavior, section, default_form_value, targets, property_name, participation_type_mask, option_set, layer,
             ..Attribute::default()
         }
     }

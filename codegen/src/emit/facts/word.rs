@@ -131,8 +131,7 @@ fn is_heading(text: &str) -> bool {
     matches!(text, "columns" | "messages" | "events" | "many-to-one" | "one-to-many" | "many-to-many")
 }
 
-/// What shows as it is stays as it is. Everything else is escaped: it could hide or reorder what a reviewer sees. So is
-/// what would end the literal that the lines stand in, `"#`.
+/// What shows as it is stays as it is. Everything else is escaped: it could hide or reorder what a reviewer sees.
 fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool) {
     for letter in text.chars() {
         match letter {
@@ -143,7 +142,6 @@ fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool)
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
             '\t' => line.push_str("\\t"),
-            '#' if line.ends_with('"') => line.push_str("\\u{23}"),
             letter if !means_something(letter) && shows(letter) => line.push(letter),
             // Writing to a string does not fail.
             letter => _ = write!(line, "\\u{{{:x}}}", u32::from(letter)),
