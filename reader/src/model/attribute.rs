@@ -1,9 +1,10 @@
 //! Columns and their options.
 
-use super::fact::{Fact, Facts, Other, Slot, facts, words};
+use super::fact::{Fact, Facts, Other, Slot, facts};
 use super::key::Key;
 use super::layer::LayerId;
 use super::link::ChangesFrom;
+use super::value::words;
 use crate::span::Origin;
 use earlybound_schema::vocabulary;
 use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};

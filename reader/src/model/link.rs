@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Value, says_nothing};
+use super::fact::{Fact, says_nothing};
+use super::value::Value;
 
 /// A link: what it says and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -1,8 +1,9 @@
 //! Messages: what can be done with a table's rows.
 
-use super::fact::{Entry, Other, facts};
+use super::fact::{Other, facts};
 use super::layer::LayerId;
 use super::link::Link;
+use super::value::Entry;
 use crate::span::Origin;
 use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 

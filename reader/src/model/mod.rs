@@ -13,6 +13,7 @@ mod message;
 mod relationship;
 mod schema;
 mod table;
+mod value;
 mod web_api;
 
 pub use alternate_key::AlternateKey;

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::alternate_key::AlternateKey;
 use super::attribute::Attribute;
-use super::fact::{Entry, Other, facts, says_nothing};
+use super::fact::{Other, facts, says_nothing};
 use super::layer::Provenance;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
+use super::value::Entry;
 use crate::span::Origin;
 use earlybound_schema::{OwnershipType, TableType};
 

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Entry, Fact, facts};
+use super::fact::{Fact, facts};
 use super::table::Layer;
+use super::value::Entry;
 use crate::span::Origin;
 use earlybound_schema::{Binding, MessageKind};
 
