@@ -58,8 +58,8 @@ pub fn talk(root: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// Sends a request with a real client, and returns the body of the answer.
-fn send(root: &str, request: Request) -> Result<String, Box<dyn Error>> {
-    let request = request.into_http(root)?;
+fn send<A>(root: &str, request: Request<A>) -> Result<String, Box<dyn Error>> {
+    let request = request.to_http(root)?;
     let mut answer = match request.method().as_str() {
         "GET" | "DELETE" => ureq::run(request.map(drop))?,
         _ => ureq::run(request)?,

@@ -109,10 +109,18 @@ impl<T> From<Id<T>> for Uuid {
 impl<T> FromStr for Id<T> {
     type Err = uuid::Error;
 
-    /// Reads any form of a UUID, with or without braces and hyphens.
+    /// Reads any form of a UUID, with or without braces and hyphens, and the address of a row that ends in one, as the
+    /// header `OData-EntityId` has it. Which table the address names is not looked at.
     fn from_str(text: &str) -> Result<Self, uuid::Error> {
-        text.parse().map(Self::new)
+        uuid_of_address(text).map_or_else(|| text.parse(), Ok).map(Self::new)
     }
+}
+
+/// The id of an address that ends in one: `…/accounts(7eb682f1-ca75-e511-80d4-00155d2a68d1)`.
+pub(crate) fn uuid_of_address(address: &str) -> Option<Uuid> {
+    let (_, key) = address.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    // A row of an elastic table is named by its partition as well.
+    key.split(',').find_map(|part| part.rsplit('=').next()?.parse().ok())
 }
 
 #[cfg(test)]
@@ -141,5 +149,18 @@ mod tests {
         assert_eq!(Uuid::from(high), Uuid::from_u128(2));
         assert_eq!(format!("{low:?}"), "Id(00000000-0000-0000-0000-000000000001)");
         assert!("account".parse::<Id<Bare>>().is_err());
+    }
+
+    #[test]
+    fn reads_addresses() {
+        let id = Id::<Bare>::new(Uuid::from_u128(1));
+        for address in [
+            "https://contoso.crm.dynamics.com/api/data/v9.2/bares(00000000-0000-0000-0000-000000000001)",
+            "/bares(00000000-0000-0000-0000-000000000001)",
+            "bares(bareid=00000000-0000-0000-0000-000000000001,partitionid='a')",
+        ] {
+            assert_eq!(address.parse(), Ok(id), "{address}");
+        }
+        assert!("/bares(name='a')".parse::<Id<Bare>>().is_err());
     }
 }

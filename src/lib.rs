@@ -45,19 +45,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod batch;
 pub mod cascade;
 mod change;
 mod choice;
 pub mod column;
 pub mod derive;
+pub mod file;
 mod generated;
 mod id;
 mod lookup;
 mod message;
 pub mod metadata;
+pub mod property;
 pub mod query;
 pub mod request;
 mod schema;
+pub mod service;
 mod table;
 mod value;
 pub mod wire;

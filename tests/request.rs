@@ -26,7 +26,7 @@ fn body(request: &Request) -> Json {
 }
 
 /// The method and the path.
-fn line(request: &Request) -> String {
+fn line<A>(request: &Request<A>) -> String {
     format!("{} {}", request.method(), request.path())
 }
 
@@ -295,12 +295,12 @@ fn problems_of_rows_in_a_call_are_its_problems() {
 #[test]
 fn requests_become_those_of_the_crate_http() {
     let request = Update::<Contact>::new().set(contact::FIRSTNAME, "Ada").request(id()).unwrap();
-    let http = request.into_http(&format!("{ROOT}/")).unwrap();
+    let http = request.to_http(&format!("{ROOT}/")).unwrap();
     assert_eq!((http.method().as_str(), http.uri().to_string()), ("PATCH", format!("{ROOT}/contacts({ID})")));
     assert_eq!(http.headers()["If-Match"], "*");
-    assert_eq!(http.body(), r#"{"firstname":"Ada"}"#);
+    assert_eq!(http.body(), br#"{"firstname":"Ada"}"#);
     let call = Invoke::unbound(&COUNT).with("Title", "{\"é\" ' #?&=+}").request().unwrap();
-    let uri = call.into_http(ROOT).unwrap().uri().to_string();
+    let uri = call.to_http(ROOT).unwrap().uri().to_string();
     assert!(uri.ends_with("?@Title='%7B%22%C3%A9%22%20''%20%23%3F%26%3D%2B%7D'"), "{uri}");
-    assert!(Request::delete(id::<Contact>()).unwrap().into_http("no address").is_err());
+    assert!(Request::delete(id::<Contact>()).unwrap().to_http("no address").is_err());
 }

@@ -185,7 +185,7 @@ fn stated(key: Option<&By>, table: &TableMetadata, column: &ColumnMetadata, assi
     let Assignment::Value(value) = assignment else { return None };
     match key? {
         By::Id(id) if table.primary_id_attribute == Some(column.logical_name) => Some(*value == Value::Guid(*id)),
-        By::Id(_) => None,
+        By::Id(_) | By::Created(_) => None,
         By::Columns(columns) => {
             let (_, known) = columns.iter().find(|(known, _)| known.logical_name == column.logical_name)?;
             Some(match (known, value) {

@@ -12,6 +12,7 @@ use super::builder::columns;
 use super::{Assignment, Change, Purpose, Related, RelatedRows};
 use super::{body, parties, rows, update};
 use crate::column::{Column, ForCreate, IntoAssignment, ManyToOne, Navigation, Nullable, OneToMany, ToMany};
+use crate::id::Id;
 use crate::lookup::{Lookup, Target};
 use crate::request::{IntoTarget, Key, Request, RequestError, entity_set};
 use crate::table::Table;
@@ -164,8 +165,8 @@ impl<R: Row> Create<R> {
     /// # Errors
     ///
     /// Returns the errors of [`body`](Self::body), and one if the entity set of the table is not known.
-    pub fn request(&self) -> Result<Request, RequestError> {
-        request(&self.change)
+    pub fn request(&self) -> Result<Request<Id<R>>, RequestError> {
+        Ok(request(&self.change)?.answered_with())
     }
 
     /// The request that creates the row under that key, or updates the one that has it. What the key says is not said
@@ -185,8 +186,8 @@ impl<R: Row> Create<R> {
     ///
     /// Returns the errors of [`body`](Self::body), and one if the key cannot stand in an address or the row has others
     /// with it: only a plain request to create can have them.
-    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        update::patch(&self.change, Purpose::Upsert, &row.into())
+    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request<Id<R>>, RequestError> {
+        Ok(update::patch(&self.change, Purpose::Upsert, &row.into())?.answered_with())
     }
 }
 

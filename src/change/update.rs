@@ -12,6 +12,7 @@ use super::builder::columns;
 use super::{Assignment, Change, Purpose};
 use super::{body, rows};
 use crate::column::{Column, ForUpdate, IntoAssignment, Nullable};
+use crate::id::Id;
 use crate::lookup::{Lookup, Target};
 use crate::request::{IntoTarget, Key, Request, RequestError};
 use crate::wire::Row;
@@ -91,8 +92,8 @@ impl<R: Row> Update<R> {
     /// # Errors
     ///
     /// Returns the errors of [`body`](Self::body), and one if the entity set of the table is not known.
-    pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        Ok(patch(&self.change, Purpose::Update, &row.into())?.if_match("*"))
+    pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request<Id<R>>, RequestError> {
+        Ok(patch(&self.change, Purpose::Update, &row.into())?.if_match("*").answered_with())
     }
 
     /// The request that changes a row, or creates it where there is none. With [`if_new`](Request::if_new) it only
@@ -101,8 +102,8 @@ impl<R: Row> Update<R> {
     /// # Errors
     ///
     /// Returns the errors of [`request`](Self::request).
-    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        patch(&self.change, Purpose::Upsert, &row.into())
+    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request<Id<R>>, RequestError> {
+        Ok(patch(&self.change, Purpose::Upsert, &row.into())?.answered_with())
     }
 }
 

@@ -6,10 +6,13 @@ use core::marker::PhantomData;
 use super::columns::Columns;
 use super::comparable::Comparable;
 use super::condition::Condition;
+use super::delta::Delta;
 use super::draft::Draft;
 use super::expand::Expands;
+use super::page::Page;
 use crate::column::{Column, ForRead};
 use crate::derive::ProjectionOf;
+use crate::id::Id;
 use crate::request::entity_set;
 use crate::request::{Key, Request, RequestError};
 use crate::wire::Row;
@@ -55,9 +58,12 @@ use crate::wire::Row;
 /// # use earlybound_generated::Contact;
 /// Contact::query().page_size(100).top(10);
 /// ```
-pub struct Query<R, L = Unlimited> {
+///
+/// `P` is what rows are read as: the row itself, or a struct that [`show`](Self::show) names.
+#[allow(clippy::type_complexity, reason = "a marker of three types")]
+pub struct Query<R, L = Unlimited, P = R> {
     draft: Draft,
-    of: PhantomData<fn() -> (R, L)>,
+    of: PhantomData<fn() -> (R, L, P)>,
 }
 
 /// All rows, in pages of 5,000.
@@ -72,6 +78,36 @@ pub enum Paged {}
 /// One row.
 #[derive(Clone, Copy, Debug)]
 pub enum Single {}
+/// The row that a lookup points to, if it points to one.
+#[derive(Clone, Copy, Debug)]
+pub enum AtMostOne {}
+/// All rows, and a link to what changes afterwards.
+#[derive(Clone, Copy, Debug)]
+pub enum Tracked {}
+
+/// How many rows a query finds, and so what it is answered with.
+pub trait Extent {
+    /// The answer, of rows that are read as `P`.
+    type Answer<P>;
+}
+impl Extent for Unlimited {
+    type Answer<P> = Page<P>;
+}
+impl Extent for Top {
+    type Answer<P> = Page<P>;
+}
+impl Extent for Paged {
+    type Answer<P> = Page<P>;
+}
+impl Extent for Single {
+    type Answer<P> = P;
+}
+impl Extent for AtMostOne {
+    type Answer<P> = Option<P>;
+}
+impl Extent for Tracked {
+    type Answer<P> = Delta<P>;
+}
 
 /// A query that can find several rows.
 #[diagnostic::on_unimplemented(
@@ -90,18 +126,45 @@ impl<R: Row> Query<R> {
         Self::of(Draft::new(set.map(|set| format!("/{set}")).map_err(RequestError::from)))
     }
 
+    /// Asks for a link to what changes after the answer, for a table with change tracking. Such a query can neither be
+    /// filtered nor sorted nor expanded.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems>)
+    ///
+    /// ```
+    /// use earlybound_generated::{Account, account};
+    ///
+    /// let query = Account::query().track_changes().select(account::NAME);
+    /// let request = query.request()?;
+    /// assert_eq!(request.header("Prefer"), Some("odata.track-changes"));
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn track_changes(mut self) -> Query<R, Tracked> {
+        self.draft.track_changes = true;
+        Query::of(self.draft)
+    }
+}
+
+impl<R: Row, P> Query<R, Unlimited, P> {
     /// Limits the result to `rows` rows (`$top`).
     #[must_use]
-    pub fn top(mut self, rows: u32) -> Query<R, Top> {
+    pub fn top(mut self, rows: u32) -> Query<R, Top, P> {
         self.draft.options.top = Some(rows);
         Query::of(self.draft)
     }
 
     /// Asks for pages of `rows` rows, 1 to 5,000.
     #[must_use]
-    pub fn page_size(mut self, rows: u32) -> Query<R, Paged> {
+    pub fn page_size(mut self, rows: u32) -> Query<R, Paged, P> {
         self.draft.page_size = Some(rows);
         Query::of(self.draft)
+    }
+}
+
+impl<R: Row, P> Query<R, Tracked, P> {
+    /// Returns the request for what has changed, by the [link](Delta::delta_link) of an earlier answer.
+    pub fn changes(&self, link: impl Into<String>) -> Request<Delta<P>> {
+        Draft::new(Ok(String::new())).request_for(link.into()).answered_with()
     }
 }
 
@@ -118,7 +181,7 @@ impl<R: Row> Query<R, Single> {
     }
 }
 
-impl<R: Row, L: MultiRow> Query<R, L> {
+impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// Only rows that meet the condition, and those of earlier calls.
     #[must_use]
     pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self {
@@ -148,18 +211,71 @@ impl<R: Row, L: MultiRow> Query<R, L> {
         self
     }
 
-    /// The request for a further page, by the [link](crate::Page::next_link) of the page before it. Its path is the
-    /// whole address, as the service wants it back.
-    pub fn next_page(&self, link: impl Into<String>) -> Request {
-        self.draft.request_for(link.into())
+    /// Returns the request that is answered with the number of rows that meet the conditions alone, up to 5,000
+    /// (`/$count`).
+    ///
+    /// ```
+    /// use earlybound::service::Answer;
+    /// use earlybound_generated::{Account, account};
+    ///
+    /// let request = Account::query().filter(account::REVENUE.gt(1_000)).row_count()?;
+    /// assert_eq!(request.path(), "/accounts/$count?$filter=revenue%20gt%201000");
+    /// let count: u64 = request.read(Answer::new(200, [("Content-Type", "text/plain")], "\u{feff}10"))?;
+    /// assert_eq!(count, 10);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the reference does not state a name that the path needs.
+    pub fn row_count(&self) -> Result<Request<u64>, RequestError> {
+        Ok(self.draft.count_rows()?.answered_with())
     }
 }
 
-impl<R: Row, L> Query<R, L> {
-    fn of(draft: Draft) -> Self {
+/// A query that can find more rows than one page holds.
+pub trait Continued: Extent {}
+impl Continued for Unlimited {}
+impl Continued for Top {}
+impl Continued for Paged {}
+impl Continued for Tracked {}
+
+impl<R: Row, L: Continued, P> Query<R, L, P> {
+    /// Returns the request for a further page, by the [link](crate::Page::next_link) of the page before it. Its path is
+    /// the whole address, as the service wants it back.
+    pub fn next_page(&self, link: impl Into<String>) -> Request<L::Answer<P>> {
+        self.draft.request_for(link.into()).answered_with()
+    }
+}
+
+impl<R, L, P> Query<R, L, P> {
+    pub(super) const fn of(draft: Draft) -> Self {
         Self { draft, of: PhantomData }
     }
 
+    pub(super) fn into_draft(self) -> Draft {
+        self.draft
+    }
+}
+
+/// A query that can expand relationships: any but one that tracks changes.
+pub trait Expandable {}
+impl Expandable for Unlimited {}
+impl Expandable for Top {}
+impl Expandable for Paged {}
+impl Expandable for Single {}
+impl Expandable for AtMostOne {}
+
+impl<R: Row, L: Expandable, P> Query<R, L, P> {
+    /// Expands a relationship. The method `expanded` of a row returns the rows.
+    #[must_use]
+    pub fn expand(mut self, relationship: impl Expands<R>) -> Self {
+        self.draft.options.expand.push(relationship.into_child());
+        self
+    }
+}
+
+impl<R: Row, L, P> Query<R, L, P> {
     /// Adds columns to those that are read; without any, all are.
     #[must_use]
     pub fn select(mut self, columns: impl Columns<R>) -> Self {
@@ -167,19 +283,12 @@ impl<R: Row, L> Query<R, L> {
         self
     }
 
-    /// Expands a relationship. The method `expanded` of a row returns the rows.
+    /// Asks for what a struct with `#[derive(Row)]` shows: its columns and relationships. Rows are read as this struct.
     #[must_use]
-    pub fn expand(mut self, relationship: impl Expands<R>) -> Self {
-        self.draft.options.expand.push(relationship.into_child());
-        self
-    }
-
-    /// Asks for what a struct with `#[derive(Row)]` shows: its columns and relationships.
-    #[must_use]
-    pub fn show<P: ProjectionOf<R>>(mut self) -> Self {
-        P::select().push_to(&mut self.draft.options.select);
-        self.draft.options.expand.extend(P::expand());
-        self
+    pub fn show<S: ProjectionOf<R>>(mut self) -> Query<R, L, S> {
+        S::select().push_to(&mut self.draft.options.select);
+        self.draft.options.expand.extend(S::expand());
+        Query::of(self.draft)
     }
 
     /// Asks for what stands beside the values: the names and tables of lookups, the labels of choices, amounts and
@@ -190,24 +299,55 @@ impl<R: Row, L> Query<R, L> {
         self
     }
 
-    /// The request.
+    /// Lets a request that creates or changes a row return the columns and relationships that the query reads, as they
+    /// are afterwards. Conditions and the like are left out. The service does not expand after a change.
+    ///
+    /// ```
+    /// use earlybound::Create;
+    /// use earlybound_generated::{Contact, contact};
+    ///
+    /// let create = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?;
+    /// let request = Contact::query().select(contact::FULLNAME).returned_by(create)?;
+    /// assert_eq!(request.path(), "/contacts?$select=fullname");
+    /// assert_eq!(request.header("Prefer"), Some("return=representation"));
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`request`](Self::request) about relationships.
+    pub fn returned_by(&self, change: Request<Id<R>>) -> Result<Request<P>, RequestError> {
+        let mut request = change.preferring("return=representation");
+        for (name, value) in self.draft.shown()? {
+            request = request.with_escaped_option(name, &value);
+        }
+        if self.draft.annotations {
+            request = request.including_annotations();
+        }
+        Ok(request.answered_with())
+    }
+
+    /// Returns the request.
     ///
     /// # Errors
     ///
     /// Returns an error if the reference does not state a name that the path needs, or if the service would reject the
     /// query.
-    pub fn request(&self) -> Result<Request, RequestError> {
-        self.draft.request()
+    pub fn request(&self) -> Result<Request<L::Answer<P>>, RequestError>
+    where
+        L: Extent,
+    {
+        Ok(self.draft.request()?.answered_with())
     }
 }
 
-impl<R, L> fmt::Debug for Query<R, L> {
+impl<R, L, P> fmt::Debug for Query<R, L, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.draft, f)
     }
 }
 
-impl<R, L> Clone for Query<R, L> {
+impl<R, L, P> Clone for Query<R, L, P> {
     fn clone(&self) -> Self {
         Self { draft: self.draft.clone(), of: PhantomData }
     }

@@ -15,11 +15,41 @@ pub(super) struct Draft {
     pub(super) page_size: Option<u32>,
     pub(super) count: bool,
     pub(super) annotations: bool,
+    pub(super) track_changes: bool,
 }
 
 impl Draft {
     pub(super) fn new(path: Result<String, RequestError>) -> Self {
-        Self { path, options: Options::default(), page_size: None, count: false, annotations: false }
+        let options = Options::default();
+        Self { path, options, page_size: None, count: false, annotations: false, track_changes: false }
+    }
+
+    /// The path of the rows.
+    pub(super) fn rows(&self) -> &Result<String, RequestError> {
+        &self.path
+    }
+
+    /// Asks for annotations if the query does.
+    pub(super) fn annotated<A>(&self, request: Request<A>) -> Request<A> {
+        if self.annotations { request.including_annotations() } else { request }
+    }
+
+    /// The request for the number of rows alone.
+    pub(super) fn count_rows(&self) -> Result<Request, RequestError> {
+        let mut counted = Self::new(self.path.clone().map(|rows| rows + "/$count"));
+        counted.options.filter.clone_from(&self.options.filter);
+        // The number is a text.
+        Ok(counted.request()?.with_header("Accept", "text/plain, application/json"))
+    }
+
+    /// The columns and relationships to read, as options of an address.
+    pub(super) fn shown(&self) -> Result<Vec<(&'static str, String)>, RequestError> {
+        let mut problems = Vec::new();
+        let shown =
+            Options { select: self.options.select.clone(), expand: self.options.expand.clone(), ..Options::default() };
+        shown.check_expands(&mut problems);
+        let options = shown.write(&mut problems).into_iter().map(|(name, value)| (name, encode(&value))).collect();
+        RequestError::unless(options, problems)
     }
 
     /// The request.
@@ -54,9 +84,9 @@ impl Draft {
 
     /// The request for what is at that address: the query, or a further page of its answer.
     pub(super) fn request_for(&self, path: String) -> Request {
-        let mut request = Request::new(HttpMethod::Get, path);
-        if self.annotations {
-            request = request.including_annotations();
+        let mut request = self.annotated(Request::new(HttpMethod::Get, path));
+        if self.track_changes {
+            request = request.preferring("odata.track-changes");
         }
         if let Some(rows) = self.page_size {
             request = request.preferring(&format!("odata.maxpagesize={rows}"));

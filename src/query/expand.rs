@@ -188,7 +188,8 @@ impl<R: Row, F: Follow<R>> Expands<R> for F {
     type Shape = F::Shape;
 
     fn into_child(self) -> Child {
-        Child { step: step(self), to_many: F::Shape::TO_MANY, pairs: F::Shape::PAIRS, options: Options::default() }
+        let options = Options::default();
+        Child { step: step(self), to_many: F::Shape::TO_MANY, pairs: F::Shape::PAIRS, reference: false, options }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Filters as trees. Not generic over the table, so it is compiled once.
 
-use super::literal::Literal;
+use core::fmt;
+
+use super::literal::{Literal, list};
 use crate::metadata::ColumnMetadata;
 use crate::request::{RequestProblem, identifier};
 
@@ -12,13 +14,23 @@ pub(super) enum Expression {
     /// A function of OData: `contains`, `startswith`, `endswith`.
     Text { function: &'static str, column: Steps, text: Literal },
     /// A query function of Dataverse.
-    Function { name: &'static str, column: &'static ColumnMetadata, arguments: String },
+    Function { name: &'static str, column: &'static ColumnMetadata, arguments: Arguments },
     /// What holds for some or all rows of a collection.
     Rows { collection: Step, quantifier: &'static str, condition: Option<Box<Expression>> },
     /// The opposite.
     Not(Box<Expression>),
     /// Several, with `and` or `or` between them.
     Joined { word: &'static str, parts: Vec<Expression> },
+}
+
+/// What a query function takes beside its column.
+#[derive(Clone, Debug)]
+pub(super) enum Arguments {
+    None,
+    Number(u32),
+    Numbers(u32, u32),
+    Text(Literal),
+    Texts(Vec<Literal>),
 }
 
 /// What a column is compared with.
@@ -77,7 +89,17 @@ impl Expression {
             Self::Function { name, column, arguments } => {
                 let scope = writer.scope();
                 let column = writer.name(column.property());
-                writer.push(&[&scope, "Microsoft.Dynamics.CRM.", name, "(PropertyName='", column, "'", arguments, ")"]);
+                let arguments = arguments.to_string();
+                writer.push(&[
+                    &scope,
+                    "Microsoft.Dynamics.CRM.",
+                    name,
+                    "(PropertyName='",
+                    column,
+                    "'",
+                    &arguments,
+                    ")",
+                ]);
             }
             Self::Rows { collection, quantifier, condition } => writer.rows(collection, quantifier, condition),
             Self::Not(inner) => {
@@ -103,6 +125,19 @@ impl Expression {
         writer.push(&["("]);
         self.write(writer);
         writer.push(&[")"]);
+    }
+}
+
+/// As the address of a query has them.
+impl fmt::Display for Arguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Number(value) => write!(f, ",PropertyValue={value}"),
+            Self::Numbers(first, second) => write!(f, ",PropertyValue1={first},PropertyValue2={second}"),
+            Self::Text(value) => write!(f, ",PropertyValue={}", Literal::quoted(&*value.text)),
+            Self::Texts(values) => write!(f, ",PropertyValues={}", list(values)),
+        }
     }
 }
 
@@ -178,7 +213,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn steps(&mut self, steps: &Steps) {
+    pub(super) fn steps(&mut self, steps: &Steps) {
         let scope = self.scope();
         self.push(&[&scope]);
         for step in &steps.lookups {

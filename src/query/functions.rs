@@ -15,8 +15,8 @@
 
 use super::comparable::{Comparable, Dated, Ranged, RowReference, Timed};
 use super::condition::{Condition, QueryFunction};
-use super::expression::Expression;
-use super::literal::{Literal, list};
+use super::expression::{Arguments, Expression};
+use super::literal::Literal;
 use crate::choice::Choice;
 use crate::column::{Column, ForRead, IntoValue};
 use crate::id::Id;
@@ -36,31 +36,31 @@ macro_rules! functions {
 fn call<R: Row, V, A, N>(
     column: Column<R, V, A, N>,
     name: &'static str,
-    arguments: String,
+    arguments: Arguments,
 ) -> Condition<R, QueryFunction> {
     Condition::new(Expression::Function { name, column: column.metadata(), arguments })
 }
 
 /// No argument but the column.
-const NONE: String = String::new();
+const NONE: Arguments = Arguments::None;
 
-fn number(value: u32) -> String {
-    format!(",PropertyValue={value}")
+const fn number(value: u32) -> Arguments {
+    Arguments::Number(value)
 }
 
-fn numbers(first: u32, second: u32) -> String {
-    format!(",PropertyValue1={first},PropertyValue2={second}")
+const fn numbers(first: u32, second: u32) -> Arguments {
+    Arguments::Numbers(first, second)
 }
 
-fn text(value: Literal) -> String {
-    format!(",PropertyValue={}", Literal::quoted(value.text))
+const fn text(value: Literal) -> Arguments {
+    Arguments::Text(value)
 }
 
-fn texts(values: impl IntoIterator<Item = Literal>) -> String {
-    format!(",PropertyValues={}", list(values))
+fn texts(values: impl IntoIterator<Item = Literal>) -> Arguments {
+    Arguments::Texts(values.into_iter().collect())
 }
 
-fn literals<V: Comparable, W: IntoValue<V::Operand>>(values: impl IntoIterator<Item = W>) -> String {
+fn literals<V: Comparable, W: IntoValue<V::Operand>>(values: impl IntoIterator<Item = W>) -> Arguments {
     texts(values.into_iter().map(|value| V::literal(value.into_value())))
 }
 

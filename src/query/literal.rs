@@ -57,8 +57,8 @@ impl fmt::Display for Literal {
 
 /// A list of strings, as the query functions take it. In double quotes: in single ones, an apostrophe would end the
 /// string.
-pub(super) fn list(values: impl IntoIterator<Item = Literal>) -> String {
-    let values: Vec<serde_json::Value> = values.into_iter().map(|value| value.text.into()).collect();
+pub(super) fn list(values: &[Literal]) -> String {
+    let values: Vec<serde_json::Value> = values.iter().map(|value| value.text.as_str().into()).collect();
     serde_json::Value::Array(values).to_string()
 }
 

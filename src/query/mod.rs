@@ -5,29 +5,40 @@
 //!
 //! <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/overview>
 
+mod aggregate;
+mod answer;
+mod apply;
 mod builder;
 mod columns;
 mod comparable;
 mod compare;
 mod condition;
+mod delta;
 mod draft;
 mod expand;
 mod expanded;
 mod expression;
+pub mod fetch;
 mod functions;
 mod lenient;
 mod literal;
 pub(crate) mod options;
 mod page;
 mod path;
+mod related;
 
-pub use builder::{MultiRow, Paged, Query, Single, Top, Unlimited};
+pub use aggregate::{Aggregate, DatePart, Summable};
+pub use apply::Aggregation;
+pub use builder::{AtMostOne, Continued, Expandable, Extent, MultiRow, Paged, Query, Single, Top, Tracked, Unlimited};
 pub use columns::{AnyColumn, Columns};
 pub use comparable::{Comparable, Dated, Ordered, Ranged, RowReference, Selectable, Timed};
 pub use condition::{Combine, Condition, QueryFunction, Standard};
+pub use delta::{DeletedRow, Delta};
 pub use expand::{Expand, Expands, Filterable, Follow, Limitable, Limited, Many, Nestable, Nested, One, Pairs, Shape};
 pub use expanded::Expanded;
+pub use fetch::Fetch;
 pub use lenient::{Lenient, RowError};
 pub(crate) use options::Child;
 pub use page::Page;
 pub use path::{Path, Route};
+pub use related::{Reference, References};

@@ -22,6 +22,8 @@ pub struct Child {
     pub(super) step: Step,
     pub(super) to_many: bool,
     pub(super) pairs: bool,
+    /// Whether the address of the row is read instead of the row.
+    pub(super) reference: bool,
     pub(super) options: Options,
 }
 
@@ -81,7 +83,8 @@ impl Options {
         if self.expand.iter().any(limited) && self.expand.iter().any(nested) {
             problems.push(RequestProblem::LimitedBesideNested);
         }
-        if self.expand.iter().any(|child| child.pairs) && !self.expand.iter().all(|child| child.pairs) {
+        let beside = |child: &Child| !child.pairs && (child.to_many || nested(child));
+        if self.expand.iter().any(|child| child.pairs) && self.expand.iter().any(beside) {
             problems.push(RequestProblem::ManyToManyBesideOthers);
         }
     }
@@ -99,6 +102,9 @@ impl Options {
 impl Child {
     fn write(&self, writer: &mut Writer<'_>) {
         writer.step(&self.step);
+        if self.reference {
+            writer.push(&["/$ref"]);
+        }
         let options = self.options.write(writer.problems);
         if options.is_empty() {
             return;

@@ -5,8 +5,10 @@ use core::marker::PhantomData;
 use std::borrow::Cow;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use crate::derive::Projection;
+use crate::wire::misfit;
 
 /// A page of rows: what a query for several rows is answered with.
 ///
@@ -28,6 +30,13 @@ pub struct Page<R> {
     pub rows: Vec<R>,
     /// The address of the next page; `None` on the last one. To be used as it is.
     pub next_link: Option<String>,
+    /// The address of what changes after this answer, on the last page of a query that
+    /// [tracks changes](super::Query::track_changes).
+    pub delta_link: Option<String>,
+    /// The cookie of the next page of a FetchXML query: an XML document, as the service writes it.
+    pub fetchxml_paging_cookie: Option<String>,
+    /// Whether there are further pages of a FetchXML query, where the request asks for annotations.
+    pub more_records: Option<bool>,
     /// How many rows meet the conditions, up to 5,000, where the query [counts](super::Query::count).
     pub count: Option<i64>,
     /// The same, where the query asks for annotations; -1 where it does not count.
@@ -67,6 +76,9 @@ impl<'de, R: Projection> Visitor<'de> for PageVisitor<R> {
         let mut page = Page {
             rows: Vec::new(),
             next_link: None,
+            delta_link: None,
+            fetchxml_paging_cookie: None,
+            more_records: None,
             count: None,
             total_record_count: None,
             total_record_count_limit_exceeded: None,
@@ -75,11 +87,15 @@ impl<'de, R: Projection> Visitor<'de> for PageVisitor<R> {
             match &*name {
                 "value" => rows = Some(map.next_value_seed(Shown(self.0))?),
                 "@odata.nextLink" => page.next_link = map.next_value()?,
+                "@odata.deltaLink" => page.delta_link = map.next_value()?,
+                "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie" => page.fetchxml_paging_cookie = map.next_value()?,
+                "@Microsoft.Dynamics.CRM.morerecords" => page.more_records = map.next_value()?,
                 "@odata.count" => page.count = map.next_value()?,
                 "@Microsoft.Dynamics.CRM.totalrecordcount" => page.total_record_count = map.next_value()?,
                 "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded" => {
                     page.total_record_count_limit_exceeded = map.next_value()?;
                 }
+                "error" => misfit::refuse_error(&map.next_value::<Box<RawValue>>()?)?,
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
         }

@@ -75,7 +75,9 @@ impl RowName {
         match key.by() {
             By::Id(id) => Self::Id(*id),
             // Relative to the root of the API.
-            By::Columns(_) => Self::Address(key.path().map(|path| path.trim_start_matches('/').to_owned())),
+            By::Columns(_) | By::Created(_) => {
+                Self::Address(key.path().map(|path| path.trim_start_matches('/').to_owned()))
+            }
         }
     }
 }

@@ -68,8 +68,32 @@ pub enum RequestProblem {
     TooManyExpands { count: usize },
     /// Expanded rows are sorted or limited, and somewhere in the same query others are nested.
     LimitedBesideNested,
-    /// A many-to-many relationship is expanded beside relationships of other kinds.
+    /// A many-to-many relationship is expanded beside others than plain lookups.
     ManyToManyBesideOthers,
+    /// A batch has more requests than it can have.
+    TooManyRequests { count: usize, limit: usize },
+    /// A change set asks for rows.
+    GetInChangeSet { path: String },
+    /// A batch is part of another.
+    NestedBatch,
+    /// A part of a batch has a body that is no text.
+    BytesInBatch { path: String },
+    /// A request refers to a row that no earlier request of its change set creates.
+    UnknownPart { number: u32 },
+    /// A path or the value of a header has control characters.
+    Control { of: String },
+    /// A lookup cannot be changed as a column alone.
+    LookupAlone { table: &'static str, column: &'static str },
+    /// No bytes of a file are asked for.
+    EmptyRange,
+    /// The column holds neither a file nor an image.
+    NoFile { table: &'static str, column: &'static str },
+    /// The name of a computed value is none, is used twice, or is that of a column.
+    Alias { alias: String },
+    /// OData does not know how the value is computed.
+    FetchXmlAlone { alias: String },
+    /// FetchXML cannot say the condition.
+    NotInFetchXml { what: &'static str },
     /// A page has too few or too many rows.
     PageSize { rows: u32 },
     /// The reference does not state what a table is called in addresses.
@@ -168,9 +192,43 @@ impl fmt::Display for RequestProblem {
                 "expanded rows cannot be sorted or limited where anything in the query is nested; leave out either",
             ),
             Self::ManyToManyBesideOthers => f.write_str(
-                "a many-to-many relationship cannot be expanded beside relationships of other kinds; ask for it in a \
+                "a many-to-many relationship can be expanded beside lookups alone, with nothing nested in them; ask for it in a \
                  query of its own",
             ),
+            Self::TooManyRequests { count, limit } => {
+                write!(f, "a batch of {count} requests: send at most {limit} in one")
+            }
+            Self::GetInChangeSet { path } => {
+                write!(f, "`{path}`: a change set cannot ask for rows; add the request to the batch itself")
+            }
+            Self::NestedBatch => f.write_str("a batch cannot be part of another: add its requests instead"),
+            Self::BytesInBatch { path } => {
+                write!(f, "`{path}`: a batch takes texts alone; send the file with a request of its own")
+            }
+            Self::UnknownPart { number } => write!(
+                f,
+                "`${number}`: no earlier request of the same change set creates the row; add the request that does first"
+            ),
+            Self::Control { of } => write!(f, "`{of}` has characters that end or garble a line; leave them out"),
+            Self::LookupAlone { table, column } => {
+                write!(f, "`{table}.{column}` is a lookup: use `Request::set_reference` or `Request::clear_reference`")
+            }
+            Self::EmptyRange => f.write_str("an empty range of bytes cannot be asked for"),
+            Self::NoFile { table, column } => {
+                write!(
+                    f,
+                    "`{table}.{column}` holds neither a file nor an image; use `property::get` or `property::set`"
+                )
+            }
+            Self::Alias { alias } => write!(
+                f,
+                "`{alias}` cannot be the name of a computed value: take letters, digits and `_`, a name that no column \
+                 has, and another one for each value"
+            ),
+            Self::FetchXmlAlone { alias } => {
+                write!(f, "`{alias}`: OData neither counts each value once nor groups like that; use `Fetch`")
+            }
+            Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}: use `link` instead"),
             Self::PageSize { rows } => write!(f, "a page of {rows} rows: ask for 1 to {MAX_PAGE_SIZE}"),
             Self::EntitySet { table } => write!(
                 f,

@@ -40,6 +40,8 @@ pub struct Key<T> {
 pub(crate) enum By {
     Id(Uuid),
     Columns(Vec<(&'static ColumnMetadata, Value<'static>)>),
+    /// The row that an earlier request of the same change set creates.
+    Created(u32),
 }
 
 /// Values of columns that a key can have.
@@ -93,6 +95,11 @@ impl<R: Row> Key<R> {
 }
 
 impl<T: Table> Key<T> {
+    /// The row that the request of this number creates, in the same change set.
+    pub(crate) const fn created_by(number: u32) -> Self {
+        Self { by: By::Created(number), table: PhantomData }
+    }
+
     /// Returns the path of the row.
     pub(crate) fn path(&self) -> Result<String, RequestError> {
         path(T::LOGICAL_NAME, entity_set(T::LOGICAL_NAME, T::ENTITY_SET_NAME), &self.by)
@@ -119,6 +126,7 @@ fn path(
     let set = entity_set?;
     match by {
         By::Id(id) => Ok(row_path(set, *id)),
+        By::Created(number) => Ok(format!("${number}")),
         By::Columns(_) => Ok(format!("/{set}({})", predicate(table, by)?)),
     }
 }
@@ -127,6 +135,7 @@ fn path(
 pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestError> {
     let columns = match by {
         By::Id(id) => return Ok(id.to_string()),
+        By::Created(number) => return Ok(format!("${number}")),
         By::Columns(columns) => columns,
     };
     let (mut predicate, mut problems) = (String::new(), Vec::new());

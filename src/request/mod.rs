@@ -16,7 +16,13 @@ mod links;
 mod literal;
 mod target;
 
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::id::Id;
+use crate::service::{Answer, FromAnswer, ServiceError};
 use crate::table::Table;
+use crate::value::Uuid;
 
 pub(crate) use address::{entity_set, identifier, is_owner, reference_path, row_path};
 pub use argument::Argument;
@@ -31,7 +37,7 @@ pub(crate) use literal::{ESCAPED, quoted};
 pub(crate) use target::BoundRow;
 pub use target::{ById, ByKey, IntoTarget};
 
-/// A request of the Web API: what to send, whatever client sends it.
+/// A request of the Web API: what to send, whatever client sends it. `A` is what it is answered with.
 ///
 /// ```
 /// use earlybound::metadata::HttpMethod;
@@ -45,27 +51,103 @@ pub use target::{ById, ByKey, IntoTarget};
 /// assert_eq!(request.header("If-Match"), Some(r#"W/"2291742""#));
 /// # Ok::<(), earlybound::RequestError>(())
 /// ```
+///
+/// It reads the answer, which any client can receive:
+///
+/// ```
+/// use earlybound::Create;
+/// use earlybound::service::Answer;
+/// use earlybound_generated::{Contact, contact};
+///
+/// let request = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?;
+/// # let address = "https://contoso.crm.dynamics.com/api/data/v9.2/contacts(00000000-0000-0000-0000-000000000007)";
+/// let answer = Answer::new(204, [("OData-EntityId", address)], "");
+/// let id: earlybound::Id<Contact> = request.read(answer)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use = "a request is only a description until a client sends it"]
+pub struct Request<A = ()> {
+    parts: Parts,
+    answer: PhantomData<fn() -> A>,
+}
+
+/// A request, whatever it is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
+struct Parts {
     method: HttpMethod,
     path: String,
     headers: Vec<(&'static str, String)>,
-    body: Option<String>,
+    body: Option<Body>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Body {
+    Text(String),
+    Bytes(Vec<u8>),
 }
 
 impl Request {
-    /// A request without a body. The path stands below the root of the API (`/accounts`), escaped.
+    /// Creates a request without a body. The path stands below the root of the API (`/accounts`), escaped.
     pub fn new(method: HttpMethod, path: impl Into<String>) -> Self {
         let headers = [("Accept", "application/json"), ("OData-MaxVersion", "4.0"), ("OData-Version", "4.0")];
         let headers = headers.map(|(name, value)| (name, value.to_owned())).into();
-        Self { method, path: path.into(), headers, body: None }
+        Self::of(Parts { method, path: path.into(), headers, body: None })
     }
 
-    /// The same request with a body of JSON.
+    /// Creates a request that deletes a row.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the entity set of the table is not known.
+    pub fn delete<T: Table>(row: impl Into<Key<T>>) -> Result<Self, RequestError> {
+        Ok(Self::new(HttpMethod::Delete, row.into().path()?))
+    }
+}
+
+impl<A> Request<A> {
+    const fn of(parts: Parts) -> Self {
+        Self { parts, answer: PhantomData }
+    }
+
+    /// Returns the same request, answered with `B`.
+    ///
+    /// ```
+    /// use earlybound::Request;
+    /// use earlybound::metadata::HttpMethod;
+    /// use earlybound::service::{Answer, Json};
+    ///
+    /// let request = Request::new(HttpMethod::Get, "/WhoAmI").answered_with::<Json<serde_json::Value>>();
+    /// let answer = Answer::new(200, [("Content-Type", "application/json")], r#"{"UserId": "…"}"#);
+    /// assert_eq!(request.read(answer)?.0["UserId"], "…");
+    /// # Ok::<(), earlybound::service::ServiceError>(())
+    /// ```
+    pub fn answered_with<B>(self) -> Request<B> {
+        Request::of(self.parts)
+    }
+
+    /// Reads the answer to the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the service says if the answer is an error, and what does not fit if it is something else than the
+    /// request asks for.
+    pub fn read(&self, answer: impl Into<Answer>) -> Result<A, ServiceError>
+    where
+        A: FromAnswer,
+    {
+        A::read(answer.into())
+    }
+
+    /// Returns the same request with a body of JSON.
     pub fn with_body(mut self, json: impl Into<String>) -> Self {
-        self.body = Some(json.into());
+        self.parts.body = Some(Body::Text(json.into()));
         self.with_header("Content-Type", "application/json; charset=utf-8")
+    }
+
+    /// Returns the same request with a body of bytes.
+    pub fn with_bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.parts.body = Some(Body::Bytes(bytes.into()));
+        self.with_header("Content-Type", "application/octet-stream")
     }
 
     /// The same request with a header, which replaces one of the same name. `If-Match` and `If-None-Match` replace each
@@ -74,11 +156,22 @@ impl Request {
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let mut value: String = value.into();
         value.retain(|character| !character.is_control());
-        self.headers.retain(|(known, _)| !contradicts(known, name));
-        match self.headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        self.parts.headers.retain(|(known, _)| !contradicts(known, name));
+        match self.parts.headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, known)) => *known = value,
-            None => self.headers.push((name, value)),
+            None => self.parts.headers.push((name, value)),
         }
+        self
+    }
+
+    /// Returns the same request with one more option in its address, such as `api-version`. The value is escaped.
+    pub fn with_option(self, name: &str, value: &str) -> Self {
+        self.with_escaped_option(name, &literal::escaped(value))
+    }
+
+    pub(crate) fn with_escaped_option(mut self, name: &str, value: &str) -> Self {
+        let mark = if self.parts.path.contains('?') { '&' } else { '?' };
+        self.parts.path.extend([mark.encode_utf8(&mut [0; 4]), name, "=", value]);
         self
     }
 
@@ -91,12 +184,7 @@ impl Request {
         self.with_header("Prefer", preferences)
     }
 
-    /// Asks for the row as it is afterwards, where a request would be answered by its address alone.
-    pub fn returning_representation(self) -> Self {
-        self.preferring("return=representation")
-    }
-
-    /// Asks for all annotations: the tables and the names behind lookups, and the labels of values.
+    /// Asks for all annotations: the tables and the names behind lookups, the labels of values, and details of errors.
     pub fn including_annotations(self) -> Self {
         self.preferring("odata.include-annotations=\"*\"")
     }
@@ -111,39 +199,143 @@ impl Request {
         self.with_header("If-None-Match", "*")
     }
 
-    /// Deletes a row.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the entity set of the table is not known.
-    pub fn delete<T: Table>(row: impl Into<Key<T>>) -> Result<Self, RequestError> {
-        Ok(Self::new(HttpMethod::Delete, row.into().path()?))
+    /// Asks for the row only if it no longer has this entity tag: the answer is `None` if it still has it.
+    pub fn if_changed(self, etag: &str) -> Request<Option<A>> {
+        self.with_header("If-None-Match", etag).answered_with()
     }
 
-    /// The method.
+    /// Acts for another user, by the object id of Microsoft Entra ID. The caller needs the privilege to act on behalf
+    /// of others.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/impersonate-another-user-web-api>)
+    pub fn impersonating(self, object_id: Uuid) -> Self {
+        self.with_header("CallerObjectId", object_id.to_string())
+    }
+
+    /// Acts for another user, by the id of the row in the table `systemuser`: what organizations on premises know.
+    pub fn impersonating_user(self, user: impl Into<Uuid>) -> Self {
+        self.with_header("MSCRMCallerID", user.into().to_string())
+    }
+
+    // The following are optional parameters of the service.
+    // (<https://learn.microsoft.com/power-apps/developer/data-platform/optional-parameters>)
+
+    /// Passes a text to plug-ins, as the shared variable `tag`.
+    pub fn with_tag(self, tag: &str) -> Self {
+        self.with_option("tag", tag)
+    }
+
+    /// Names the partition of a row in an elastic table.
+    pub fn in_partition(self, partition: &str) -> Self {
+        self.with_option("partitionId", partition)
+    }
+
+    /// Reads what was written in the session of an elastic table, by the token that the answer to the change has in the
+    /// header `x-ms-session-token`.
+    pub fn in_session(self, token: &str) -> Self {
+        self.with_header("MSCRM.SessionToken", token)
+    }
+
+    /// Adds the component that is created or changed to an unmanaged solution, by its unique name.
+    pub fn in_solution(self, unique_name: &str) -> Self {
+        self.with_header("MSCRM.SolutionUniqueName", unique_name)
+    }
+
+    /// Applies the rules of duplicate detection: a duplicate is an error.
+    pub fn detecting_duplicates(self) -> Self {
+        self.with_header("MSCRM.SuppressDuplicateDetection", "false")
+    }
+
+    /// Leaves out plug-ins and workflows of your own, those that run with the request and those that run after it.
+    pub fn bypassing_custom_logic(self) -> Self {
+        self.with_header("MSCRM.BypassBusinessLogicExecution", "CustomSync,CustomAsync")
+    }
+
+    /// Starts no flows of Power Automate.
+    pub fn bypassing_flows(self) -> Self {
+        self.with_header("MSCRM.SuppressCallbackRegistrationExpanderJob", "true")
+    }
+
+    /// Reads definitions, labels and permissions as they are now, not from a cache that can be half a minute old.
+    pub fn strongly_consistent(self) -> Self {
+        self.with_header("Consistency", "Strong")
+    }
+
+    /// Returns the method.
     pub const fn method(&self) -> HttpMethod {
-        self.method
+        self.parts.method
     }
 
-    /// The path below the root of the API, and the query, escaped.
+    /// Returns the path below the root of the API, and the query, escaped.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.parts.path
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &[(&'static str, String)] {
-        &self.headers
+        &self.parts.headers
     }
 
-    /// The header of that name, in any case.
+    /// Returns the header of that name, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let header = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let header = self.parts.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         header.map(|(_, value)| value.as_str())
     }
 
-    /// The body, in JSON.
+    /// Returns the body, if it is a text.
     pub fn body(&self) -> Option<&str> {
-        self.body.as_deref()
+        match self.parts.body.as_ref()? {
+            Body::Text(text) => Some(text),
+            Body::Bytes(_) => None,
+        }
+    }
+
+    /// Returns the bytes of the body; none if there is no body.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.parts.body {
+            None => &[],
+            Some(Body::Text(text)) => text.as_bytes(),
+            Some(Body::Bytes(bytes)) => bytes,
+        }
+    }
+}
+
+impl<R> Request<Id<R>> {
+    /// Asks for the row as it is afterwards, where the request would be answered by its address alone.
+    pub fn returning_representation(self) -> Request<R> {
+        self.preferring("return=representation").answered_with()
+    }
+}
+
+// By hand: derives would ask of the answer what only the request needs.
+impl<A> Clone for Request<A> {
+    fn clone(&self) -> Self {
+        Self::of(self.parts.clone())
+    }
+}
+
+impl<A> PartialEq for Request<A> {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl<A> Eq for Request<A> {}
+
+impl<A> fmt::Debug for Request<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { method, path, headers, body } = &self.parts;
+        // Nothing of a token in what is printed.
+        let shown = headers.iter().map(|(name, value)| {
+            let secret = name.eq_ignore_ascii_case("Authorization");
+            (*name, if secret { "…" } else { value.as_str() })
+        });
+        let shown: Vec<_> = shown.collect();
+        f.debug_struct("Request")
+            .field("method", method)
+            .field("path", path)
+            .field("headers", &shown)
+            .field("body", body)
+            .finish()
     }
 }
 

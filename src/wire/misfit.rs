@@ -73,6 +73,11 @@ pub(super) fn check(table: &TableMetadata, name: &str, raw: &RawValue) -> Result
     }
 }
 
+/// Refuses an error that stands where an answer is expected.
+pub(crate) fn refuse_error<E: Error>(raw: &RawValue) -> Result<(), E> {
+    check_error(raw).map_err(E::custom)
+}
+
 fn check_error(raw: &RawValue) -> Result<(), String> {
     let Ok(serde_json::Value::Object(error)) = serde_json::from_str(raw.get()) else { return Ok(()) };
     let text = |key: &str| error.get(key).and_then(serde_json::Value::as_str);

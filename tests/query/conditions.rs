@@ -96,7 +96,7 @@ proptest! {
         let query = Account::query().filter(account::NAME.contains(text.as_str())).expand(contacts);
         let request = query.request().unwrap();
         let url = request.path();
-        let sent = request.clone().into_http("https://contoso.crm.dynamics.com/api/data/v9.2").unwrap();
+        let sent = request.clone().to_http("https://contoso.crm.dynamics.com/api/data/v9.2").unwrap();
         prop_assert_eq!(sent.uri().path_and_query().unwrap().as_str(), format!("/api/data/v9.2{url}"));
         prop_assert!(url.is_ascii() && !url.contains(|sign: char| sign == ' ' || sign == '#' || sign.is_control()));
         let options: Vec<&str> = url.split_once('?').unwrap().1.split('&').collect();

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use earlybound::metadata::HttpMethod;
 use earlybound::metadata::{LazyTable, OneToManyMetadata, TableMetadata};
+use earlybound::query::Extent;
 use earlybound::query::QueryFunction;
 use earlybound::request::RequestProblem;
 use earlybound::{Condition, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Uuid};
@@ -26,11 +27,11 @@ fn id<R>() -> Id<R> {
 }
 
 /// The address as the service decodes it.
-fn decoded<R: Row, L>(query: &Query<R, L>) -> String {
+fn decoded<R: Row, L: Extent>(query: &Query<R, L>) -> String {
     percent_decode_str(query.request().unwrap().path()).decode_utf8().unwrap().into_owned()
 }
 
-fn header<R: Row, L>(query: &Query<R, L>, name: &str) -> Option<String> {
+fn header<R: Row, L: Extent>(query: &Query<R, L>, name: &str) -> Option<String> {
     query.request().unwrap().header(name).map(str::to_owned)
 }
 
@@ -39,7 +40,7 @@ fn filter<R: Row, K>(condition: Condition<R, K>) -> String {
     url.split_once("?$filter=").unwrap().1.to_owned()
 }
 
-fn problems<R: Row, L>(query: &Query<R, L>) -> Vec<RequestProblem> {
+fn problems<R: Row, L: Extent>(query: &Query<R, L>) -> Vec<RequestProblem> {
     query.request().unwrap_err().problems().to_vec()
 }
 
@@ -151,7 +152,7 @@ fn a_further_page_is_asked_for_as_the_service_says() {
     assert_eq!(request.path(), link, "nothing is encoded again");
     assert_eq!(request.headers(), query.request().unwrap().headers(), "with the same page size");
     let root = "https://contoso.crm.dynamics.com/api/data/v9.2";
-    assert_eq!(request.into_http(root).unwrap().uri(), link);
+    assert_eq!(request.to_http(root).unwrap().uri(), link);
 }
 
 #[test]

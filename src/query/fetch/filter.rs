@@ -1,0 +1,139 @@
+//! Conditions as FetchXML has them.
+//!
+//! <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/operators>
+
+use super::write::Xml;
+use crate::query::expression::{Arguments, Expression, Operand, Steps};
+use crate::query::literal::Literal;
+use crate::request::RequestProblem;
+
+/// Writes a condition, or its opposite.
+pub(super) fn write(xml: &mut Xml, condition: &Expression, negated: bool) {
+    match condition {
+        Expression::Joined { word, parts } => {
+            // Not both is one of the opposites.
+            let word = if (*word == "and") == negated { "or" } else { "and" };
+            xml.element("filter", &[("type", word)], |xml| parts.iter().for_each(|part| item(xml, part, negated)));
+        }
+        other => xml.element("filter", &[("type", "and")], |xml| item(xml, other, negated)),
+    }
+}
+
+fn item(xml: &mut Xml, condition: &Expression, negated: bool) {
+    match condition {
+        Expression::Joined { .. } => write(xml, condition, negated),
+        Expression::Not(inner) => item(xml, inner, !negated),
+        Expression::Comparison { left, operator, right } => comparison(xml, left, operator, right, negated),
+        Expression::Text { function, column, text } => {
+            let like = if negated { "not-like" } else { "like" };
+            let text = &text.text;
+            let pattern = match *function {
+                "startswith" => format!("{text}%"),
+                "endswith" => format!("%{text}"),
+                _ => format!("%{text}%"),
+            };
+            if let Some(column) = own(xml, column) {
+                xml.element("condition", &[("attribute", column), ("operator", like), ("value", &pattern)], |_| ());
+            }
+        }
+        Expression::Function { name, column, arguments } => {
+            let operator = operator(name);
+            let attributes = [("attribute", column.logical_name), ("operator", operator.as_str())];
+            match arguments {
+                Arguments::None => xml.element("condition", &attributes, |_| ()),
+                Arguments::Number(number) => with_value(xml, &attributes, &number.to_string()),
+                Arguments::Text(text) => with_value(xml, &attributes, &text.text),
+                Arguments::Numbers(first, second) => {
+                    with_values(xml, &attributes, &[first.to_string(), second.to_string()]);
+                }
+                Arguments::Texts(texts) => {
+                    let texts: Vec<_> = texts.iter().map(|text| text.text.clone()).collect();
+                    with_values(xml, &attributes, &texts);
+                }
+            }
+        }
+        Expression::Rows { .. } => xml.problems.push(RequestProblem::NotInFetchXml { what: "collections" }),
+    }
+}
+
+fn comparison(xml: &mut Xml, left: &Steps, operator: &str, right: &Operand, negated: bool) {
+    let Some(column) = own(xml, left) else { return };
+    let operator = if negated { opposite(operator) } else { operator };
+    match right {
+        Operand::Literal(Literal { text, quoted: false }) if text == "null" => {
+            let operator = if operator == "eq" { "null" } else { "not-null" };
+            xml.element("condition", &[("attribute", column), ("operator", operator)], |_| ());
+        }
+        Operand::Literal(literal) => with_value(xml, &[("attribute", column), ("operator", operator)], &literal.text),
+        Operand::Column(other) => {
+            if let Some(other) = own(xml, other) {
+                let attributes = [("attribute", column), ("operator", operator), ("valueof", other)];
+                xml.element("condition", &attributes, |_| ());
+            }
+        }
+    }
+}
+
+fn with_value(xml: &mut Xml, attributes: &[(&str, &str)], value: &str) {
+    let attributes: Vec<_> = attributes.iter().copied().chain([("value", value)]).collect();
+    xml.element("condition", &attributes, |_| ());
+}
+
+fn with_values(xml: &mut Xml, attributes: &[(&str, &str)], values: &[String]) {
+    xml.element("condition", attributes, |xml| values.iter().for_each(|value| xml.value(value)));
+}
+
+/// The column, if it is one of the table itself.
+fn own(xml: &mut Xml, steps: &Steps) -> Option<&'static str> {
+    if !steps.lookups.is_empty() {
+        xml.problems.push(RequestProblem::NotInFetchXml { what: "columns of other tables" });
+        return None;
+    }
+    Some(steps.column.logical_name)
+}
+
+fn opposite(operator: &str) -> &str {
+    match operator {
+        "eq" => "ne",
+        "ne" => "eq",
+        "gt" => "le",
+        "ge" => "lt",
+        "lt" => "ge",
+        "le" => "gt",
+        other => other,
+    }
+}
+
+/// What FetchXML calls a query function.
+fn operator(function: &str) -> String {
+    match function {
+        "AboveOrEqual" => "eq-or-above".to_owned(),
+        "UnderOrEqual" => "eq-or-under".to_owned(),
+        "EqualUserId" => "eq-userid".to_owned(),
+        "NotEqualUserId" => "ne-userid".to_owned(),
+        "EqualBusinessId" => "eq-businessid".to_owned(),
+        "NotEqualBusinessId" => "ne-businessid".to_owned(),
+        "EqualRoleBusinessId" => "eq-rolebusinessid".to_owned(),
+        "EqualUserLanguage" => "eq-userlanguage".to_owned(),
+        "EqualUserTeams" => "eq-userteams".to_owned(),
+        "EqualUserOrUserTeams" => "eq-useroruserteams".to_owned(),
+        "EqualUserOrUserHierarchy" => "eq-useroruserhierarchy".to_owned(),
+        "EqualUserOrUserHierarchyAndTeams" => "eq-useroruserhierarchyandteams".to_owned(),
+        "Last7Days" => "last-seven-days".to_owned(),
+        "Next7Days" => "next-seven-days".to_owned(),
+        "DoesNotContainValues" => "not-contain-values".to_owned(),
+        // The others are called the same, in small letters with hyphens.
+        other => hyphenated(other),
+    }
+}
+
+fn hyphenated(function: &str) -> String {
+    let mut name = String::new();
+    for letter in function.chars() {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    name
+}

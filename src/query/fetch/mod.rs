@@ -1,0 +1,241 @@
+//! FetchXML: queries over the same columns, conditions and relationships, for what OData cannot say: joins, paging by
+//! number, distinct rows, groups by parts of dates.
+//!
+//! <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/overview>
+
+mod filter;
+mod link;
+mod write;
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use earlybound_schema::HttpMethod;
+pub use link::{Link, Linked};
+
+use super::aggregate::{Aggregate, Function};
+use super::columns::Columns;
+use super::comparable::Comparable;
+use super::condition::Condition;
+use super::expression::Expression;
+use super::literal::encode;
+use super::page::Page;
+use crate::column::{Column, ForRead};
+use crate::derive::Projection;
+use crate::metadata::{ColumnMetadata, TableMetadata};
+use crate::request::{Request, RequestError, RequestProblem, entity_set};
+use crate::wire::Row;
+
+/// A FetchXML query for rows of `R`, read as `P`.
+///
+/// ```
+/// use earlybound::query::Fetch;
+/// use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+/// use earlybound_generated::{Account, account, contact};
+///
+/// let contact = ACCOUNT_PRIMARY_CONTACT.link("contact").select(contact::FULLNAME);
+/// let fetch = Fetch::<Account>::new()
+///     .select(account::NAME)
+///     .filter(account::NAME.starts_with("Con").and(account::REVENUE.gt(1_000)))
+///     .order_by(account::NAME)
+///     .link(contact)
+///     .page(1, 50);
+/// assert_eq!(
+///     fetch.xml()?,
+///     "<fetch count=\"50\" page=\"1\"><entity name=\"account\"><attribute name=\"name\"/>\
+///      <order attribute=\"name\"/>\
+///      <filter type=\"and\"><condition attribute=\"name\" operator=\"like\" value=\"Con%\"/>\
+///      <condition attribute=\"revenue\" operator=\"gt\" value=\"1000\"/></filter>\
+///      <link-entity name=\"contact\" from=\"contactid\" to=\"primarycontactid\" link-type=\"outer\" alias=\"contact\">\
+///      <attribute name=\"fullname\"/></link-entity></entity></fetch>"
+/// );
+/// assert!(fetch.request()?.path().starts_with("/accounts?fetchXml=%3Cfetch%20count%3D%2250%22"));
+/// # Ok::<(), earlybound::RequestError>(())
+/// ```
+pub struct Fetch<R, P = R> {
+    fetch: Draft,
+    of: PhantomData<fn() -> (R, P)>,
+}
+
+/// A query, whatever its table.
+#[derive(Clone, Debug)]
+struct Draft {
+    entity: Entity,
+    top: Option<u32>,
+    /// The number of the page, and the rows of each.
+    page: Option<(u32, u32)>,
+    paging_cookie: Option<String>,
+    distinct: bool,
+    count: bool,
+}
+
+/// What is asked of a table, the first one or one that is joined.
+#[derive(Clone, Debug)]
+struct Entity {
+    table: &'static TableMetadata,
+    columns: Vec<&'static ColumnMetadata>,
+    functions: Vec<Function>,
+    filter: Option<Expression>,
+    /// Columns, and whether the greatest value comes first.
+    order: Vec<(&'static ColumnMetadata, bool)>,
+    links: Vec<link::Join>,
+}
+
+impl Entity {
+    const fn new(table: &'static TableMetadata) -> Self {
+        Self { table, columns: Vec::new(), functions: Vec::new(), filter: None, order: Vec::new(), links: Vec::new() }
+    }
+
+    fn filter(&mut self, condition: Expression) {
+        self.filter = Some(match self.filter.take() {
+            Some(earlier) => earlier.join("and", condition),
+            None => condition,
+        });
+    }
+}
+
+impl<R: Row> Fetch<R> {
+    /// Creates a query for all rows.
+    pub fn new() -> Self {
+        let entity = Entity::new(R::table());
+        let fetch = Draft { entity, top: None, page: None, paging_cookie: None, distinct: false, count: false };
+        Self { fetch, of: PhantomData }
+    }
+}
+
+impl<R: Row> Default for Fetch<R> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<R: Row, P> Fetch<R, P> {
+    /// Reads rows as a struct with `#[derive(Row)]`, whose columns are asked for. It cannot expand.
+    #[must_use]
+    pub fn show<S: Projection<Row = R>>(mut self) -> Fetch<R, S> {
+        S::select().push_to(&mut self.fetch.entity.columns);
+        Fetch { fetch: self.fetch, of: PhantomData }
+    }
+
+    /// Adds columns to those that are read. Without any, only the id is, unless [links](Self::link) or aggregates ask
+    /// for more.
+    #[must_use]
+    pub fn select(mut self, columns: impl Columns<R>) -> Self {
+        columns.push_to(&mut self.fetch.entity.columns);
+        self
+    }
+
+    /// Only rows that meet the condition, and those of earlier calls.
+    #[must_use]
+    pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self {
+        self.fetch.entity.filter(condition.expression);
+        self
+    }
+
+    /// Sorts by the column, where earlier ones are equal.
+    #[must_use]
+    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
+        self.fetch.entity.order.push((column.metadata(), false));
+        self
+    }
+
+    /// Sorts by the column the other way round, where earlier ones are equal.
+    #[must_use]
+    pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
+        self.fetch.entity.order.push((column.metadata(), true));
+        self
+    }
+
+    /// Joins rows of another table, along a relationship.
+    #[must_use]
+    pub fn link<To: Row>(mut self, link: Link<R, To>) -> Self {
+        self.fetch.entity.links.push(link.into_join());
+        self
+    }
+
+    /// Asks for a sum or the like, or for a value by which rows are grouped.
+    #[must_use]
+    pub fn aggregate<V>(mut self, aggregate: &Aggregate<R, V>) -> Self {
+        self.fetch.entity.functions.push(aggregate.function());
+        self
+    }
+
+    /// Limits the result to `rows` rows. It cannot be combined with [pages](Self::page).
+    #[must_use]
+    pub fn top(mut self, rows: u32) -> Self {
+        self.fetch.top = Some(rows);
+        self
+    }
+
+    /// Asks for a page, the first of which is 1, of pages with `rows` rows, 1 to 5,000.
+    #[must_use]
+    pub fn page(mut self, number: u32, rows: u32) -> Self {
+        self.fetch.page = Some((number, rows));
+        self
+    }
+
+    /// Asks for the page after one that the service has answered, or `None` if it was the last one. Annotations tell
+    /// them apart: ask for them with [`Request::including_annotations`].
+    pub fn next_page<S>(&self, page: &Page<S>) -> Option<Self> {
+        if page.more_records != Some(true) {
+            return None;
+        }
+        let mut next = self.clone();
+        let (number, rows) = next.fetch.page.unwrap_or((1, crate::request::MAX_PAGE_SIZE));
+        next.fetch.page = Some((number.saturating_add(1), rows));
+        next.fetch.paging_cookie = page.fetchxml_paging_cookie.as_deref().and_then(write::decoded_cookie);
+        Some(next)
+    }
+
+    /// Leaves out rows that are the same in all columns that are read.
+    #[must_use]
+    pub fn distinct(mut self) -> Self {
+        self.fetch.distinct = true;
+        self
+    }
+
+    /// Counts the rows that meet the conditions, up to 5,000.
+    #[must_use]
+    pub fn count(mut self) -> Self {
+        self.fetch.count = true;
+        self
+    }
+
+    /// Returns the query as XML, as views hold it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a condition has no form in FetchXML, or if the reference does not state the columns of a
+    /// relationship.
+    pub fn xml(&self) -> Result<String, RequestError> {
+        write::xml(&self.fetch)
+    }
+
+    /// Returns the request. One whose address is longer than 32 KB belongs into a [batch](crate::batch).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`xml`](Self::xml), and one if the entity set of the table is not known.
+    pub fn request(&self) -> Result<Request<Page<P>>, RequestError> {
+        let set = entity_set(R::LOGICAL_NAME, R::ENTITY_SET_NAME)?;
+        let path = format!("/{set}?fetchXml={}", encode(&self.xml()?).replace('=', "%3D").replace('$', "%24"));
+        Ok(Request::new(HttpMethod::Get, path).answered_with())
+    }
+}
+
+impl<R, P> Clone for Fetch<R, P> {
+    fn clone(&self) -> Self {
+        Self { fetch: self.fetch.clone(), of: PhantomData }
+    }
+}
+
+impl<R, P> fmt::Debug for Fetch<R, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.fetch, f)
+    }
+}
+
+/// A name that the reference does not state for a relationship.
+fn unknown(relationship: &'static str) -> RequestProblem {
+    RequestProblem::Relationship { relationship }
+}

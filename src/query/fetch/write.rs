@@ -1,0 +1,157 @@
+//! FetchXML as text.
+
+use core::fmt::Write;
+
+use percent_encoding::percent_decode_str;
+
+use super::link::Join;
+use super::{Draft, Entity, filter};
+use crate::query::aggregate::{Function, Kind, check_aliases};
+use crate::request::{MAX_PAGE_SIZE, RequestError, RequestProblem};
+
+pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
+    let mut xml = Xml { text: String::new(), problems: Vec::new() };
+    let mut attributes = Vec::new();
+    let mut attribute = |name, value: String| attributes.push((name, value));
+    if let Some(top) = fetch.top {
+        attribute("top", top.to_string());
+    }
+    if let Some((number, rows)) = fetch.page {
+        attribute("count", rows.to_string());
+        attribute("page", number.to_string());
+        if !(1..=MAX_PAGE_SIZE).contains(&rows) {
+            xml.problems.push(RequestProblem::PageSize { rows });
+        }
+    }
+    if let Some(cookie) = &fetch.paging_cookie {
+        attribute("paging-cookie", cookie.clone());
+    }
+    let flags = [("distinct", fetch.distinct), ("returntotalrecordcount", fetch.count)];
+    for (name, _) in flags.iter().filter(|(_, said)| *said) {
+        attribute(name, "true".to_owned());
+    }
+    if !fetch.entity.functions.is_empty() {
+        attribute("aggregate", "true".to_owned());
+    }
+    check_aliases(fetch.entity.table, &fetch.entity.functions, &mut xml.problems);
+    let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    xml.element("fetch", &attributes, |xml| {
+        xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| xml.entity(&fetch.entity));
+    });
+    RequestError::unless(xml.text, xml.problems)
+}
+
+/// The cookie that the next page wants, of the document that an answer has: it stands there encoded twice.
+pub(super) fn decoded_cookie(document: &str) -> Option<String> {
+    let (_, rest) = document.split_once("pagingcookie=\"")?;
+    let (cookie, _) = rest.split_once('"')?;
+    let once = percent_decode_str(cookie).decode_utf8().ok()?;
+    Some(percent_decode_str(&once).decode_utf8().ok()?.into_owned())
+}
+
+/// XML that is being written, and what it cannot say.
+pub(super) struct Xml {
+    text: String,
+    pub(super) problems: Vec<RequestProblem>,
+}
+
+impl Xml {
+    pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
+        // Writing to a text does not fail.
+        _ = write!(self.text, "<{name}");
+        for (name, value) in attributes {
+            _ = write!(self.text, " {name}=\"{}\"", escaped(value));
+        }
+        let before = self.text.len();
+        self.text.push('>');
+        content(self);
+        if self.text.len() == before + 1 {
+            self.text.truncate(before);
+            self.text.push_str("/>");
+        } else {
+            _ = write!(self.text, "</{name}>");
+        }
+    }
+
+    /// A text between the tags of an element.
+    pub(super) fn value(&mut self, text: &str) {
+        self.element("value", &[], |xml| xml.text += &escaped(text));
+    }
+
+    fn entity(&mut self, entity: &Entity) {
+        for column in &entity.columns {
+            self.element("attribute", &[("name", column.logical_name)], |_| ());
+        }
+        entity.functions.iter().for_each(|function| self.function(function, entity));
+        for (column, descending) in &entity.order {
+            let by = ("attribute", column.logical_name);
+            let attributes: &[_] = if *descending { &[by, ("descending", "true")] } else { &[by] };
+            self.element("order", attributes, |_| ());
+        }
+        if let Some(condition) = &entity.filter {
+            filter::write(self, condition, false);
+        }
+        entity.links.iter().for_each(|join| self.join(join));
+    }
+
+    fn function(&mut self, function: &Function, entity: &Entity) {
+        let id = || entity.table.primary_id_attribute.unwrap_or_default();
+        let column = function.column.map_or_else(id, |column| column.logical_name);
+        let mut attributes = vec![("name", column), ("alias", function.alias.as_str())];
+        match function.kind {
+            Kind::Count => attributes.push(("aggregate", "count")),
+            Kind::CountDistinct => attributes.extend([("aggregate", "countcolumn"), ("distinct", "true")]),
+            Kind::Sum => attributes.push(("aggregate", "sum")),
+            Kind::Average => attributes.push(("aggregate", "avg")),
+            Kind::Min => attributes.push(("aggregate", "min")),
+            Kind::Max => attributes.push(("aggregate", "max")),
+            Kind::Group(part) => {
+                attributes.push(("groupby", "true"));
+                attributes.extend(part.map(|part| ("dategrouping", part)));
+            }
+        }
+        self.element("attribute", &attributes, |_| ());
+    }
+
+    fn join(&mut self, join: &Join) {
+        let (from, to) = match &join.columns {
+            Ok(columns) => *columns,
+            Err(problem) => {
+                self.problems.push(problem.clone());
+                return;
+            }
+        };
+        let table = join.entity.table.logical_name;
+        let joined = |xml: &mut Self, from, to, link_type| {
+            let attributes =
+                [("name", table), ("from", from), ("to", to), ("link-type", link_type), ("alias", &*join.alias)];
+            xml.element("link-entity", &attributes, |xml| xml.entity(&join.entity));
+        };
+        match join.intersect {
+            None => joined(self, from, to, join.link_type),
+            // The table between has no columns that anybody reads.
+            Some((between, joined_id, id)) => {
+                let attributes =
+                    [("name", between), ("from", id), ("to", to), ("link-type", join.link_type), ("intersect", "true")];
+                self.element("link-entity", &attributes, |xml| joined(xml, from, joined_id, join.link_type));
+            }
+        }
+    }
+}
+
+/// A text as an attribute or an element holds it; what XML cannot hold is left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(character)),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,258 @@
+//! Errors of the service.
+
+use core::fmt;
+use core::time::Duration;
+
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::code::ErrorCode;
+
+/// The most characters of a body that is no error of the platform, such as the page of a gateway.
+const MAX_TEXT: usize = 300;
+
+/// What the service says instead of doing what a request asks for.
+///
+/// ```
+/// use earlybound::service::{Answer, ErrorCode, ErrorKind};
+///
+/// let body = r#"{"error": {"code": "0x80060882", "message": "The version of the existing record doesn't match."}}"#;
+/// let error = Answer::new(412, [("Content-Type", "application/json")], body).into_result().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::PreconditionFailed);
+/// assert_eq!(error.code(), Some(ErrorCode::CONCURRENCY_VERSION_MISMATCH));
+/// assert_eq!(
+///     error.to_string(),
+///     "The version of the existing record doesn't match. (status 412, 0x80060882 ConcurrencyVersionMismatch)"
+/// );
+/// ```
+#[derive(Debug)]
+pub struct ServiceError {
+    said: Box<Said>,
+}
+
+#[derive(Debug, Default)]
+struct Said {
+    status: u16,
+    code: String,
+    message: String,
+    inner_message: Option<String>,
+    help_link: Option<String>,
+    trace: Option<String>,
+    operation_status: Option<String>,
+    sub_error_code: Option<String>,
+    retry_after: Option<Duration>,
+    unreadable: Option<serde_json::Error>,
+    not_executed: bool,
+}
+
+/// What kind of error it is: what programs decide by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The token is missing or has expired.
+    Unauthenticated,
+    /// The user may not do it.
+    Denied,
+    /// There is no such row, or no such path.
+    NotFound,
+    /// Another row has the same key, or a rule of duplicate detection found one.
+    Duplicate,
+    /// The row has changed since it was read, or is there where it must not be.
+    PreconditionFailed,
+    /// Other rows refer to the row, and it cannot be deleted.
+    Associated,
+    /// Too many requests: try again after [`retry_after`](ServiceError::retry_after).
+    Throttled,
+    /// The request or a file is too large.
+    TooLarge,
+    /// The request is not valid.
+    Invalid,
+    /// The service is not there at the moment.
+    Unavailable,
+    /// The answer is something else than the request asks for.
+    Unreadable,
+    /// The service did not come to the request, since an earlier one of the same batch failed.
+    NotExecuted,
+    /// Anything else.
+    Other,
+}
+
+impl ServiceError {
+    /// What an answer says that is an error.
+    pub(super) fn of(answer: &Answer) -> Self {
+        let mut said = match serde_json::from_slice(answer.body()) {
+            Ok(body @ Value::Object(_)) => said(&body),
+            _ => text(answer),
+        };
+        said.status = answer.status();
+        said.retry_after =
+            answer.header("Retry-After").and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+        Self { said: Box::new(said) }
+    }
+
+    /// An answer that cannot be read.
+    pub(crate) fn unreadable(answer: &Answer, error: serde_json::Error) -> Self {
+        let message = "the answer is not what the request asks for".to_owned();
+        let said = Said { status: answer.status(), message, unreadable: Some(error), ..Said::default() };
+        Self { said: Box::new(said) }
+    }
+
+    /// A request that the service did not come to.
+    pub(crate) fn not_executed(why: &str) -> Self {
+        let message = format!("not executed: {why}");
+        Self { said: Box::new(Said { message, not_executed: true, ..Said::default() }) }
+    }
+
+    /// Returns what kind of error it is.
+    pub fn kind(&self) -> ErrorKind {
+        if self.said.unreadable.is_some() {
+            return ErrorKind::Unreadable;
+        }
+        if self.said.not_executed {
+            return ErrorKind::NotExecuted;
+        }
+        self.code().and_then(kind_of_code).unwrap_or(match self.said.status {
+            401 => ErrorKind::Unauthenticated,
+            403 => ErrorKind::Denied,
+            404 => ErrorKind::NotFound,
+            412 => ErrorKind::PreconditionFailed,
+            413 => ErrorKind::TooLarge,
+            429 => ErrorKind::Throttled,
+            400 | 405 => ErrorKind::Invalid,
+            502..=504 => ErrorKind::Unavailable,
+            _ => ErrorKind::Other,
+        })
+    }
+
+    /// Returns the status of the answer; 0 of a request that the service did not come to.
+    pub const fn status(&self) -> u16 {
+        self.said.status
+    }
+
+    /// Returns the error code of the platform. Errors of the protocol have none.
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.said.code.parse().ok()
+    }
+
+    /// Returns the message.
+    pub fn message(&self) -> &str {
+        &self.said.message
+    }
+
+    /// Returns the message of the inner error, which is another one in special cases only.
+    pub fn inner_message(&self) -> Option<&str> {
+        self.said.inner_message.as_deref()
+    }
+
+    /// Returns the address of what Microsoft says about the error, if the request asked for annotations.
+    pub fn help_link(&self) -> Option<&str> {
+        self.said.help_link.as_deref()
+    }
+
+    /// Returns what plug-ins wrote to their trace, if the request asked for annotations.
+    pub fn trace(&self) -> Option<&str> {
+        self.said.trace.as_deref()
+    }
+
+    /// Returns the status of the operation that a plug-in stated, if the request asked for annotations.
+    pub fn operation_status(&self) -> Option<&str> {
+        self.said.operation_status.as_deref()
+    }
+
+    /// Returns the code that a plug-in stated, if the request asked for annotations.
+    pub fn sub_error_code(&self) -> Option<&str> {
+        self.said.sub_error_code.as_deref()
+    }
+
+    /// Returns how long to wait before the request is sent again.
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.said.retry_after
+    }
+}
+
+fn kind_of_code(code: ErrorCode) -> Option<ErrorKind> {
+    Some(match code {
+        ErrorCode::DUPLICATE_RECORD | ErrorCode::DUPLICATE_RECORDS_FOUND | ErrorCode::DUPLICATE_RECORD_ENTITY_KEY => {
+            ErrorKind::Duplicate
+        }
+        ErrorCode::CONCURRENCY_VERSION_MISMATCH => ErrorKind::PreconditionFailed,
+        ErrorCode::CANNOT_DELETE_DUE_TO_ASSOCIATION => ErrorKind::Associated,
+        ErrorCode::OBJECT_DOES_NOT_EXIST => ErrorKind::NotFound,
+        ErrorCode::PRIVILEGE_DENIED | ErrorCode::ACCESS_DENIED | ErrorCode::ACCESS_DENIED_TO_ROW => ErrorKind::Denied,
+        ErrorCode::ACCESS_TOKEN_EXPIRED => ErrorKind::Unauthenticated,
+        ErrorCode::FILE_TOO_LARGE => ErrorKind::TooLarge,
+        ErrorCode::THROTTLING_TIME_EXCEEDED
+        | ErrorCode::THROTTLING_BURST_REQUEST_LIMIT_EXCEEDED
+        | ErrorCode::THROTTLING_CONCURRENCY_LIMIT_EXCEEDED => ErrorKind::Throttled,
+        _ => return None,
+    })
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Said { status, code, message, .. } = &*self.said;
+        let message = if message.is_empty() { "the service answered with an error" } else { message };
+        if self.said.not_executed {
+            return f.write_str(message);
+        }
+        write!(f, "{message} (status {status}")?;
+        if !code.is_empty() {
+            write!(f, ", {code}")?;
+        }
+        if let Some(name) = self.code().and_then(ErrorCode::name) {
+            write!(f, " {name}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl core::error::Error for ServiceError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.said.unreadable.as_ref().map(|error| error as _)
+    }
+}
+
+/// What is said by something that does not speak as the platform does, such as a gateway.
+fn text(answer: &Answer) -> Said {
+    let text = String::from_utf8_lossy(answer.body());
+    let words: Vec<_> = text.split_whitespace().collect();
+    Said { message: words.join(" ").chars().take(MAX_TEXT).collect(), ..Said::default() }
+}
+
+fn said(body: &Value) -> Said {
+    match body.get("error") {
+        Some(Value::Object(error)) => of_platform(error),
+        // Servers of tokens name the error and describe it.
+        Some(error) => {
+            let message = body.get("error_description").unwrap_or(error);
+            Said { message: string(message).unwrap_or_default(), ..Said::default() }
+        }
+        None => Said {
+            message: body.get("Message").and_then(string).unwrap_or_else(|| body.to_string()),
+            ..Said::default()
+        },
+    }
+}
+
+fn of_platform(error: &serde_json::Map<String, Value>) -> Said {
+    let text = |name: &str| error.get(name).and_then(string);
+    let inner = || error.get("innererror")?.get("message").and_then(string);
+    Said {
+        code: text("code").unwrap_or_default(),
+        message: text("message").unwrap_or_default(),
+        inner_message: text("@Microsoft.PowerApps.CDS.InnerError.Message").or_else(inner),
+        help_link: text("@Microsoft.PowerApps.CDS.HelpLink"),
+        trace: text("@Microsoft.PowerApps.CDS.TraceText"),
+        operation_status: text("@Microsoft.PowerApps.CDS.ErrorDetails.OperationStatus"),
+        sub_error_code: text("@Microsoft.PowerApps.CDS.ErrorDetails.SubErrorCode"),
+        ..Said::default()
+    }
+}
+
+fn string(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}

@@ -1,0 +1,15 @@
+//! What the service answers: rows, ids, errors.
+//!
+//! An [`Answer`] is a status, headers and a body, whatever client received it. [`Request::read`](crate::Request::read)
+//! turns it into what the request asks for, or into a [`ServiceError`].
+
+mod answer;
+mod code;
+mod error;
+mod read;
+
+pub use answer::Answer;
+pub use code::ErrorCode;
+pub use error::{ErrorKind, ServiceError};
+pub(crate) use read::missing;
+pub use read::{FromAnswer, Json};
