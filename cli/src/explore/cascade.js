@@ -3,7 +3,7 @@
 // The answer as the page holds it, spelled out: effects in the order of their depth, boxes after those they hang on.
 function answerOf(action, table) {
   const reached = data.reached[action.index][table.index];
-  const answer = { action, table, effects: [], boxes: [], size: [0, 0], unknown: [], unstated: 0 };
+  const answer = { action, table, effects: [], boxes: [], size: [0, 0], unknown: [], unstated: 0, leftOut: false };
   if (!reached) return answer;
   const { effects, boxes } = reached;
   for (let at = 0; at < boxes.length; at += 3) {
@@ -30,6 +30,7 @@ function answerOf(action, table) {
   answer.size = reached.size;
   answer.unknown = (reached.unknown || []).map((index) => tables[index]);
   answer.unstated = reached.unstated;
+  answer.leftOut = Boolean(reached.left_out);
   return answer;
 }
 
@@ -57,6 +58,11 @@ function cascadeView(table, action) {
     action.key,
     showView,
   );
+  if (answer.leftOut) {
+    const gone = "This page leaves the answer out: with all that depends on the row it would be too large.";
+    const way = `The command "earlybound cascade" works it out.`;
+    return [picker, html("p", { class: "nothing" }, `${gone} ${way}`)];
+  }
   if (!answer.effects.length) {
     const nothing = `${action.doing} a row of ${table.name} does nothing to other rows.`;
     return [picker, html("p", { class: "nothing" }, nothing), unknownNote(answer)];

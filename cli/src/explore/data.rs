@@ -36,6 +36,9 @@ pub(super) struct Data<'a> {
     kinds: Vec<Kind>,
     /// For each action one for each of `names`; `null` where the action reaches nothing.
     reached: Vec<Vec<Option<Reached>>>,
+    /// How many answers the page leaves out.
+    #[serde(skip)]
+    pub(super) left_out: usize,
 }
 
 #[derive(Serialize)]
@@ -89,14 +92,16 @@ pub(super) fn data(schema: &Schema) -> Data<'_> {
     });
     let mut reaches = Reaches::new(&graph, &numbers);
     let reached = ACTIONS.map(|action| names.iter().map(|name| reaches.of(action, name)).collect());
+    let (kinds, left_out) = reaches.finish();
     Data {
         actions: ACTIONS.map(|action| (action, doing(action))),
         tables: schema.tables.iter().map(table).collect(),
         relationships: relationships.collect(),
         pairs: pairs(schema, number),
         size: BoxSize { width: layout::WIDTH, height: layout::HEIGHT, name: svg::NAME, note: svg::NOTE },
-        kinds: reaches.kinds(),
+        kinds,
         reached: reached.into(),
+        left_out,
         names,
     }
 }

@@ -56,10 +56,12 @@ pub(crate) struct Explore {
 impl Explore {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let paths = self.inputs.paths()?;
-        let (reading, page) = progress::while_running("reading pages, drawing pictures", || {
+        let (reading, page, left_out) = progress::while_running("reading pages, drawing pictures", || {
             let reading = read::tables(paths);
-            let page = page(&data::data(&reading.read));
-            (reading, page)
+            let data = data::data(&reading.read);
+            let page = page(&data);
+            let left_out = data.left_out;
+            (reading, page, left_out)
         });
         findings::tell(&reading.diagnostics, &reading.sources, Severity::Error);
         let page = page?;
@@ -72,6 +74,12 @@ impl Explore {
         let is_new = destination.write(&[(name, page)])? > 0;
         let tables = plural(reading.read.tables.len(), "table");
         output::tell(&format!("{tables}: {}\n", said(&self.out, bytes, is_new)));
+        if left_out > 0 {
+            let answers = plural(left_out, "answer");
+            output::tell(&format!(
+                "note: the page leaves out {answers} that would make it too large; `earlybound cascade` gives them\n"
+            ));
+        }
         Ok(Outcome::of(&reading.diagnostics))
     }
 }

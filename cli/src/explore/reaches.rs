@@ -35,6 +35,44 @@ pub(super) struct Reached {
     unknown: Vec<usize>,
     /// How many relationships do not say what they do.
     unstated: usize,
+    /// Whether the page leaves the answer out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    left_out: bool,
+}
+
+impl Reached {
+    const LEFT_OUT: Self =
+        Self { effects: Vec::new(), boxes: Vec::new(), size: (0, 0), unknown: Vec::new(), unstated: 0, left_out: true };
+}
+
+/// How much the page works out and holds, in effects: where everything reaches everything, answers grow with the square
+/// of the number of tables.
+#[derive(Debug)]
+struct Budget {
+    /// The most effects of an answer: nobody reads a picture of more.
+    answer: usize,
+    /// The most effects of all answers that are still to be held.
+    held: usize,
+    /// The most effects of all answers that are still to be worked out.
+    found: usize,
+}
+
+impl Budget {
+    const PAGE: Self = Self { answer: 5_000, held: 500_000, found: 4_000_000 };
+
+    const fn is_spent(&self) -> bool {
+        self.found == 0 || self.held == 0
+    }
+
+    /// Takes an answer of so many effects; whether the page can hold it.
+    fn take(&mut self, effects: usize) -> bool {
+        self.found = self.found.saturating_sub(effects);
+        let fits = effects <= self.answer && effects <= self.held;
+        if fits {
+            self.held -= effects;
+        }
+        fits
+    }
 }
 
 /// Gives the answers, and collects the kinds of effects that are in them.
@@ -43,6 +81,8 @@ pub(super) struct Reaches<'a> {
     tables: &'a BTreeMap<&'a str, usize>,
     relationships: BTreeMap<(&'a str, &'a str, &'a str), usize>,
     kinds: Vec<Kind>,
+    budget: Budget,
+    left_out: usize,
 }
 
 impl<'a> Reaches<'a> {
@@ -51,18 +91,27 @@ impl<'a> Reaches<'a> {
             ((edge.referenced, edge.schema_name, edge.referencing), at)
         };
         let relationships = graph.edges().enumerate().map(key).collect();
-        Self { graph, tables, relationships, kinds: Vec::new() }
+        Self { graph, tables, relationships, kinds: Vec::new(), budget: Budget::PAGE, left_out: 0 }
     }
 
-    pub(super) fn kinds(self) -> Vec<Kind> {
-        self.kinds
+    /// The kinds of effects, and how many answers were left out.
+    pub(super) fn finish(self) -> (Vec<Kind>, usize) {
+        (self.kinds, self.left_out)
     }
 
     /// The answer for one table; `None` where the action reaches nothing and nothing is unknown.
     pub(super) fn of(&mut self, action: CascadeAction, table: &'a str) -> Option<Reached> {
+        if self.budget.is_spent() {
+            self.left_out += 1;
+            return Some(Reached::LEFT_OUT);
+        }
         let reach = self.graph.reach(action, table);
         if reach.effects.is_empty() && reach.unstated.is_empty() {
             return None;
+        }
+        if !self.budget.take(reach.effects.len()) {
+            self.left_out += 1;
+            return Some(Reached::LEFT_OUT);
         }
         let tree = Tree::of(&reach);
         let steps = steps(&tree);
@@ -87,6 +136,7 @@ impl<'a> Reaches<'a> {
             size: (layout.width.ceil() as usize, layout.height.ceil() as usize),
             unknown: reach.unknown_tables.iter().filter_map(|name| self.tables.get(name).copied()).collect(),
             unstated: reach.unstated.len(),
+            left_out: false,
         })
     }
 
@@ -110,5 +160,20 @@ impl<'a> Reaches<'a> {
             numbers.extend([relationship.copied().unwrap_or_default(), via, kind, *place]);
         }
         numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_holds_what_fits_and_ends() {
+        let mut budget = Budget { answer: 10, held: 15, found: 40 };
+        assert!(budget.take(10) && !budget.take(11) && !budget.take(6) && budget.take(5));
+        assert!(budget.is_spent(), "the page is full");
+        let mut budget = Budget { answer: 10, held: 15, found: 40 };
+        assert!(!budget.take(20) && !budget.is_spent() && !budget.take(20));
+        assert!(budget.is_spent(), "enough was worked out");
     }
 }
