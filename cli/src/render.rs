@@ -50,6 +50,7 @@ impl Render {
         if self.merged {
             let Reading { sources, read: schema, diagnostics } = read::tables(paths);
             let documents: Vec<_> = schema.tables.iter().map(document_of).collect();
+            documents.iter().try_for_each(|document| can_be_file(&document.table.logical_name))?;
             self.write(&documents, &sources, &diagnostics)
         } else {
             let Reading { sources, read: mut documents, diagnostics } = read::pages(paths);
@@ -68,22 +69,70 @@ impl Render {
         let written = destination.write(&pages)?;
         let unchanged = pages.len() - written;
         output::tell(&format!("{} written, {unchanged} unchanged\n", plural(written, "page")));
+        output::tell(&left_out(documents));
         Ok(Outcome::of(diagnostics))
     }
 }
 
-/// Where each document is written, below the folder of pages.
+/// Where each document is written, below the folder of pages. Names that differ in case alone are one file on some
+/// systems.
 fn targets(documents: &[Document]) -> Result<BTreeMap<PathBuf, &Document>, Failure> {
     let mut targets = BTreeMap::new();
+    let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
     for document in documents {
         let target = target(&document.source)?;
-        if targets.contains_key(&target) {
-            let message = format!("two pages are called `{}`: read them with the folder above both", target.display());
+        if let Some(other) = names.insert(target.to_string_lossy().to_lowercase(), target.clone()) {
+            let message = if other == target {
+                format!("two pages are called `{}`: read them with the folder above both", target.display())
+            } else {
+                format!("`{}` and `{}` are one file on some systems: rename one", other.display(), target.display())
+            };
             return Err(Failure::new(message));
         }
         targets.insert(target, document);
     }
     Ok(targets)
+}
+
+/// The names that Windows keeps for its devices, whatever their ending.
+const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
+
+/// The most bytes of a name, so that the name of its file has at most 255.
+const MAX_NAME: usize = 252;
+
+/// Whether a file can be called like a table, on every system.
+fn can_be_file(table: &str) -> Result<(), Failure> {
+    let stem = table.to_ascii_lowercase();
+    let stem = stem.split('.').next().unwrap_or_default();
+    let is_device = match stem.strip_suffix(|last: char| matches!(last, '1'..='9')) {
+        Some(device) => matches!(device, "com" | "lpt"),
+        None => DEVICES.contains(&stem),
+    };
+    let is_odd = |letter: char| letter.is_control() || "/\\:*?\"<>|".contains(letter);
+    if is_device || table.is_empty() || table.len() > MAX_NAME || table.starts_with('.') || table.contains(is_odd) {
+        let message = format!("no file can be called like the table {table:?}: leave the table out, with `without`");
+        return Err(Failure::new(message));
+    }
+    Ok(())
+}
+
+/// What pages have no place for, and so do not say.
+fn left_out(documents: &[Document]) -> String {
+    let mut messages = documents.iter().flat_map(|document| {
+        let messages = document.messages.iter().chain(&document.events).filter(|message| {
+            let has_columns = !message.columns.is_empty() && message.web_api_link.is_none();
+            has_columns || message.binding.is_some() || !message.parameters.is_empty() || !message.returns.is_empty()
+        });
+        messages.map(|message| (&document.table.logical_name, &message.name))
+    });
+    let Some((table, name)) = messages.next() else { return String::new() };
+    let others = match messages.count() {
+        0 => String::new(),
+        count => format!(" and {}", plural(count, "other message")),
+    };
+    format!(
+        "note: pages cannot say what messages are called on, take and return: left out for `{table}.{name}`{others}\n"
+    )
 }
 
 /// The place of a page. A path that would lead out of the folder is reduced to the name of the file; whatever the
@@ -123,9 +172,20 @@ mod tests {
     }
 
     #[test]
+    fn some_tables_cannot_name_a_file() {
+        for table in ["account", "new_Größe", "console", "com0", "com10", "lpt", "a.b"] {
+            assert!(can_be_file(table).is_ok(), "{table}");
+        }
+        for table in ["", "con", "CON.x", "Lpt9", "a/b", "a\\b", "..", "a\0", "a:b", &"a".repeat(253)] {
+            assert!(can_be_file(table).is_err(), "{table}");
+        }
+    }
+
+    #[test]
     fn no_page_overwrites_another() {
         let document = |source: &str| Document { source: source.to_owned(), ..Document::default() };
         assert!(targets(&[document("a/x.md"), document("b/x.md")]).is_ok());
         assert!(targets(&[document("/a/x.md"), document("../x.md")]).is_err());
+        assert!(targets(&[document("Account.md"), document("account.md")]).is_err());
     }
 }

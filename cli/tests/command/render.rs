@@ -75,3 +75,23 @@ fn a_folder_that_cannot_be_written_is_named() {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.starts_with("error: cannot write `out"), "{run:?}");
 }
+
+#[test]
+fn what_pages_cannot_say_is_said() {
+    let table =
+        "LogicalName: color\nMessages: [{ Name: Mix, Kind: Action, Parameters: [{ Name: To }] }, { Name: Dry }]\n";
+    let place = Place::with(&[("color.table.yaml", table)]);
+    let run = place.run(&["render", "color.table.yaml", "--out", "out", "--merged"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stderr.contains("take and return: left out for `color.Mix`\n"), "{run:?}");
+}
+
+#[test]
+fn tables_that_no_file_can_be_called_like_are_refused() {
+    for table in ["con", "a/b"] {
+        let place = Place::with(&[("t.table.yaml", &format!("LogicalName: {table:?}\nEntitySetName: a\n"))]);
+        let run = place.run(&["render", "t.table.yaml", "--out", "out", "--merged"]);
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(run.stderr.contains(&format!("{table:?}")) && !place.path("out").exists(), "{run:?}");
+    }
+}

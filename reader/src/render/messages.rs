@@ -76,9 +76,10 @@ fn web_api(message: &Message) -> Option<String> {
 /// The link to how a request is made, and the columns that it is about.
 fn page_on_request(message: &Message, options: &RenderOptions) -> Option<String> {
     let link = message.web_api_link.as_ref().map(|page| link(page, options));
-    if !message.columns.is_empty() {
+    // The columns follow the link: without one, a page cannot say them.
+    if let Some(link) = link.as_ref().filter(|_| !message.columns.is_empty()) {
         let columns: Vec<_> = message.columns.iter().map(|column| text::code(column)).collect();
-        return Some(format!("{} of {}", link.unwrap_or_default(), columns.join(" and ")));
+        return Some(format!("{link} of {}", columns.join(" and ")));
     }
     let is_request = message.method.is_some() || message.path.is_some();
     link.map(|link| if is_request { format!("See {link}") } else { link })
