@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use earlybound_reader::diagnostic::{Diagnostics, render_text};
+use earlybound_reader::diagnostic::{Code, Diagnostics, render_text};
 use earlybound_reader::model::{Document, Provenance, Schema, Section};
 use earlybound_reader::parse::parse;
 use earlybound_reader::resolve::resolve;
@@ -387,4 +387,40 @@ fn a_layer_that_only_completes_an_item_does_not_change_it() {
     assert_eq!(relationships.collect::<Vec<_>>(), [("kept", 0), ("moved", 1)]);
     let full: Vec<_> = table.layers.iter().map(|layer| layer.full).collect();
     assert_eq!(full, [true, false], "what does not describe the table is no whole layer of it");
+}
+
+#[test]
+fn what_stands_beside_a_list_of_tables_is_reported() {
+    let found = |name: &str, text: &str| {
+        let mut sources = Sources::default();
+        sources.add(name, text);
+        let mut diagnostics = Diagnostics::default();
+        let documents = parse(&sources, &mut diagnostics);
+        let findings = diagnostics.into_iter().filter(|finding| finding.code == Code::UnknownKey);
+        (documents.len(), findings.map(|finding| (finding.message, finding.help.unwrap())).collect::<Vec<_>>())
+    };
+    let expected = |key: &str, help: &str| (format!("unknown key `{key}` beside a list of tables"), help.to_owned());
+    let yaml = "Tables: [{ LogicalName: a }]\nTabels: [{ LogicalName: b }]\nAttributes: []\nDiagnostics: []\n";
+    let help = "put it into an item of the list";
+    let both = vec![expected("Tabels", "did you mean `Tables`?"), expected("Attributes", help)];
+    assert_eq!(found("a.table.yaml", yaml), (1, both));
+    let json = r#"{"Attributes": [], "Tables": [{"LogicalName": "a"}]}"#;
+    assert_eq!(found("a.table.json", json), (1, vec![expected("Attributes", help)]));
+    assert_eq!(found("a.table.json", r#"{"$schema": "x", "tables": [{"LogicalName": "a"}]}"#), (1, vec![]));
+}
+
+#[test]
+fn the_layer_of_a_table_is_read_again() {
+    let read = |layers: &str| {
+        let mut sources = Sources::default();
+        sources.add("a.table.yaml", format!("LogicalName: a\nEntitySetName: as\nLayers: [{layers}]\n"));
+        let mut diagnostics = Diagnostics::default();
+        let documents = parse(&sources, &mut diagnostics);
+        let codes: Vec<_> = diagnostics.into_iter().map(|finding| finding.code).collect();
+        (documents[0].product.clone(), documents[0].date.clone(), codes)
+    };
+    let sales = "{ Product: Contoso Sales, Source: a.md, Date: 04/21/2024, Full: true }";
+    let stated = (Some("Contoso Sales".to_owned()), Some("04/21/2024".to_owned()));
+    assert_eq!(read(sales), (stated.0.clone(), stated.1.clone(), vec![]));
+    assert_eq!(read(&format!("{sales}, {{ Product: Contoso Service }}")), (stated.0, stated.1, vec![Code::UnreadText]));
 }

@@ -27,6 +27,9 @@ use web_api::WEB_API_LISTS;
 /// The keys under which a text holds several documents.
 const LISTS: [&str; 2] = ["Tables", "Documents"];
 
+/// What `earlybound model` prints beside its tables, and how editors find a schema.
+const BESIDE_LISTS: [&str; 2] = ["Diagnostics", "$schema"];
+
 /// Keys of a document beside those of its table's facts.
 const DOCUMENT_KEYS: [&str; 17] = [
     "AlsoExtends",
@@ -158,6 +161,28 @@ impl<'a> Reader<'a> {
         for item in items {
             self.item(&root, item);
         }
+        self.beside_the_list(&root);
+    }
+
+    /// Reports what stands beside a list of documents. An answer of an organization says more than is read.
+    fn beside_the_list(&mut self, root: &Node) {
+        let is_own = |key: &str| LISTS.iter().any(|list| list.eq_ignore_ascii_case(key));
+        if !root.entries().any(|(key, _, _)| is_own(key)) {
+            return;
+        }
+        let mut lists = 0;
+        for (key, key_node, _) in root.entries().filter(|(key, _, _)| !BESIDE_LISTS.contains(key)) {
+            lists += usize::from(is_own(key));
+            if is_own(key) && lists == 1 {
+                continue;
+            }
+            let help = match nearest(key, LISTS) {
+                Some(list) if !is_own(key) => format!("did you mean `{list}`?"),
+                _ => "put it into an item of the list".to_owned(),
+            };
+            let message = format!("unknown key `{key}` beside a list of tables");
+            self.report(Code::UnknownKey, key_node.span, message, "not read", Some(help));
+        }
     }
 
     /// Reads the messages and types of a text.
@@ -221,8 +246,9 @@ impl<'a> Reader<'a> {
             "OneToManyRelationships" => document.one_to_many_relationships = self.list(value, Self::one_to_many),
             "ManyToManyRelationships" => document.many_to_many_relationships = self.list(value, Self::many_to_many),
             "AlsoExtends" => document.also_extends = self.list(value, Self::also_extends),
+            "Layers" => self.layers(document, value),
             // What a resolved table says of its pages is no part of the table.
-            "Layers" | "Partial" | "Source" => {}
+            "Partial" | "Source" => {}
             "Extends" if matches!(value.kind, NodeKind::Nothing) => {}
             "Extends" => return Some(self.extends(value).map(|extends| document.extends = Some(extends))),
             "Product" => return Some(set_text(&mut document.product, value)),
@@ -236,6 +262,20 @@ impl<'a> Reader<'a> {
             _ => return None,
         }
         Some(Ok(()))
+    }
+
+    /// Reads the product and the date of the page that a table was read from. A document has one of each.
+    fn layers(&mut self, document: &mut Document, node: &Node) {
+        let mut layers = node.items().unwrap_or_default().iter();
+        let first = layers.next();
+        let stated = |key: &str| first.and_then(|layer| layer.get(key)).and_then(Node::scalar).map(str::to_owned);
+        document.product = document.product.take().or_else(|| stated("Product"));
+        document.date = document.date.take().or_else(|| stated("Date"));
+        if layers.next().is_some() {
+            let message = "a document has one layer".to_owned();
+            let help = "all that it says counts as said by the first one".to_owned();
+            self.report(Code::UnreadText, node.span, message, "the others are not read", Some(help));
+        }
     }
 
     fn extends(&mut self, node: &Node) -> Result<Extends, Misfit> {

@@ -57,7 +57,7 @@ fn read_xml(text: &str) -> Result<Node, Malformed> {
 #[cfg(not(feature = "xml"))]
 fn read_xml(_: &str) -> Result<Node, Malformed> {
     let message = "this build does not read it: add the feature `xml` of `earlybound-codegen`".to_owned();
-    Err(Malformed { message, span: crate::source::Span::default() })
+    Err(Malformed { message, span: crate::span::Span::default() })
 }
 
 /// The folders that a solution has directly below its own.
