@@ -115,7 +115,11 @@ proptest! {
             MessageMetadata { name: "Count", kind: Some(MessageKind::Function), ..MessageMetadata::UNKNOWN };
         let request = Update::<Contact>::new().request(Id::new(Uuid::nil())).unwrap().if_match(&text);
         prop_assert!(!request.header("If-Match").unwrap().contains(char::is_control));
-        let request = Invoke::unbound(&COUNT).with(text.clone(), text.clone()).request().unwrap();
+        let request = Invoke::unbound(&COUNT).with("Words", text.clone()).request().unwrap();
         prop_assert_eq!(request.path().matches(['?', '&', '#', ' ', '/']).count(), 2, "{}", request.path());
+        // A name that cannot stand in an address is refused.
+        if let Ok(request) = Invoke::unbound(&COUNT).with(text, 1).request() {
+            prop_assert_eq!(request.path().matches(['?', '&', '#', ' ', '/']).count(), 2, "{}", request.path());
+        }
     }
 }

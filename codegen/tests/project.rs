@@ -19,6 +19,11 @@ Attributes:
   AttributeType: State
   OptionSet: { Options: [{ Value: 0, Label: Active, RustName: Live }, { Value: 1, Label: Live }] }
 - { LogicalName: primarycontactid, AttributeType: Lookup, Targets: [contact] }
+ManyToOneRelationships:
+- SchemaName: account_primary_contact
+  ReferencedEntity: contact
+  ReferencingAttribute: primarycontactid
+  ReferencingEntityNavigationPropertyName: primarycontactid
 ";
 
 fn generate(folder: &Path, settings: &str) -> Report {

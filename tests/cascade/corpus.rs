@@ -19,6 +19,8 @@ struct Relationship {
 struct Pages {
     tables: BTreeSet<String>,
     user_owned: BTreeSet<String>,
+    /// Tables whose rows no user or team owns.
+    unowned: BTreeSet<String>,
     relationships: BTreeMap<String, Relationship>,
 }
 
@@ -47,8 +49,9 @@ impl Pages {
                     if let Some(logical_name) = cell("LogicalName") {
                         table = logical_name;
                         self.tables.insert(table.to_owned());
-                    } else if cell("OwnershipType") == Some("UserOwned") {
-                        self.user_owned.insert(table.to_owned());
+                    } else if let Some(ownership) = cell("OwnershipType") {
+                        let tables = if ownership == "UserOwned" { &mut self.user_owned } else { &mut self.unowned };
+                        tables.insert(table.to_owned());
                     }
                 }
                 "One-To-Many Relationships" if !name.is_empty() => {
@@ -75,6 +78,11 @@ impl Pages {
         }
     }
 
+    /// Whether an action does something to rows of a table: only rows with an owner are assigned, shared and reparented.
+    fn undergoes(&self, table: &str, action: &str) -> bool {
+        matches!(action, "Delete" | "Merge") || !self.unowned.contains(table)
+    }
+
     /// The best way to each table, by going over all relationships until nothing gets better: the shortest, and of
     /// those the first by name.
     fn ways<'p>(&'p self, action: &str, start: &'p str) -> BTreeMap<&'p str, Vec<&'p str>> {
@@ -87,6 +95,7 @@ impl Pages {
             .relationships
             .iter()
             .filter(|(_, it)| it.cascade.get(action).is_some_and(|effect| goes_on.contains(&effect.as_str())))
+            .filter(|(_, it)| self.undergoes(&it.referencing, action))
             .collect();
         let mut ways = BTreeMap::from([(start, Vec::new())]);
         loop {
@@ -134,6 +143,9 @@ fn reaches_are_what_the_pages_say() {
             let (mut expected, mut unstated, mut unknown) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::from([start]));
             for (name, relationship) in &pages.relationships {
                 let Some(way) = ways.get(relationship.referenced.as_str()) else { continue };
+                if !pages.undergoes(&relationship.referencing, action) {
+                    continue;
+                }
                 match relationship.cascade.get(action).map(String::as_str) {
                     None => _ = unstated.insert(name.as_str()),
                     Some("NoCascade") => {}

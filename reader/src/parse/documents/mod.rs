@@ -170,8 +170,9 @@ impl<'a> Reader<'a> {
         if !root.entries().any(|(key, _, _)| is_own(key)) {
             return;
         }
+        let is_beside = |key: &str| BESIDE_LISTS.contains(&key) || WEB_API_LISTS.contains(&key);
         let mut lists = 0;
-        for (key, key_node, _) in root.entries().filter(|(key, _, _)| !BESIDE_LISTS.contains(key)) {
+        for (key, key_node, _) in root.entries().filter(|(key, _, _)| !is_beside(key)) {
             lists += usize::from(is_own(key));
             if is_own(key) && lists == 1 {
                 continue;
