@@ -19,7 +19,7 @@ vocabulary! {
     }
 }
 
-/// Which layer of a table: an index into [`Table::layers`].
+/// Which layer of a table: an index into [`Table::layers`](crate::model::Table::layers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LayerId(pub u16);
