@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{cascade, check, explain, explore, generate, graph, model, pull, render, schema, tables};
+use crate::{cascade, check, explain, explore, generate, graph, messages, model, pull, render, schema, tables};
 
 /// Early-bound Rust types from the Dataverse and Dynamics 365 table/entity reference.
 #[derive(Debug, Parser)]
@@ -29,6 +29,7 @@ enum Command {
     Render(render::Render),
     Cascade(cascade::Cascade),
     Graph(graph::Graph),
+    Messages(messages::Messages),
     Explore(explore::Explore),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -46,6 +47,7 @@ impl Cli {
             Command::Render(render) => render.run(),
             Command::Cascade(cascade) => cascade.run(),
             Command::Graph(graph) => graph.run(),
+            Command::Messages(messages) => messages.run(),
             Command::Explore(explore) => explore.run(),
             Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),

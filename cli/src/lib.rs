@@ -13,6 +13,7 @@ mod generate;
 mod graph;
 mod html;
 mod inputs;
+mod messages;
 mod model;
 mod outcome;
 mod output;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use earlybound_reader::model::{Message, Schema, Table};
+use earlybound_reader::model::{Message, MessageSignature, Schema, Table};
+use earlybound_schema::Binding;
 use earlybound_schema::cascade::Graph;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration};
 use serde::Serialize;
@@ -69,6 +70,20 @@ struct MessageData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sdk: Option<&'a str>,
     event: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<Signature<'a>>,
+}
+
+/// How a message is called.
+#[derive(Serialize)]
+struct Signature<'a> {
+    kind: &'static str,
+    /// The tables that it is called on, each with whether that is the table as a whole.
+    on: Vec<(&'a str, bool)>,
+    /// Name, type and whether it may be left out.
+    parameters: Vec<(&'a str, &'a str, bool)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returns: Option<&'a str>,
 }
 
 /// Name, referenced and referencing table, column, behaviour, and a letter for what it does for each action.
@@ -90,12 +105,13 @@ pub(super) fn data(schema: &Schema) -> Data<'_> {
         let column = edge.column.unwrap_or_default();
         Relationship(edge.schema_name, referenced, referencing, column, behavior, letters(&edge.cascade))
     });
+    let signatures = schema.web_api.messages.iter().map(|message| (message.name.as_str(), message)).collect();
     let mut reaches = Reaches::new(&graph, &numbers);
     let reached = ACTIONS.map(|action| names.iter().map(|name| reaches.of(action, name)).collect());
     let (kinds, left_out) = reaches.finish();
     Data {
         actions: ACTIONS.map(|action| (action, doing(action))),
-        tables: schema.tables.iter().map(table).collect(),
+        tables: schema.tables.iter().map(|of| table(of, &signatures)).collect(),
         relationships: relationships.collect(),
         pairs: pairs(schema, number),
         size: BoxSize { width: layout::WIDTH, height: layout::HEIGHT, name: svg::NAME, note: svg::NOTE },
@@ -117,7 +133,7 @@ fn names<'a>(schema: &'a Schema, graph: &Graph<'a>) -> Vec<&'a str> {
     names
 }
 
-fn table(table: &Table) -> TableData<'_> {
+fn table<'a>(table: &'a Table, signatures: &BTreeMap<&str, &'a MessageSignature>) -> TableData<'a> {
     let facts = &table.table;
     TableData {
         shown: facts.display_name.as_deref(),
@@ -125,7 +141,7 @@ fn table(table: &Table) -> TableData<'_> {
         facts: table_facts(table),
         columns: columns(table),
         choices: choices(table),
-        messages: table.messages.iter().map(message).collect(),
+        messages: table.messages.iter().map(|of| message(of, signatures)).collect(),
     }
 }
 
@@ -146,7 +162,7 @@ fn table_facts(table: &Table) -> Vec<(&'static str, String)> {
     stated.into_iter().chain(rest).filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
-fn message(message: &Message) -> MessageData<'_> {
+fn message<'a>(message: &'a Message, signatures: &BTreeMap<&str, &'a MessageSignature>) -> MessageData<'a> {
     let parts = [message.method.map(|method| method.as_str()), message.path.as_deref(), message.web_api.as_deref()];
     let request: Vec<_> = parts.into_iter().flatten().collect();
     MessageData {
@@ -154,6 +170,19 @@ fn message(message: &Message) -> MessageData<'_> {
         request: request.join(" "),
         sdk: message.sdk.as_deref().and_then(|name| name.rsplit('.').next()),
         event: message.is_event == Some(true),
+        signature: signatures.get(message.name.as_str()).map(|of| signature(of)),
+    }
+}
+
+fn signature(message: &MessageSignature) -> Signature<'_> {
+    let parameters = message.parameters.iter();
+    Signature {
+        kind: message.kind.map_or("", |kind| kind.as_str()),
+        on: message.bound_to.iter().map(|to| (to.table.as_str(), to.binding == Binding::EntityCollection)).collect(),
+        parameters: parameters
+            .map(|p| (p.name.as_str(), p.type_name.as_deref().unwrap_or_default(), p.optional))
+            .collect(),
+        returns: message.returns.as_deref(),
     }
 }
 

@@ -152,7 +152,7 @@ function messagesView(table) {
   return filtered(
     "messages",
     table.messages || [],
-    (message) => `${message.name} ${message.request || ""}`,
+    (message) => `${message.name} ${message.request || ""} ${message.signature ? callOf(message) : ""}`,
     (message) =>
       html(
         "li",
@@ -161,10 +161,24 @@ function messagesView(table) {
           "div",
           { class: "head" },
           html("code", {}, message.name),
+          message.signature && html("span", { class: "type" }, message.signature.kind),
           message.event && html("span", { class: "type" }, "event"),
           html("span", { class: "type" }, message.sdk),
         ),
         message.request && html("p", { class: "via" }, message.request),
+        message.signature && html("p", { class: "via" }, callOf(message)),
+        message.signature && html("p", { class: "via" }, calledOn(message.signature)),
       ),
   );
+}
+
+// A message with its parameters and its answer: `Mix(With: mscrm.color, Share?: Edm.Decimal) → mscrm.MixResponse`.
+function callOf({ name, signature }) {
+  const parameters = signature.parameters.map(([name, type, optional]) => `${name}${optional ? "?" : ""}: ${type || "unknown"}`);
+  return `${name}(${parameters.join(", ")})${signature.returns ? ` → ${signature.returns}` : ""}`;
+}
+
+function calledOn(signature) {
+  const on = signature.on.map(([table, whole]) => (whole ? `the table ${table}` : `a row of ${table}`));
+  return on.length ? `Called on ${on.join(", ")}.` : "Called on nothing.";
 }

@@ -8,6 +8,7 @@ mod explore;
 mod files;
 mod generate;
 mod graph;
+mod messages;
 mod model;
 mod pull;
 mod render;

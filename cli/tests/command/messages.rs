@@ -1,0 +1,66 @@
+use super::Place;
+
+const DOCUMENT: &str = "\
+Tables:
+- LogicalName: color
+  EntitySetName: colors
+  Messages:
+  - Name: Mix
+  - Name: Fade
+Messages:
+- Name: Mix
+  Kind: Action
+  Description: Mixes a color into another.
+  BoundTo: [{ Table: color, Binding: Entity }]
+  Parameters:
+  - { Name: With, Type: mscrm.color, Description: What is mixed in. }
+  - { Name: Share, Type: Edm.Decimal, Optional: true }
+  Returns: mscrm.MixResponse
+- Name: Dry
+  Kind: Function
+  BoundTo: []
+ComplexTypes:
+- Name: MixResponse
+  Properties:
+  - { Name: Hue, Type: Edm.Int32, Optional: true }
+";
+
+fn place() -> Place {
+    Place::with(&[("pages/color.table.yaml", DOCUMENT)])
+}
+
+#[test]
+fn messages_are_listed_by_name() {
+    let run = place().run(&["messages", "*", "pages"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    let expected = "\
+function Dry()
+message Fade (signature unknown; listed by color)
+action Mix(With: mscrm.color, Share?: Edm.Decimal) -> mscrm.MixResponse
+";
+    assert_eq!(run.stdout, expected);
+}
+
+#[test]
+fn a_message_is_described() {
+    let run = place().run(&["messages", "Mix", "pages"]);
+    for part in [
+        "Mix (action)\n",
+        "Mixes a color into another.",
+        "Called on: a row of color\n",
+        "Listed by: color\n",
+        "  With: mscrm.color  What is mixed in.\n",
+        "Returns: mscrm.MixResponse\n",
+        "  Hue?: Edm.Int32",
+        "Sources: color.table.yaml\n",
+    ] {
+        assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
+    }
+}
+
+#[test]
+fn a_misspelled_name_is_an_error() {
+    let run = place().run(&["messages", "Mixx", "pages"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("did you mean `Mix`?"), "{run:?}");
+}
