@@ -1,9 +1,6 @@
 //! Answers as a client receives them.
 
-use serde::Deserialize;
 use uuid::Uuid;
-
-use super::error::ServiceError;
 
 /// An answer of the service: a status, headers and a body.
 ///
@@ -73,30 +70,6 @@ impl Answer {
     /// Returns the entity tag of the row.
     pub fn etag(&self) -> Option<&str> {
         self.header("ETag")
-    }
-
-    /// Returns the answer, unless it is an error.
-    ///
-    /// # Errors
-    ///
-    /// Returns what the service says if the status is neither a success nor 304 (not modified).
-    pub fn into_result(self) -> Result<Self, ServiceError> {
-        match self.status {
-            200..=299 | 304 => Ok(self),
-            _ => Err(ServiceError::of(&self)),
-        }
-    }
-
-    /// Reads the body as JSON.
-    ///
-    /// # Errors
-    ///
-    /// Returns what the service says if the body is an error, and what does not fit if it is something else than `T`.
-    pub fn json<'a, T: Deserialize<'a>>(&'a self) -> Result<T, ServiceError> {
-        if self.body().trim_ascii_start().starts_with(b"{\"error\"") {
-            return Err(ServiceError::of(self));
-        }
-        serde_json::from_slice(self.body()).map_err(|error| ServiceError::unreadable(self, error))
     }
 }
 

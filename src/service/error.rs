@@ -256,3 +256,30 @@ fn string(value: &Value) -> Option<String> {
         other => Some(other.to_string()),
     }
 }
+
+// Here rather than beside the type, since an answer can be an error, and an error is read from an answer.
+impl Answer {
+    /// Returns the answer, unless it is an error.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the service says if the status is neither a success nor 304 (not modified).
+    pub fn into_result(self) -> Result<Self, ServiceError> {
+        match self.status() {
+            200..=299 | 304 => Ok(self),
+            _ => Err(ServiceError::of(&self)),
+        }
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the service says if the body is an error, and what does not fit if it is something else than `T`.
+    pub fn json<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, ServiceError> {
+        if self.body().trim_ascii_start().starts_with(b"{\"error\"") {
+            return Err(ServiceError::of(self));
+        }
+        serde_json::from_slice(self.body()).map_err(|error| ServiceError::unreadable(self, error))
+    }
+}

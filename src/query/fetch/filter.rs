@@ -2,7 +2,7 @@
 //!
 //! <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/operators>
 
-use super::write::Xml;
+use super::xml::Xml;
 use crate::query::expression::{Arguments, Expression, Operand, Steps};
 use crate::query::literal::Literal;
 use crate::request::RequestProblem;

@@ -6,6 +6,7 @@
 mod filter;
 mod link;
 mod write;
+mod xml;
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -1,10 +1,9 @@
 //! FetchXML as text.
 
-use core::fmt::Write;
-
 use percent_encoding::percent_decode_str;
 
 use super::link::Join;
+use super::xml::Xml;
 use super::{Draft, Entity, filter};
 use crate::query::aggregate::{Function, Kind, check_aliases};
 use crate::request::{MAX_PAGE_SIZE, RequestError, RequestProblem};
@@ -36,7 +35,7 @@ pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     check_aliases(fetch.entity.table, &fetch.entity.functions, &mut xml.problems);
     let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.element("fetch", &attributes, |xml| {
-        xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| xml.entity(&fetch.entity));
+        xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| entity(xml, &fetch.entity));
     });
     RequestError::unless(xml.text, xml.problems)
 }
@@ -49,109 +48,62 @@ pub(super) fn decoded_cookie(document: &str) -> Option<String> {
     Some(percent_decode_str(&once).decode_utf8().ok()?.into_owned())
 }
 
-/// XML that is being written, and what it cannot say.
-pub(super) struct Xml {
-    text: String,
-    pub(super) problems: Vec<RequestProblem>,
+fn entity(xml: &mut Xml, entity: &Entity) {
+    for column in &entity.columns {
+        xml.element("attribute", &[("name", column.logical_name)], |_| ());
+    }
+    entity.functions.iter().for_each(|of| function(xml, of, entity));
+    for (column, descending) in &entity.order {
+        let by = ("attribute", column.logical_name);
+        let attributes: &[_] = if *descending { &[by, ("descending", "true")] } else { &[by] };
+        xml.element("order", attributes, |_| ());
+    }
+    if let Some(condition) = &entity.filter {
+        filter::write(xml, condition, false);
+    }
+    entity.links.iter().for_each(|link| join(xml, link));
 }
 
-impl Xml {
-    pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
-        // Writing to a text does not fail.
-        _ = write!(self.text, "<{name}");
-        for (name, value) in attributes {
-            _ = write!(self.text, " {name}=\"{}\"", escaped(value));
-        }
-        let before = self.text.len();
-        self.text.push('>');
-        content(self);
-        if self.text.len() == before + 1 {
-            self.text.truncate(before);
-            self.text.push_str("/>");
-        } else {
-            _ = write!(self.text, "</{name}>");
+fn function(xml: &mut Xml, function: &Function, entity: &Entity) {
+    let id = || entity.table.primary_id_attribute.unwrap_or_default();
+    let column = function.column.map_or_else(id, |column| column.logical_name);
+    let mut attributes = vec![("name", column), ("alias", function.alias.as_str())];
+    match function.kind {
+        Kind::Count => attributes.push(("aggregate", "count")),
+        Kind::CountDistinct => attributes.extend([("aggregate", "countcolumn"), ("distinct", "true")]),
+        Kind::Sum => attributes.push(("aggregate", "sum")),
+        Kind::Average => attributes.push(("aggregate", "avg")),
+        Kind::Min => attributes.push(("aggregate", "min")),
+        Kind::Max => attributes.push(("aggregate", "max")),
+        Kind::Group(part) => {
+            attributes.push(("groupby", "true"));
+            attributes.extend(part.map(|part| ("dategrouping", part)));
         }
     }
+    xml.element("attribute", &attributes, |_| ());
+}
 
-    /// A text between the tags of an element.
-    pub(super) fn value(&mut self, text: &str) {
-        self.element("value", &[], |xml| xml.text += &escaped(text));
-    }
-
-    fn entity(&mut self, entity: &Entity) {
-        for column in &entity.columns {
-            self.element("attribute", &[("name", column.logical_name)], |_| ());
+fn join(xml: &mut Xml, join: &Join) {
+    let (from, to) = match &join.columns {
+        Ok(columns) => *columns,
+        Err(problem) => {
+            xml.problems.push(problem.clone());
+            return;
         }
-        entity.functions.iter().for_each(|function| self.function(function, entity));
-        for (column, descending) in &entity.order {
-            let by = ("attribute", column.logical_name);
-            let attributes: &[_] = if *descending { &[by, ("descending", "true")] } else { &[by] };
-            self.element("order", attributes, |_| ());
-        }
-        if let Some(condition) = &entity.filter {
-            filter::write(self, condition, false);
-        }
-        entity.links.iter().for_each(|join| self.join(join));
-    }
-
-    fn function(&mut self, function: &Function, entity: &Entity) {
-        let id = || entity.table.primary_id_attribute.unwrap_or_default();
-        let column = function.column.map_or_else(id, |column| column.logical_name);
-        let mut attributes = vec![("name", column), ("alias", function.alias.as_str())];
-        match function.kind {
-            Kind::Count => attributes.push(("aggregate", "count")),
-            Kind::CountDistinct => attributes.extend([("aggregate", "countcolumn"), ("distinct", "true")]),
-            Kind::Sum => attributes.push(("aggregate", "sum")),
-            Kind::Average => attributes.push(("aggregate", "avg")),
-            Kind::Min => attributes.push(("aggregate", "min")),
-            Kind::Max => attributes.push(("aggregate", "max")),
-            Kind::Group(part) => {
-                attributes.push(("groupby", "true"));
-                attributes.extend(part.map(|part| ("dategrouping", part)));
-            }
-        }
-        self.element("attribute", &attributes, |_| ());
-    }
-
-    fn join(&mut self, join: &Join) {
-        let (from, to) = match &join.columns {
-            Ok(columns) => *columns,
-            Err(problem) => {
-                self.problems.push(problem.clone());
-                return;
-            }
-        };
-        let table = join.entity.table.logical_name;
-        let joined = |xml: &mut Self, from, to, link_type| {
+    };
+    let table = join.entity.table.logical_name;
+    let joined = |xml: &mut Xml, from, to, link_type| {
+        let attributes =
+            [("name", table), ("from", from), ("to", to), ("link-type", link_type), ("alias", &*join.alias)];
+        xml.element("link-entity", &attributes, |xml| entity(xml, &join.entity));
+    };
+    match join.intersect {
+        None => joined(xml, from, to, join.link_type),
+        // The table between has no columns that anybody reads.
+        Some((between, joined_id, id)) => {
             let attributes =
-                [("name", table), ("from", from), ("to", to), ("link-type", link_type), ("alias", &*join.alias)];
-            xml.element("link-entity", &attributes, |xml| xml.entity(&join.entity));
-        };
-        match join.intersect {
-            None => joined(self, from, to, join.link_type),
-            // The table between has no columns that anybody reads.
-            Some((between, joined_id, id)) => {
-                let attributes =
-                    [("name", between), ("from", id), ("to", to), ("link-type", join.link_type), ("intersect", "true")];
-                self.element("link-entity", &attributes, |xml| joined(xml, from, joined_id, join.link_type));
-            }
+                [("name", between), ("from", id), ("to", to), ("link-type", join.link_type), ("intersect", "true")];
+            xml.element("link-entity", &attributes, |xml| joined(xml, from, joined_id, join.link_type));
         }
     }
-}
-
-/// A text as an attribute or an element holds it; what XML cannot hold is left out.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(character)),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

@@ -1,0 +1,52 @@
+//! Elements of XML.
+
+use core::fmt::Write;
+
+use crate::request::RequestProblem;
+
+/// XML that is being written, and what it cannot say.
+pub(super) struct Xml {
+    pub(super) text: String,
+    pub(super) problems: Vec<RequestProblem>,
+}
+
+impl Xml {
+    pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
+        // Writing to a text does not fail.
+        _ = write!(self.text, "<{name}");
+        for (name, value) in attributes {
+            _ = write!(self.text, " {name}=\"{}\"", escaped(value));
+        }
+        let before = self.text.len();
+        self.text.push('>');
+        content(self);
+        if self.text.len() == before + 1 {
+            self.text.truncate(before);
+            self.text.push_str("/>");
+        } else {
+            _ = write!(self.text, "</{name}>");
+        }
+    }
+
+    /// A text between the tags of an element.
+    pub(super) fn value(&mut self, text: &str) {
+        self.element("value", &[], |xml| xml.text += &escaped(text));
+    }
+}
+
+/// A text as an attribute or an element holds it; what XML cannot hold is left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(character)),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
