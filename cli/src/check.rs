@@ -1,20 +1,19 @@
 //! `earlybound check`: findings alone.
 
 use clap::{Args, ValueEnum};
-use earlybound_reader::diagnostic::Severity;
-use earlybound_reader::model::Schema;
+use earlybound_codegen::{Config, Report};
+use earlybound_reader::diagnostic::{Severity, render_json};
 use serde::Serialize;
 
 use crate::findings::{self, plural};
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
-use crate::read::{self, Reading};
 
 /// Read pages and say what is wrong with them
 ///
-/// Reads all pages, merges them into tables, and prints every error, warning and note with its place. Writes no file.
-/// Exits with 1 if there are errors.
+/// Reads all pages, merges them into tables, names everything in Rust, and prints every error, warning and note with
+/// its place. Writes no file. Exits with 1 if there are errors.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -45,18 +44,21 @@ struct Findings<T> {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let reading = read::tables(self.inputs.paths()?);
+        let report = Config::new().inputs(self.inputs.paths()?).read();
         match self.format {
-            FindingsFormat::Text => print_text(&reading)?,
-            FindingsFormat::Json => output::print_json(&Findings { diagnostics: findings::json(&reading) })?,
+            FindingsFormat::Text => print_text(&report)?,
+            FindingsFormat::Json => {
+                let diagnostics = render_json(&report.diagnostics, &report.sources);
+                output::print_json(&Findings { diagnostics })?;
+            }
         }
-        Ok(Outcome::of(&reading.diagnostics))
+        Ok(Outcome::of(&report.diagnostics))
     }
 }
 
-fn print_text(reading: &Reading<Schema>) -> Result<(), Failure> {
-    let Reading { sources, read: schema, diagnostics } = reading;
+fn print_text(report: &Report) -> Result<(), Failure> {
+    let Report { sources, diagnostics, counts, .. } = report;
     let findings = findings::text(diagnostics, sources, Severity::Note);
-    let (pages, tables) = (findings::pages(sources), plural(schema.tables.len(), "table"));
+    let (pages, tables) = (findings::pages(sources), plural(counts.tables, "table"));
     output::print(&format!("{findings}checked {pages} of {tables}: {}\n", findings::counts(diagnostics)))
 }

@@ -95,6 +95,9 @@ impl Graph {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let reading = read::tables(self.inputs.paths()?);
         let outcome = findings::conclude(&reading);
+        if reading.is_empty() {
+            return Ok(outcome);
+        }
         let relationships = reading.read.cascade_graph();
         let drawn = self.select(&reading.read, &relationships)?;
         match self.format {
@@ -141,9 +144,9 @@ fn link<'a>(edge: &Edge<'a>) -> Link<'a> {
     Link { referenced, referencing, relationship: schema_name, behavior: behavior.map(|it| it.as_str()), kind }
 }
 
-/// Many-to-many relationships, each of them once, whichever of its tables lists it.
+/// Many-to-many relationships between two known tables.
 fn pairs(schema: &Schema) -> impl Iterator<Item = Link<'_>> {
-    schema.tables.iter().flat_map(|table| &table.many_to_many_relationships).filter_map(|pair| {
+    schema.many_to_many_relationships().filter_map(|pair| {
         let (one, two) = (pair.entity1_logical_name.as_deref()?, pair.entity2_logical_name.as_deref()?);
         let behavior = Some("Many-to-many");
         let (referenced, referencing, relationship) = (one.min(two), one.max(two), pair.schema_name.as_str());

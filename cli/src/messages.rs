@@ -34,13 +34,17 @@ pub(crate) struct Messages {
 impl Messages {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let reading = read::tables(self.inputs.paths()?);
+        let outcome = findings::conclude(&reading);
+        if reading.is_empty() {
+            return Ok(outcome);
+        }
         let listed = listed(&reading.read);
         let text = match self.name.as_str() {
             "*" => listed.iter().map(|(name, tables)| line(&reading.read, name, tables)).collect(),
             name => description(&reading.read, name, find(name, &listed)?),
         };
         output::print(&visible(&text))?;
-        Ok(findings::conclude(&reading))
+        Ok(outcome)
     }
 }
 

@@ -17,6 +17,14 @@ pub(crate) struct Reading<T> {
     pub(crate) diagnostics: Diagnostics,
 }
 
+impl Reading<Schema> {
+    /// Whether there is nothing to answer from, for a reason that the findings say.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Schema { tables, web_api } = &self.read;
+        tables.is_empty() && web_api.is_empty() && self.diagnostics.has_errors()
+    }
+}
+
 /// Reads pages, one document each, in the order given.
 pub(crate) fn pages(paths: &[PathBuf]) -> Reading<Vec<Document>> {
     let mut diagnostics = Diagnostics::default();

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use earlybound_reader::model::Table;
 use serde::Serialize;
 
-use crate::findings;
+use crate::findings::{self, plural};
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::{output, read};
@@ -75,11 +75,11 @@ fn line(table: &Table) -> Line<'_> {
 fn text(lines: &[Line<'_>]) -> String {
     let width = lines.iter().map(|line| line.logical_name.chars().count()).max().unwrap_or_default();
     let line = |line: &Line<'_>| {
-        let Line { logical_name, columns, relationships, .. } = line;
+        let logical_name = line.logical_name;
+        let (columns, relationships) = (plural(line.columns, "column"), plural(line.relationships, "relationship"));
         let name = line.display_name.unwrap_or("(no display name)");
         let partial = if line.partial { ", only additions" } else { "" };
-        visible(&format!("{logical_name:width$}  {name}: {columns} columns, {relationships} relationships{partial}"))
-            + "\n"
+        visible(&format!("{logical_name:width$}  {name}: {columns}, {relationships}{partial}")) + "\n"
     };
     lines.iter().map(line).collect()
 }

@@ -133,6 +133,17 @@ impl Config {
         self.run(|folder, files| Changes::between(folder, files))
     }
 
+    /// Reads the pages and names every item, for the findings alone. Needs no folder to write to.
+    ///
+    /// ```no_run
+    /// let report = earlybound_codegen::Config::new().input("reference").read();
+    /// println!("{} tables, {} findings", report.counts.tables, report.diagnostics.iter().count());
+    /// ```
+    pub fn read(&self) -> Report {
+        let Run { sources, diagnostics, counts, .. } = run(&self.inputs, |_, _| ());
+        Report { sources, diagnostics, counts, ..Report::default() }
+    }
+
     /// Reads the pages and returns the code as the items of one module, as `earlybound::reference!` includes it.
     ///
     /// ```

@@ -55,22 +55,20 @@ pub struct Counts {
     pub options: usize,
     /// Messages and events, counted for each table that lists them.
     pub messages: usize,
-    /// Relationships, counted for each table that lists them.
+    /// Relationships, each once, whichever of its tables lists it.
     pub relationships: usize,
 }
 
 impl Counts {
     /// Counts what a schema describes.
     pub fn of(schema: &Schema) -> Self {
-        let mut counts = Self { tables: schema.tables.len(), ..Self::default() };
+        let relationships = schema.cascade_graph().edges().count() + schema.many_to_many_relationships().count();
+        let mut counts = Self { tables: schema.tables.len(), relationships, ..Self::default() };
         for table in &schema.tables {
             let choices = table.attributes.iter().filter_map(|attribute| attribute.option_set.as_ref());
             counts.columns += table.attributes.len();
             counts.options += choices.map(|set| set.options.len()).sum::<usize>();
             counts.messages += table.messages.len() + table.events.len();
-            counts.relationships += table.many_to_one_relationships.len()
-                + table.one_to_many_relationships.len()
-                + table.many_to_many_relationships.len();
         }
         counts
     }

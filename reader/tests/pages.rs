@@ -183,6 +183,27 @@ fn the_list_of_a_section_is_held_against_its_items() {
 }
 
 #[test]
+fn a_page_that_is_cut_off_is_one_finding() {
+    let list: String = (0..30).map(|number| format!("- [c{number}](#BKMK_c{number})\n")).collect();
+    let page = read(&format!(
+        "{HEAD}## Writable columns/attributes\n\n{list}\n### <a name=\"BKMK_c0\"></a> c0\n\n|Property|Value|\n|---|---|\n|Type|String|\n"
+    ));
+    assert_eq!(page.findings(), ["EB0111 12:4"]);
+    assert!(page.text().contains("no item `c1`, nor for 28 more names of the list"), "{}", page.text());
+    assert!(page.text().contains("cut off"), "{}", page.text());
+}
+
+#[test]
+fn a_web_page_is_not_its_markdown() {
+    for html in ["<!DOCTYPE html>\n<html lang=\"en\">", "\n<HTML>", "<!doctype html>"] {
+        let page = read(html);
+        assert!(page.text().contains("warning[EB0117]: a web page, not its markdown"), "{}", page.text());
+    }
+    assert!(read("<htmlish> is no web page").text().contains("note[EB0101]"));
+    assert!(read("The page begins with <!doctype html>.").text().contains("note[EB0101]"));
+}
+
+#[test]
 fn broken_front_matter_costs_only_itself() {
     let read = read(&format!("---\ntitle: \"a\n  b: [\n---\n{}", column("|Type|String|\n")));
     assert_eq!(read.findings(), ["EB0102 2:1"]);

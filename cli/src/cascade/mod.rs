@@ -102,9 +102,12 @@ enum AnswerFormat {
 impl Cascade {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let reading = read::tables(self.inputs.paths()?);
+        let outcome = findings::conclude(&reading);
+        if reading.is_empty() {
+            return Ok(outcome);
+        }
         let graph = reading.read.cascade_graph();
         let action = self.action.get();
-        let outcome = findings::conclude(&reading);
         let is_known = reading.read.tables.iter().any(|table| table.table.logical_name == self.table);
         if !is_known && graph.pointing_at(&self.table).is_empty() {
             let message = visible(&no_table(&self.table, &reading.read));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use earlybound_reader::model::{Message, MessageSignature, Schema, Table};
+use earlybound_reader::model::{ManyToManyRelationship, Message, MessageSignature, Schema, Table};
 use earlybound_schema::Binding;
 use earlybound_schema::cascade::Graph;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration};
@@ -187,16 +187,12 @@ fn signature(message: &MessageSignature) -> Signature<'_> {
 }
 
 fn pairs<'a>(schema: &'a Schema, number: impl Fn(&str) -> usize) -> Vec<Pair<'a>> {
-    let mut seen = BTreeSet::new();
-    let pairs = schema.tables.iter().flat_map(|table| &table.many_to_many_relationships);
-    pairs
-        .filter(|pair| seen.insert(pair.schema_name.as_str()))
-        .filter_map(|pair| {
-            let (one, two) = (pair.entity1_logical_name.as_deref()?, pair.entity2_logical_name.as_deref()?);
-            let intersect = pair.intersect_entity_name.as_deref().unwrap_or_default();
-            Some(Pair(&pair.schema_name, number(one), number(two), intersect))
-        })
-        .collect()
+    let pair = |pair: &'a ManyToManyRelationship| {
+        let (one, two) = (pair.entity1_logical_name.as_deref()?, pair.entity2_logical_name.as_deref()?);
+        let intersect = pair.intersect_entity_name.as_deref().unwrap_or_default();
+        Some(Pair(&pair.schema_name, number(one), number(two), intersect))
+    };
+    schema.many_to_many_relationships().filter_map(pair).collect()
 }
 
 /// What a relationship does, a letter for each action: the first one of its cascade, `-` for clearing a lookup, `.` for

@@ -66,6 +66,41 @@ fn what_cannot_be_read_fails() {
 }
 
 #[test]
+fn a_path_that_is_not_there_is_one_error_and_the_near_one_is_named() {
+    let place = Place::with(&[("reference/color.md", COLOR)]);
+    for arguments in [
+        &["check", "referense"][..],
+        &["cascade", "color", "referense"],
+        &["graph", "referense", "--tables", "color"],
+        &["messages", "Create", "referense"],
+        &["tables", "referense"],
+        &["generate", "referense", "--out", "out"],
+    ] {
+        let run = place.run(arguments);
+        assert_eq!(run.code, Some(1), "{arguments:?}: {run:?}");
+        let text = run.stdout + &run.stderr;
+        let errors = text.lines().filter(|line| line.starts_with("error")).count();
+        assert_eq!(errors, 1, "{arguments:?}: {text}");
+        assert!(text.contains("= help: did you mean `reference`?"), "{arguments:?}: {text}");
+    }
+    let run = place.run(&["check", "referense/color.md"]);
+    assert!(run.stdout.contains("did you mean `reference/color.md`?"), "{run:?}");
+}
+
+#[test]
+fn names_that_collide_are_found_by_check_too() {
+    let column = |name: &str| format!("- {{SchemaName: {name}, LogicalName: {name}, AttributeType: String}}\n");
+    let yaml = format!(
+        "LogicalName: new_thing\nEntitySetName: new_things\nAttributes:\n{}{}",
+        column("new_a"),
+        column("new__a")
+    );
+    let run = Place::with(&[("things/new_thing.table.yaml", &yaml)]).run(&["check", "things"]);
+    assert!(run.stdout.contains("warning[EB0301]"), "{run:?}");
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
 fn one_bad_page_does_not_hide_another() {
     let place = Place::with(&[("pages/color.md", COLOR)]);
     place.write("pages/bytes.md", b"\xFF\xFE");

@@ -24,6 +24,43 @@ fn help_has_examples() {
     }
 }
 
+/// All that the command says of itself. A change of it is read in `help.txt`; `EARLYBOUND_BLESS=1` rewrites the file.
+#[test]
+fn help_is_as_it_was() {
+    let place = Place::with(&[]);
+    let overview = place.run(&["--help"]).stdout;
+    let commands = overview.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let mut help = format!("$ earlybound --help\n{overview}");
+    for command in commands {
+        help += &format!("\n$ earlybound {command} --help\n{}", place.run(&[command, "--help"]).stdout);
+    }
+    let help = help.replace("earlybound.exe", "earlybound");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/help.txt");
+    if std::env::var_os("EARLYBOUND_BLESS").is_some_and(|bless| bless == "1") {
+        std::fs::write(path, &help).unwrap();
+    }
+    let expected = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    assert_eq!(help, expected, "read the difference, then bless it with `EARLYBOUND_BLESS=1`");
+}
+
+/// Whoever writes a document sees these texts beside a key, and need not know Rust.
+#[test]
+fn schemas_ship_and_are_described_without_rust() {
+    let place = Place::with(&[]);
+    for kind in ["table", "project"] {
+        let schema = place.run(&["schema", kind]).stdout;
+        let path = format!("{}/../schema/json/{kind}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let shipped = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        assert_eq!(schema.trim_end(), shipped.trim_end(), "run `earlybound schema --out schema/json`");
+        for description in schema.lines().filter(|line| line.trim_start().starts_with("\"description\"")) {
+            for rust in ["```", "[`", "::", "`None`", "`Option"] {
+                assert!(!description.contains(rust), "{description}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let page = COLOR.replace("|Type|Picklist|", "|Type|Picklist|\n|Flavour|sour|");

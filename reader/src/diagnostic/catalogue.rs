@@ -110,6 +110,9 @@ catalogue! {
     TitleDisagrees = "EB0116", Warning, "title and properties disagree",
         "The title is not of the form `Name table/entity reference`, or names another table than the properties do. The \
          properties count. The page may be a copy of another one.";
+    WebPage = "EB0117", Warning, "web page instead of its markdown",
+        "The file is HTML: most likely the documentation was saved from a browser. Nothing of it was read. Take the \
+         markdown source, from the repository of the documentation.";
     TargetsDisagree = "EB0201", Warning, "targets and relationships disagree",
         "The relationships of a lookup column lead to tables that its list of targets leaves out. Pages of August 2024 \
          list the first added target only. Such tables count as targets all the same.";

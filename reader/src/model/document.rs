@@ -33,7 +33,7 @@ pub struct Document {
     pub date: Option<String>,
     /// The table that this page extends; absent on a full page. Where a page names several, the last one.
     pub extends: Option<Extends>,
-    /// Further tables that this page extends, below [`extends`](Self::extends).
+    /// Further tables that this page extends, below the one of `Extends`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_extends: Vec<Extends>,
     /// Who says it.

@@ -19,7 +19,8 @@ vocabulary! {
     }
 }
 
-/// Which layer of a table: an index into [`Table::layers`](crate::model::Table::layers).
+/// A layer of a table: an index into [`Table::layers`](crate::model::Table::layers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(description = "The position of a layer among those of its table."))]
 pub struct LayerId(pub u16);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::relationship::OneToManyRelationship;
+use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
 use super::table::Table;
 use super::web_api::WebApi;
 use earlybound_schema::cascade::{CascadeAction, Graph, Reach, TableSides};
@@ -37,6 +37,13 @@ impl Schema {
             many_to_one: table.many_to_one_relationships.iter().map(OneToManyRelationship::side),
             one_to_many: table.one_to_many_relationships.iter().map(OneToManyRelationship::side),
         }))
+    }
+
+    /// The many-to-many relationships of all tables, each once, whichever of its tables lists it.
+    pub fn many_to_many_relationships(&self) -> impl Iterator<Item = &ManyToManyRelationship> {
+        let mut seen = BTreeSet::new();
+        let all = self.tables.iter().flat_map(|table| &table.many_to_many_relationships);
+        all.filter(move |relationship| seen.insert(&relationship.schema_name))
     }
 
     /// What `action` on a row of the table `start` may do. For several answers, ask one [graph](Self::cascade_graph).

@@ -75,7 +75,7 @@ facts! {
         pub bound_to: Vec<BoundTo> = _,
         /// What it takes, without the row or table that it is called on.
         pub parameters: Vec<Member> = _,
-        /// The type of its answer; `None` where it answers nothing.
+        /// The type of its answer, if it answers anything.
         pub returns: Option<String> = _,
     }
 }

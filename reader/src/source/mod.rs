@@ -3,6 +3,7 @@
 mod decode;
 mod kind;
 mod lines;
+mod near;
 
 pub use kind::SourceKind;
 
@@ -15,6 +16,7 @@ use crate::span::{Origin, SourceId, Span};
 use decode::decode;
 use kind::{display_name, is_input};
 use lines::Lines;
+use near::near;
 
 /// The largest file that is read, in bytes. The largest real page has less than one million.
 pub const MAX_FILE_SIZE: u64 = 256 * 1024 * 1024;
@@ -154,8 +156,10 @@ impl Sources {
         match read_up_to(path, MAX_FILE_SIZE) {
             Ok(bytes) => self.push_bytes(path, name, bytes, diagnostics),
             Err(error) => {
-                let message = format!("cannot read `{}`: {error}", path.display());
-                diagnostics.push(Diagnostic::new(Code::Unreadable, message));
+                let mut finding =
+                    Diagnostic::new(Code::Unreadable, format!("cannot read `{}`: {error}", path.display()));
+                finding.help = near(path).map(|near| format!("did you mean `{}`?", near.display()));
+                diagnostics.push(finding);
             }
         }
     }

@@ -91,6 +91,10 @@ impl CascadeType {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schemars",
+    schemars(description = "What each action on a row does to the rows that point at it.")
+)]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", deny_unknown_fields, default))]
 #[allow(missing_docs, reason = "each field is the action of that name")]
 pub struct CascadeConfiguration {

@@ -42,17 +42,20 @@ pub(super) fn check<'a>(page: &mut Page<'a>) {
         names.iter().copied().filter(|name| !from.contains(name)).collect()
     };
     let (no_item, no_entry) = (missing(&listed, &items), missing(&items, &listed));
-    for name in &no_item {
-        page.report.warn(Code::IndexDisagrees, name, format!("no item `{name}`"), "listed here", None);
+    if let [first, more @ ..] = no_item.as_slice() {
+        let message = match more.len() {
+            0 => format!("no item `{first}`"),
+            more => format!("no item `{first}`, nor for {more} more names of the list"),
+        };
+        let help = (!more.is_empty()).then(|| "the page may be cut off: fetch it again".to_owned());
+        page.report.warn(Code::IndexDisagrees, first, message, "listed here", help);
     }
-    for name in &no_entry {
-        page.report.warn(
-            Code::IndexDisagrees,
-            name,
-            format!("`{name}` is not in its section's list"),
-            "described here",
-            None,
-        );
+    if let [first, more @ ..] = no_entry.as_slice() {
+        let message = match more.len() {
+            0 => format!("`{first}` is not in its section's list"),
+            more => format!("`{first}` is not in its section's list, nor are {more} more of its items"),
+        };
+        page.report.warn(Code::IndexDisagrees, first, message, "described here", None);
     }
     if no_item.is_empty() && no_entry.is_empty() {
         let first = listed.iter().zip(&items).find(|(entry, item)| entry != item).map(|(entry, _)| *entry);

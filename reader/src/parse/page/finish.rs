@@ -55,9 +55,25 @@ fn is_named(page: &mut Page<'_>) -> bool {
     is_named
 }
 
+/// Says what a page is that is no reference. A web page was most likely saved for its source.
 fn not_a_reference(page: &Page<'_>) -> Diagnostic {
-    let what = if page.report.text.trim().is_empty() { "the page is empty" } else { "not a table reference" };
-    Diagnostic::new(Code::NotAReference, what).at(page.report.origin(page.report.first_line()), "skipped")
+    let text = page.report.text.trim();
+    let origin = page.report.origin(page.report.first_line());
+    if is_html(text) {
+        let help = "take the markdown that the web page is made from: its link to edit the page leads there";
+        return Diagnostic::new(Code::WebPage, "a web page, not its markdown").at(origin, "skipped").help(help);
+    }
+    let what = if text.is_empty() { "the page is empty" } else { "not a table reference" };
+    Diagnostic::new(Code::NotAReference, what).at(origin, "skipped")
+}
+
+/// Whether a text begins like a web page.
+fn is_html(text: &str) -> bool {
+    let begins = |tag: &str| {
+        let (start, rest) = text.split_at_checked(tag.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(tag) && rest.starts_with(|next: char| next == '>' || next.is_whitespace())
+    };
+    begins("<!doctype html") || begins("<html")
 }
 
 /// The title names the table as the properties do: by its schema name, by its display name, or by both.
