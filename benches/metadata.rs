@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use earlybound::Table;
 use earlybound_generated::SCHEMA;
-use earlybound_generated::msdyn_ocliveworkitem::MsdynOcliveworkitem as Largest;
+use earlybound_generated::Account as Largest;
 
 const PROCESSES: usize = 51;
 

@@ -183,7 +183,7 @@ pub struct Email {
     pub readreceiptrequested: Option<bool>,
     /// Regarding. Lookup: 83 tables. Optional.
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
-    /// Reminder Action Card Id.. Uniqueidentifier. Optional. Not valid for forms.
+    /// Reminder Action Card Id. Uniqueidentifier. Optional. Not valid for forms.
     pub reminderactioncardid: Option<Uuid>,
     /// Reply Count. Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
     pub replycount: Option<i32>,
@@ -228,7 +228,7 @@ pub struct Email {
     pub subject: Option<String>,
     /// Submitted By. String: at most 250 characters. Optional.
     pub submittedby: Option<String>,
-    /// ID for template used.. Lookup: `template`. Optional. Not valid for forms.
+    /// ID for template used. Lookup: `template`. Optional. Not valid for forms.
     pub templateid: Option<Lookup<Id<Template>>>,
     /// Time Zone Rule Version Number. Integer: -1 to 2147483647. Optional. Not valid for forms.
     pub timezoneruleversionnumber: Option<i32>,

@@ -147,7 +147,7 @@ pub struct Lead {
     pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
     /// Customer. Customer: `account`, `contact`. Optional.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
-    /// Decision Maker?. Boolean: completed or mark complete, default mark complete. Optional.
+    /// Decision Maker? Boolean: completed or mark complete, default mark complete. Optional.
     pub decisionmaker: Option<bool>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,

@@ -20,14 +20,17 @@ use crate::value::Uuid;
 
 /// Reads a row.
 pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserialize_row(deserializer, None)
+    let mut row = R::EMPTY;
+    fill(&mut row, deserializer, None)?;
+    Ok(row)
 }
 
-fn deserialize_row<'de, R: Row, D: Deserializer<'de>>(
+/// Reads a row into one that is empty: rows are large, and are not to be moved more than needed.
+fn fill<'de, R: Row, D: Deserializer<'de>>(
+    row: &mut R,
     deserializer: D,
     cache: Option<&mut PropertyCache>,
-) -> Result<R, D::Error> {
-    let mut row = R::EMPTY;
+) -> Result<(), D::Error> {
     let mut annotations = Annotations::NONE;
     let mut once = Some((deserializer, cache));
     let mut result = Ok(());
@@ -37,7 +40,7 @@ fn deserialize_row<'de, R: Row, D: Deserializer<'de>>(
     });
     result?;
     *row.annotations_mut() = annotations;
-    Ok(row)
+    Ok(())
 }
 
 /// Reads rows of the same shape one after the other.
@@ -61,24 +64,28 @@ impl<'de, R: Row> Visitor<'de> for RowsSeed<R> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<R>, A::Error> {
         let mut rows = Vec::new();
         let mut cache = PropertyCache::default();
-        while let Some(row) = seq.next_element_seed(Remembering { cache: &mut cache, of: self.0 })? {
-            rows.push(row);
+        loop {
+            rows.push(R::EMPTY);
+            let Some(row) = rows.last_mut() else { return Ok(rows) };
+            if seq.next_element_seed(Next { row, cache: &mut cache })?.is_none() {
+                rows.pop();
+                return Ok(rows);
+            }
         }
-        Ok(rows)
     }
 }
 
-/// Reads a row, with what is known of those before it.
-struct Remembering<'m, R> {
+/// Reads the next row, with what is known of those before it.
+struct Next<'m, R> {
+    row: &'m mut R,
     cache: &'m mut PropertyCache,
-    of: PhantomData<fn() -> R>,
 }
 
-impl<'de, R: Row> DeserializeSeed<'de> for Remembering<'_, R> {
-    type Value = R;
+impl<'de, R: Row> DeserializeSeed<'de> for Next<'_, R> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<R, D::Error> {
-        deserialize_row(deserializer, Some(self.cache))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        fill(self.row, deserializer, Some(self.cache))
     }
 }
 

@@ -63,7 +63,6 @@ fn is_special(letter: char, before: char, after: &str) -> bool {
         // Within a word it means nothing.
         '_' => !before.is_alphanumeric() || !next.is_alphanumeric(),
         '&' => next.is_alphanumeric() || next == '#',
-        '$' => true,
         _ => false,
     }
 }
@@ -104,6 +103,7 @@ mod tests {
             "msdyn_ocliveworkitem.activityid",
             "Sales & Marketing; 50 % off!",
             "größer als 5",
+            "US$ (123$)",
         ] {
             assert_eq!(text(plain), plain);
         }

@@ -144,9 +144,10 @@ pub(super) fn lines<const N: usize>(lines: [String; N]) -> String {
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Joins facts to sentences.
+/// Joins facts to sentences. A label may end like one.
 pub(super) fn sentences<const N: usize>(facts: [Option<String>; N]) -> String {
-    facts.into_iter().flatten().map(|fact| fact + ".").collect::<Vec<_>>().join(" ")
+    let sentence = |fact: String| if fact.ends_with(['.', '!', '?', ':']) { fact } else { fact + "." };
+    facts.into_iter().flatten().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 /// Text that shows something.
