@@ -11,8 +11,8 @@ use std::process::Command;
 use std::time::Instant;
 
 use earlybound::Table;
-use earlybound_generated::SCHEMA;
 use earlybound_generated::Account as Largest;
+use earlybound_generated::SCHEMA;
 
 const PROCESSES: usize = 51;
 
