@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{cascade, check, explain, explore, generate, graph, messages, model, pull, render, schema, tables};
+use crate::{cascade, check, diff, explain, explore, generate, graph, messages, model, pull, render, schema, tables};
 
 /// Early-bound Rust types from the Dataverse and Dynamics 365 table/entity reference.
 #[derive(Debug, Parser)]
@@ -24,6 +24,7 @@ enum Command {
     Generate(generate::Generate),
     Pull(pull::Pull),
     Check(check::Check),
+    Diff(diff::Diff),
     Tables(tables::Tables),
     Model(model::Model),
     Render(render::Render),
@@ -42,6 +43,7 @@ impl Cli {
             Command::Generate(generate) => generate.run(),
             Command::Pull(pull) => pull.run(),
             Command::Check(check) => check.run(),
+            Command::Diff(diff) => diff.run(),
             Command::Tables(tables) => tables.run(),
             Command::Model(model) => model.run(),
             Command::Render(render) => render.run(),

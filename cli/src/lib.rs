@@ -5,6 +5,7 @@
 mod cascade;
 mod check;
 mod cli;
+mod diff;
 mod explain;
 mod explore;
 mod files;

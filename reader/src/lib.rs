@@ -4,6 +4,7 @@
 mod archive;
 pub mod check;
 pub mod diagnostic;
+pub mod diff;
 #[cfg(feature = "schemars")]
 pub mod json_schema;
 pub mod model;

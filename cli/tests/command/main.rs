@@ -4,6 +4,7 @@
 mod cascade;
 mod cascades_of_a_corpus;
 mod check;
+mod diff;
 mod explore;
 mod files;
 mod generate;

@@ -5,6 +5,7 @@
 
 mod companion;
 mod identifier;
+mod listing;
 mod scope;
 mod shared;
 mod table;
@@ -17,6 +18,7 @@ use earlybound_reader::model::{Schema, Table};
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
+pub(crate) use listing::{Key, Role, listing};
 use scope::{Item, Reserved, Scope, assign, tag};
 pub(crate) use shared::SharedType;
 

@@ -55,6 +55,9 @@ facts! {
         pub is_valid_for_form: Option<bool> = IsValidForForm,
         /// The logical names of the tables that a lookup can point to.
         pub targets: Vec<String> = Targets,
+        /// Those of the targets that the column does not list and a relationship leads to.
+        #[serde(skip)]
+        pub implied_targets: Vec<String> = _,
         /// The platform's number for the role of the parties in a party list, beside those that the platform has names for.
         pub participation_type_mask: Option<i32> = ParticipationTypeMask,
         /// The name of the property in the Web API, if it is not the logical name.

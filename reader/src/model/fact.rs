@@ -48,6 +48,16 @@ macro_rules! facts {
                 $(crate::model::fact::facts!(@fill self, from, is_wanted, $field, $key);)+
                 $($(crate::model::fact::facts!(@fill self, from, is_wanted, $always, $always_key);)+)?
             }
+
+            fn compare(&self, with: &Self, differs: &mut dyn FnMut(crate::model::key::Key, Option<String>, Option<String>)) {
+                $(crate::model::fact::facts!(@compare self, with, differs, $field, $key);)+
+                $($(crate::model::fact::facts!(@compare self, with, differs, $always, $always_key);)+)?
+            }
+
+            fn stated(&self, tell: &mut dyn FnMut(crate::model::key::Key)) {
+                $(crate::model::fact::facts!(@stated self, tell, $field, $key);)+
+                $($(crate::model::fact::facts!(@stated self, tell, $always, $always_key);)+)?
+            }
         }
     };
     (@slot $item:ident, $wanted:ident, $field:ident, _) => {};
@@ -60,6 +70,19 @@ macro_rules! facts {
     (@fill $item:ident, $from:ident, $is_wanted:ident, $field:ident, $key:ident) => {
         if $is_wanted(crate::model::key::Key::$key) {
             crate::model::fact::Fact::fill(&mut $item.$field, &$from.$field);
+        }
+    };
+    (@compare $item:ident, $with:ident, $differs:ident, $field:ident, _) => {};
+    (@compare $item:ident, $with:ident, $differs:ident, $field:ident, $key:ident) => {
+        if $item.$field != $with.$field {
+            let [one, other] = [&$item.$field, &$with.$field].map(crate::model::fact::Fact::text);
+            $differs(crate::model::key::Key::$key, one, other);
+        }
+    };
+    (@stated $item:ident, $tell:ident, $field:ident, _) => {};
+    (@stated $item:ident, $tell:ident, $field:ident, $key:ident) => {
+        if !crate::model::fact::says_nothing(&$item.$field) {
+            $tell(crate::model::key::Key::$key);
         }
     };
 }
@@ -83,6 +106,12 @@ pub(crate) trait Facts: Sized {
 
     /// Takes over the facts of the wanted keys that only the other states.
     fn fill(&mut self, from: &Self, is_wanted: impl Fn(Key) -> bool);
+
+    /// Tells the key of each fact that the two state differently, with what either says, as text.
+    fn compare(&self, with: &Self, differs: &mut dyn FnMut(Key, Option<String>, Option<String>));
+
+    /// Tells the key of each fact that is stated.
+    fn stated(&self, tell: &mut dyn FnMut(Key));
 }
 
 /// The slot of one fact in an item, by the form of its value.
@@ -169,6 +198,11 @@ pub(crate) trait Fact: Sized {
 
     /// Takes over what only the other states.
     fn fill(&mut self, _from: &Self) {}
+
+    /// The fact as the reference writes it. `None` if nothing is stated, or if the fact is more than a line of text.
+    fn text(&self) -> Option<String> {
+        None
+    }
 }
 
 #[cfg(test)]

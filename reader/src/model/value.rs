@@ -1,5 +1,6 @@
 //! The values of facts, and how facts of each form are found, merged and completed.
 
+use std::fmt::Display;
 use std::num::ParseIntError;
 use std::str::FromStr;
 
@@ -16,6 +17,11 @@ use earlybound_schema::{
 pub(crate) trait Value: Clone + PartialEq {
     /// The slot of the fact that holds the value.
     fn slot(_fact: &mut Option<Self>) -> Option<Slot<'_>> {
+        None
+    }
+
+    /// The value as the reference writes it.
+    fn text(&self) -> Option<String> {
         None
     }
 }
@@ -38,11 +44,19 @@ impl<T: Value> Fact for Option<T> {
             self.clone_from(from);
         }
     }
+
+    fn text(&self) -> Option<String> {
+        T::text(self.as_ref()?)
+    }
 }
 
 impl Value for String {
     fn slot(fact: &mut Option<Self>) -> Option<Slot<'_>> {
         Some(Slot::Text(fact))
+    }
+
+    fn text(&self) -> Option<String> {
+        Some(self.clone())
     }
 }
 
@@ -50,6 +64,15 @@ impl Value for bool {
     fn slot(fact: &mut Option<Self>) -> Option<Slot<'_>> {
         Some(Slot::Flag(fact))
     }
+
+    fn text(&self) -> Option<String> {
+        Some(flag(*self))
+    }
+}
+
+/// True or false as pages write it.
+fn flag(flag: bool) -> String {
+    if flag { "True" } else { "False" }.to_owned()
 }
 
 /// Declares what is expected where a word or number of these types stands.
@@ -82,7 +105,7 @@ words! {
 }
 
 /// A type whose values are read from their text form.
-pub(crate) trait Readable: FromStr<Err: Misread> + Clone + PartialEq {
+pub(crate) trait Readable: FromStr<Err: Misread> + Display + Clone + PartialEq {
     /// What a text must be to be read, for messages.
     const EXPECTED: &'static str;
 }
@@ -101,6 +124,10 @@ impl<T: Readable> Word for Option<T> {
 impl<T: Readable> Value for T {
     fn slot(fact: &mut Option<Self>) -> Option<Slot<'_>> {
         Some(Slot::Word(fact))
+    }
+
+    fn text(&self) -> Option<String> {
+        Some(self.to_string())
     }
 }
 
@@ -128,11 +155,20 @@ pub(crate) trait Entry: Clone {
     fn slot(_list: &mut Vec<Self>) -> Option<Slot<'_>> {
         None
     }
+
+    /// The entry as one word of the list. `None` if it is more than that.
+    fn word(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl Entry for String {
     fn slot(list: &mut Vec<Self>) -> Option<Slot<'_>> {
         Some(Slot::Names(list))
+    }
+
+    fn word(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -153,6 +189,11 @@ impl<T: Entry> Fact for Vec<T> {
             self.clone_from(from);
         }
     }
+
+    fn text(&self) -> Option<String> {
+        let words: Vec<&str> = self.iter().map(T::word).collect::<Option<_>>()?;
+        (!words.is_empty()).then(|| words.join(", "))
+    }
 }
 
 impl Fact for String {
@@ -164,6 +205,10 @@ impl Fact for String {
         if self.is_empty() {
             self.clone_from(from);
         }
+    }
+
+    fn text(&self) -> Option<String> {
+        Some(self.clone())
     }
 }
 
@@ -179,6 +224,10 @@ impl Fact for bool {
 
     fn fill(&mut self, from: &Self) {
         *self |= *from;
+    }
+
+    fn text(&self) -> Option<String> {
+        Some(flag(*self))
     }
 }
 

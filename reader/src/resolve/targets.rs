@@ -41,6 +41,7 @@ pub(super) fn complete(table: &mut Table, diagnostics: &mut Diagnostics) {
             diagnostics.push(finding.help(format!("counted as targets all the same: {}", names.join(", "))));
         }
         let more: Vec<String> = more.into_iter().map(|(target, _)| target.to_owned()).collect();
-        column.targets.extend(more);
+        column.targets.extend_from_slice(&more);
+        column.implied_targets = more;
     }
 }

@@ -1,0 +1,116 @@
+//! Changes as lines for people.
+
+use earlybound_codegen::NameChange;
+use earlybound_reader::diff::{Change, ChangeKind, Severity};
+use earlybound_reader::visible::visible;
+
+use super::report::{Group, Report};
+use crate::findings::plural;
+
+/// The most characters of a value that are shown.
+const LONGEST: usize = 80;
+
+pub(super) fn text(report: &Report, least: Severity) -> String {
+    let mut text = String::new();
+    for (table, group) in &report.groups {
+        if group.worst().is_some_and(|worst| worst <= least) {
+            text.push_str(&format!("{}: {}\n", title(table), group.counts().words()));
+            lines(group, least).for_each(|line| text.push_str(&format!("  {line}\n")));
+            text.push('\n');
+        }
+    }
+    let tables = plural(report.groups.len(), "table");
+    text.push_str(&format!("{tables} changed: {}\n", report.counts().words()));
+    visible(&text)
+}
+
+/// What a group is called.
+pub(super) fn title(table: &str) -> &str {
+    if table.is_empty() { "messages" } else { table }
+}
+
+fn lines(group: &Group, least: Severity) -> impl Iterator<Item = String> {
+    let told = group.told.iter().filter(move |told| told.change.severity <= least);
+    let changes = told.map(|told| {
+        let names = names(&told.names);
+        let names = if names.is_empty() { names } else { format!("; {names}") };
+        format!("{:11}  {}{names}", told.change.severity, sentence(&told.change))
+    });
+    let others = group.names.iter().map(|name| {
+        format!(
+            "{:11}  {}: {}, though it is as it was",
+            Severity::Breaking,
+            name.item,
+            names(std::slice::from_ref(name))
+        )
+    });
+    changes.chain(others)
+}
+
+/// What changed, in a line.
+pub(super) fn sentence(change: &Change) -> String {
+    let Change { kind, item, old, new, .. } = change;
+    let what = |value: &Option<String>| value.as_ref().map_or(String::new(), |value| format!(" ({})", short(value)));
+    match kind {
+        ChangeKind::TableAdded => "the table is new".to_owned(),
+        ChangeKind::TableRemoved => "the table is gone".to_owned(),
+        ChangeKind::ColumnAdded => format!("{item}: new column{}", what(new)),
+        ChangeKind::ColumnRemoved => format!("{item}: column gone{}", what(old)),
+        ChangeKind::OptionAdded => format!("{item}: new option{}", what(new)),
+        ChangeKind::OptionRemoved => format!("{item}: option gone{}", what(old)),
+        ChangeKind::TargetAdded => format!("{item}: new target{}", what(new)),
+        ChangeKind::TargetRemoved => format!("{item}: target gone{}", what(old)),
+        ChangeKind::KeyAdded => format!("{item}: new key{}", what(new)),
+        ChangeKind::KeyRemoved => format!("{item}: key gone{}", what(old)),
+        ChangeKind::MessageAdded => format!("{item}: new message{}", what(new)),
+        ChangeKind::MessageRemoved => format!("{item}: message gone{}", what(old)),
+        ChangeKind::RelationshipAdded => format!("{item}: new relationship{}", what(new)),
+        ChangeKind::RelationshipRemoved => format!("{item}: relationship gone{}", what(old)),
+        ChangeKind::TableChanged
+        | ChangeKind::ColumnChanged
+        | ChangeKind::OptionChanged
+        | ChangeKind::MessageChanged
+        | ChangeKind::RelationshipChanged
+        | ChangeKind::CascadeChanged => {
+            let start = alike(old, new);
+            format!("{item}: {}, was {}", value(new, start), value(old, start))
+        }
+    }
+}
+
+/// How many characters of two long texts need not be shown, because they are alike.
+fn alike(old: &Option<String>, new: &Option<String>) -> usize {
+    let (Some(old), Some(new)) = (old, new) else { return 0 };
+    let alike = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    let is_long = [old, new].into_iter().any(|text| text.chars().count() > LONGEST);
+    if is_long { alike.saturating_sub(LONGEST / 4) } else { 0 }
+}
+
+fn value(value: &Option<String>, start: usize) -> String {
+    let rest = |text: &str| text.chars().skip(start).collect::<String>();
+    match value.as_deref() {
+        None => "nothing".to_owned(),
+        Some("") => "empty".to_owned(),
+        Some(text) if start > 0 => format!("\"…{}\"", short(&rest(text))),
+        Some(text) if text.contains(' ') => format!("\"{}\"", short(text)),
+        Some(text) => short(text),
+    }
+}
+
+/// The beginning of a long text, on one line.
+fn short(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    match text.char_indices().nth(LONGEST) {
+        None => text,
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(&text)),
+    }
+}
+
+/// The generated names that are gone, and what stands in for them.
+pub(super) fn names(names: &[NameChange]) -> String {
+    let told = names.iter().map(|NameChange { old, new, .. }| match new {
+        Some(new) => format!("`{old}` is now `{new}`"),
+        None => format!("`{old}` is gone"),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,108 @@
+use std::process::Command;
+
+use super::{COLOR, Place};
+
+/// The page of colors without its column `Shade`'s first option, and with another label for the second.
+fn later() -> String {
+    COLOR.replace("|1|**Light**|\n|2|**Dark**|", "|2|**Deep**|\n|3|**Pale**|")
+}
+
+fn place() -> Place {
+    Place::with(&[("old/color.md", COLOR), ("new/color.md", &later())])
+}
+
+#[test]
+fn changes_are_told_with_the_names_that_are_gone() {
+    let run = place().run(&["diff", "old", "new"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    let expected = "\
+color: 2 breaking, 1 additive
+  breaking     shade=1: option gone (Light); `color::Shade::Light` is gone
+  breaking     shade=2: Deep, was Dark; `color::Shade::Dark` is now `color::Shade::Deep`
+  additive     shade=3: new option (Pale)
+
+1 table changed: 2 breaking, 1 additive
+";
+    assert_eq!(run.stdout, expected);
+}
+
+#[test]
+fn a_name_that_others_fight_over_is_gone_too() {
+    let fight = COLOR.replace("|2|**Dark**|", "|2|**Dark**|\n|3|**Light**|");
+    let run = Place::with(&[("old.md", COLOR), ("new.md", &fight)]).run(&["diff", "old.md", "new.md"]);
+    let expected = "\
+color: 1 additive
+  additive     shade=3: new option (Light)
+  breaking     shade=1: `color::Shade::Light` is now `color::Shade::Light1`, though it is as it was
+
+1 table changed: 1 additive
+";
+    assert_eq!(run.stdout, expected);
+    let denied =
+        Place::with(&[("old.md", COLOR), ("new.md", &fight)]).run(&["diff", "old.md", "new.md", "--deny", "breaking"]);
+    assert_eq!(denied.code, Some(1), "{denied:?}");
+}
+
+#[test]
+fn changes_are_data() {
+    let run = place().run(&["diff", "old", "new", "--format", "json"]);
+    let json = run.json();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["Changes", "Counts"]);
+    assert_eq!(json["Counts"], serde_json::json!({ "breaking": 2, "behavioural": 0, "additive": 1, "text": 0 }));
+    let relabelled = serde_json::json!({
+        "Kind": "OptionChanged", "Table": "color", "Item": "shade=2", "Severity": "breaking", "Old": "Dark", "New": "Deep",
+    });
+    assert_eq!(json["Changes"][1], relabelled);
+    let names = place().run(&["diff", "old", "new", "--format", "json", "--names"]).json();
+    let name = serde_json::json!({
+        "Table": "color", "Item": "shade=1", "Old": "color::Shade::Light", "New": null,
+    });
+    assert_eq!(names["Names"][0], name);
+}
+
+#[test]
+fn bad_changes_can_be_denied_and_lesser_ones_left_out() {
+    let run = place().run(&["diff", "old", "new", "--deny", "breaking", "--least", "breaking"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(!run.stdout.contains("new option"), "{run:?}");
+    assert_eq!(place().run(&["diff", "new", "new", "--deny", "text"]).code, Some(0));
+}
+
+#[test]
+fn words_of_a_page_are_no_markdown() {
+    let hostile = COLOR.replace("**Dark**", "**\\<img src=x> [a](b) `c` $d$**");
+    let run = Place::with(&[("old.md", COLOR), ("new.md", &hostile)])
+        .run(&["diff", "old.md", "new.md", "--format", "markdown"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.starts_with("# Changes\n\n1 table: 1 breaking\n\n## color\n\n| severity | change | names |\n"));
+    let row = r#"shade=2: "\<img src=x\> \[a\](b) \`c\` \$d\$", was Dark |"#;
+    assert!(run.stdout.contains(row), "{}", run.stdout);
+}
+
+#[test]
+fn the_older_version_comes_from_a_revision() {
+    let place = Place::with(&[("pages/color.md", COLOR)]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"];
+        let mut git = Command::new("git");
+        git.arg("-C").arg(place.path("")).args(identity).args(arguments);
+        assert!(git.output().unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init"]);
+    git(&["add", "."]);
+    git(&["commit", "-m", "first"]);
+    place.write("pages/color.md", later().as_bytes());
+    let run = place.run(&["diff", "pages", "--git", "HEAD"]);
+    assert!(run.stdout.contains("shade=1: option gone"), "{run:?}");
+    let unknown = place.run(&["diff", "pages", "--git", "nowhere"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(unknown.stderr.contains("cannot find the revision"), "{unknown:?}");
+}
+
+#[test]
+fn one_version_is_not_enough() {
+    let run = place().run(&["diff", "old"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.stderr.contains("name two versions"), "{run:?}");
+}

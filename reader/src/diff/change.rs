@@ -1,0 +1,84 @@
+//! Changes: what differs between two versions of a reference, and how bad that is.
+
+use earlybound_schema::vocabulary;
+use serde::Serialize;
+
+vocabulary! {
+    /// What a change does to programs, the worst first.
+    pub Severity {
+        /// Code that compiled no longer does, or the service refuses what it took.
+        Breaking = "breaking",
+        /// The service answers and does something else.
+        Behavioural = "behavioural",
+        /// More is possible.
+        Additive = "additive",
+        /// Words for people.
+        Text = "text",
+    }
+}
+
+vocabulary! {
+    /// The kind of a change.
+    pub ChangeKind {
+        /// The table is new.
+        TableAdded = "TableAdded",
+        /// The table is gone.
+        TableRemoved = "TableRemoved",
+        /// A fact about the table as a whole.
+        TableChanged = "TableChanged",
+        /// The column is new.
+        ColumnAdded = "ColumnAdded",
+        /// The column is gone.
+        ColumnRemoved = "ColumnRemoved",
+        /// A fact about a column.
+        ColumnChanged = "ColumnChanged",
+        /// The value of a choice is new.
+        OptionAdded = "OptionAdded",
+        /// The value of a choice is gone.
+        OptionRemoved = "OptionRemoved",
+        /// A fact about the value of a choice.
+        OptionChanged = "OptionChanged",
+        /// A lookup can point at one more table.
+        TargetAdded = "TargetAdded",
+        /// A lookup can point at one table less.
+        TargetRemoved = "TargetRemoved",
+        /// The alternate key is new.
+        KeyAdded = "KeyAdded",
+        /// The alternate key is gone.
+        KeyRemoved = "KeyRemoved",
+        /// The message is new.
+        MessageAdded = "MessageAdded",
+        /// The message is gone.
+        MessageRemoved = "MessageRemoved",
+        /// A fact about a message.
+        MessageChanged = "MessageChanged",
+        /// The relationship is new.
+        RelationshipAdded = "RelationshipAdded",
+        /// The relationship is gone.
+        RelationshipRemoved = "RelationshipRemoved",
+        /// A fact about a relationship.
+        RelationshipChanged = "RelationshipChanged",
+        /// What an action does to the rows that point at a row.
+        CascadeChanged = "CascadeChanged",
+    }
+}
+
+/// A difference between two versions. Changes are ordered by table, then the worst first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Change {
+    /// The logical name of the table; empty for a message that is called on none.
+    #[serde(rename = "Table")]
+    pub table: String,
+    /// What it does to programs.
+    pub severity: Severity,
+    /// What kind of change it is.
+    pub kind: ChangeKind,
+    /// The logical or schema name of what changed: `column.Property`, `column=value` for an option,
+    /// `relationship.Action` for a cascade.
+    pub item: String,
+    /// What the older version says.
+    pub old: Option<String>,
+    /// What the newer version says.
+    pub new: Option<String>,
+}

@@ -1,0 +1,104 @@
+//! The comparison of one table, and how its changes are told.
+
+use std::collections::BTreeSet;
+
+use super::change::{Change, ChangeKind, Severity};
+use super::pairs::Pair;
+use super::severity::severity;
+use super::stated::{Item, Topics};
+use crate::model::Other;
+use crate::model::fact::Facts;
+use crate::model::key::Key;
+
+/// The tables that both versions describe.
+#[derive(Debug)]
+pub(super) struct Described(BTreeSet<String>);
+
+impl Described {
+    pub(super) fn new(old: BTreeSet<String>, new: BTreeSet<String>) -> Self {
+        Self(old.intersection(&new).cloned().collect())
+    }
+
+    pub(super) fn contains(&self, table: &str) -> bool {
+        self.0.contains(table)
+    }
+}
+
+/// The comparison of a table that both versions describe.
+#[derive(Debug)]
+pub(super) struct Comparison<'a> {
+    pub(super) table: &'a str,
+    /// What pages like the older one speak of.
+    pub(super) old: &'a Topics,
+    /// What pages like the newer one speak of.
+    pub(super) new: &'a Topics,
+    /// Whether what only the older version has is gone: additions say nothing of what they build on.
+    pub(super) removes: bool,
+    /// Whether what only the newer version has is new.
+    pub(super) adds: bool,
+    /// Whether both sides say all about the table.
+    pub(super) is_whole: bool,
+    pub(super) changes: &'a mut Vec<Change>,
+}
+
+impl Comparison<'_> {
+    /// Tells a change.
+    pub(super) fn tell(&mut self, kind: ChangeKind, severity: Severity, item: String, [old, new]: [Option<String>; 2]) {
+        self.changes.push(Change { table: self.table.to_owned(), severity, kind, item, old, new });
+    }
+
+    /// Tells the facts that differ; `name` is how they are called.
+    pub(super) fn facts<T: Facts>(
+        &mut self,
+        kind: ChangeKind,
+        item: Item,
+        before: &T,
+        after: &T,
+        name: impl Fn(Key) -> String,
+    ) {
+        before.compare(after, &mut |key, old, new| {
+            if old == new || !self.knows(item, key, [&old, &new]) {
+                return;
+            }
+            if let Some(severity) = severity(item, key, old.as_deref(), new.as_deref()) {
+                self.tell(kind, severity, name(key), [old, new]);
+            }
+        });
+    }
+
+    /// Whether the side that does not state a fact could have.
+    pub(super) fn knows(&self, item: Item, key: Key, [old, new]: [&Option<String>; 2]) -> bool {
+        (old.is_some() || self.old.fact(item, key)) && (new.is_some() || self.new.fact(item, key))
+    }
+
+    /// Tells the facts that the reader does not know, where both sides state them.
+    pub(super) fn other(&mut self, kind: ChangeKind, item: &str, before: &Other, after: &Other) {
+        for (key, old) in before {
+            if let Some(new) = after.get(key).filter(|new| *new != old) {
+                let values = [old, new].map(|value| Some(value.clone()));
+                self.tell(kind, Severity::Behavioural, format!("{item}.{key}"), values);
+            }
+        }
+    }
+
+    /// Tells that an item came or went; `described` gives its name, and what it is in a few words.
+    pub(super) fn came_or_went<T>(
+        &mut self,
+        item: Item,
+        [gone, new]: [ChangeKind; 2],
+        pair: &Pair<'_, T>,
+        described: impl Fn(&T) -> (String, Option<String>),
+    ) {
+        match *pair {
+            Pair::Removed(thing) if self.removes && self.new.of(item) => {
+                let (name, what) = described(thing);
+                self.tell(gone, Severity::Breaking, name, [what, None]);
+            }
+            Pair::Added(thing) if self.adds && self.old.of(item) => {
+                let (name, what) = described(thing);
+                self.tell(new, Severity::Additive, name, [None, what]);
+            }
+            _ => {}
+        }
+    }
+}
