@@ -1,5 +1,6 @@
 //! The settings of a run, and the run.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use earlybound_reader::diagnostic::Diagnostics;
@@ -12,7 +13,7 @@ use crate::docs::Detail;
 use crate::driver::{Run, run};
 use crate::emit::{self, Options};
 use crate::error::Error;
-use crate::names::Names;
+use crate::names::{Names, TableNames};
 use crate::report::{Files, Report};
 use crate::root_file::RootFile;
 use crate::write::{self, Changes};
@@ -159,7 +160,7 @@ impl Config {
     /// ```
     pub fn expand(&self) -> Expansion {
         let Run { sources, diagnostics, code, .. } = run(&self.inputs, |names, project| {
-            let options = self.options(project);
+            let options = self.options(project, names);
             emit::items(names, &Options { root: RootFile::Module, layout: Layout::Single, ..options })
         });
         Expansion { items: code.unwrap_or_default(), sources, diagnostics }
@@ -167,11 +168,12 @@ impl Config {
 
     /// Turns a schema into the texts of files, by name: naming and emitting alone, without the settings of a project.
     pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Files {
-        emit::files(&Names::new(schema, diagnostics), &self.options(&Project::default()))
+        let names = Names::new(schema, diagnostics);
+        emit::files(&names, &self.options(&Project::default(), &names))
     }
 
     /// What the emitter is told: the settings beside the pages, and over them what was set here.
-    pub(crate) fn options(&self, project: &Project) -> Options {
+    pub(crate) fn options(&self, project: &Project, names: &Names<'_>) -> Options {
         let docs = self.docs.or(project.docs).unwrap_or(true);
         Options {
             root: self.root.unwrap_or_else(|| self.out_dir.as_deref().map_or(RootFile::Module, RootFile::of)),
@@ -179,6 +181,7 @@ impl Config {
             layout: project.layout,
             row_derives: project.row_derives.clone(),
             choice_derives: project.choice_derives.clone(),
+            features: features(project, names),
             command: self.command_line(),
         }
     }
@@ -196,7 +199,7 @@ impl Config {
     ) -> Result<Report, Error> {
         let out_dir = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
         let Run { sources, diagnostics, counts, code } =
-            run(&self.inputs, |names, project| emit::files(names, &self.options(project)));
+            run(&self.inputs, |names, project| emit::files(names, &self.options(project, names)));
         let mut report = Report { sources, diagnostics, counts, ..Report::default() };
         if let Some(files) = code {
             let changes = finish(out_dir, &files)?;
@@ -205,6 +208,15 @@ impl Config {
         }
         Ok(report)
     }
+}
+
+/// The features that tables need, by the logical name of the table.
+fn features(project: &Project, names: &Names<'_>) -> BTreeMap<String, String> {
+    let feature = |named: &TableNames<'_>| {
+        let feature = project.feature_of(named.table)?;
+        Some((named.table.table.logical_name.clone(), feature.to_owned()))
+    };
+    names.tables.iter().filter_map(feature).collect()
 }
 
 /// The code of pages as text, for a macro.

@@ -15,20 +15,25 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
-};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bookableresource, Bulkoperation, Businessunit,
-    Campaignactivity, Campaignresponse, Contract, Contractdetail, Entitlement, Equipment,
-    Externalparty, Fax, Incidentresolution, Invoice, Letter, MsdynAgreement, MsdynApproval,
-    MsdynBookingalert, MsdynCustomerasset, MsdynPayment, MsdynPurchaseorder, MsdynRma,
-    MsdynRmaproduct, MsdynRtv, MsdynTaxcode, MsdynWorkorder, MsdynWorkorderresourcerestriction,
-    Opportunity, Opportunityclose, Orderclose, Phonecall, Pricelevel, Product, Quote, Quoteclose,
-    Recurringappointmentmaster, Salesorder, Service, Serviceappointment, Sla, Slakpiinstance,
-    Socialactivity, Socialprofile, Systemuser, Team, Territory,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource, BulkOperationLog,
+    Bulkdeletefailure, Bulkoperation, BusinessUnit, CampaignResponse, Campaignactivity, Connection,
+    Contract, ContractDetail, CustomerAddress, CustomerOpportunityRole, CustomerRelationship,
+    DuplicateRecord, Entitlement, Equipment, Externalparty, Fax, Incidentresolution, Invoice,
+    Letter, List, MailboxTrackingFolder, MsdynAccountpricelist, MsdynActual, MsdynAgreement,
+    MsdynApproval, MsdynBookingalert, MsdynCustomerasset, MsdynEstimateline, MsdynFact,
+    MsdynInvoicelinetransaction, MsdynIotdevice, MsdynJournalline, MsdynOpportunitylinetransaction,
+    MsdynOrderlinetransaction, MsdynPayment, MsdynProject, MsdynPurchaseorder,
+    MsdynQuotelinetransaction, MsdynRequirementresourcepreference, MsdynRma, MsdynRmaproduct,
+    MsdynRtv, MsdynTaxcode, MsdynWorkorder, MsdynWorkorderresourcerestriction, Opportunity,
+    OpportunityProduct, Opportunityclose, OrderClose, Phonecall, PostFollow, PriceLevel,
+    PrincipalObjectAttributeAccess, Processsession, Processstage, Product, Quote, QuoteClose,
+    QuoteDetail, RecurringAppointmentMaster, Salesorder, Service, ServiceAppointment,
+    SharePointDocument, SharePointDocumentLocation, Sla, Slakpiinstance, SocialActivity,
+    SocialProfile, SyncError, Systemuser, Team, Territory, UserEntityInstanceData,
 };
 
 /// A row of Account (`account`).
@@ -178,7 +183,7 @@ pub struct Account {
     /// Relationship Type. Picklist. Optional.
     pub customertypecode: Option<CustomerTypeCode>,
     /// Product Price List. Lookup: `pricelevel`. Optional.
-    pub defaultpricelevelid: Option<Lookup<Id<Pricelevel>>>,
+    pub defaultpricelevelid: Option<Lookup<Id<PriceLevel>>>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Do not allow Bulk Emails. Boolean: Do Not Allow or Allow, default Allow. Optional.
@@ -255,7 +260,7 @@ pub struct Account {
     /// External ID. String: at most 100 characters. Optional.
     pub msdyn_externalaccountid: Option<String>,
     /// Preferred Resource (Deprecated). Lookup: `bookableresource`. Optional.
-    pub msdyn_preferredresource: Option<Lookup<Id<Bookableresource>>>,
+    pub msdyn_preferredresource: Option<Lookup<Id<BookableResource>>>,
     /// Sales Tax Code. Lookup: `msdyn_taxcode`. Optional.
     pub msdyn_salestaxcode: Option<Lookup<Id<MsdynTaxcode>>>,
     /// Service Territory. Lookup: `territory`. Optional.
@@ -303,7 +308,7 @@ pub struct Account {
     /// Ownership. Picklist. Optional.
     pub ownershipcode: Option<OwnershipCode>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -708,7 +713,7 @@ pub const CUSTOMERSIZECODE: Column<Account, CustomerSizeCode> = Column { name: "
 /// Relationship Type
 pub const CUSTOMERTYPECODE: Column<Account, CustomerTypeCode> = Column { name: "customertypecode", of: PhantomData };
 /// Product Price List
-pub const DEFAULTPRICELEVELID: Column<Account, Lookup<Id<Pricelevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
+pub const DEFAULTPRICELEVELID: Column<Account, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Account, String> = Column { name: "description", of: PhantomData };
 /// Do not allow Bulk Emails
@@ -784,7 +789,7 @@ pub const MSDYN_BILLINGACCOUNT: Column<Account, Lookup<Id<Account>>> = Column { 
 /// External ID
 pub const MSDYN_EXTERNALACCOUNTID: Column<Account, String> = Column { name: "msdyn_externalaccountid", of: PhantomData };
 /// Preferred Resource (Deprecated)
-pub const MSDYN_PREFERREDRESOURCE: Column<Account, Lookup<Id<Bookableresource>>> = Column { name: "msdyn_preferredresource", of: PhantomData };
+pub const MSDYN_PREFERREDRESOURCE: Column<Account, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: PhantomData };
 /// Sales Tax Code
 pub const MSDYN_SALESTAXCODE: Column<Account, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: PhantomData };
 /// Service Territory
@@ -830,7 +835,7 @@ pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, ReadWrite, Required> =
 /// Ownership
 pub const OWNERSHIPCODE: Column<Account, OwnershipCode> = Column { name: "ownershipcode", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Account, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Account, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Account, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -915,9 +920,9 @@ pub const WEBSITEURL: Column<Account, String> = Column { name: "websiteurl", of:
 pub const YOMINAME: Column<Account, String> = Column { name: "yominame", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCode,
+    Address1AddressTypeCodeOfBillToShipTo as Address1AddressTypeCode,
     Address1FreightTermsCode,
-    Address1ShippingMethodCode,
+    Address1ShippingMethodCodeOfAirborneDhl as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2FreightTermsCode,
     Address2ShippingMethodCode,
@@ -928,9 +933,9 @@ pub use super::shared::{
     PreferredAppointmentDayCode,
     PreferredAppointmentTimeCode,
     PreferredContactMethodCode,
-    ShippingMethodCode,
-    StateCode,
-    StatusCode,
+    ShippingMethodCodeOfDefaultValue as ShippingMethodCode,
+    StateCodeOfActiveInactive as StateCode,
+    StatusCodeOfActiveInactive as StatusCode,
 };
 
 /// The values of `accountcategorycode`: Category.
@@ -1210,7 +1215,7 @@ pub mod many_to_one {
     pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<Account, Contact> = ManyToOne { name: "account_primary_contact", of: PhantomData };
     /// `account.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_accounts` (to many).
-    pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<Account, Businessunit> = ManyToOne { name: "business_unit_accounts", of: PhantomData };
+    pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<Account, BusinessUnit> = ManyToOne { name: "business_unit_accounts", of: PhantomData };
     /// `account.preferredequipmentid` points at `equipment`. Referential: Delete RemoveLink. Navigation:
     /// `preferredequipmentid` (to one), `equipment_accounts` (to many).
     pub const EQUIPMENT_ACCOUNTS: ManyToOne<Account, Equipment> = ManyToOne { name: "equipment_accounts", of: PhantomData };
@@ -1240,7 +1245,7 @@ pub mod many_to_one {
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "msdyn_account_account_BillingAccount", of: PhantomData };
     /// `account.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_PreferredResource` (to one), `msdyn_bookableresource_account_PreferredResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<Account, Bookableresource> = ManyToOne { name: "msdyn_bookableresource_account_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<Account, BookableResource> = ManyToOne { name: "msdyn_bookableresource_account_PreferredResource", of: PhantomData };
     /// `account.msdyn_salestaxcode` points at `msdyn_taxcode`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_salestaxcode` (to one), `msdyn_msdyn_taxcode_account_SalesTaxCode` (to many).
     pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<Account, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_account_SalesTaxCode", of: PhantomData };
@@ -1249,10 +1254,10 @@ pub mod many_to_one {
     pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<Account, Territory> = ManyToOne { name: "msdyn_territory_account_ServiceTerritory", of: PhantomData };
     /// `account.defaultpricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultpricelevelid` (to one), `price_level_accounts` (to many).
-    pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<Account, Pricelevel> = ManyToOne { name: "price_level_accounts", of: PhantomData };
+    pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<Account, PriceLevel> = ManyToOne { name: "price_level_accounts", of: PhantomData };
     /// `account.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_account` (to many).
-    pub const PROCESSSTAGE_ACCOUNT: ManyToOne<Account, UnknownTable> = ManyToOne { name: "processstage_account", of: PhantomData };
+    pub const PROCESSSTAGE_ACCOUNT: ManyToOne<Account, Processstage> = ManyToOne { name: "processstage_account", of: PhantomData };
     /// `account.preferredserviceid` points at `service`. Referential: Delete RemoveLink. Navigation:
     /// `preferredserviceid` (to one), `service_accounts` (to many).
     pub const SERVICE_ACCOUNTS: ManyToOne<Account, Service> = ManyToOne { name: "service_accounts", of: PhantomData };
@@ -1281,11 +1286,11 @@ pub mod one_to_many {
     use super::*;
 
     /// `activitypointer.regardingobjectid` points at `account`. Referential: Delete RemoveLink. Navigation:
-    /// `Account_ActivityPointers` (to many).
-    pub const ACCOUNT_ACTIVITYPOINTERS: OneToMany<Account, Activitypointer> = OneToMany { name: "Account_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Annotation` (to
-    /// many).
-    pub const ACCOUNT_ANNOTATION: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_Annotation", of: PhantomData };
+    /// `regardingobjectid_account` (to one), `Account_ActivityPointers` (to many).
+    pub const ACCOUNT_ACTIVITYPOINTERS: OneToMany<Account, ActivityPointer> = OneToMany { name: "Account_ActivityPointers", of: PhantomData };
+    /// `annotation.objectid` points at `account`. Parental: Merge Cascade. Navigation: `objectid_account` (to one),
+    /// `Account_Annotation` (to many).
+    pub const ACCOUNT_ANNOTATION: OneToMany<Account, Annotation> = OneToMany { name: "Account_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_appointment` (to one), `Account_Appointments` (to many).
     pub const ACCOUNT_APPOINTMENTS: OneToMany<Account, Appointment> = OneToMany { name: "Account_Appointments", of: PhantomData };
@@ -1294,16 +1299,16 @@ pub mod one_to_many {
     pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<Account, Asyncoperation> = OneToMany { name: "Account_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `Account_BulkDeleteFailures` (to many).
-    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_BulkDeleteFailures", of: PhantomData };
+    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, Bulkdeletefailure> = OneToMany { name: "Account_BulkDeleteFailures", of: PhantomData };
     /// `customeraddress.parentid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `Account_CustomerAddress` (to many).
-    pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_CustomerAddress", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `account`. Custom: Delete Cascade. Navigation:
-    /// `Account_DuplicateBaseRecord` (to many).
-    pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_DuplicateBaseRecord", of: PhantomData };
+    /// `parentid_account` (to one), `Account_CustomerAddress` (to many).
+    pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<Account, CustomerAddress> = OneToMany { name: "Account_CustomerAddress", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `account`. Custom: Delete Cascade. Navigation: `baserecordid_account`
+    /// (to one), `Account_DuplicateBaseRecord` (to many).
+    pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<Account, DuplicateRecord> = OneToMany { name: "Account_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `account`. Custom: Delete Cascade. Navigation:
-    /// `Account_DuplicateMatchingRecord` (to many).
-    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_account` (to one), `Account_DuplicateMatchingRecord` (to many).
+    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<Account, DuplicateRecord> = OneToMany { name: "Account_DuplicateMatchingRecord", of: PhantomData };
     /// `email.emailsender` points at `account`. Referential: Delete RemoveLink. Navigation: `emailsender_account` (to
     /// one), `Account_Email_EmailSender` (to many).
     pub const ACCOUNT_EMAIL_EMAILSENDER: OneToMany<Account, Email> = OneToMany { name: "Account_Email_EmailSender", of: PhantomData };
@@ -1313,57 +1318,59 @@ pub mod one_to_many {
     /// `email.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_email` (to one), `Account_Emails` (to many).
     pub const ACCOUNT_EMAILS: OneToMany<Account, Email> = OneToMany { name: "Account_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_fax` (to one), `Account_Faxes` (to many).
     pub const ACCOUNT_FAXES: OneToMany<Account, Fax> = OneToMany { name: "Account_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_letter` (to one), `Account_Letters` (to many).
     pub const ACCOUNT_LETTERS: OneToMany<Account, Letter> = OneToMany { name: "Account_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `Account_MailboxTrackingFolder` (to many).
-    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_MailboxTrackingFolder", of: PhantomData };
+    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<Account, MailboxTrackingFolder> = OneToMany { name: "Account_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Phonecalls`
     /// (to many).
     pub const ACCOUNT_PHONECALLS: OneToMany<Account, Phonecall> = OneToMany { name: "Account_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `account`. Custom: nothing cascades. Navigation:
     /// `Account_ProcessSessions` (to many).
-    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_ProcessSessions", of: PhantomData };
+    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<Account, Processsession> = OneToMany { name: "Account_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `Account_RecurringAppointmentMasters` (to many).
-    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Account, Recurringappointmentmaster> = OneToMany { name: "Account_RecurringAppointmentMasters", of: PhantomData };
-    /// `serviceappointment.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge
-    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `Account_ServiceAppointments` (to
+    /// `regardingobjectid_account_recurringappointmentmaster` (to one), `Account_RecurringAppointmentMasters` (to
     /// many).
-    pub const ACCOUNT_SERVICEAPPOINTMENTS: OneToMany<Account, Serviceappointment> = OneToMany { name: "Account_ServiceAppointments", of: PhantomData };
+    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Account, RecurringAppointmentMaster> = OneToMany { name: "Account_RecurringAppointmentMasters", of: PhantomData };
+    /// `serviceappointment.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge
+    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
+    /// `regardingobjectid_account_serviceappointment` (to one), `Account_ServiceAppointments` (to many).
+    pub const ACCOUNT_SERVICEAPPOINTMENTS: OneToMany<Account, ServiceAppointment> = OneToMany { name: "Account_ServiceAppointments", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Account_SharepointDocument` (to many).
-    pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_SharepointDocument", of: PhantomData };
+    pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<Account, SharePointDocument> = OneToMany { name: "Account_SharepointDocument", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade.
-    /// Navigation: `Account_SharepointDocumentLocation` (to many).
-    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_SharepointDocumentLocation", of: PhantomData };
+    /// Navigation: `regardingobjectid_account` (to one), `Account_SharepointDocumentLocation` (to many).
+    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<Account, SharePointDocumentLocation> = OneToMany { name: "Account_SharepointDocumentLocation", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `Account_SocialActivities` (to many).
-    pub const ACCOUNT_SOCIALACTIVITIES: OneToMany<Account, Socialactivity> = OneToMany { name: "Account_SocialActivities", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_SyncErrors`
-    /// (to many).
-    pub const ACCOUNT_SYNCERRORS: OneToMany<Account, UnknownTable> = OneToMany { name: "Account_SyncErrors", of: PhantomData };
+    /// `regardingobjectid_account_socialactivity` (to one), `Account_SocialActivities` (to many).
+    pub const ACCOUNT_SOCIALACTIVITIES: OneToMany<Account, SocialActivity> = OneToMany { name: "Account_SocialActivities", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_syncerror` (to one), `Account_SyncErrors` (to many).
+    pub const ACCOUNT_SYNCERRORS: OneToMany<Account, SyncError> = OneToMany { name: "Account_SyncErrors", of: PhantomData };
     /// `task.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_task` (to one), `Account_Tasks` (to many).
     pub const ACCOUNT_TASKS: OneToMany<Account, Task> = OneToMany { name: "Account_Tasks", of: PhantomData };
     /// `bulkoperationlog.createdobjectid` points at `account`. Custom: Delete Cascade. Navigation:
-    /// `CreatedAccount_BulkOperationLogs2` (to many).
-    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<Account, UnknownTable> = OneToMany { name: "CreatedAccount_BulkOperationLogs2", of: PhantomData };
+    /// `createdobjectid_account` (to one), `CreatedAccount_BulkOperationLogs2` (to many).
+    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<Account, BulkOperationLog> = OneToMany { name: "CreatedAccount_BulkOperationLogs2", of: PhantomData };
     /// `socialactivity.postauthoraccount` points at `account`. Referential: Delete RemoveLink. Navigation:
-    /// `SocialActivity_PostAuthorAccount_accounts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToMany<Account, Socialactivity> = OneToMany { name: "SocialActivity_PostAuthorAccount_accounts", of: PhantomData };
+    /// `postauthoraccount_account` (to one), `SocialActivity_PostAuthorAccount_accounts` (to many).
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToMany<Account, SocialActivity> = OneToMany { name: "SocialActivity_PostAuthorAccount_accounts", of: PhantomData };
     /// `socialactivity.postauthor` points at `account`. Referential: Delete RemoveLink. Navigation:
-    /// `SocialActivity_PostAuthor_accounts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToMany<Account, Socialactivity> = OneToMany { name: "SocialActivity_PostAuthor_accounts", of: PhantomData };
-    /// `socialprofile.customerid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `Socialprofile_customer_accounts` (to many).
-    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToMany<Account, Socialprofile> = OneToMany { name: "Socialprofile_customer_accounts", of: PhantomData };
+    /// `postauthor_account` (to one), `SocialActivity_PostAuthor_accounts` (to many).
+    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToMany<Account, SocialActivity> = OneToMany { name: "SocialActivity_PostAuthor_accounts", of: PhantomData };
+    /// `socialprofile.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
+    /// one), `Socialprofile_customer_accounts` (to many).
+    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToMany<Account, SocialProfile> = OneToMany { name: "Socialprofile_customer_accounts", of: PhantomData };
     /// `bulkoperationlog.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
-    /// `SourceAccount_BulkOperationLogs` (to many).
-    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<Account, UnknownTable> = OneToMany { name: "SourceAccount_BulkOperationLogs", of: PhantomData };
+    /// `regardingobjectid_account` (to one), `SourceAccount_BulkOperationLogs` (to many).
+    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<Account, BulkOperationLog> = OneToMany { name: "SourceAccount_BulkOperationLogs", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_BulkOperations` (to many).
     pub const ACCOUNT_BULKOPERATIONS: OneToMany<Account, Bulkoperation> = OneToMany { name: "account_BulkOperations", of: PhantomData };
@@ -1371,52 +1378,52 @@ pub mod one_to_many {
     /// `account_CampaignActivities` (to many).
     pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<Account, Campaignactivity> = OneToMany { name: "account_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_CampaignResponses` (to many).
-    pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<Account, Campaignresponse> = OneToMany { name: "account_CampaignResponses", of: PhantomData };
+    /// `regardingobjectid_account_campaignresponse` (to one), `account_CampaignResponses` (to many).
+    pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<Account, CampaignResponse> = OneToMany { name: "account_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_IncidentResolutions` (to many).
     pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<Account, Incidentresolution> = OneToMany { name: "account_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_OpportunityCloses` (to many).
     pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<Account, Opportunityclose> = OneToMany { name: "account_OpportunityCloses", of: PhantomData };
-    /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `account_OrderCloses`
-    /// (to many).
-    pub const ACCOUNT_ORDERCLOSES: OneToMany<Account, Orderclose> = OneToMany { name: "account_OrderCloses", of: PhantomData };
-    /// `postfollow.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation: `account_PostFollows`
-    /// (to many).
-    pub const ACCOUNT_POSTFOLLOWS: OneToMany<Account, UnknownTable> = OneToMany { name: "account_PostFollows", of: PhantomData };
-    /// `quoteclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `account_QuoteCloses`
-    /// (to many).
-    pub const ACCOUNT_QUOTECLOSES: OneToMany<Account, Quoteclose> = OneToMany { name: "account_QuoteCloses", of: PhantomData };
+    /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
+    pub const ACCOUNT_ORDERCLOSES: OneToMany<Account, OrderClose> = OneToMany { name: "account_OrderCloses", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_account` (to one), `account_PostFollows` (to many).
+    pub const ACCOUNT_POSTFOLLOWS: OneToMany<Account, PostFollow> = OneToMany { name: "account_PostFollows", of: PhantomData };
+    /// `quoteclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_quoteclose` (to one), `account_QuoteCloses` (to many).
+    pub const ACCOUNT_QUOTECLOSES: OneToMany<Account, QuoteClose> = OneToMany { name: "account_QuoteCloses", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `account_actioncard` (to many).
-    pub const ACCOUNT_ACTIONCARD: OneToMany<Account, UnknownTable> = OneToMany { name: "account_actioncard", of: PhantomData };
+    /// `regardingobjectid_account_actioncard` (to one), `account_actioncard` (to many).
+    pub const ACCOUNT_ACTIONCARD: OneToMany<Account, ActionCard> = OneToMany { name: "account_actioncard", of: PhantomData };
     /// `activityparty.partyid` points at `account`. Custom: nothing cascades. Navigation: `partyid_account` (to one),
     /// `account_activity_parties` (to many).
     pub const ACCOUNT_ACTIVITY_PARTIES: OneToMany<Account, ActivityParty> = OneToMany { name: "account_activity_parties", of: PhantomData };
     /// `bookableresource.accountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `account_bookableresource_AccountId` (to many).
-    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToMany<Account, Bookableresource> = OneToMany { name: "account_bookableresource_AccountId", of: PhantomData };
+    /// `AccountId` (to one), `account_bookableresource_AccountId` (to many).
+    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToMany<Account, BookableResource> = OneToMany { name: "account_bookableresource_AccountId", of: PhantomData };
     /// `connection.record1id` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `account_connections1` (to many).
-    pub const ACCOUNT_CONNECTIONS1: OneToMany<Account, UnknownTable> = OneToMany { name: "account_connections1", of: PhantomData };
+    /// `record1id_account` (to one), `account_connections1` (to many).
+    pub const ACCOUNT_CONNECTIONS1: OneToMany<Account, Connection> = OneToMany { name: "account_connections1", of: PhantomData };
     /// `connection.record2id` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `account_connections2` (to many).
-    pub const ACCOUNT_CONNECTIONS2: OneToMany<Account, UnknownTable> = OneToMany { name: "account_connections2", of: PhantomData };
+    /// `record2id_account` (to one), `account_connections2` (to many).
+    pub const ACCOUNT_CONNECTIONS2: OneToMany<Account, Connection> = OneToMany { name: "account_connections2", of: PhantomData };
     /// `customeropportunityrole.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_opportunity_roles` (to many).
-    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Account, UnknownTable> = OneToMany { name: "account_customer_opportunity_roles", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Account, CustomerOpportunityRole> = OneToMany { name: "account_customer_opportunity_roles", of: PhantomData };
     /// `customerrelationship.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_relationship_customer` (to many).
-    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "account_customer_relationship_customer", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Account, CustomerRelationship> = OneToMany { name: "account_customer_relationship_customer", of: PhantomData };
     /// `customerrelationship.partnerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_relationship_partner` (to many).
-    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Account, UnknownTable> = OneToMany { name: "account_customer_relationship_partner", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Account, CustomerRelationship> = OneToMany { name: "account_customer_relationship_partner", of: PhantomData };
     /// `entitlement.accountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `account_entitlement_Account` (to many).
+    /// `accountid` (to one), `account_entitlement_Account` (to many).
     pub const ACCOUNT_ENTITLEMENT_ACCOUNT: OneToMany<Account, Entitlement> = OneToMany { name: "account_entitlement_Account", of: PhantomData };
     /// `entitlement.customerid` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
-    /// Navigation: `account_entitlement_Customer` (to many).
+    /// Navigation: `customerid_account` (to one), `account_entitlement_Customer` (to many).
     pub const ACCOUNT_ENTITLEMENT_CUSTOMER: OneToMany<Account, Entitlement> = OneToMany { name: "account_entitlement_Customer", of: PhantomData };
     /// `account.masterid` points at `account`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `account_master_account` (to many).
@@ -1433,24 +1440,25 @@ pub mod one_to_many {
     pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<Account, Account> = OneToMany { name: "account_parent_account", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `account_principalobjectattributeaccess` (to many).
-    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Account, UnknownTable> = OneToMany { name: "account_principalobjectattributeaccess", of: PhantomData };
+    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Account, PrincipalObjectAttributeAccess> = OneToMany { name: "account_principalobjectattributeaccess", of: PhantomData };
     /// `contact.parentcustomerid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `parentcustomerid_account` (to one), `contact_customer_accounts` (to many).
     pub const CONTACT_CUSTOMER_ACCOUNTS: OneToMany<Account, Contact> = OneToMany { name: "contact_customer_accounts", of: PhantomData };
     /// `contract.billingcustomerid` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `contract_billingcustomer_accounts` (to many).
+    /// Cascade. Navigation: `billingcustomerid_account` (to one), `contract_billingcustomer_accounts` (to many).
     pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToMany<Account, Contract> = OneToMany { name: "contract_billingcustomer_accounts", of: PhantomData };
-    /// `contract.customerid` points at `account`. Parental: Merge Cascade. Navigation: `contract_customer_accounts`
-    /// (to many).
+    /// `contract.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
+    /// `contract_customer_accounts` (to many).
     pub const CONTRACT_CUSTOMER_ACCOUNTS: OneToMany<Account, Contract> = OneToMany { name: "contract_customer_accounts", of: PhantomData };
     /// `contractdetail.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `contractlineitem_customer_accounts` (to many).
-    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToMany<Account, Contractdetail> = OneToMany { name: "contractlineitem_customer_accounts", of: PhantomData };
+    /// `customerid_account` (to one), `contractlineitem_customer_accounts` (to many).
+    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToMany<Account, ContractDetail> = OneToMany { name: "contractlineitem_customer_accounts", of: PhantomData };
     /// `incident.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `incident_customer_accounts` (to many).
     pub const INCIDENT_CUSTOMER_ACCOUNTS: OneToMany<Account, Incident> = OneToMany { name: "incident_customer_accounts", of: PhantomData };
     /// `invoice.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
-    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `invoice_customer_accounts` (to many).
+    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one),
+    /// `invoice_customer_accounts` (to many).
     pub const INVOICE_CUSTOMER_ACCOUNTS: OneToMany<Account, Invoice> = OneToMany { name: "invoice_customer_accounts", of: PhantomData };
     /// `lead.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `lead_customer_accounts` (to many).
@@ -1463,16 +1471,16 @@ pub mod one_to_many {
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<Account, Account> = OneToMany { name: "msdyn_account_account_BillingAccount", of: PhantomData };
     /// `msdyn_accountpricelist.msdyn_account` points at `account`. Parental: Merge Cascade. Navigation:
     /// `msdyn_account_msdyn_accountpricelist_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_accountpricelist_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<Account, MsdynAccountpricelist> = OneToMany { name: "msdyn_account_msdyn_accountpricelist_Account", of: PhantomData };
     /// `msdyn_actual.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_actual_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_actual_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountCustomer", of: PhantomData };
     /// `msdyn_actual.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_actual_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_actual_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountVendor", of: PhantomData };
     /// `msdyn_actual.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_actual_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_actual_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_ServiceAccount", of: PhantomData };
     /// `msdyn_agreement.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_account_msdyn_agreement_BillingAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_BillingAccount", of: PhantomData };
@@ -1484,63 +1492,63 @@ pub mod one_to_many {
     pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToMany<Account, MsdynCustomerasset> = OneToMany { name: "msdyn_account_msdyn_customerasset_Account", of: PhantomData };
     /// `msdyn_estimateline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: PhantomData };
     /// `msdyn_estimateline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_account_msdyn_estimateline_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: PhantomData };
     /// `msdyn_fact.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_fact_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_fact_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountCustomer", of: PhantomData };
     /// `msdyn_fact.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_fact_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_fact_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountVendor", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_iotdevice.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_account_msdyn_iotdevice_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_iotdevice_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<Account, MsdynIotdevice> = OneToMany { name: "msdyn_account_msdyn_iotdevice_Account", of: PhantomData };
     /// `msdyn_journalline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_account_msdyn_journalline_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: PhantomData };
     /// `msdyn_journalline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_account_msdyn_journalline_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountVendor", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`
     /// (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_payment.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account_msdyn_payment_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToMany<Account, MsdynPayment> = OneToMany { name: "msdyn_account_msdyn_payment_Account", of: PhantomData };
     /// `msdyn_project.msdyn_customer` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account_msdyn_project_Customer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_project_Customer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<Account, MsdynProject> = OneToMany { name: "msdyn_account_msdyn_project_Customer", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToMany<Account, MsdynPurchaseorder> = OneToMany { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_requirementresourcepreference_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<Account, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: PhantomData };
     /// `msdyn_rma.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account_msdyn_rma_BillingAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_BillingAccount", of: PhantomData };
@@ -1566,38 +1574,38 @@ pub mod one_to_many {
     /// Cascade. Navigation: `msdyn_account_msdyn_workorderresourcerestriction_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToMany<Account, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: PhantomData };
     /// `opportunityproduct.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_opportunityproduct_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_opportunityproduct_ServiceAccount", of: PhantomData };
+    /// Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_opportunityproduct_ServiceAccount` (to many).
+    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<Account, OpportunityProduct> = OneToMany { name: "msdyn_account_opportunityproduct_ServiceAccount", of: PhantomData };
     /// `product.msdyn_defaultvendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_product_DefaultVendor` (to many).
+    /// `msdyn_defaultvendor` (to one), `msdyn_account_product_DefaultVendor` (to many).
     pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToMany<Account, Product> = OneToMany { name: "msdyn_account_product_DefaultVendor", of: PhantomData };
     /// `quote.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_quote_Account` (to many).
+    /// `msdyn_account` (to one), `msdyn_account_quote_Account` (to many).
     pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToMany<Account, Quote> = OneToMany { name: "msdyn_account_quote_Account", of: PhantomData };
     /// `quotedetail.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_quotedetail_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
+    /// Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_quotedetail_ServiceAccount` (to many).
+    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<Account, QuoteDetail> = OneToMany { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
     /// `salesorder.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account_salesorder_Account` (to many).
     pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<Account, Salesorder> = OneToMany { name: "msdyn_account_salesorder_Account", of: PhantomData };
-    /// `opportunity.customerid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `opportunity_customer_accounts` (to many).
+    /// `opportunity.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
+    /// one), `opportunity_customer_accounts` (to many).
     pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_customer_accounts", of: PhantomData };
     /// `opportunity.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `opportunity_parent_account` (to many).
+    /// `parentaccountid` (to one), `opportunity_parent_account` (to many).
     pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_parent_account", of: PhantomData };
     /// `salesorder.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_accounts` (to many).
     pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<Account, Salesorder> = OneToMany { name: "order_customer_accounts", of: PhantomData };
-    /// `quote.customerid` points at `account`. Parental: Merge Cascade. Navigation: `quote_customer_accounts` (to
-    /// many).
+    /// `quote.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
+    /// `quote_customer_accounts` (to many).
     pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<Account, Quote> = OneToMany { name: "quote_customer_accounts", of: PhantomData };
     /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `slakpiinstance_account`
     /// (to many).
     pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<Account, Slakpiinstance> = OneToMany { name: "slakpiinstance_account", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_account` (to many).
-    pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<Account, UnknownTable> = OneToMany { name: "userentityinstancedata_account", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<Account, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_account", of: PhantomData };
 }
 
 /// Relationships of many rows to many.
@@ -1611,7 +1619,7 @@ pub mod many_to_many {
     /// Pairs of `account` and `list`, in `listmember`.
     ///
     /// To the other rows: `listaccount_association`.
-    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<Account, UnknownTable> = ManyToMany { name: "listaccount_association", of: PhantomData };
+    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<Account, List> = ManyToMany { name: "listaccount_association", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -1921,63 +1929,63 @@ many-to-one
   transactioncurrency_account Referencing=account.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_account hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_accounts Referencing=account.owninguser Referenced=systemuser parent=owninguser children=user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Account_Annotation Referencing=annotation.objectid Referenced=account children=Account_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Account_Annotation Referencing=annotation.objectid Referenced=account parent=objectid_account children=Account_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_Appointments Referencing=appointment.regardingobjectid Referenced=account parent=regardingobjectid_account_appointment children=Account_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=account children=Account_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Account_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=account children=Account_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Account_CustomerAddress Referencing=customeraddress.parentid Referenced=account children=Account_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Account_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=account children=Account_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Account_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=account children=Account_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Account_CustomerAddress Referencing=customeraddress.parentid Referenced=account parent=parentid_account children=Account_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  Account_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=account parent=baserecordid_account children=Account_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Account_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=account parent=duplicaterecordid_account children=Account_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_Email_EmailSender Referencing=email.emailsender Referenced=account parent=emailsender_account children=Account_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_Email_SendersAccount Referencing=email.sendersaccount Referenced=account parent=sendersaccount children=Account_Email_SendersAccount hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_Emails Referencing=email.regardingobjectid Referenced=account parent=regardingobjectid_account_email children=Account_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Account_Faxes Referencing=fax.regardingobjectid Referenced=account children=Account_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Account_Letters Referencing=letter.regardingobjectid Referenced=account children=Account_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_Faxes Referencing=fax.regardingobjectid Referenced=account parent=regardingobjectid_account_fax children=Account_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_Letters Referencing=letter.regardingobjectid Referenced=account parent=regardingobjectid_account_letter children=Account_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=account children=Account_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_Phonecalls Referencing=phonecall.regardingobjectid Referenced=account children=Account_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_ProcessSessions Referencing=processsession.regardingobjectid Referenced=account children=Account_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Account_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=account children=Account_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Account_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=account children=Account_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=account parent=regardingobjectid_account_recurringappointmentmaster children=Account_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=account parent=regardingobjectid_account_serviceappointment children=Account_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=account children=Account_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Account_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=account children=Account_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Account_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=account children=Account_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Account_SyncErrors Referencing=syncerror.regardingobjectid Referenced=account children=Account_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  Account_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=account parent=regardingobjectid_account_socialactivity children=Account_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_SyncErrors Referencing=syncerror.regardingobjectid Referenced=account parent=regardingobjectid_account_syncerror children=Account_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_Tasks Referencing=task.regardingobjectid Referenced=account parent=regardingobjectid_account_task children=Account_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  CreatedAccount_BulkOperationLogs2 Referencing=bulkoperationlog.createdobjectid Referenced=account children=CreatedAccount_BulkOperationLogs2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_PostAuthorAccount_accounts Referencing=socialactivity.postauthoraccount Referenced=account children=SocialActivity_PostAuthorAccount_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_PostAuthor_accounts Referencing=socialactivity.postauthor Referenced=account children=SocialActivity_PostAuthor_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Socialprofile_customer_accounts Referencing=socialprofile.customerid Referenced=account children=Socialprofile_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SourceAccount_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=account children=SourceAccount_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CreatedAccount_BulkOperationLogs2 Referencing=bulkoperationlog.createdobjectid Referenced=account parent=createdobjectid_account children=CreatedAccount_BulkOperationLogs2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_PostAuthorAccount_accounts Referencing=socialactivity.postauthoraccount Referenced=account parent=postauthoraccount_account children=SocialActivity_PostAuthorAccount_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_PostAuthor_accounts Referencing=socialactivity.postauthor Referenced=account parent=postauthor_account children=SocialActivity_PostAuthor_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Socialprofile_customer_accounts Referencing=socialprofile.customerid Referenced=account parent=customerid_account children=Socialprofile_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  SourceAccount_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=account parent=regardingobjectid_account children=SourceAccount_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=account children=account_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignresponse children=account_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=account children=account_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=account children=account_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_OrderCloses Referencing=orderclose.regardingobjectid Referenced=account children=account_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=account children=account_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_actioncard Referencing=actioncard.regardingobjectid Referenced=account children=account_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  account_OrderCloses Referencing=orderclose.regardingobjectid Referenced=account parent=regardingobjectid_account_orderclose children=account_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account parent=regardingobjectid_account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  account_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=account parent=regardingobjectid_account_quoteclose children=account_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_actioncard Referencing=actioncard.regardingobjectid Referenced=account parent=regardingobjectid_account_actioncard children=account_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   account_activity_parties Referencing=activityparty.partyid Referenced=account parent=partyid_account children=account_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  account_bookableresource_AccountId Referencing=bookableresource.accountid Referenced=account children=account_bookableresource_AccountId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  account_connections1 Referencing=connection.record1id Referenced=account children=account_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  account_connections2 Referencing=connection.record2id Referenced=account children=account_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_bookableresource_AccountId Referencing=bookableresource.accountid Referenced=account parent=AccountId children=account_bookableresource_AccountId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_connections1 Referencing=connection.record1id Referenced=account parent=record1id_account children=account_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_connections2 Referencing=connection.record2id Referenced=account parent=record2id_account children=account_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_customer_opportunity_roles Referencing=customeropportunityrole.customerid Referenced=account children=account_customer_opportunity_roles hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_customer_relationship_customer Referencing=customerrelationship.customerid Referenced=account children=account_customer_relationship_customer hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_customer_relationship_partner Referencing=customerrelationship.partnerid Referenced=account children=account_customer_relationship_partner hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  account_entitlement_Account Referencing=entitlement.accountid Referenced=account children=account_entitlement_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  account_entitlement_Customer Referencing=entitlement.customerid Referenced=account children=account_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_entitlement_Account Referencing=entitlement.accountid Referenced=account parent=accountid children=account_entitlement_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_entitlement_Customer Referencing=entitlement.customerid Referenced=account parent=customerid_account children=account_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_master_account Referencing=account.masterid Referenced=account parent=masterid children=account_master_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=account children=account_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_parent_account Referencing=account.parentaccountid Referenced=account parent=parentaccountid children=account_parent_account hierarchical=true customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=account children=account_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_customer_accounts Referencing=contact.parentcustomerid Referenced=account parent=parentcustomerid_account children=contact_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_billingcustomer_accounts Referencing=contract.billingcustomerid Referenced=account children=contract_billingcustomer_accounts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contract_customer_accounts Referencing=contract.customerid Referenced=account children=contract_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contractlineitem_customer_accounts Referencing=contractdetail.customerid Referenced=account children=contractlineitem_customer_accounts hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_billingcustomer_accounts Referencing=contract.billingcustomerid Referenced=account parent=billingcustomerid_account children=contract_billingcustomer_accounts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_customer_accounts Referencing=contract.customerid Referenced=account parent=customerid_account children=contract_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contractlineitem_customer_accounts Referencing=contractdetail.customerid Referenced=account parent=customerid_account children=contractlineitem_customer_accounts hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   incident_customer_accounts Referencing=incident.customerid Referenced=account parent=customerid_account children=incident_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  invoice_customer_accounts Referencing=invoice.customerid Referenced=account children=invoice_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  invoice_customer_accounts Referencing=invoice.customerid Referenced=account parent=customerid_account children=invoice_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_customer_accounts Referencing=lead.customerid Referenced=account parent=customerid_account children=lead_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_parent_account Referencing=lead.parentaccountid Referenced=account parent=parentaccountid children=lead_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_account_BillingAccount Referencing=account.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount_account children=msdyn_account_account_BillingAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -2015,15 +2023,15 @@ one-to-many
   msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_opportunityproduct_ServiceAccount Referencing=opportunityproduct.msdyn_serviceaccount Referenced=account children=msdyn_account_opportunityproduct_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_quote_Account Referencing=quote.msdyn_account Referenced=account children=msdyn_account_quote_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_quotedetail_ServiceAccount Referencing=quotedetail.msdyn_serviceaccount Referenced=account children=msdyn_account_quotedetail_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_opportunityproduct_ServiceAccount Referencing=opportunityproduct.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_opportunityproduct_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_quote_Account Referencing=quote.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_quote_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_quotedetail_ServiceAccount Referencing=quotedetail.msdyn_serviceaccount Referenced=account parent=msdyn_ServiceAccount children=msdyn_account_quotedetail_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  opportunity_customer_accounts Referencing=opportunity.customerid Referenced=account children=opportunity_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunity_parent_account Referencing=opportunity.parentaccountid Referenced=account children=opportunity_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  opportunity_customer_accounts Referencing=opportunity.customerid Referenced=account parent=customerid_account children=opportunity_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunity_parent_account Referencing=opportunity.parentaccountid Referenced=account parent=parentaccountid children=opportunity_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   order_customer_accounts Referencing=salesorder.customerid Referenced=account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  quote_customer_accounts Referencing=quote.customerid Referenced=account children=quote_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  quote_customer_accounts Referencing=quote.customerid Referenced=account parent=customerid_account children=quote_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   slakpiinstance_account Referencing=slakpiinstance.regarding Referenced=account children=slakpiinstance_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_account Referencing=userentityinstancedata.objectid Referenced=account children=userentityinstancedata_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many

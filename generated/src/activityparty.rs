@@ -15,15 +15,15 @@ use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, Valid};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task};
 use super::referenced::{
-    Activitypointer, Bulkoperation, Campaign, Campaignactivity, Campaignresponse, Contract,
-    Entitlement, Equipment, Fax, Incidentresolution, Invoice, Knowledgearticle, Letter,
-    MsdynApproval, MsdynBookingalert, Opportunity, Opportunityclose, Orderclose, Phonecall, Quote,
-    Quoteclose, Recurringappointmentmaster, Resourcespec, Salesorder, Serviceappointment,
-    Socialactivity, Systemuser,
+    ActivityPointer, Bulkoperation, Campaign, CampaignResponse, Campaignactivity, Contract,
+    Entitlement, Equipment, Fax, Incidentresolution, Invoice, KnowledgeArticle, Letter,
+    MsdynApproval, MsdynBookingalert, Opportunity, Opportunityclose, OrderClose, Phonecall, Quote,
+    QuoteClose, RecurringAppointmentMaster, Resourcespec, Salesorder, ServiceAppointment,
+    SocialActivity, SyncError, Systemuser, UserEntityInstanceData,
 };
 
 /// A row of Activity Party (`activityparty`).
@@ -156,18 +156,21 @@ pub const SCHEDULEDSTART: Column<ActivityParty, Timestamp, ReadOnly> = Column { 
 /// `versionnumber`
 pub const VERSIONNUMBER: Column<ActivityParty, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{InstanceTypeCode, OwnerIdTarget};
+pub use super::shared::{
+    InstanceTypeCodeOfNotRecurringRecurringMaster156856439 as InstanceTypeCode,
+    OwnerIdTarget,
+};
 
 /// What `activityid` can point to.
 pub enum ActivityIdTarget {
     /// A row of `activitypointer`.
-    Activitypointer(Id<Activitypointer>),
+    ActivityPointer(Id<ActivityPointer>),
     /// A row of `appointment`.
     Appointment(Id<Appointment>),
     /// A row of `campaignactivity`.
     Campaignactivity(Id<Campaignactivity>),
     /// A row of `campaignresponse`.
-    Campaignresponse(Id<Campaignresponse>),
+    CampaignResponse(Id<CampaignResponse>),
     /// A row of `email`.
     Email(Id<Email>),
     /// A row of `fax`.
@@ -183,17 +186,17 @@ pub enum ActivityIdTarget {
     /// A row of `opportunityclose`.
     Opportunityclose(Id<Opportunityclose>),
     /// A row of `orderclose`.
-    Orderclose(Id<Orderclose>),
+    OrderClose(Id<OrderClose>),
     /// A row of `phonecall`.
     Phonecall(Id<Phonecall>),
     /// A row of `quoteclose`.
-    Quoteclose(Id<Quoteclose>),
+    QuoteClose(Id<QuoteClose>),
     /// A row of `recurringappointmentmaster`.
-    Recurringappointmentmaster(Id<Recurringappointmentmaster>),
+    RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `serviceappointment`.
-    Serviceappointment(Id<Serviceappointment>),
+    ServiceAppointment(Id<ServiceAppointment>),
     /// A row of `socialactivity`.
-    Socialactivity(Id<Socialactivity>),
+    SocialActivity(Id<SocialActivity>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of a table that the reference does not name.
@@ -201,10 +204,10 @@ pub enum ActivityIdTarget {
 }
 
 ::earlybound::target!(ActivityIdTarget {
-    Activitypointer: Activitypointer = "activitypointer",
+    ActivityPointer: ActivityPointer = "activitypointer",
     Appointment: Appointment = "appointment",
     Campaignactivity: Campaignactivity = "campaignactivity",
-    Campaignresponse: Campaignresponse = "campaignresponse",
+    CampaignResponse: CampaignResponse = "campaignresponse",
     Email: Email = "email",
     Fax: Fax = "fax",
     Incidentresolution: Incidentresolution = "incidentresolution",
@@ -212,12 +215,12 @@ pub enum ActivityIdTarget {
     MsdynApproval: MsdynApproval = "msdyn_approval",
     MsdynBookingalert: MsdynBookingalert = "msdyn_bookingalert",
     Opportunityclose: Opportunityclose = "opportunityclose",
-    Orderclose: Orderclose = "orderclose",
+    OrderClose: OrderClose = "orderclose",
     Phonecall: Phonecall = "phonecall",
-    Quoteclose: Quoteclose = "quoteclose",
-    Recurringappointmentmaster: Recurringappointmentmaster = "recurringappointmentmaster",
-    Serviceappointment: Serviceappointment = "serviceappointment",
-    Socialactivity: Socialactivity = "socialactivity",
+    QuoteClose: QuoteClose = "quoteclose",
+    RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
+    ServiceAppointment: ServiceAppointment = "serviceappointment",
+    SocialActivity: SocialActivity = "socialactivity",
     Task: Task = "task",
 });
 
@@ -298,7 +301,7 @@ pub enum PartyIdTarget {
     /// A row of `invoice`.
     Invoice(Id<Invoice>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `opportunity`.
@@ -326,7 +329,7 @@ pub enum PartyIdTarget {
     Equipment: Equipment = "equipment",
     Incident: Incident = "incident",
     Invoice: Invoice = "invoice",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Opportunity: Opportunity = "opportunity",
     Queue: Queue = "queue",
@@ -357,7 +360,7 @@ pub mod many_to_one {
     pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Account> = ManyToOne { name: "account_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `activityid_activitypointer` (to one), `activitypointer_activity_parties` (to many).
-    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Activitypointer> = ManyToOne { name: "activitypointer_activity_parties", of: PhantomData };
+    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ActivityPointer> = ManyToOne { name: "activitypointer_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `activityid_appointment` (to one), `appointment_activity_parties` (to many).
     pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Appointment> = ManyToOne { name: "appointment_activity_parties", of: PhantomData };
@@ -375,7 +378,7 @@ pub mod many_to_one {
     pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<ActivityParty, Campaignactivity> = ManyToOne { name: "campaignactivity_activityparties", of: PhantomData };
     /// `activityparty.activityid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignresponse` (to one), `campaignresponse_activity_parties` (to many).
-    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Campaignresponse> = ManyToOne { name: "campaignresponse_activity_parties", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignResponse> = ManyToOne { name: "campaignresponse_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `contact`. Custom: nothing cascades. Navigation: `partyid_contact` (to one),
     /// `contact_activity_parties` (to many).
     pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Contact> = ManyToOne { name: "contact_activity_parties", of: PhantomData };
@@ -405,7 +408,7 @@ pub mod many_to_one {
     pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Invoice> = ManyToOne { name: "invoice_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `partyid_knowledgearticle` (to one), `knowledgearticle_activity_parties` (to many).
-    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Knowledgearticle> = ManyToOne { name: "knowledgearticle_activity_parties", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `lead`. Custom: nothing cascades. Navigation: `partyid_lead` (to one),
     /// `lead_activity_parties` (to many).
     pub const LEAD_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Lead> = ManyToOne { name: "lead_activity_parties", of: PhantomData };
@@ -426,7 +429,7 @@ pub mod many_to_one {
     pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Opportunityclose> = ManyToOne { name: "opportunityclose_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `orderclose`. Custom: nothing cascades. Navigation:
     /// `activityid_orderclose` (to one), `orderclose_activity_parties` (to many).
-    pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Orderclose> = ManyToOne { name: "orderclose_activity_parties", of: PhantomData };
+    pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OrderClose> = ManyToOne { name: "orderclose_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `phonecall`. Custom: nothing cascades. Navigation: `activityid_phonecall`
     /// (to one), `phonecall_activity_parties` (to many).
     pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Phonecall> = ManyToOne { name: "phonecall_activity_parties", of: PhantomData };
@@ -438,19 +441,19 @@ pub mod many_to_one {
     pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Quote> = ManyToOne { name: "quote_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `quoteclose`. Custom: nothing cascades. Navigation:
     /// `activityid_quoteclose` (to one), `quoteclose_activity_parties` (to many).
-    pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Quoteclose> = ManyToOne { name: "quoteclose_activity_parties", of: PhantomData };
+    pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, QuoteClose> = ManyToOne { name: "quoteclose_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `recurringappointmentmaster`. Custom: nothing cascades. Navigation:
     /// `activityid_recurringappointmentmaster` (to one), `recurringappointmentmaster_activity_parties` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Recurringappointmentmaster> = ManyToOne { name: "recurringappointmentmaster_activity_parties", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `salesorder`. Custom: nothing cascades. Navigation: `partyid_salesorder` (to
     /// one), `salesorder_activity_parties` (to many).
     pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Salesorder> = ManyToOne { name: "salesorder_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `activityid_serviceappointment` (to one), `serviceappointment_activity_parties` (to many).
-    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Serviceappointment> = ManyToOne { name: "serviceappointment_activity_parties", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ServiceAppointment> = ManyToOne { name: "serviceappointment_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_socialactivity` (to one), `socialactivity_activity_parties` (to many).
-    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Socialactivity> = ManyToOne { name: "socialactivity_activity_parties", of: PhantomData };
+    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SocialActivity> = ManyToOne { name: "socialactivity_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `systemuser`. Custom: nothing cascades. Navigation: `partyid_systemuser` (to
     /// one), `system_user_activity_parties` (to many).
     pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Systemuser> = ManyToOne { name: "system_user_activity_parties", of: PhantomData };
@@ -464,11 +467,11 @@ pub mod one_to_many {
     use super::*;
 
     /// `syncerror.regardingobjectid` points at `activityparty`. Parental: Merge Cascade. Navigation:
-    /// `ActivityParty_SyncErrors` (to many).
-    pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<ActivityParty, UnknownTable> = OneToMany { name: "ActivityParty_SyncErrors", of: PhantomData };
+    /// `regardingobjectid_activityparty_syncerror` (to one), `ActivityParty_SyncErrors` (to many).
+    pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<ActivityParty, SyncError> = OneToMany { name: "ActivityParty_SyncErrors", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `activityparty`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_activityparty` (to many).
-    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<ActivityParty, UnknownTable> = OneToMany { name: "userentityinstancedata_activityparty", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<ActivityParty, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activityparty", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -571,6 +574,6 @@ many-to-one
   system_user_activity_parties Referencing=activityparty.partyid Referenced=systemuser parent=partyid_systemuser children=system_user_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_activity_parties Referencing=activityparty.activityid Referenced=task parent=activityid_task children=task_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  ActivityParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activityparty children=ActivityParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ActivityParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activityparty parent=regardingobjectid_activityparty_syncerror children=ActivityParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   userentityinstancedata_activityparty Referencing=userentityinstancedata.objectid Referenced=activityparty children=userentityinstancedata_activityparty hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -15,16 +15,15 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
-};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader,
-    Bulkoperation, Businessunit, Campaign, Campaignactivity, Campaignresponse, Contract,
-    Entitlement, Entitlementtemplate, Equipment, Invoice, Knowledgearticle, Knowledgebaserecord,
-    MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
+    ActionCard, ActivityMimeAttachment, ActivityPointer, Annotation, Asyncoperation,
+    Bookableresourcebooking, Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation,
+    BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Connection, Contract,
+    DuplicateRecord, Entitlement, Entitlementtemplate, Equipment, Invoice, KnowledgeArticle,
+    Knowledgebaserecord, MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
     MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementbookingservicetask,
     MsdynAgreementbookingsetup, MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct,
     MsdynAgreementinvoicesetup, MsdynBookingalertstatus, MsdynBookingrule, MsdynBookingtimestamp,
@@ -41,8 +40,9 @@ use super::referenced::{
     MsdynSystemuserschedulersetting, MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest,
     MsdynWarehouse, MsdynWorkorder, MsdynWorkordercharacteristic, MsdynWorkorderincident,
     MsdynWorkorderproduct, MsdynWorkorderresourcerestriction, MsdynWorkorderservice,
-    MsdynWorkorderservicetask, Opportunity, Queueitem, Quote, Recurringappointmentmaster,
-    Salesorder, Service, Site, Sla, Slakpiinstance, Systemuser, Team,
+    MsdynWorkorderservicetask, Opportunity, PostFollow, PrincipalObjectAttributeAccess,
+    Processsession, Processstage, QueueItem, Quote, RecurringAppointmentMaster, Salesorder, Service,
+    Site, Sla, Slakpiinstance, SyncError, Systemuser, Team, UserEntityInstanceData,
 };
 
 /// A row of Appointment (`appointment`).
@@ -122,7 +122,7 @@ pub struct Appointment {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -318,7 +318,7 @@ pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Colu
 /// Owner
 pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Appointment, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Appointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Appointment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -372,7 +372,15 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column { name: "
 /// Version Number
 pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{InstanceTypeCode, OwnerIdTarget, PriorityCode, RegardingObjectIdTarget};
+pub use super::shared::{
+    InstanceTypeCodeOfNotRecurringRecurringMaster156856439 as InstanceTypeCode,
+    OptionalAttendeesTargetOfAccountContact1587139308 as OptionalAttendeesTarget,
+    OwnerIdTarget,
+    PriorityCodeOfLowNormal as PriorityCode,
+    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
+    StateCodeOfOpenCompleted4256927968 as StateCode,
+    StatusCodeOfFreeTentative as StatusCode,
+};
 
 /// The values of `attachmenterrors`: AttachmentErrors.
 pub enum AttachmentErrors {
@@ -393,30 +401,6 @@ pub enum AttachmentErrors {
     0 "None"
     1 "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid."
 "#);
-
-/// What `optionalattendees` can point to.
-pub enum OptionalAttendeesTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `equipment`.
-    Equipment(Id<Equipment>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(OptionalAttendeesTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Equipment: Equipment = "equipment",
-    Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
-});
 
 /// What `requiredattendees` can point to.
 pub enum RequiredattendeesTarget {
@@ -441,88 +425,6 @@ pub enum RequiredattendeesTarget {
     Lead: Lead = "lead",
     Systemuser: Systemuser = "systemuser",
 });
-
-/// The values of `statecode`: Status.
-pub enum StateCode {
-    /// Open (0)
-    ///
-    /// Starts with: Free (1).
-    Open,
-    /// Completed (1)
-    ///
-    /// Starts with: Completed (3).
-    Completed,
-    /// Canceled (2)
-    ///
-    /// Starts with: Canceled (4).
-    Canceled,
-    /// Scheduled (3)
-    ///
-    /// Starts with: Busy (5).
-    Scheduled,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(StateCode { Open = 0, Completed = 1, Canceled = 2, Scheduled = 3 } r#"
-    0 "Open" status=1 invariant=Open
-    1 "Completed" status=3 invariant=Completed
-    2 "Canceled" status=4 invariant=Canceled
-    3 "Scheduled" status=5 invariant=Scheduled
-"#);
-
-/// The values of `statuscode`: Status Reason.
-pub enum StatusCode {
-    /// Free (1)
-    ///
-    /// State: Open (0).
-    Free,
-    /// Tentative (2)
-    ///
-    /// State: Open (0).
-    Tentative,
-    /// Completed (3)
-    ///
-    /// State: Completed (1).
-    Completed,
-    /// Canceled (4)
-    ///
-    /// State: Canceled (2).
-    Canceled,
-    /// Busy (5)
-    ///
-    /// State: Scheduled (3).
-    Busy,
-    /// Out of Office (6)
-    ///
-    /// State: Scheduled (3).
-    OutOfOffice,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(StatusCode {
-    Free = 1,
-    Tentative = 2,
-    Completed = 3,
-    Canceled = 4,
-    Busy = 5,
-    OutOfOffice = 6,
-} r#"
-    1 "Free" state=0
-    2 "Tentative" state=0
-    3 "Completed" state=1
-    4 "Canceled" state=2
-    5 "Busy" state=3
-    6 "Out of Office" state=3
-"#);
-
-impl StatusCode {
-    /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCode> {
-        ::earlybound::__private::state_of(self)
-    }
-}
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -652,7 +554,7 @@ pub mod many_to_one {
     pub const INVOICE_APPOINTMENTS: ManyToOne<Appointment, Invoice> = ManyToOne { name: "Invoice_Appointments", of: PhantomData };
     /// `appointment.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_appointment` (to one), `KnowledgeArticle_Appointments` (to many).
-    pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<Appointment, Knowledgearticle> = ManyToOne { name: "KnowledgeArticle_Appointments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<Appointment, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Appointments", of: PhantomData };
     /// `appointment.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_appointment` (to one), `KnowledgeBaseRecord_Appointments` (to many).
     pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<Appointment, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Appointments", of: PhantomData };
@@ -674,7 +576,7 @@ pub mod many_to_one {
     pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<Appointment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Appointment", of: PhantomData };
     /// `appointment.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_appointment` (to many).
-    pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<Appointment, Activitypointer> = ManyToOne { name: "activity_pointer_appointment", of: PhantomData };
+    pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<Appointment, ActivityPointer> = ManyToOne { name: "activity_pointer_appointment", of: PhantomData };
     /// `appointment.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_appointment` (to one), `bookableresourcebooking_Appointments` (to
     /// many).
@@ -685,7 +587,7 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<Appointment, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Appointments", of: PhantomData };
     /// `appointment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_appointment` (to one), `business_unit_appointment_activities` (to many).
-    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<Appointment, Businessunit> = ManyToOne { name: "business_unit_appointment_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<Appointment, BusinessUnit> = ManyToOne { name: "business_unit_appointment_activities", of: PhantomData };
     /// `appointment.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_appointment` (to one), `entitlement_Appointments` (to many).
     pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<Appointment, Entitlement> = ManyToOne { name: "entitlement_Appointments", of: PhantomData };
@@ -937,11 +839,11 @@ pub mod many_to_one {
     pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Appointments", of: PhantomData };
     /// `appointment.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
     /// (to one), `processstage_appointments` (to many).
-    pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<Appointment, UnknownTable> = ManyToOne { name: "processstage_appointments", of: PhantomData };
+    pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<Appointment, Processstage> = ManyToOne { name: "processstage_appointments", of: PhantomData };
     /// `appointment.seriesid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `seriesid_recurringappointmentmaster` (to one), `recurringappointmentmaster_appointment` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<Appointment, Recurringappointmentmaster> = ManyToOne { name: "recurringappointmentmaster_appointment", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<Appointment, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_appointment", of: PhantomData };
     /// `appointment.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_appointment` (to one), `service_appointments` (to many).
     pub const SERVICE_APPOINTMENTS: ManyToOne<Appointment, Service> = ManyToOne { name: "service_appointments", of: PhantomData };
@@ -963,59 +865,60 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `appointment`. Parental. Navigation: `Appointment_Annotation` (to many).
-    pub const APPOINTMENT_ANNOTATION: OneToMany<Appointment, UnknownTable> = OneToMany { name: "Appointment_Annotation", of: PhantomData };
+    /// `annotation.objectid` points at `appointment`. Parental. Navigation: `objectid_appointment` (to one),
+    /// `Appointment_Annotation` (to many).
+    pub const APPOINTMENT_ANNOTATION: OneToMany<Appointment, Annotation> = OneToMany { name: "Appointment_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `Appointment_AsyncOperations` (to many).
     pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<Appointment, Asyncoperation> = OneToMany { name: "Appointment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `Appointment_BulkDeleteFailures` (to many).
-    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, UnknownTable> = OneToMany { name: "Appointment_BulkDeleteFailures", of: PhantomData };
+    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, Bulkdeletefailure> = OneToMany { name: "Appointment_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `Appointment_DuplicateBaseRecord` (to many).
-    pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<Appointment, UnknownTable> = OneToMany { name: "Appointment_DuplicateBaseRecord", of: PhantomData };
+    /// `baserecordid_appointment` (to one), `Appointment_DuplicateBaseRecord` (to many).
+    pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `Appointment_DuplicateMatchingRecord` (to many).
-    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<Appointment, UnknownTable> = OneToMany { name: "Appointment_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_appointment` (to one), `Appointment_DuplicateMatchingRecord` (to many).
+    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `Appointment_ProcessSessions` (to many).
-    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<Appointment, UnknownTable> = OneToMany { name: "Appointment_ProcessSessions", of: PhantomData };
-    /// `queueitem.objectid` points at `appointment`. Custom: Delete Cascade. Navigation: `Appointment_QueueItem` (to
-    /// many).
-    pub const APPOINTMENT_QUEUEITEM: OneToMany<Appointment, Queueitem> = OneToMany { name: "Appointment_QueueItem", of: PhantomData };
+    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<Appointment, Processsession> = OneToMany { name: "Appointment_ProcessSessions", of: PhantomData };
+    /// `queueitem.objectid` points at `appointment`. Custom: Delete Cascade. Navigation: `objectid_appointment` (to
+    /// one), `Appointment_QueueItem` (to many).
+    pub const APPOINTMENT_QUEUEITEM: OneToMany<Appointment, QueueItem> = OneToMany { name: "Appointment_QueueItem", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `appointment`. Parental: Merge Cascade. Navigation:
-    /// `Appointment_SyncErrors` (to many).
-    pub const APPOINTMENT_SYNCERRORS: OneToMany<Appointment, UnknownTable> = OneToMany { name: "Appointment_SyncErrors", of: PhantomData };
+    /// `regardingobjectid_appointment_syncerror` (to one), `Appointment_SyncErrors` (to many).
+    pub const APPOINTMENT_SYNCERRORS: OneToMany<Appointment, SyncError> = OneToMany { name: "Appointment_SyncErrors", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `appointment_PostFollows` (to many).
-    pub const APPOINTMENT_POSTFOLLOWS: OneToMany<Appointment, UnknownTable> = OneToMany { name: "appointment_PostFollows", of: PhantomData };
+    /// `regardingobjectid_appointment` (to one), `appointment_PostFollows` (to many).
+    pub const APPOINTMENT_POSTFOLLOWS: OneToMany<Appointment, PostFollow> = OneToMany { name: "appointment_PostFollows", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `appointment`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `appointment_actioncard` (to many).
-    pub const APPOINTMENT_ACTIONCARD: OneToMany<Appointment, UnknownTable> = OneToMany { name: "appointment_actioncard", of: PhantomData };
+    /// `regardingobjectid_appointment_actioncard` (to one), `appointment_actioncard` (to many).
+    pub const APPOINTMENT_ACTIONCARD: OneToMany<Appointment, ActionCard> = OneToMany { name: "appointment_actioncard", of: PhantomData };
     /// `activitymimeattachment.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `appointment_activity_mime_attachment` (to many).
-    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<Appointment, UnknownTable> = OneToMany { name: "appointment_activity_mime_attachment", of: PhantomData };
+    /// `objectid_appointment` (to one), `appointment_activity_mime_attachment` (to many).
+    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<Appointment, ActivityMimeAttachment> = OneToMany { name: "appointment_activity_mime_attachment", of: PhantomData };
     /// `activityparty.activityid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `activityid_appointment` (to one), `appointment_activity_parties` (to many).
     pub const APPOINTMENT_ACTIVITY_PARTIES: OneToMany<Appointment, ActivityParty> = OneToMany { name: "appointment_activity_parties", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `appointment_campaignresponse` (to many).
-    pub const APPOINTMENT_CAMPAIGNRESPONSE: OneToMany<Appointment, Campaignresponse> = OneToMany { name: "appointment_campaignresponse", of: PhantomData };
-    /// `connection.record1id` points at `appointment`. Custom: Delete Cascade. Navigation: `appointment_connections1`
-    /// (to many).
-    pub const APPOINTMENT_CONNECTIONS1: OneToMany<Appointment, UnknownTable> = OneToMany { name: "appointment_connections1", of: PhantomData };
-    /// `connection.record2id` points at `appointment`. Custom: Delete Cascade. Navigation: `appointment_connections2`
-    /// (to many).
-    pub const APPOINTMENT_CONNECTIONS2: OneToMany<Appointment, UnknownTable> = OneToMany { name: "appointment_connections2", of: PhantomData };
+    /// `originatingactivityid_appointment` (to one), `appointment_campaignresponse` (to many).
+    pub const APPOINTMENT_CAMPAIGNRESPONSE: OneToMany<Appointment, CampaignResponse> = OneToMany { name: "appointment_campaignresponse", of: PhantomData };
+    /// `connection.record1id` points at `appointment`. Custom: Delete Cascade. Navigation: `record1id_appointment`
+    /// (to one), `appointment_connections1` (to many).
+    pub const APPOINTMENT_CONNECTIONS1: OneToMany<Appointment, Connection> = OneToMany { name: "appointment_connections1", of: PhantomData };
+    /// `connection.record2id` points at `appointment`. Custom: Delete Cascade. Navigation: `record2id_appointment`
+    /// (to one), `appointment_connections2` (to many).
+    pub const APPOINTMENT_CONNECTIONS2: OneToMany<Appointment, Connection> = OneToMany { name: "appointment_connections2", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `appointment_principalobjectattributeaccess` (to many).
-    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Appointment, UnknownTable> = OneToMany { name: "appointment_principalobjectattributeaccess", of: PhantomData };
+    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Appointment, PrincipalObjectAttributeAccess> = OneToMany { name: "appointment_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `slakpiinstance_appointment` (to many).
     pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<Appointment, Slakpiinstance> = OneToMany { name: "slakpiinstance_appointment", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_appointment` (to many).
-    pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<Appointment, UnknownTable> = OneToMany { name: "userentityinstancedata_appointment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<Appointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_appointment", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -1251,21 +1154,21 @@ many-to-one
   team_appointment Referencing=appointment.owningteam Referenced=team parent=owningteam_appointment children=team_appointment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_appointment Referencing=appointment.owninguser Referenced=systemuser parent=owninguser_appointment children=user_appointment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Appointment_Annotation Referencing=annotation.objectid Referenced=appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Appointment_Annotation Referencing=annotation.objectid Referenced=appointment parent=objectid_appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Appointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=appointment children=Appointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=appointment children=Appointment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=appointment children=Appointment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=appointment parent=baserecordid_appointment children=Appointment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=appointment parent=duplicaterecordid_appointment children=Appointment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=appointment children=Appointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=appointment children=Appointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  appointment_PostFollows Referencing=postfollow.regardingobjectid Referenced=appointment children=appointment_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_actioncard Referencing=actioncard.regardingobjectid Referenced=appointment children=appointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment parent=objectid_appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_syncerror children=Appointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  appointment_PostFollows Referencing=postfollow.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=appointment_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_actioncard Referencing=actioncard.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_actioncard children=appointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment parent=objectid_appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_activity_parties Referencing=activityparty.activityid Referenced=appointment parent=activityid_appointment children=appointment_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  appointment_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=appointment children=appointment_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_connections1 Referencing=connection.record1id Referenced=appointment children=appointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_connections2 Referencing=connection.record2id Referenced=appointment children=appointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=appointment parent=originatingactivityid_appointment children=appointment_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_connections1 Referencing=connection.record1id Referenced=appointment parent=record1id_appointment children=appointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_connections2 Referencing=connection.record2id Referenced=appointment parent=record2id_appointment children=appointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=appointment children=appointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_appointment Referencing=userentityinstancedata.objectid Referenced=appointment children=userentityinstancedata_appointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -15,17 +15,21 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
-};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bookableresource, Bulkoperation, Businessunit,
-    Campaignresponse, Contract, Contractdetail, Entitlement, Equipment, Externalparty, Fax, Invoice,
-    Letter, MsdynApproval, MsdynBookingalert, MsdynRma, MsdynRtv, MsdynWorkorder, Opportunity,
-    Phonecall, Pricelevel, Quote, Recurringappointmentmaster, Salesorder, Service,
-    Serviceappointment, Sla, Slakpiinstance, Socialactivity, Socialprofile, Systemuser, Team,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource, BulkOperationLog,
+    Bulkdeletefailure, Bulkoperation, BusinessUnit, CampaignResponse, Connection, Contract,
+    ContractDetail, CustomerAddress, CustomerOpportunityRole, CustomerRelationship, DuplicateRecord,
+    Entitlement, Equipment, Externalparty, Externalpartyitem, Fax, Feedback, Invoice, Letter, List,
+    MailboxTrackingFolder, MsdynActual, MsdynApproval, MsdynBookingalert, MsdynContactpricelist,
+    MsdynEstimateline, MsdynFact, MsdynInvoicelinetransaction, MsdynJournalline,
+    MsdynOpportunitylinetransaction, MsdynOrderlinetransaction, MsdynQuotelinetransaction, MsdynRma,
+    MsdynRtv, MsdynWorkorder, Opportunity, Phonecall, PostFollow, PriceLevel,
+    PrincipalObjectAttributeAccess, Processsession, Processstage, Quote, RecurringAppointmentMaster,
+    Salesorder, Service, ServiceAppointment, Sla, Slakpiinstance, SocialActivity, SocialProfile,
+    SyncError, Systemuser, Team, UserEntityInstanceData,
 };
 
 /// A row of Contact (`contact`).
@@ -238,7 +242,7 @@ pub struct Contact {
     /// Relationship Type. Picklist. Optional.
     pub customertypecode: Option<CustomerTypeCode>,
     /// Price List. Lookup: `pricelevel`. Optional.
-    pub defaultpricelevelid: Option<Lookup<Id<Pricelevel>>>,
+    pub defaultpricelevelid: Option<Lookup<Id<PriceLevel>>>,
     /// Department. String: at most 100 characters. Optional.
     pub department: Option<String>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
@@ -356,7 +360,7 @@ pub struct Contact {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -848,7 +852,7 @@ pub const CUSTOMERSIZECODE: Column<Contact, CustomerSizeCode> = Column { name: "
 /// Relationship Type
 pub const CUSTOMERTYPECODE: Column<Contact, CustomerTypeCode> = Column { name: "customertypecode", of: PhantomData };
 /// Price List
-pub const DEFAULTPRICELEVELID: Column<Contact, Lookup<Id<Pricelevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
+pub const DEFAULTPRICELEVELID: Column<Contact, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
 /// Department
 pub const DEPARTMENT: Column<Contact, String> = Column { name: "department", of: PhantomData };
 /// Description
@@ -966,7 +970,7 @@ pub const OVERRIDDENCREATEDON: Column<Contact, Timestamp, CreateOnly> = Column {
 /// Owner
 pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Contact, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Contact, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Contact, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -1049,9 +1053,9 @@ pub const YOMILASTNAME: Column<Contact, String> = Column { name: "yomilastname",
 pub const YOMIMIDDLENAME: Column<Contact, String> = Column { name: "yomimiddlename", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCode,
+    Address1AddressTypeCodeOfBillToShipTo as Address1AddressTypeCode,
     Address1FreightTermsCode,
-    Address1ShippingMethodCode,
+    Address1ShippingMethodCodeOfAirborneDhl as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2FreightTermsCode,
     Address2ShippingMethodCode,
@@ -1061,9 +1065,9 @@ pub use super::shared::{
     PreferredAppointmentDayCode,
     PreferredAppointmentTimeCode,
     PreferredContactMethodCode,
-    ShippingMethodCode,
-    StateCode,
-    StatusCode,
+    ShippingMethodCodeOfDefaultValue as ShippingMethodCode,
+    StateCodeOfActiveInactive as StateCode,
+    StatusCodeOfActiveInactive as StatusCode,
 };
 
 /// The values of `accountrolecode`: Role.
@@ -1327,7 +1331,7 @@ pub mod many_to_one {
 
     /// `contact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_contacts` (to many).
-    pub const BUSINESS_UNIT_CONTACTS: ManyToOne<Contact, Businessunit> = ManyToOne { name: "business_unit_contacts", of: PhantomData };
+    pub const BUSINESS_UNIT_CONTACTS: ManyToOne<Contact, BusinessUnit> = ManyToOne { name: "business_unit_contacts", of: PhantomData };
     /// `contact.parentcustomerid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `parentcustomerid_account` (to one), `contact_customer_accounts` (to many).
     pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<Contact, Account> = ManyToOne { name: "contact_customer_accounts", of: PhantomData };
@@ -1370,10 +1374,10 @@ pub mod many_to_one {
     pub const MANUALSLA_CONTACT: ManyToOne<Contact, Sla> = ManyToOne { name: "manualsla_contact", of: PhantomData };
     /// `contact.defaultpricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultpricelevelid` (to one), `price_level_contacts` (to many).
-    pub const PRICE_LEVEL_CONTACTS: ManyToOne<Contact, Pricelevel> = ManyToOne { name: "price_level_contacts", of: PhantomData };
+    pub const PRICE_LEVEL_CONTACTS: ManyToOne<Contact, PriceLevel> = ManyToOne { name: "price_level_contacts", of: PhantomData };
     /// `contact.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_contact` (to many).
-    pub const PROCESSSTAGE_CONTACT: ManyToOne<Contact, UnknownTable> = ManyToOne { name: "processstage_contact", of: PhantomData };
+    pub const PROCESSSTAGE_CONTACT: ManyToOne<Contact, Processstage> = ManyToOne { name: "processstage_contact", of: PhantomData };
     /// `contact.preferredserviceid` points at `service`. Referential: Delete RemoveLink. Navigation:
     /// `preferredserviceid` (to one), `service_contacts` (to many).
     pub const SERVICE_CONTACTS: ManyToOne<Contact, Service> = ManyToOne { name: "service_contacts", of: PhantomData };
@@ -1396,11 +1400,11 @@ pub mod one_to_many {
     use super::*;
 
     /// `activitypointer.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
-    /// `Contact_ActivityPointers` (to many).
-    pub const CONTACT_ACTIVITYPOINTERS: OneToMany<Contact, Activitypointer> = OneToMany { name: "Contact_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Annotation` (to
-    /// many).
-    pub const CONTACT_ANNOTATION: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_Annotation", of: PhantomData };
+    /// `regardingobjectid_contact` (to one), `Contact_ActivityPointers` (to many).
+    pub const CONTACT_ACTIVITYPOINTERS: OneToMany<Contact, ActivityPointer> = OneToMany { name: "Contact_ActivityPointers", of: PhantomData };
+    /// `annotation.objectid` points at `contact`. Parental: Merge Cascade. Navigation: `objectid_contact` (to one),
+    /// `Contact_Annotation` (to many).
+    pub const CONTACT_ANNOTATION: OneToMany<Contact, Annotation> = OneToMany { name: "Contact_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_appointment` (to one), `Contact_Appointments` (to many).
     pub const CONTACT_APPOINTMENTS: OneToMany<Contact, Appointment> = OneToMany { name: "Contact_Appointments", of: PhantomData };
@@ -1409,16 +1413,16 @@ pub mod one_to_many {
     pub const CONTACT_ASYNCOPERATIONS: OneToMany<Contact, Asyncoperation> = OneToMany { name: "Contact_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `Contact_BulkDeleteFailures` (to many).
-    pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, Bulkdeletefailure> = OneToMany { name: "Contact_BulkDeleteFailures", of: PhantomData };
     /// `customeraddress.parentid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `Contact_CustomerAddress` (to many).
-    pub const CONTACT_CUSTOMERADDRESS: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_CustomerAddress", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `contact`. Custom: Delete Cascade. Navigation:
-    /// `Contact_DuplicateBaseRecord` (to many).
-    pub const CONTACT_DUPLICATEBASERECORD: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_DuplicateBaseRecord", of: PhantomData };
+    /// `parentid_contact` (to one), `Contact_CustomerAddress` (to many).
+    pub const CONTACT_CUSTOMERADDRESS: OneToMany<Contact, CustomerAddress> = OneToMany { name: "Contact_CustomerAddress", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `contact`. Custom: Delete Cascade. Navigation: `baserecordid_contact`
+    /// (to one), `Contact_DuplicateBaseRecord` (to many).
+    pub const CONTACT_DUPLICATEBASERECORD: OneToMany<Contact, DuplicateRecord> = OneToMany { name: "Contact_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `contact`. Custom: Delete Cascade. Navigation:
-    /// `Contact_DuplicateMatchingRecord` (to many).
-    pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_contact` (to one), `Contact_DuplicateMatchingRecord` (to many).
+    pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<Contact, DuplicateRecord> = OneToMany { name: "Contact_DuplicateMatchingRecord", of: PhantomData };
     /// `email.emailsender` points at `contact`. Referential: Delete RemoveLink. Navigation: `emailsender_contact` (to
     /// one), `Contact_Email_EmailSender` (to many).
     pub const CONTACT_EMAIL_EMAILSENDER: OneToMany<Contact, Email> = OneToMany { name: "Contact_Email_EmailSender", of: PhantomData };
@@ -1427,49 +1431,51 @@ pub mod one_to_many {
     pub const CONTACT_EMAILS: OneToMany<Contact, Email> = OneToMany { name: "Contact_Emails", of: PhantomData };
     /// `externalpartyitem.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `Contact_ExternalPartyItems` (to many).
-    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_ExternalPartyItems", of: PhantomData };
-    /// `fax.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Faxes` (to many).
+    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<Contact, Externalpartyitem> = OneToMany { name: "Contact_ExternalPartyItems", of: PhantomData };
+    /// `fax.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_contact_fax` (to one), `Contact_Faxes` (to many).
     pub const CONTACT_FAXES: OneToMany<Contact, Fax> = OneToMany { name: "Contact_Faxes", of: PhantomData };
-    /// `feedback.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation: `Contact_Feedback` (to
-    /// many).
-    pub const CONTACT_FEEDBACK: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_Feedback", of: PhantomData };
-    /// `letter.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Letters` (to
-    /// many).
+    /// `feedback.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation: `ContactId` (to one),
+    /// `Contact_Feedback` (to many).
+    pub const CONTACT_FEEDBACK: OneToMany<Contact, Feedback> = OneToMany { name: "Contact_Feedback", of: PhantomData };
+    /// `letter.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_contact_letter` (to one), `Contact_Letters` (to many).
     pub const CONTACT_LETTERS: OneToMany<Contact, Letter> = OneToMany { name: "Contact_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `Contact_MailboxTrackingFolder` (to many).
-    pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_MailboxTrackingFolder", of: PhantomData };
+    pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<Contact, MailboxTrackingFolder> = OneToMany { name: "Contact_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Phonecalls`
     /// (to many).
     pub const CONTACT_PHONECALLS: OneToMany<Contact, Phonecall> = OneToMany { name: "Contact_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contact`. Custom: nothing cascades. Navigation:
     /// `Contact_ProcessSessions` (to many).
-    pub const CONTACT_PROCESSSESSIONS: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_ProcessSessions", of: PhantomData };
+    pub const CONTACT_PROCESSSESSIONS: OneToMany<Contact, Processsession> = OneToMany { name: "Contact_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `Contact_RecurringAppointmentMasters` (to many).
-    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Contact, Recurringappointmentmaster> = OneToMany { name: "Contact_RecurringAppointmentMasters", of: PhantomData };
-    /// `serviceappointment.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge
-    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `Contact_ServiceAppointments` (to
+    /// `regardingobjectid_contact_recurringappointmentmaster` (to one), `Contact_RecurringAppointmentMasters` (to
     /// many).
-    pub const CONTACT_SERVICEAPPOINTMENTS: OneToMany<Contact, Serviceappointment> = OneToMany { name: "Contact_ServiceAppointments", of: PhantomData };
+    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Contact, RecurringAppointmentMaster> = OneToMany { name: "Contact_RecurringAppointmentMasters", of: PhantomData };
+    /// `serviceappointment.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge
+    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
+    /// `regardingobjectid_contact_serviceappointment` (to one), `Contact_ServiceAppointments` (to many).
+    pub const CONTACT_SERVICEAPPOINTMENTS: OneToMany<Contact, ServiceAppointment> = OneToMany { name: "Contact_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `Contact_SocialActivities` (to many).
-    pub const CONTACT_SOCIALACTIVITIES: OneToMany<Contact, Socialactivity> = OneToMany { name: "Contact_SocialActivities", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_SyncErrors`
-    /// (to many).
-    pub const CONTACT_SYNCERRORS: OneToMany<Contact, UnknownTable> = OneToMany { name: "Contact_SyncErrors", of: PhantomData };
+    /// `regardingobjectid_contact_socialactivity` (to one), `Contact_SocialActivities` (to many).
+    pub const CONTACT_SOCIALACTIVITIES: OneToMany<Contact, SocialActivity> = OneToMany { name: "Contact_SocialActivities", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_contact_syncerror` (to one), `Contact_SyncErrors` (to many).
+    pub const CONTACT_SYNCERRORS: OneToMany<Contact, SyncError> = OneToMany { name: "Contact_SyncErrors", of: PhantomData };
     /// `task.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_task` (to one), `Contact_Tasks` (to many).
     pub const CONTACT_TASKS: OneToMany<Contact, Task> = OneToMany { name: "Contact_Tasks", of: PhantomData };
     /// `bulkoperationlog.createdobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
-    /// `CreatedContact_BulkOperationLogs` (to many).
-    pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<Contact, UnknownTable> = OneToMany { name: "CreatedContact_BulkOperationLogs", of: PhantomData };
-    /// `socialprofile.customerid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `Socialprofile_customer_contacts` (to many).
-    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: OneToMany<Contact, Socialprofile> = OneToMany { name: "Socialprofile_customer_contacts", of: PhantomData };
+    /// `createdobjectid_contact` (to one), `CreatedContact_BulkOperationLogs` (to many).
+    pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<Contact, BulkOperationLog> = OneToMany { name: "CreatedContact_BulkOperationLogs", of: PhantomData };
+    /// `socialprofile.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
+    /// one), `Socialprofile_customer_contacts` (to many).
+    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: OneToMany<Contact, SocialProfile> = OneToMany { name: "Socialprofile_customer_contacts", of: PhantomData };
     /// `bulkoperationlog.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
-    /// `SourceContact_BulkOperationLogs` (to many).
-    pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<Contact, UnknownTable> = OneToMany { name: "SourceContact_BulkOperationLogs", of: PhantomData };
+    /// `regardingobjectid_contact` (to one), `SourceContact_BulkOperationLogs` (to many).
+    pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<Contact, BulkOperationLog> = OneToMany { name: "SourceContact_BulkOperationLogs", of: PhantomData };
     /// `account.primarycontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `primarycontactid` (to one), `account_primary_contact` (to many).
     pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<Contact, Account> = OneToMany { name: "account_primary_contact", of: PhantomData };
@@ -1477,14 +1483,14 @@ pub mod one_to_many {
     /// `contact_BulkOperations` (to many).
     pub const CONTACT_BULKOPERATIONS: OneToMany<Contact, Bulkoperation> = OneToMany { name: "contact_BulkOperations", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_CampaignResponses` (to many).
-    pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<Contact, Campaignresponse> = OneToMany { name: "contact_CampaignResponses", of: PhantomData };
-    /// `postfollow.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation: `contact_PostFollows`
-    /// (to many).
-    pub const CONTACT_POSTFOLLOWS: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_PostFollows", of: PhantomData };
+    /// `regardingobjectid_contact_campaignresponse` (to one), `contact_CampaignResponses` (to many).
+    pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<Contact, CampaignResponse> = OneToMany { name: "contact_CampaignResponses", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_contact` (to one), `contact_PostFollows` (to many).
+    pub const CONTACT_POSTFOLLOWS: OneToMany<Contact, PostFollow> = OneToMany { name: "contact_PostFollows", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `contact_actioncard` (to many).
-    pub const CONTACT_ACTIONCARD: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_actioncard", of: PhantomData };
+    /// `regardingobjectid_contact_actioncard` (to one), `contact_actioncard` (to many).
+    pub const CONTACT_ACTIONCARD: OneToMany<Contact, ActionCard> = OneToMany { name: "contact_actioncard", of: PhantomData };
     /// `activityparty.partyid` points at `contact`. Custom: nothing cascades. Navigation: `partyid_contact` (to one),
     /// `contact_activity_parties` (to many).
     pub const CONTACT_ACTIVITY_PARTIES: OneToMany<Contact, ActivityParty> = OneToMany { name: "contact_activity_parties", of: PhantomData };
@@ -1495,32 +1501,32 @@ pub mod one_to_many {
     /// Navigation: `responsiblecontactid` (to one), `contact_as_responsible_contact` (to many).
     pub const CONTACT_AS_RESPONSIBLE_CONTACT: OneToMany<Contact, Incident> = OneToMany { name: "contact_as_responsible_contact", of: PhantomData };
     /// `bookableresource.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `contact_bookableresource_ContactId` (to many).
-    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: OneToMany<Contact, Bookableresource> = OneToMany { name: "contact_bookableresource_ContactId", of: PhantomData };
+    /// `ContactId` (to one), `contact_bookableresource_ContactId` (to many).
+    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: OneToMany<Contact, BookableResource> = OneToMany { name: "contact_bookableresource_ContactId", of: PhantomData };
     /// `connection.record1id` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `contact_connections1` (to many).
-    pub const CONTACT_CONNECTIONS1: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_connections1", of: PhantomData };
+    /// `record1id_contact` (to one), `contact_connections1` (to many).
+    pub const CONTACT_CONNECTIONS1: OneToMany<Contact, Connection> = OneToMany { name: "contact_connections1", of: PhantomData };
     /// `connection.record2id` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `contact_connections2` (to many).
-    pub const CONTACT_CONNECTIONS2: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_connections2", of: PhantomData };
+    /// `record2id_contact` (to one), `contact_connections2` (to many).
+    pub const CONTACT_CONNECTIONS2: OneToMany<Contact, Connection> = OneToMany { name: "contact_connections2", of: PhantomData };
     /// `contact.parentcustomerid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge Cascade,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `parentcustomerid_contact` (to one),
     /// `contact_customer_contacts` (to many).
     pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<Contact, Contact> = OneToMany { name: "contact_customer_contacts", of: PhantomData };
     /// `customeropportunityrole.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_opportunity_roles` (to many).
-    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_customer_opportunity_roles", of: PhantomData };
+    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Contact, CustomerOpportunityRole> = OneToMany { name: "contact_customer_opportunity_roles", of: PhantomData };
     /// `customerrelationship.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_customer` (to many).
-    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_customer_relationship_customer", of: PhantomData };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Contact, CustomerRelationship> = OneToMany { name: "contact_customer_relationship_customer", of: PhantomData };
     /// `customerrelationship.partnerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_partner` (to many).
-    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_customer_relationship_partner", of: PhantomData };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Contact, CustomerRelationship> = OneToMany { name: "contact_customer_relationship_partner", of: PhantomData };
     /// `entitlement.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `contact_entitlement_ContactId` (to many).
+    /// `contactid` (to one), `contact_entitlement_ContactId` (to many).
     pub const CONTACT_ENTITLEMENT_CONTACTID: OneToMany<Contact, Entitlement> = OneToMany { name: "contact_entitlement_ContactId", of: PhantomData };
     /// `entitlement.customerid` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
-    /// Navigation: `contact_entitlement_Customer` (to many).
+    /// Navigation: `customerid_contact` (to one), `contact_entitlement_Customer` (to many).
     pub const CONTACT_ENTITLEMENT_CUSTOMER: OneToMany<Contact, Entitlement> = OneToMany { name: "contact_entitlement_Customer", of: PhantomData };
     /// `contact.masterid` points at `contact`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `contact_master_contact` (to many).
@@ -1533,21 +1539,22 @@ pub mod one_to_many {
     pub const CONTACT_MSDYN_BOOKINGALERTS: OneToMany<Contact, MsdynBookingalert> = OneToMany { name: "contact_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `contact_principalobjectattributeaccess` (to many).
-    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Contact, UnknownTable> = OneToMany { name: "contact_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Contact, PrincipalObjectAttributeAccess> = OneToMany { name: "contact_principalobjectattributeaccess", of: PhantomData };
     /// `contract.billingcustomerid` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `contract_billingcustomer_contacts` (to many).
+    /// Cascade. Navigation: `billingcustomerid_contact` (to one), `contract_billingcustomer_contacts` (to many).
     pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToMany<Contact, Contract> = OneToMany { name: "contract_billingcustomer_contacts", of: PhantomData };
-    /// `contract.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `contract_customer_contacts`
-    /// (to many).
+    /// `contract.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
+    /// `contract_customer_contacts` (to many).
     pub const CONTRACT_CUSTOMER_CONTACTS: OneToMany<Contact, Contract> = OneToMany { name: "contract_customer_contacts", of: PhantomData };
     /// `contractdetail.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `contractlineitem_customer_contacts` (to many).
-    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToMany<Contact, Contractdetail> = OneToMany { name: "contractlineitem_customer_contacts", of: PhantomData };
+    /// `customerid_contact` (to one), `contractlineitem_customer_contacts` (to many).
+    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToMany<Contact, ContractDetail> = OneToMany { name: "contractlineitem_customer_contacts", of: PhantomData };
     /// `incident.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `incident_customer_contacts` (to many).
     pub const INCIDENT_CUSTOMER_CONTACTS: OneToMany<Contact, Incident> = OneToMany { name: "incident_customer_contacts", of: PhantomData };
     /// `invoice.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
-    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `invoice_customer_contacts` (to many).
+    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one),
+    /// `invoice_customer_contacts` (to many).
     pub const INVOICE_CUSTOMER_CONTACTS: OneToMany<Contact, Invoice> = OneToMany { name: "invoice_customer_contacts", of: PhantomData };
     /// `lead.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `lead_customer_contacts` (to many).
@@ -1556,64 +1563,64 @@ pub mod one_to_many {
     /// `parentcontactid` (to one), `lead_parent_contact` (to many).
     pub const LEAD_PARENT_CONTACT: OneToMany<Contact, Lead> = OneToMany { name: "lead_parent_contact", of: PhantomData };
     /// `feedback.createdbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `lk_contact_feedback_createdby` (to many).
-    pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<Contact, UnknownTable> = OneToMany { name: "lk_contact_feedback_createdby", of: PhantomData };
+    /// `CreatedByContact` (to one), `lk_contact_feedback_createdby` (to many).
+    pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdby", of: PhantomData };
     /// `feedback.createdonbehalfbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `lk_contact_feedback_createdonbehalfby` (to many).
-    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<Contact, UnknownTable> = OneToMany { name: "lk_contact_feedback_createdonbehalfby", of: PhantomData };
+    /// Navigation: `CreatedOnBehalfByContact` (to one), `lk_contact_feedback_createdonbehalfby` (to many).
+    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdonbehalfby", of: PhantomData };
     /// `msdyn_actual.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: PhantomData };
     /// `msdyn_actual.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_contact_msdyn_actual_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactVendor", of: PhantomData };
     /// `msdyn_contactpricelist.msdyn_contact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<Contact, MsdynContactpricelist> = OneToMany { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: PhantomData };
     /// `msdyn_estimateline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: PhantomData };
     /// `msdyn_estimateline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_contact_msdyn_estimateline_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: PhantomData };
     /// `msdyn_fact.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: PhantomData };
     /// `msdyn_fact.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_contact_msdyn_fact_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactVendor", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_journalline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_contact_msdyn_journalline_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: PhantomData };
     /// `msdyn_journalline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_contact_msdyn_journalline_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`
     /// (to many).
-    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to
     /// many).
-    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, UnknownTable> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_rma.msdyn_requestedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToMany<Contact, MsdynRma> = OneToMany { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: PhantomData };
@@ -1623,30 +1630,30 @@ pub mod one_to_many {
     /// `msdyn_workorder.msdyn_reportedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToMany<Contact, MsdynWorkorder> = OneToMany { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: PhantomData };
-    /// `opportunity.customerid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `opportunity_customer_contacts` (to many).
+    /// `opportunity.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
+    /// one), `opportunity_customer_contacts` (to many).
     pub const OPPORTUNITY_CUSTOMER_CONTACTS: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_customer_contacts", of: PhantomData };
     /// `opportunity.parentcontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `opportunity_parent_contact` (to many).
+    /// `parentcontactid` (to one), `opportunity_parent_contact` (to many).
     pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_parent_contact", of: PhantomData };
     /// `salesorder.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_contacts` (to many).
     pub const ORDER_CUSTOMER_CONTACTS: OneToMany<Contact, Salesorder> = OneToMany { name: "order_customer_contacts", of: PhantomData };
-    /// `quote.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `quote_customer_contacts` (to
-    /// many).
+    /// `quote.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
+    /// `quote_customer_contacts` (to many).
     pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<Contact, Quote> = OneToMany { name: "quote_customer_contacts", of: PhantomData };
     /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `slakpiinstance_contact`
     /// (to many).
     pub const SLAKPIINSTANCE_CONTACT: OneToMany<Contact, Slakpiinstance> = OneToMany { name: "slakpiinstance_contact", of: PhantomData };
     /// `socialactivity.postauthor` points at `contact`. Referential: Delete RemoveLink. Navigation:
-    /// `socialactivity_postauthor_contacts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<Contact, Socialactivity> = OneToMany { name: "socialactivity_postauthor_contacts", of: PhantomData };
+    /// `postauthor_contact` (to one), `socialactivity_postauthor_contacts` (to many).
+    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthor_contacts", of: PhantomData };
     /// `socialactivity.postauthoraccount` points at `contact`. Referential: Delete RemoveLink. Navigation:
-    /// `socialactivity_postauthoraccount_contacts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToMany<Contact, Socialactivity> = OneToMany { name: "socialactivity_postauthoraccount_contacts", of: PhantomData };
+    /// `postauthoraccount_contact` (to one), `socialactivity_postauthoraccount_contacts` (to many).
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthoraccount_contacts", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contact` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<Contact, UnknownTable> = OneToMany { name: "userentityinstancedata_contact", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<Contact, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contact", of: PhantomData };
 }
 
 /// Relationships of many rows to many.
@@ -1676,7 +1683,7 @@ pub mod many_to_many {
     /// Pairs of `contact` and `list`, in `listmember`.
     ///
     /// To the other rows: `listcontact_association`.
-    pub const LISTCONTACT_ASSOCIATION: ManyToMany<Contact, UnknownTable> = ManyToMany { name: "listcontact_association", of: PhantomData };
+    pub const LISTCONTACT_ASSOCIATION: ManyToMany<Contact, List> = ManyToMany { name: "listcontact_association", of: PhantomData };
     /// Pairs of `contact` and `contract`, in `servicecontractcontacts`.
     ///
     /// To the other rows: `servicecontractcontacts_association`.
@@ -2012,61 +2019,61 @@ many-to-one
   team_contacts Referencing=contact.owningteam Referenced=team parent=owningteam children=team_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_contact Referencing=contact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contact hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  Contact_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contact children=Contact_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contact_Annotation Referencing=annotation.objectid Referenced=contact children=Contact_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=Contact_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contact_Annotation Referencing=annotation.objectid Referenced=contact parent=objectid_contact children=Contact_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_Appointments Referencing=appointment.regardingobjectid Referenced=contact parent=regardingobjectid_contact_appointment children=Contact_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contact children=Contact_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Contact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contact children=Contact_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contact_CustomerAddress Referencing=customeraddress.parentid Referenced=contact children=Contact_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Contact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=contact children=Contact_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contact_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=contact children=Contact_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contact_CustomerAddress Referencing=customeraddress.parentid Referenced=contact parent=parentid_contact children=Contact_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  Contact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=contact parent=baserecordid_contact children=Contact_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contact_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=contact parent=duplicaterecordid_contact children=Contact_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_Email_EmailSender Referencing=email.emailsender Referenced=contact parent=emailsender_contact children=Contact_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_Emails Referencing=email.regardingobjectid Referenced=contact parent=regardingobjectid_contact_email children=Contact_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_ExternalPartyItems Referencing=externalpartyitem.regardingobjectid Referenced=contact children=Contact_ExternalPartyItems hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contact_Faxes Referencing=fax.regardingobjectid Referenced=contact children=Contact_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contact_Feedback Referencing=feedback.regardingobjectid Referenced=contact children=Contact_Feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contact_Letters Referencing=letter.regardingobjectid Referenced=contact children=Contact_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_Faxes Referencing=fax.regardingobjectid Referenced=contact parent=regardingobjectid_contact_fax children=Contact_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_Feedback Referencing=feedback.regardingobjectid Referenced=contact parent=ContactId children=Contact_Feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contact_Letters Referencing=letter.regardingobjectid Referenced=contact parent=regardingobjectid_contact_letter children=Contact_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contact children=Contact_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contact children=Contact_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_ProcessSessions Referencing=processsession.regardingobjectid Referenced=contact children=Contact_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Contact_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=contact children=Contact_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contact_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=contact children=Contact_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contact_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=contact children=Contact_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contact_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contact children=Contact_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=contact parent=regardingobjectid_contact_recurringappointmentmaster children=Contact_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=contact parent=regardingobjectid_contact_serviceappointment children=Contact_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=contact parent=regardingobjectid_contact_socialactivity children=Contact_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contact parent=regardingobjectid_contact_syncerror children=Contact_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_Tasks Referencing=task.regardingobjectid Referenced=contact parent=regardingobjectid_contact_task children=Contact_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  CreatedContact_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=contact children=CreatedContact_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Socialprofile_customer_contacts Referencing=socialprofile.customerid Referenced=contact children=Socialprofile_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SourceContact_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=contact children=SourceContact_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CreatedContact_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=contact parent=createdobjectid_contact children=CreatedContact_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Socialprofile_customer_contacts Referencing=socialprofile.customerid Referenced=contact parent=customerid_contact children=Socialprofile_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  SourceContact_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=SourceContact_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_primary_contact Referencing=account.primarycontactid Referenced=contact parent=primarycontactid children=account_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contact_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=contact children=contact_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contact_PostFollows Referencing=postfollow.regardingobjectid Referenced=contact children=contact_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contact_actioncard Referencing=actioncard.regardingobjectid Referenced=contact children=contact_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  contact_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=contact parent=regardingobjectid_contact_campaignresponse children=contact_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contact_PostFollows Referencing=postfollow.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=contact_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contact_actioncard Referencing=actioncard.regardingobjectid Referenced=contact parent=regardingobjectid_contact_actioncard children=contact_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   contact_activity_parties Referencing=activityparty.partyid Referenced=contact parent=partyid_contact children=contact_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contact_as_primary_contact Referencing=incident.primarycontactid Referenced=contact parent=primarycontactid children=contact_as_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_as_responsible_contact Referencing=incident.responsiblecontactid Referenced=contact parent=responsiblecontactid children=contact_as_responsible_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_connections1 Referencing=connection.record1id Referenced=contact children=contact_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_connections2 Referencing=connection.record2id Referenced=contact children=contact_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact parent=ContactId children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_connections1 Referencing=connection.record1id Referenced=contact parent=record1id_contact children=contact_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_connections2 Referencing=connection.record2id Referenced=contact parent=record2id_contact children=contact_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_customer_contacts Referencing=contact.parentcustomerid Referenced=contact parent=parentcustomerid_contact children=contact_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_customer_opportunity_roles Referencing=customeropportunityrole.customerid Referenced=contact children=contact_customer_opportunity_roles hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_customer_relationship_customer Referencing=customerrelationship.customerid Referenced=contact children=contact_customer_relationship_customer hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_customer_relationship_partner Referencing=customerrelationship.partnerid Referenced=contact children=contact_customer_relationship_partner hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_entitlement_ContactId Referencing=entitlement.contactid Referenced=contact children=contact_entitlement_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_entitlement_Customer Referencing=entitlement.customerid Referenced=contact children=contact_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_entitlement_ContactId Referencing=entitlement.contactid Referenced=contact parent=contactid children=contact_entitlement_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_entitlement_Customer Referencing=entitlement.customerid Referenced=contact parent=customerid_contact children=contact_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_master_contact Referencing=contact.masterid Referenced=contact parent=masterid children=contact_master_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contact children=contact_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contact children=contact_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contract_billingcustomer_contacts Referencing=contract.billingcustomerid Referenced=contact children=contract_billingcustomer_contacts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contract_customer_contacts Referencing=contract.customerid Referenced=contact children=contract_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contractlineitem_customer_contacts Referencing=contractdetail.customerid Referenced=contact children=contractlineitem_customer_contacts hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_billingcustomer_contacts Referencing=contract.billingcustomerid Referenced=contact parent=billingcustomerid_contact children=contract_billingcustomer_contacts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_customer_contacts Referencing=contract.customerid Referenced=contact parent=customerid_contact children=contract_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contractlineitem_customer_contacts Referencing=contractdetail.customerid Referenced=contact parent=customerid_contact children=contractlineitem_customer_contacts hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   incident_customer_contacts Referencing=incident.customerid Referenced=contact parent=customerid_contact children=incident_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  invoice_customer_contacts Referencing=invoice.customerid Referenced=contact children=invoice_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  invoice_customer_contacts Referencing=invoice.customerid Referenced=contact parent=customerid_contact children=invoice_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_customer_contacts Referencing=lead.customerid Referenced=contact parent=customerid_contact children=lead_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_parent_contact Referencing=lead.parentcontactid Referenced=contact parent=parentcontactid children=lead_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_contact_feedback_createdby Referencing=feedback.createdbycontact Referenced=contact children=lk_contact_feedback_createdby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_contact_feedback_createdonbehalfby Referencing=feedback.createdonbehalfbycontact Referenced=contact children=lk_contact_feedback_createdonbehalfby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_contact_feedback_createdby Referencing=feedback.createdbycontact Referenced=contact parent=CreatedByContact children=lk_contact_feedback_createdby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_contact_feedback_createdonbehalfby Referencing=feedback.createdonbehalfbycontact Referenced=contact parent=CreatedOnBehalfByContact children=lk_contact_feedback_createdonbehalfby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contact_msdyn_actual_ContactCustomer Referencing=msdyn_actual.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_actual_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_contact_msdyn_actual_ContactVendor Referencing=msdyn_actual.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_actual_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -2087,13 +2094,13 @@ one-to-many
   msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  opportunity_customer_contacts Referencing=opportunity.customerid Referenced=contact children=opportunity_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunity_parent_contact Referencing=opportunity.parentcontactid Referenced=contact children=opportunity_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  opportunity_customer_contacts Referencing=opportunity.customerid Referenced=contact parent=customerid_contact children=opportunity_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunity_parent_contact Referencing=opportunity.parentcontactid Referenced=contact parent=parentcontactid children=opportunity_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   order_customer_contacts Referencing=salesorder.customerid Referenced=contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  quote_customer_contacts Referencing=quote.customerid Referenced=contact children=quote_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  quote_customer_contacts Referencing=quote.customerid Referenced=contact parent=customerid_contact children=quote_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   slakpiinstance_contact Referencing=slakpiinstance.regarding Referenced=contact children=slakpiinstance_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  socialactivity_postauthor_contacts Referencing=socialactivity.postauthor Referenced=contact children=socialactivity_postauthor_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  socialactivity_postauthoraccount_contacts Referencing=socialactivity.postauthoraccount Referenced=contact children=socialactivity_postauthoraccount_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  socialactivity_postauthor_contacts Referencing=socialactivity.postauthor Referenced=contact parent=postauthor_contact children=socialactivity_postauthor_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  socialactivity_postauthoraccount_contacts Referencing=socialactivity.postauthoraccount Referenced=contact parent=postauthoraccount_contact children=socialactivity_postauthoraccount_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_contact Referencing=userentityinstancedata.objectid Referenced=contact children=userentityinstancedata_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactinvoices_association intersect=contactinvoices customizable=false Entity1=contact.contactid property1=contactinvoices_association Entity2=invoice.invoiceid property2=contactinvoices_association

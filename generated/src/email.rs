@@ -15,34 +15,35 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
-};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader,
-    Bulkoperation, Businessunit, Campaign, Campaignactivity, Campaignresponse, Contract,
-    Entitlement, Entitlementtemplate, Equipment, Invoice, Knowledgearticle, Knowledgebaserecord,
-    Mailbox, MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
-    MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementbookingservicetask,
-    MsdynAgreementbookingsetup, MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct,
-    MsdynAgreementinvoicesetup, MsdynBookingalertstatus, MsdynBookingrule, MsdynBookingtimestamp,
-    MsdynCustomerasset, MsdynFieldservicesetting, MsdynIncidenttypecharacteristic,
-    MsdynIncidenttypeproduct, MsdynIncidenttypeservice, MsdynInventoryadjustment,
-    MsdynInventoryadjustmentproduct, MsdynInventoryjournal, MsdynInventorytransfer, MsdynPayment,
-    MsdynPaymentdetail, MsdynPaymentmethod, MsdynPaymentterm, MsdynPostalbum, MsdynPostalcode,
-    MsdynProcessnotes, MsdynProductinventory, MsdynProjectteam, MsdynPurchaseorder,
-    MsdynPurchaseorderbill, MsdynPurchaseorderproduct, MsdynPurchaseorderreceipt,
-    MsdynPurchaseorderreceiptproduct, MsdynPurchaseordersubstatus, MsdynQuotebookingincident,
-    MsdynQuotebookingproduct, MsdynQuotebookingservice, MsdynQuotebookingservicetask,
-    MsdynResourceterritory, MsdynRma, MsdynRmaproduct, MsdynRmareceipt, MsdynRmareceiptproduct,
-    MsdynRmasubstatus, MsdynRtv, MsdynRtvproduct, MsdynRtvsubstatus, MsdynShipvia,
-    MsdynSystemuserschedulersetting, MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest,
-    MsdynWarehouse, MsdynWorkorder, MsdynWorkordercharacteristic, MsdynWorkorderincident,
-    MsdynWorkorderproduct, MsdynWorkorderresourcerestriction, MsdynWorkorderservice,
-    MsdynWorkorderservicetask, Opportunity, Queueitem, Quote, Salesorder, Service, Site, Sla,
-    Slakpiinstance, Systemuser, Team, Template, Unresolvedaddress,
+    ActionCard, ActivityMimeAttachment, ActivityPointer, Annotation, Asyncoperation,
+    Bookableresourcebooking, Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation,
+    BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Connection, Contract,
+    DuplicateRecord, Entitlement, Entitlementtemplate, Equipment, Invoice, KnowledgeArticle,
+    Knowledgebaserecord, Mailbox, MsdynAgreement, MsdynAgreementbookingdate,
+    MsdynAgreementbookingincident, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
+    MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup, MsdynAgreementinvoicedate,
+    MsdynAgreementinvoiceproduct, MsdynAgreementinvoicesetup, MsdynBookingalertstatus,
+    MsdynBookingrule, MsdynBookingtimestamp, MsdynCustomerasset, MsdynFieldservicesetting,
+    MsdynIncidenttypecharacteristic, MsdynIncidenttypeproduct, MsdynIncidenttypeservice,
+    MsdynInventoryadjustment, MsdynInventoryadjustmentproduct, MsdynInventoryjournal,
+    MsdynInventorytransfer, MsdynPayment, MsdynPaymentdetail, MsdynPaymentmethod, MsdynPaymentterm,
+    MsdynPostalbum, MsdynPostalcode, MsdynProcessnotes, MsdynProductinventory, MsdynProjectteam,
+    MsdynPurchaseorder, MsdynPurchaseorderbill, MsdynPurchaseorderproduct,
+    MsdynPurchaseorderreceipt, MsdynPurchaseorderreceiptproduct, MsdynPurchaseordersubstatus,
+    MsdynQuotebookingincident, MsdynQuotebookingproduct, MsdynQuotebookingservice,
+    MsdynQuotebookingservicetask, MsdynResourceterritory, MsdynRma, MsdynRmaproduct,
+    MsdynRmareceipt, MsdynRmareceiptproduct, MsdynRmasubstatus, MsdynRtv, MsdynRtvproduct,
+    MsdynRtvsubstatus, MsdynShipvia, MsdynSystemuserschedulersetting, MsdynTimegroup,
+    MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
+    MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
+    MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
+    Opportunity, PrincipalObjectAttributeAccess, Processsession, Processstage, QueueItem, Quote,
+    Salesorder, Service, Site, Sla, Slakpiinstance, SyncError, Systemuser, Team, Template,
+    Unresolvedaddress, UserEntityInstanceData,
 };
 
 /// A row of Email (`email`).
@@ -166,7 +167,7 @@ pub struct Email {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -468,7 +469,7 @@ pub const OVERRIDDENCREATEDON: Column<Email, Timestamp, CreateOnly> = Column { n
 /// Owner
 pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Email, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Email, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Email, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -548,7 +549,12 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Email, i32> = Column { name: "utccon
 /// Version Number
 pub const VERSIONNUMBER: Column<Email, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{OwnerIdTarget, PriorityCode};
+pub use super::shared::{
+    DeliveryPriorityCode,
+    OwnerIdTarget,
+    PriorityCodeOfLowNormal as PriorityCode,
+    RegardingObjectIdTargetOfAccountAsyncoperation as RegardingObjectIdTarget,
+};
 
 /// What `bcc` can point to.
 pub enum BccTarget {
@@ -561,7 +567,7 @@ pub enum BccTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `queue`.
@@ -579,7 +585,7 @@ pub enum BccTarget {
     Contact: Contact = "contact",
     Entitlement: Entitlement = "entitlement",
     Equipment: Equipment = "equipment",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
     Systemuser: Systemuser = "systemuser",
@@ -597,7 +603,7 @@ pub enum CcTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `queue`.
@@ -615,7 +621,7 @@ pub enum CcTarget {
     Contact: Contact = "contact",
     Entitlement: Entitlement = "entitlement",
     Equipment: Equipment = "equipment",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
     Systemuser: Systemuser = "systemuser",
@@ -662,24 +668,6 @@ pub enum CorrelationMethod {
     5 "ConversationIndex"
     6 "SmartMatching"
     7 "CustomCorrelation"
-"#);
-
-/// The values of `deliveryprioritycode`: Delivery Priority.
-pub enum DeliveryPriorityCode {
-    /// Low (0)
-    Low,
-    /// Normal (1)
-    Normal,
-    /// High (2)
-    High,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(DeliveryPriorityCode { Low = 0, Normal = 1, High = 2 } r#"
-    0 "Low"
-    1 "Normal"
-    2 "High"
 "#);
 
 /// The values of `emailreminderstatus`: Email Reminder Status.
@@ -793,264 +781,6 @@ pub enum Notifications {
     2 "Truncated body."
 "#);
 
-/// What `regardingobjectid` can point to.
-pub enum RegardingObjectIdTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `asyncoperation`.
-    Asyncoperation(Id<Asyncoperation>),
-    /// A row of `bookableresourcebooking`.
-    Bookableresourcebooking(Id<Bookableresourcebooking>),
-    /// A row of `bookableresourcebookingheader`.
-    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
-    /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
-    /// A row of `campaign`.
-    Campaign(Id<Campaign>),
-    /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `contract`.
-    Contract(Id<Contract>),
-    /// A row of `entitlement`.
-    Entitlement(Id<Entitlement>),
-    /// A row of `entitlementtemplate`.
-    Entitlementtemplate(Id<Entitlementtemplate>),
-    /// A row of `incident`.
-    Incident(Id<Incident>),
-    /// A row of `invoice`.
-    Invoice(Id<Invoice>),
-    /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
-    /// A row of `knowledgebaserecord`.
-    Knowledgebaserecord(Id<Knowledgebaserecord>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `msdyn_agreement`.
-    MsdynAgreement(Id<MsdynAgreement>),
-    /// A row of `msdyn_agreementbookingdate`.
-    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
-    /// A row of `msdyn_agreementbookingincident`.
-    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
-    /// A row of `msdyn_agreementbookingproduct`.
-    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
-    /// A row of `msdyn_agreementbookingservice`.
-    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
-    /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
-    /// A row of `msdyn_agreementbookingsetup`.
-    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
-    /// A row of `msdyn_agreementinvoicedate`.
-    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
-    /// A row of `msdyn_agreementinvoiceproduct`.
-    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
-    /// A row of `msdyn_agreementinvoicesetup`.
-    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
-    /// A row of `msdyn_bookingalertstatus`.
-    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
-    /// A row of `msdyn_bookingrule`.
-    MsdynBookingrule(Id<MsdynBookingrule>),
-    /// A row of `msdyn_bookingtimestamp`.
-    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
-    /// A row of `msdyn_customerasset`.
-    MsdynCustomerasset(Id<MsdynCustomerasset>),
-    /// A row of `msdyn_fieldservicesetting`.
-    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
-    /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
-    /// A row of `msdyn_incidenttypeproduct`.
-    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
-    /// A row of `msdyn_incidenttypeservice`.
-    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
-    /// A row of `msdyn_inventoryadjustment`.
-    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
-    /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
-    /// A row of `msdyn_inventoryjournal`.
-    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
-    /// A row of `msdyn_inventorytransfer`.
-    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
-    /// A row of `msdyn_payment`.
-    MsdynPayment(Id<MsdynPayment>),
-    /// A row of `msdyn_paymentdetail`.
-    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
-    /// A row of `msdyn_paymentmethod`.
-    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
-    /// A row of `msdyn_paymentterm`.
-    MsdynPaymentterm(Id<MsdynPaymentterm>),
-    /// A row of `msdyn_postalbum`.
-    MsdynPostalbum(Id<MsdynPostalbum>),
-    /// A row of `msdyn_postalcode`.
-    MsdynPostalcode(Id<MsdynPostalcode>),
-    /// A row of `msdyn_processnotes`.
-    MsdynProcessnotes(Id<MsdynProcessnotes>),
-    /// A row of `msdyn_productinventory`.
-    MsdynProductinventory(Id<MsdynProductinventory>),
-    /// A row of `msdyn_projectteam`.
-    MsdynProjectteam(Id<MsdynProjectteam>),
-    /// A row of `msdyn_purchaseorder`.
-    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
-    /// A row of `msdyn_purchaseorderbill`.
-    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
-    /// A row of `msdyn_purchaseorderproduct`.
-    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
-    /// A row of `msdyn_purchaseorderreceipt`.
-    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
-    /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
-    /// A row of `msdyn_purchaseordersubstatus`.
-    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
-    /// A row of `msdyn_quotebookingincident`.
-    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
-    /// A row of `msdyn_quotebookingproduct`.
-    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
-    /// A row of `msdyn_quotebookingservice`.
-    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
-    /// A row of `msdyn_quotebookingservicetask`.
-    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
-    /// A row of `msdyn_resourceterritory`.
-    MsdynResourceterritory(Id<MsdynResourceterritory>),
-    /// A row of `msdyn_rma`.
-    MsdynRma(Id<MsdynRma>),
-    /// A row of `msdyn_rmaproduct`.
-    MsdynRmaproduct(Id<MsdynRmaproduct>),
-    /// A row of `msdyn_rmareceipt`.
-    MsdynRmareceipt(Id<MsdynRmareceipt>),
-    /// A row of `msdyn_rmareceiptproduct`.
-    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
-    /// A row of `msdyn_rmasubstatus`.
-    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
-    /// A row of `msdyn_rtv`.
-    MsdynRtv(Id<MsdynRtv>),
-    /// A row of `msdyn_rtvproduct`.
-    MsdynRtvproduct(Id<MsdynRtvproduct>),
-    /// A row of `msdyn_rtvsubstatus`.
-    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
-    /// A row of `msdyn_shipvia`.
-    MsdynShipvia(Id<MsdynShipvia>),
-    /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
-    /// A row of `msdyn_timegroup`.
-    MsdynTimegroup(Id<MsdynTimegroup>),
-    /// A row of `msdyn_timegroupdetail`.
-    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
-    /// A row of `msdyn_timeoffrequest`.
-    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
-    /// A row of `msdyn_warehouse`.
-    MsdynWarehouse(Id<MsdynWarehouse>),
-    /// A row of `msdyn_workorder`.
-    MsdynWorkorder(Id<MsdynWorkorder>),
-    /// A row of `msdyn_workordercharacteristic`.
-    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
-    /// A row of `msdyn_workorderincident`.
-    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
-    /// A row of `msdyn_workorderproduct`.
-    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
-    /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
-    /// A row of `msdyn_workorderservice`.
-    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
-    /// A row of `msdyn_workorderservicetask`.
-    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
-    /// A row of `opportunity`.
-    Opportunity(Id<Opportunity>),
-    /// A row of `quote`.
-    Quote(Id<Quote>),
-    /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
-    /// A row of `site`.
-    Site(Id<Site>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(RegardingObjectIdTarget {
-    Account: Account = "account",
-    Asyncoperation: Asyncoperation = "asyncoperation",
-    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
-    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
-    Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
-    Contact: Contact = "contact",
-    Contract: Contract = "contract",
-    Entitlement: Entitlement = "entitlement",
-    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
-    Incident: Incident = "incident",
-    Invoice: Invoice = "invoice",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
-    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
-    Lead: Lead = "lead",
-    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
-    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
-    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
-    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
-    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
-    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
-    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
-    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
-    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
-    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
-    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
-    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
-    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
-    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
-    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
-    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
-    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
-    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
-    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
-    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
-    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
-    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
-    MsdynPayment: MsdynPayment = "msdyn_payment",
-    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
-    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
-    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
-    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
-    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
-    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
-    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
-    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
-    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
-    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
-    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
-    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
-    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
-    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
-    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
-    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
-    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
-    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
-    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
-    MsdynRma: MsdynRma = "msdyn_rma",
-    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
-    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
-    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
-    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
-    MsdynRtv: MsdynRtv = "msdyn_rtv",
-    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
-    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
-    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
-    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
-    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
-    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
-    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
-    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
-    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
-    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
-    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
-    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
-    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
-    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
-    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
-    Opportunity: Opportunity = "opportunity",
-    Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
-    Site: Site = "site",
-});
-
 /// The values of `statecode`: Activity Status.
 pub enum StateCode {
     /// Open (0)
@@ -1151,7 +881,7 @@ pub enum ToTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `queue`.
@@ -1169,7 +899,7 @@ pub enum ToTarget {
     Contact: Contact = "contact",
     Entitlement: Entitlement = "entitlement",
     Equipment: Equipment = "equipment",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
     Systemuser: Systemuser = "systemuser",
@@ -1363,7 +1093,7 @@ pub mod many_to_one {
     pub const INVOICE_EMAILS: ManyToOne<Email, Invoice> = ManyToOne { name: "Invoice_Emails", of: PhantomData };
     /// `email.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_email` (to one), `KnowledgeArticle_Emails` (to many).
-    pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<Email, Knowledgearticle> = ManyToOne { name: "KnowledgeArticle_Emails", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<Email, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Emails", of: PhantomData };
     /// `email.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_email` (to one), `KnowledgeBaseRecord_Emails` (to many).
     pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<Email, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Emails", of: PhantomData };
@@ -1393,7 +1123,7 @@ pub mod many_to_one {
     pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<Email, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Email", of: PhantomData };
     /// `email.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_email` (to many).
-    pub const ACTIVITY_POINTER_EMAIL: ManyToOne<Email, Activitypointer> = ManyToOne { name: "activity_pointer_email", of: PhantomData };
+    pub const ACTIVITY_POINTER_EMAIL: ManyToOne<Email, ActivityPointer> = ManyToOne { name: "activity_pointer_email", of: PhantomData };
     /// `email.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_email` (to one), `bookableresourcebooking_Emails` (to many).
     pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<Email, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Emails", of: PhantomData };
@@ -1403,7 +1133,7 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<Email, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Emails", of: PhantomData };
     /// `email.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_email` (to one), `business_unit_email_activities` (to many).
-    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<Email, Businessunit> = ManyToOne { name: "business_unit_email_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<Email, BusinessUnit> = ManyToOne { name: "business_unit_email_activities", of: PhantomData };
     /// `email.parentactivityid` points at `email`. Referential: Delete RemoveLink. Navigation: `parentactivityid` (to
     /// one), `email_email_parentactivityid` (to many).
     pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<Email, Email> = ManyToOne { name: "email_email_parentactivityid", of: PhantomData };
@@ -1637,7 +1367,7 @@ pub mod many_to_one {
     pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<Email, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Emails", of: PhantomData };
     /// `email.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_emails` (to many).
-    pub const PROCESSSTAGE_EMAILS: ManyToOne<Email, UnknownTable> = ManyToOne { name: "processstage_emails", of: PhantomData };
+    pub const PROCESSSTAGE_EMAILS: ManyToOne<Email, Processstage> = ManyToOne { name: "processstage_emails", of: PhantomData };
     /// `email.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_email` (to one), `service_emails` (to many).
     pub const SERVICE_EMAILS: ManyToOne<Email, Service> = ManyToOne { name: "service_emails", of: PhantomData };
@@ -1660,55 +1390,58 @@ pub mod one_to_many {
     use super::*;
 
     /// `annotation.objectid` points at `email`. Parental. Navigation: `Email_Annotation` (to many).
-    pub const EMAIL_ANNOTATION: OneToMany<Email, UnknownTable> = OneToMany { name: "Email_Annotation", of: PhantomData };
+    pub const EMAIL_ANNOTATION: OneToMany<Email, Annotation> = OneToMany { name: "Email_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_AsyncOperations` (to many).
     pub const EMAIL_ASYNCOPERATIONS: OneToMany<Email, Asyncoperation> = OneToMany { name: "Email_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `Email_BulkDeleteFailures` (to many).
-    pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, UnknownTable> = OneToMany { name: "Email_BulkDeleteFailures", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `Email_DuplicateBaseRecord` (to many).
-    pub const EMAIL_DUPLICATEBASERECORD: OneToMany<Email, UnknownTable> = OneToMany { name: "Email_DuplicateBaseRecord", of: PhantomData };
+    pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, Bulkdeletefailure> = OneToMany { name: "Email_BulkDeleteFailures", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `email`. Custom: Delete Cascade. Navigation: `baserecordid_email` (to
+    /// one), `Email_DuplicateBaseRecord` (to many).
+    pub const EMAIL_DUPLICATEBASERECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `Email_DuplicateMatchingRecord` (to many).
-    pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<Email, UnknownTable> = OneToMany { name: "Email_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_email` (to one), `Email_DuplicateMatchingRecord` (to many).
+    pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_ProcessSessions` (to many).
-    pub const EMAIL_PROCESSSESSIONS: OneToMany<Email, UnknownTable> = OneToMany { name: "Email_ProcessSessions", of: PhantomData };
-    /// `queueitem.objectid` points at `email`. Custom: Delete Cascade. Navigation: `Email_QueueItem` (to many).
-    pub const EMAIL_QUEUEITEM: OneToMany<Email, Queueitem> = OneToMany { name: "Email_QueueItem", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `email`. Parental: Merge Cascade. Navigation: `Email_SyncErrors` (to
-    /// many).
-    pub const EMAIL_SYNCERRORS: OneToMany<Email, UnknownTable> = OneToMany { name: "Email_SyncErrors", of: PhantomData };
+    pub const EMAIL_PROCESSSESSIONS: OneToMany<Email, Processsession> = OneToMany { name: "Email_ProcessSessions", of: PhantomData };
+    /// `queueitem.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to one),
+    /// `Email_QueueItem` (to many).
+    pub const EMAIL_QUEUEITEM: OneToMany<Email, QueueItem> = OneToMany { name: "Email_QueueItem", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `email`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_email_syncerror` (to one), `Email_SyncErrors` (to many).
+    pub const EMAIL_SYNCERRORS: OneToMany<Email, SyncError> = OneToMany { name: "Email_SyncErrors", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `email`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `email_actioncard` (to many).
-    pub const EMAIL_ACTIONCARD: OneToMany<Email, UnknownTable> = OneToMany { name: "email_actioncard", of: PhantomData };
+    /// `regardingobjectid_email_actioncard` (to one), `email_actioncard` (to many).
+    pub const EMAIL_ACTIONCARD: OneToMany<Email, ActionCard> = OneToMany { name: "email_actioncard", of: PhantomData };
     /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `email_activity_mime_attachment` (to many).
-    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<Email, UnknownTable> = OneToMany { name: "email_activity_mime_attachment", of: PhantomData };
+    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<Email, ActivityMimeAttachment> = OneToMany { name: "email_activity_mime_attachment", of: PhantomData };
     /// `activityparty.activityid` points at `email`. Custom: nothing cascades. Navigation: `activityid_email` (to
     /// one), `email_activity_parties` (to many).
     pub const EMAIL_ACTIVITY_PARTIES: OneToMany<Email, ActivityParty> = OneToMany { name: "email_activity_parties", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `email_campaignresponse` (to many).
-    pub const EMAIL_CAMPAIGNRESPONSE: OneToMany<Email, Campaignresponse> = OneToMany { name: "email_campaignresponse", of: PhantomData };
-    /// `connection.record1id` points at `email`. Custom: Delete Cascade. Navigation: `email_connections1` (to many).
-    pub const EMAIL_CONNECTIONS1: OneToMany<Email, UnknownTable> = OneToMany { name: "email_connections1", of: PhantomData };
-    /// `connection.record2id` points at `email`. Custom: Delete Cascade. Navigation: `email_connections2` (to many).
-    pub const EMAIL_CONNECTIONS2: OneToMany<Email, UnknownTable> = OneToMany { name: "email_connections2", of: PhantomData };
+    /// `originatingactivityid_email` (to one), `email_campaignresponse` (to many).
+    pub const EMAIL_CAMPAIGNRESPONSE: OneToMany<Email, CampaignResponse> = OneToMany { name: "email_campaignresponse", of: PhantomData };
+    /// `connection.record1id` points at `email`. Custom: Delete Cascade. Navigation: `record1id_email` (to one),
+    /// `email_connections1` (to many).
+    pub const EMAIL_CONNECTIONS1: OneToMany<Email, Connection> = OneToMany { name: "email_connections1", of: PhantomData };
+    /// `connection.record2id` points at `email`. Custom: Delete Cascade. Navigation: `record2id_email` (to one),
+    /// `email_connections2` (to many).
+    pub const EMAIL_CONNECTIONS2: OneToMany<Email, Connection> = OneToMany { name: "email_connections2", of: PhantomData };
     /// `email.parentactivityid` points at `email`. Referential: Delete RemoveLink. Navigation: `parentactivityid` (to
     /// one), `email_email_parentactivityid` (to many).
     pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<Email, Email> = OneToMany { name: "email_email_parentactivityid", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `email_principalobjectattributeaccess` (to many).
-    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Email, UnknownTable> = OneToMany { name: "email_principalobjectattributeaccess", of: PhantomData };
+    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Email, PrincipalObjectAttributeAccess> = OneToMany { name: "email_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `slakpiinstance_email` (to
     /// many).
     pub const SLAKPIINSTANCE_EMAIL: OneToMany<Email, Slakpiinstance> = OneToMany { name: "slakpiinstance_email", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_email` (to many).
-    pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<Email, UnknownTable> = OneToMany { name: "userentityinstancedata_email", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<Email, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_email", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -2009,17 +1742,17 @@ one-to-many
   Email_Annotation Referencing=annotation.objectid Referenced=email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Email_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=email children=Email_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=email children=Email_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email parent=baserecordid_email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=email parent=duplicaterecordid_email children=Email_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_ProcessSessions Referencing=processsession.regardingobjectid Referenced=email children=Email_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Email_QueueItem Referencing=queueitem.objectid Referenced=email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_SyncErrors Referencing=syncerror.regardingobjectid Referenced=email children=Email_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  email_actioncard Referencing=actioncard.regardingobjectid Referenced=email children=email_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  Email_QueueItem Referencing=queueitem.objectid Referenced=email parent=objectid_email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_SyncErrors Referencing=syncerror.regardingobjectid Referenced=email parent=regardingobjectid_email_syncerror children=Email_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  email_actioncard Referencing=actioncard.regardingobjectid Referenced=email parent=regardingobjectid_email_actioncard children=email_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_activity_parties Referencing=activityparty.activityid Referenced=email parent=activityid_email children=email_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  email_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=email children=email_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_connections1 Referencing=connection.record1id Referenced=email children=email_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_connections2 Referencing=connection.record2id Referenced=email children=email_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=email parent=originatingactivityid_email children=email_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_connections1 Referencing=connection.record1id Referenced=email parent=record1id_email children=email_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_connections2 Referencing=connection.record2id Referenced=email parent=record2id_email children=email_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_email_parentactivityid Referencing=email.parentactivityid Referenced=email parent=parentactivityid children=email_email_parentactivityid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=email children=email_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -15,15 +15,19 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Businessunit, Contract, Contractdetail, Entitlement,
-    Externalparty, Fax, Incidentresolution, Kbarticle, Knowledgebaserecord, Letter, MsdynApproval,
-    MsdynBookingalert, MsdynIncidenttype, MsdynWorkorder, Opportunityclose, Orderclose, Phonecall,
-    Product, Queueitem, Quoteclose, Recurringappointmentmaster, Serviceappointment, Sla,
-    Slakpiinstance, Socialactivity, Socialprofile, Subject, Systemuser, Team,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit,
+    Connection, Contract, ContractDetail, DuplicateRecord, Entitlement, Externalparty, Fax,
+    Incidentresolution, Kbarticle, Knowledgearticleincident, Knowledgebaserecord, Letter,
+    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert,
+    MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynBpf989e9b1857e24af18787d5143b67523b,
+    MsdynIncidenttype, MsdynWorkorder, Opportunityclose, OrderClose, Phonecall, Phonetocaseprocess,
+    PostFollow, PrincipalObjectAttributeAccess, Processsession, Processstage, Product, QueueItem,
+    QuoteClose, RecurringAppointmentMaster, ServiceAppointment, Sla, Slakpiinstance, SocialActivity,
+    SocialProfile, Subject, SyncError, Systemuser, Team, Topic, UserEntityInstanceData,
 };
 
 /// A row of Case (`incident`).
@@ -49,7 +53,7 @@ pub struct Incident {
     /// Contact. Lookup: `contact`. Optional. Not valid for create, update, forms.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Contract Line. Lookup: `contractdetail`. Optional.
-    pub contractdetailid: Option<Lookup<Id<Contractdetail>>>,
+    pub contractdetailid: Option<Lookup<Id<ContractDetail>>>,
     /// Contract. Lookup: `contract`. Optional.
     pub contractid: Option<Lookup<Id<Contract>>>,
     /// Service Level. Picklist. Optional.
@@ -141,7 +145,7 @@ pub struct Incident {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -183,7 +187,7 @@ pub struct Incident {
     /// `slaname`. String: at most 100 characters. Optional. Not valid for create, update, forms.
     pub slaname: Option<String>,
     /// Social Profile. Lookup: `socialprofile`. Optional. Not valid for update.
-    pub socialprofileid: Option<Lookup<Id<Socialprofile>>>,
+    pub socialprofileid: Option<Lookup<Id<SocialProfile>>>,
     /// Stage Id. Uniqueidentifier. Optional. Not valid for forms.
     pub stageid: Option<Uuid>,
     /// Status. State. Required by the platform. Not valid for create.
@@ -323,7 +327,7 @@ pub const CHECKEMAIL: Column<Incident, bool> = Column { name: "checkemail", of: 
 /// Contact
 pub const CONTACTID: Column<Incident, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
 /// Contract Line
-pub const CONTRACTDETAILID: Column<Incident, Lookup<Id<Contractdetail>>> = Column { name: "contractdetailid", of: PhantomData };
+pub const CONTRACTDETAILID: Column<Incident, Lookup<Id<ContractDetail>>> = Column { name: "contractdetailid", of: PhantomData };
 /// Contract
 pub const CONTRACTID: Column<Incident, Lookup<Id<Contract>>> = Column { name: "contractid", of: PhantomData };
 /// Service Level
@@ -415,7 +419,7 @@ pub const OVERRIDDENCREATEDON: Column<Incident, Timestamp, CreateOnly> = Column 
 /// Owner
 pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Incident, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Incident, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Incident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -457,7 +461,7 @@ pub const SLAINVOKEDID: Column<Incident, Lookup<Id<Sla>>, ReadOnly> = Column { n
 /// `slaname`
 pub const SLANAME: Column<Incident, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
 /// Social Profile
-pub const SOCIALPROFILEID: Column<Incident, Lookup<Id<Socialprofile>>, CreateOnly> = Column { name: "socialprofileid", of: PhantomData };
+pub const SOCIALPROFILEID: Column<Incident, Lookup<Id<SocialProfile>>, CreateOnly> = Column { name: "socialprofileid", of: PhantomData };
 /// Stage Id
 pub const STAGEID: Column<Incident, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
@@ -481,7 +485,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Incident, i32> = Column { name: "utc
 /// Version Number
 pub const VERSIONNUMBER: Column<Incident, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{CustomerIdTarget, OwnerIdTarget};
+pub use super::shared::{ContractServiceLevelCode, CustomerIdTarget, OwnerIdTarget};
 
 /// The values of `caseorigincode`: Origin.
 pub enum CaseOriginCode {
@@ -529,24 +533,6 @@ pub enum CaseTypeCode {
     1 "Question"
     2 "Problem"
     3 "Request"
-"#);
-
-/// The values of `contractservicelevelcode`: Service Level.
-pub enum ContractServiceLevelCode {
-    /// Gold (1)
-    Gold,
-    /// Silver (2)
-    Silver,
-    /// Bronze (3)
-    Bronze,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(ContractServiceLevelCode { Gold = 1, Silver = 2, Bronze = 3 } r#"
-    1 "Gold"
-    2 "Silver"
-    3 "Bronze"
 "#);
 
 /// The values of `customersatisfactioncode`: Satisfaction.
@@ -913,7 +899,7 @@ pub mod many_to_one {
     pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<Incident, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Incident", of: PhantomData };
     /// `incident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_incidents` (to many).
-    pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<Incident, Businessunit> = ManyToOne { name: "business_unit_incidents", of: PhantomData };
+    pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<Incident, BusinessUnit> = ManyToOne { name: "business_unit_incidents", of: PhantomData };
     /// `incident.primarycontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `primarycontactid` (to one), `contact_as_primary_contact` (to many).
     pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<Incident, Contact> = ManyToOne { name: "contact_as_primary_contact", of: PhantomData };
@@ -925,7 +911,7 @@ pub mod many_to_one {
     pub const CONTRACT_CASES: ManyToOne<Incident, Contract> = ManyToOne { name: "contract_cases", of: PhantomData };
     /// `incident.contractdetailid` points at `contractdetail`. Custom: Delete Cascade. Navigation: `contractdetailid`
     /// (to one), `contract_detail_cases` (to many).
-    pub const CONTRACT_DETAIL_CASES: ManyToOne<Incident, Contractdetail> = ManyToOne { name: "contract_detail_cases", of: PhantomData };
+    pub const CONTRACT_DETAIL_CASES: ManyToOne<Incident, ContractDetail> = ManyToOne { name: "contract_detail_cases", of: PhantomData };
     /// `incident.entitlementid` points at `entitlement`. Referential: Delete RemoveLink. Navigation: `entitlementid`
     /// (to one), `entitlement_cases` (to many).
     pub const ENTITLEMENT_CASES: ManyToOne<Incident, Entitlement> = ManyToOne { name: "entitlement_cases", of: PhantomData };
@@ -973,7 +959,7 @@ pub mod many_to_one {
     pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<Incident, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_incident_IncidentType", of: PhantomData };
     /// `incident.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_incident` (to many).
-    pub const PROCESSSTAGE_INCIDENT: ManyToOne<Incident, UnknownTable> = ManyToOne { name: "processstage_incident", of: PhantomData };
+    pub const PROCESSSTAGE_INCIDENT: ManyToOne<Incident, Processstage> = ManyToOne { name: "processstage_incident", of: PhantomData };
     /// `incident.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_incidents` (to many).
     pub const PRODUCT_INCIDENTS: ManyToOne<Incident, Product> = ManyToOne { name: "product_incidents", of: PhantomData };
@@ -988,7 +974,7 @@ pub mod many_to_one {
     pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<Incident, Slakpiinstance> = ManyToOne { name: "slakpiinstance_incident_resolvebykpi", of: PhantomData };
     /// `incident.socialprofileid` points at `socialprofile`. Referential: Delete RemoveLink. Navigation:
     /// `socialprofileid` (to one), `socialprofile_cases` (to many).
-    pub const SOCIALPROFILE_CASES: ManyToOne<Incident, Socialprofile> = ManyToOne { name: "socialprofile_cases", of: PhantomData };
+    pub const SOCIALPROFILE_CASES: ManyToOne<Incident, SocialProfile> = ManyToOne { name: "socialprofile_cases", of: PhantomData };
     /// `incident.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_incidents` (to many).
     pub const SUBJECT_INCIDENTS: ManyToOne<Incident, Subject> = ManyToOne { name: "subject_incidents", of: PhantomData };
@@ -1005,11 +991,11 @@ pub mod one_to_many {
     use super::*;
 
     /// `activitypointer.regardingobjectid` points at `incident`. Referential: Delete RemoveLink. Navigation:
-    /// `Incident_ActivityPointers` (to many).
-    pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<Incident, Activitypointer> = OneToMany { name: "Incident_ActivityPointers", of: PhantomData };
+    /// `regardingobjectid_incident` (to one), `Incident_ActivityPointers` (to many).
+    pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<Incident, ActivityPointer> = OneToMany { name: "Incident_ActivityPointers", of: PhantomData };
     /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Annotation` (to
     /// many).
-    pub const INCIDENT_ANNOTATION: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_Annotation", of: PhantomData };
+    pub const INCIDENT_ANNOTATION: OneToMany<Incident, Annotation> = OneToMany { name: "Incident_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_appointment` (to one), `Incident_Appointments` (to many).
     pub const INCIDENT_APPOINTMENTS: OneToMany<Incident, Appointment> = OneToMany { name: "Incident_Appointments", of: PhantomData };
@@ -1018,48 +1004,51 @@ pub mod one_to_many {
     pub const INCIDENT_ASYNCOPERATIONS: OneToMany<Incident, Asyncoperation> = OneToMany { name: "Incident_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `Incident_BulkDeleteFailures` (to many).
-    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, Bulkdeletefailure> = OneToMany { name: "Incident_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `Incident_DuplicateBaseRecord` (to many).
-    pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_DuplicateBaseRecord", of: PhantomData };
+    /// `baserecordid_incident` (to one), `Incident_DuplicateBaseRecord` (to many).
+    pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `Incident_DuplicateMatchingRecord` (to many).
-    pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_incident` (to one), `Incident_DuplicateMatchingRecord` (to many).
+    pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateMatchingRecord", of: PhantomData };
     /// `email.regardingobjectid` points at `incident`. Parental. Navigation: `regardingobjectid_incident_email` (to
     /// one), `Incident_Emails` (to many).
     pub const INCIDENT_EMAILS: OneToMany<Incident, Email> = OneToMany { name: "Incident_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_incident_fax` (to one), `Incident_Faxes` (to many).
     pub const INCIDENT_FAXES: OneToMany<Incident, Fax> = OneToMany { name: "Incident_Faxes", of: PhantomData };
     /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `Incident_IncidentResolutions` (to many).
     pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<Incident, Incidentresolution> = OneToMany { name: "Incident_IncidentResolutions", of: PhantomData };
-    /// `letter.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_incident_letter` (to one), `Incident_Letters` (to many).
     pub const INCIDENT_LETTERS: OneToMany<Incident, Letter> = OneToMany { name: "Incident_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `Incident_MailboxTrackingFolder` (to many).
-    pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_MailboxTrackingFolder", of: PhantomData };
+    pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<Incident, MailboxTrackingFolder> = OneToMany { name: "Incident_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Phonecalls`
     /// (to many).
     pub const INCIDENT_PHONECALLS: OneToMany<Incident, Phonecall> = OneToMany { name: "Incident_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `incident`. Custom: nothing cascades. Navigation:
     /// `Incident_ProcessSessions` (to many).
-    pub const INCIDENT_PROCESSSESSIONS: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_ProcessSessions", of: PhantomData };
-    /// `queueitem.objectid` points at `incident`. Custom: Delete Cascade. Navigation: `Incident_QueueItem` (to many).
-    pub const INCIDENT_QUEUEITEM: OneToMany<Incident, Queueitem> = OneToMany { name: "Incident_QueueItem", of: PhantomData };
+    pub const INCIDENT_PROCESSSESSIONS: OneToMany<Incident, Processsession> = OneToMany { name: "Incident_ProcessSessions", of: PhantomData };
+    /// `queueitem.objectid` points at `incident`. Custom: Delete Cascade. Navigation: `objectid_incident` (to one),
+    /// `Incident_QueueItem` (to many).
+    pub const INCIDENT_QUEUEITEM: OneToMany<Incident, QueueItem> = OneToMany { name: "Incident_QueueItem", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
-    /// `Incident_RecurringAppointmentMasters` (to many).
-    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Incident, Recurringappointmentmaster> = OneToMany { name: "Incident_RecurringAppointmentMasters", of: PhantomData };
+    /// `regardingobjectid_incident_recurringappointmentmaster` (to one), `Incident_RecurringAppointmentMasters` (to
+    /// many).
+    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Incident, RecurringAppointmentMaster> = OneToMany { name: "Incident_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink, Merge
-    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `Incident_ServiceAppointments` (to
-    /// many).
-    pub const INCIDENT_SERVICEAPPOINTMENTS: OneToMany<Incident, Serviceappointment> = OneToMany { name: "Incident_ServiceAppointments", of: PhantomData };
-    /// `socialactivity.regardingobjectid` points at `incident`. Parental. Navigation: `Incident_SocialActivities` (to
-    /// many).
-    pub const INCIDENT_SOCIALACTIVITIES: OneToMany<Incident, Socialactivity> = OneToMany { name: "Incident_SocialActivities", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_SyncErrors`
-    /// (to many).
-    pub const INCIDENT_SYNCERRORS: OneToMany<Incident, UnknownTable> = OneToMany { name: "Incident_SyncErrors", of: PhantomData };
+    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
+    /// `regardingobjectid_incident_serviceappointment` (to one), `Incident_ServiceAppointments` (to many).
+    pub const INCIDENT_SERVICEAPPOINTMENTS: OneToMany<Incident, ServiceAppointment> = OneToMany { name: "Incident_ServiceAppointments", of: PhantomData };
+    /// `socialactivity.regardingobjectid` points at `incident`. Parental. Navigation:
+    /// `regardingobjectid_incident_socialactivity` (to one), `Incident_SocialActivities` (to many).
+    pub const INCIDENT_SOCIALACTIVITIES: OneToMany<Incident, SocialActivity> = OneToMany { name: "Incident_SocialActivities", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_incident_syncerror` (to one), `Incident_SyncErrors` (to many).
+    pub const INCIDENT_SYNCERRORS: OneToMany<Incident, SyncError> = OneToMany { name: "Incident_SyncErrors", of: PhantomData };
     /// `task.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_task` (to one), `Incident_Tasks` (to many).
     pub const INCIDENT_TASKS: OneToMany<Incident, Task> = OneToMany { name: "Incident_Tasks", of: PhantomData };
@@ -1068,32 +1057,33 @@ pub mod one_to_many {
     pub const ORIGINATINGCASE_LEAD: OneToMany<Incident, Lead> = OneToMany { name: "OriginatingCase_Lead", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
-    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<Incident, UnknownTable> = OneToMany { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<Incident, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
-    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<Incident, UnknownTable> = OneToMany { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
+    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<Incident, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OpportunityCloses`
     /// (to many).
     pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<Incident, Opportunityclose> = OneToMany { name: "incident_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OrderCloses` (to many).
-    pub const INCIDENT_ORDERCLOSES: OneToMany<Incident, Orderclose> = OneToMany { name: "incident_OrderCloses", of: PhantomData };
+    pub const INCIDENT_ORDERCLOSES: OneToMany<Incident, OrderClose> = OneToMany { name: "incident_OrderCloses", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `incident_PostFollows` (to many).
-    pub const INCIDENT_POSTFOLLOWS: OneToMany<Incident, UnknownTable> = OneToMany { name: "incident_PostFollows", of: PhantomData };
-    /// `quoteclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_QuoteCloses` (to many).
-    pub const INCIDENT_QUOTECLOSES: OneToMany<Incident, Quoteclose> = OneToMany { name: "incident_QuoteCloses", of: PhantomData };
+    pub const INCIDENT_POSTFOLLOWS: OneToMany<Incident, PostFollow> = OneToMany { name: "incident_PostFollows", of: PhantomData };
+    /// `quoteclose.regardingobjectid` points at `incident`. Parental. Navigation:
+    /// `regardingobjectid_incident_quoteclose` (to one), `incident_QuoteCloses` (to many).
+    pub const INCIDENT_QUOTECLOSES: OneToMany<Incident, QuoteClose> = OneToMany { name: "incident_QuoteCloses", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `incident`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `incident_actioncard` (to many).
-    pub const INCIDENT_ACTIONCARD: OneToMany<Incident, UnknownTable> = OneToMany { name: "incident_actioncard", of: PhantomData };
+    /// `regardingobjectid_incident_actioncard` (to one), `incident_actioncard` (to many).
+    pub const INCIDENT_ACTIONCARD: OneToMany<Incident, ActionCard> = OneToMany { name: "incident_actioncard", of: PhantomData };
     /// `activityparty.partyid` points at `incident`. Custom: nothing cascades. Navigation: `partyid_incident` (to
     /// one), `incident_activity_parties` (to many).
     pub const INCIDENT_ACTIVITY_PARTIES: OneToMany<Incident, ActivityParty> = OneToMany { name: "incident_activity_parties", of: PhantomData };
-    /// `connection.record1id` points at `incident`. Custom: Delete Cascade. Navigation: `incident_connections1` (to
-    /// many).
-    pub const INCIDENT_CONNECTIONS1: OneToMany<Incident, UnknownTable> = OneToMany { name: "incident_connections1", of: PhantomData };
-    /// `connection.record2id` points at `incident`. Custom: Delete Cascade. Navigation: `incident_connections2` (to
-    /// many).
-    pub const INCIDENT_CONNECTIONS2: OneToMany<Incident, UnknownTable> = OneToMany { name: "incident_connections2", of: PhantomData };
+    /// `connection.record1id` points at `incident`. Custom: Delete Cascade. Navigation: `record1id_incident` (to
+    /// one), `incident_connections1` (to many).
+    pub const INCIDENT_CONNECTIONS1: OneToMany<Incident, Connection> = OneToMany { name: "incident_connections1", of: PhantomData };
+    /// `connection.record2id` points at `incident`. Custom: Delete Cascade. Navigation: `record2id_incident` (to
+    /// one), `incident_connections2` (to many).
+    pub const INCIDENT_CONNECTIONS2: OneToMany<Incident, Connection> = OneToMany { name: "incident_connections2", of: PhantomData };
     /// `incident.existingcase` points at `incident`. Referential: Delete RemoveLink. Navigation: `existingcase` (to
     /// one), `incident_existingcase` (to many).
     pub const INCIDENT_EXISTINGCASE: OneToMany<Incident, Incident> = OneToMany { name: "incident_existingcase", of: PhantomData };
@@ -1111,15 +1101,15 @@ pub mod one_to_many {
     pub const INCIDENT_PARENT_INCIDENT: OneToMany<Incident, Incident> = OneToMany { name: "incident_parent_incident", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `incident_principalobjectattributeaccess` (to many).
-    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Incident, UnknownTable> = OneToMany { name: "incident_principalobjectattributeaccess", of: PhantomData };
+    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Incident, PrincipalObjectAttributeAccess> = OneToMany { name: "incident_principalobjectattributeaccess", of: PhantomData };
     /// `topic.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incident_topic` (to many).
-    pub const INCIDENT_TOPIC: OneToMany<Incident, UnknownTable> = OneToMany { name: "incident_topic", of: PhantomData };
+    pub const INCIDENT_TOPIC: OneToMany<Incident, Topic> = OneToMany { name: "incident_topic", of: PhantomData };
     /// `knowledgearticleincident.incidentid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink.
     /// Navigation: `knowledgearticle_incidents` (to many).
-    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, UnknownTable> = OneToMany { name: "knowledgearticle_incidents", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, Knowledgearticleincident> = OneToMany { name: "knowledgearticle_incidents", of: PhantomData };
     /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `incident_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, UnknownTable> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, Phonetocaseprocess> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
     /// `msdyn_workorder.msdyn_servicerequest` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
     pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<Incident, MsdynWorkorder> = OneToMany { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: PhantomData };
@@ -1128,7 +1118,7 @@ pub mod one_to_many {
     pub const SLAKPIINSTANCE_INCIDENT: OneToMany<Incident, Slakpiinstance> = OneToMany { name: "slakpiinstance_incident", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incident` (to many).
-    pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<Incident, UnknownTable> = OneToMany { name: "userentityinstancedata_incident", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<Incident, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_incident", of: PhantomData };
 }
 
 /// Relationships of many rows to many.
@@ -1367,25 +1357,25 @@ many-to-one
   system_user_incidents Referencing=incident.owninguser Referenced=systemuser parent=owninguser children=system_user_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_incidents Referencing=incident.owningteam Referenced=team parent=owningteam children=team_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Incident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=incident children=Incident_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Incident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=Incident_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_Annotation Referencing=annotation.objectid Referenced=incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Appointments Referencing=appointment.regardingobjectid Referenced=incident parent=regardingobjectid_incident_appointment children=Incident_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=incident children=Incident_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Incident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incident children=Incident_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Incident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=incident children=Incident_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Incident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=incident children=Incident_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Incident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=incident parent=baserecordid_incident children=Incident_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Incident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=incident parent=duplicaterecordid_incident children=Incident_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_Emails Referencing=email.regardingobjectid Referenced=incident parent=regardingobjectid_incident_email children=Incident_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Incident_Faxes Referencing=fax.regardingobjectid Referenced=incident children=Incident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_Faxes Referencing=fax.regardingobjectid Referenced=incident parent=regardingobjectid_incident_fax children=Incident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_IncidentResolutions Referencing=incidentresolution.incidentid Referenced=incident children=Incident_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Incident_Letters Referencing=letter.regardingobjectid Referenced=incident children=Incident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_Letters Referencing=letter.regardingobjectid Referenced=incident parent=regardingobjectid_incident_letter children=Incident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incident children=Incident_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Phonecalls Referencing=phonecall.regardingobjectid Referenced=incident children=Incident_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_ProcessSessions Referencing=processsession.regardingobjectid Referenced=incident children=Incident_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Incident_QueueItem Referencing=queueitem.objectid Referenced=incident children=Incident_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Incident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=incident children=Incident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Incident_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=incident children=Incident_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Incident_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=incident children=Incident_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Incident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incident children=Incident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_QueueItem Referencing=queueitem.objectid Referenced=incident parent=objectid_incident children=Incident_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Incident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=incident parent=regardingobjectid_incident_recurringappointmentmaster children=Incident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=incident parent=regardingobjectid_incident_serviceappointment children=Incident_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=incident parent=regardingobjectid_incident_socialactivity children=Incident_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Incident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incident parent=regardingobjectid_incident_syncerror children=Incident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Tasks Referencing=task.regardingobjectid Referenced=incident parent=regardingobjectid_incident_task children=Incident_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OriginatingCase_Lead Referencing=lead.originatingcaseid Referenced=incident parent=originatingcaseid children=OriginatingCase_Lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid Referenced=incident children=bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1393,11 +1383,11 @@ one-to-many
   incident_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=incident children=incident_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incident_OrderCloses Referencing=orderclose.regardingobjectid Referenced=incident children=incident_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=incident children=incident_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  incident_actioncard Referencing=actioncard.regardingobjectid Referenced=incident children=incident_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  incident_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_quoteclose children=incident_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  incident_actioncard Referencing=actioncard.regardingobjectid Referenced=incident parent=regardingobjectid_incident_actioncard children=incident_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   incident_activity_parties Referencing=activityparty.partyid Referenced=incident parent=partyid_incident children=incident_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  incident_connections1 Referencing=connection.record1id Referenced=incident children=incident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_connections2 Referencing=connection.record2id Referenced=incident children=incident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_connections1 Referencing=connection.record1id Referenced=incident parent=record1id_incident children=incident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_connections2 Referencing=connection.record2id Referenced=incident parent=record2id_incident children=incident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_existingcase Referencing=incident.existingcase Referenced=incident parent=existingcase children=incident_existingcase hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_master_incident Referencing=incident.masterid Referenced=incident parent=masterid children=incident_master_incident hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=incident children=incident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -15,19 +15,20 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
-};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
 };
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bulkoperation, Businessunit, Campaign, Campaignactivity,
-    Campaignresponse, Fax, Incidentresolution, Letter, MsdynApproval, MsdynBookingalert,
-    Opportunity, Opportunityclose, Orderclose, Phonecall, Product, Quoteclose,
-    Recurringappointmentmaster, Serviceappointment, Sla, Slakpiinstance, Socialactivity, Systemuser,
-    Team,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BulkOperationLog, Bulkdeletefailure,
+    Bulkoperation, BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Competitor,
+    Connection, DuplicateRecord, Fax, Incidentresolution, LeadAddress,
+    Leadtoopportunitysalesprocess, Letter, List, MailboxTrackingFolder, MsdynApproval,
+    MsdynBookingalert, Opportunity, Opportunityclose, OrderClose, Phonecall, PostFollow,
+    PrincipalObjectAttributeAccess, Processsession, Processstage, Product, QuoteClose,
+    RecurringAppointmentMaster, ServiceAppointment, SharePointDocument, SharePointDocumentLocation,
+    Sla, Slakpiinstance, SocialActivity, SyncError, Systemuser, Team, UserEntityInstanceData,
 };
 
 /// A row of Lead (`lead`).
@@ -255,7 +256,7 @@ pub struct Lead {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -283,7 +284,7 @@ pub struct Lead {
     /// Qualifying Opportunity. Lookup: `opportunity`. Optional.
     pub qualifyingopportunityid: Option<Lookup<Id<Opportunity>>>,
     /// Related Campaign Response. Lookup: `campaignresponse`. Optional. Not valid for update.
-    pub relatedobjectid: Option<Lookup<Id<Campaignresponse>>>,
+    pub relatedobjectid: Option<Lookup<Id<CampaignResponse>>>,
     /// Annual Revenue. Money: 0 to 100000000000000, 2 decimals. Optional.
     pub revenue: Option<Decimal>,
     /// Annual Revenue (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -728,7 +729,7 @@ pub const OVERRIDDENCREATEDON: Column<Lead, Timestamp, CreateOnly> = Column { na
 /// Owner
 pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Lead, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Lead, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Lead, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -756,7 +757,7 @@ pub const QUALIFICATIONCOMMENTS: Column<Lead, String> = Column { name: "qualific
 /// Qualifying Opportunity
 pub const QUALIFYINGOPPORTUNITYID: Column<Lead, Lookup<Id<Opportunity>>> = Column { name: "qualifyingopportunityid", of: PhantomData };
 /// Related Campaign Response
-pub const RELATEDOBJECTID: Column<Lead, Lookup<Id<Campaignresponse>>, CreateOnly> = Column { name: "relatedobjectid", of: PhantomData };
+pub const RELATEDOBJECTID: Column<Lead, Lookup<Id<CampaignResponse>>, CreateOnly> = Column { name: "relatedobjectid", of: PhantomData };
 /// Annual Revenue
 pub const REVENUE: Column<Lead, Decimal> = Column { name: "revenue", of: PhantomData };
 /// Annual Revenue (Base)
@@ -819,78 +820,20 @@ pub const YOMILASTNAME: Column<Lead, String> = Column { name: "yomilastname", of
 pub const YOMIMIDDLENAME: Column<Lead, String> = Column { name: "yomimiddlename", of: PhantomData };
 
 pub use super::shared::{
+    Address1AddressTypeCodeOfDefaultValue as Address1AddressTypeCode,
+    Address1ShippingMethodCodeOfDefaultValue as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2ShippingMethodCode,
+    BudgetStatus,
     CustomerIdTarget,
     IndustryCode,
+    InitialCommunication,
+    Need,
     OwnerIdTarget,
     PreferredContactMethodCode,
+    PriorityCodeOfDefaultValue as PriorityCode,
+    PurchaseProcess,
 };
-
-/// The values of `address1_addresstypecode`: Address 1: Address Type.
-pub enum Address1AddressTypeCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(Address1AddressTypeCode { DefaultValue = 1 } r#"
-    1 "Default Value"
-"#);
-
-/// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-pub enum Address1ShippingMethodCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(Address1ShippingMethodCode { DefaultValue = 1 } r#"
-    1 "Default Value"
-"#);
-
-/// The values of `budgetstatus`: Budget.
-pub enum BudgetStatus {
-    /// No Committed Budget (0)
-    NoCommittedBudget,
-    /// May Buy (1)
-    MayBuy,
-    /// Can Buy (2)
-    CanBuy,
-    /// Will Buy (3)
-    WillBuy,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(BudgetStatus {
-    NoCommittedBudget = 0,
-    MayBuy = 1,
-    CanBuy = 2,
-    WillBuy = 3,
-} r#"
-    0 "No Committed Budget"
-    1 "May Buy"
-    2 "Can Buy"
-    3 "Will Buy"
-"#);
-
-/// The values of `initialcommunication`: Initial Communication.
-pub enum InitialCommunication {
-    /// Contacted (0)
-    Contacted,
-    /// Not Contacted (1)
-    NotContacted,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(InitialCommunication { Contacted = 0, NotContacted = 1 } r#"
-    0 "Contacted"
-    1 "Not Contacted"
-"#);
 
 /// The values of `leadqualitycode`: Rating.
 pub enum LeadQualityCode {
@@ -980,57 +923,6 @@ pub enum MsdynOrdertype {
     192350000 "Item based"
     192350001 "Work based"
     690970002 "Service-Maintenance Based"
-"#);
-
-/// The values of `need`: Need.
-pub enum Need {
-    /// Must have (0)
-    MustHave,
-    /// Should have (1)
-    ShouldHave,
-    /// Good to have (2)
-    GoodToHave,
-    /// No need (3)
-    NoNeed,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(Need { MustHave = 0, ShouldHave = 1, GoodToHave = 2, NoNeed = 3 } r#"
-    0 "Must have"
-    1 "Should have"
-    2 "Good to have"
-    3 "No need"
-"#);
-
-/// The values of `prioritycode`: Priority.
-pub enum PriorityCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(PriorityCode { DefaultValue = 1 } r#"
-    1 "Default Value"
-"#);
-
-/// The values of `purchaseprocess`: Purchase Process.
-pub enum PurchaseProcess {
-    /// Individual (0)
-    Individual,
-    /// Committee (1)
-    Committee,
-    /// Unknown (2)
-    Unknown,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(PurchaseProcess { Individual = 0, Committee = 1, Unknown = 2 } r#"
-    0 "Individual"
-    1 "Committee"
-    2 "Unknown"
 "#);
 
 /// The values of `purchasetimeframe`: Purchase Timeframe.
@@ -1266,13 +1158,13 @@ pub mod many_to_one {
 
     /// `lead.relatedobjectid` points at `campaignresponse`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `relatedobjectid` (to one), `CampaignResponse_Lead` (to many).
-    pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<Lead, Campaignresponse> = ManyToOne { name: "CampaignResponse_Lead", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<Lead, CampaignResponse> = ManyToOne { name: "CampaignResponse_Lead", of: PhantomData };
     /// `lead.originatingcaseid` points at `incident`. Referential: Delete RemoveLink. Navigation: `originatingcaseid`
     /// (to one), `OriginatingCase_Lead` (to many).
     pub const ORIGINATINGCASE_LEAD: ManyToOne<Lead, Incident> = ManyToOne { name: "OriginatingCase_Lead", of: PhantomData };
     /// `lead.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_leads` (to many).
-    pub const BUSINESS_UNIT_LEADS: ManyToOne<Lead, Businessunit> = ManyToOne { name: "business_unit_leads", of: PhantomData };
+    pub const BUSINESS_UNIT_LEADS: ManyToOne<Lead, BusinessUnit> = ManyToOne { name: "business_unit_leads", of: PhantomData };
     /// `lead.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_leads` (to many).
     pub const CAMPAIGN_LEADS: ManyToOne<Lead, Campaign> = ManyToOne { name: "campaign_leads", of: PhantomData };
@@ -1317,7 +1209,7 @@ pub mod many_to_one {
     pub const MANUALSLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "manualsla_lead", of: PhantomData };
     /// `lead.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_lead` (to many).
-    pub const PROCESSSTAGE_LEAD: ManyToOne<Lead, UnknownTable> = ManyToOne { name: "processstage_lead", of: PhantomData };
+    pub const PROCESSSTAGE_LEAD: ManyToOne<Lead, Processstage> = ManyToOne { name: "processstage_lead", of: PhantomData };
     /// `lead.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_lead_sla` (to
     /// one), `sla_lead` (to many).
     pub const SLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "sla_lead", of: PhantomData };
@@ -1331,13 +1223,14 @@ pub mod one_to_many {
     use super::*;
 
     /// `bulkoperationlog.createdobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `CreatedLead_BulkOperationLogs` (to many).
-    pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<Lead, UnknownTable> = OneToMany { name: "CreatedLead_BulkOperationLogs", of: PhantomData };
+    /// `createdobjectid_lead` (to one), `CreatedLead_BulkOperationLogs` (to many).
+    pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<Lead, BulkOperationLog> = OneToMany { name: "CreatedLead_BulkOperationLogs", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `lead`. Referential: Delete RemoveLink. Navigation:
-    /// `Lead_ActivityPointers` (to many).
-    pub const LEAD_ACTIVITYPOINTERS: OneToMany<Lead, Activitypointer> = OneToMany { name: "Lead_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Annotation` (to many).
-    pub const LEAD_ANNOTATION: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_Annotation", of: PhantomData };
+    /// `regardingobjectid_lead` (to one), `Lead_ActivityPointers` (to many).
+    pub const LEAD_ACTIVITYPOINTERS: OneToMany<Lead, ActivityPointer> = OneToMany { name: "Lead_ActivityPointers", of: PhantomData };
+    /// `annotation.objectid` points at `lead`. Parental: Merge Cascade. Navigation: `objectid_lead` (to one),
+    /// `Lead_Annotation` (to many).
+    pub const LEAD_ANNOTATION: OneToMany<Lead, Annotation> = OneToMany { name: "Lead_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_appointment` (to one), `Lead_Appointments` (to many).
     pub const LEAD_APPOINTMENTS: OneToMany<Lead, Appointment> = OneToMany { name: "Lead_Appointments", of: PhantomData };
@@ -1346,59 +1239,62 @@ pub mod one_to_many {
     pub const LEAD_ASYNCOPERATIONS: OneToMany<Lead, Asyncoperation> = OneToMany { name: "Lead_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `Lead_BulkDeleteFailures` (to many).
-    pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_BulkDeleteFailures", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `Lead_DuplicateBaseRecord` (to many).
-    pub const LEAD_DUPLICATEBASERECORD: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_DuplicateBaseRecord", of: PhantomData };
+    pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, Bulkdeletefailure> = OneToMany { name: "Lead_BulkDeleteFailures", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `lead`. Custom: Delete Cascade. Navigation: `baserecordid_lead` (to
+    /// one), `Lead_DuplicateBaseRecord` (to many).
+    pub const LEAD_DUPLICATEBASERECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `Lead_DuplicateMatchingRecord` (to many).
-    pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_lead` (to one), `Lead_DuplicateMatchingRecord` (to many).
+    pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateMatchingRecord", of: PhantomData };
     /// `email.emailsender` points at `lead`. Referential: Delete RemoveLink. Navigation: `emailsender_lead` (to one),
     /// `Lead_Email_EmailSender` (to many).
     pub const LEAD_EMAIL_EMAILSENDER: OneToMany<Lead, Email> = OneToMany { name: "Lead_Email_EmailSender", of: PhantomData };
     /// `email.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_email` (to one), `Lead_Emails` (to many).
     pub const LEAD_EMAILS: OneToMany<Lead, Email> = OneToMany { name: "Lead_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead_fax`
+    /// (to one), `Lead_Faxes` (to many).
     pub const LEAD_FAXES: OneToMany<Lead, Fax> = OneToMany { name: "Lead_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Letters` (to many).
+    /// `letter.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_letter` (to one), `Lead_Letters` (to many).
     pub const LEAD_LETTERS: OneToMany<Lead, Letter> = OneToMany { name: "Lead_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `Lead_MailboxTrackingFolder` (to many).
-    pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_MailboxTrackingFolder", of: PhantomData };
+    pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<Lead, MailboxTrackingFolder> = OneToMany { name: "Lead_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Phonecalls` (to
     /// many).
     pub const LEAD_PHONECALLS: OneToMany<Lead, Phonecall> = OneToMany { name: "Lead_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `lead`. Custom: nothing cascades. Navigation:
     /// `Lead_ProcessSessions` (to many).
-    pub const LEAD_PROCESSSESSIONS: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_ProcessSessions", of: PhantomData };
+    pub const LEAD_PROCESSSESSIONS: OneToMany<Lead, Processsession> = OneToMany { name: "Lead_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `Lead_RecurringAppointmentMasters` (to many).
-    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<Lead, Recurringappointmentmaster> = OneToMany { name: "Lead_RecurringAppointmentMasters", of: PhantomData };
+    /// `regardingobjectid_lead_recurringappointmentmaster` (to one), `Lead_RecurringAppointmentMasters` (to many).
+    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<Lead, RecurringAppointmentMaster> = OneToMany { name: "Lead_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `lead`. Custom: Assign Cascade, Delete RemoveLink, Merge
-    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `Lead_ServiceAppointments` (to many).
-    pub const LEAD_SERVICEAPPOINTMENTS: OneToMany<Lead, Serviceappointment> = OneToMany { name: "Lead_ServiceAppointments", of: PhantomData };
+    /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
+    /// `regardingobjectid_lead_serviceappointment` (to one), `Lead_ServiceAppointments` (to many).
+    pub const LEAD_SERVICEAPPOINTMENTS: OneToMany<Lead, ServiceAppointment> = OneToMany { name: "Lead_ServiceAppointments", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Lead_SharepointDocument` (to many).
-    pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_SharepointDocument", of: PhantomData };
+    pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<Lead, SharePointDocument> = OneToMany { name: "Lead_SharepointDocument", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade.
-    /// Navigation: `Lead_SharepointDocumentLocation` (to many).
-    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_SharepointDocumentLocation", of: PhantomData };
+    /// Navigation: `regardingobjectid_lead` (to one), `Lead_SharepointDocumentLocation` (to many).
+    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<Lead, SharePointDocumentLocation> = OneToMany { name: "Lead_SharepointDocumentLocation", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `Lead_SocialActivities` (to many).
-    pub const LEAD_SOCIALACTIVITIES: OneToMany<Lead, Socialactivity> = OneToMany { name: "Lead_SocialActivities", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_SyncErrors` (to
-    /// many).
-    pub const LEAD_SYNCERRORS: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_SyncErrors", of: PhantomData };
+    /// `regardingobjectid_lead_socialactivity` (to one), `Lead_SocialActivities` (to many).
+    pub const LEAD_SOCIALACTIVITIES: OneToMany<Lead, SocialActivity> = OneToMany { name: "Lead_SocialActivities", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead`
+    /// (to one), `Lead_SyncErrors` (to many).
+    pub const LEAD_SYNCERRORS: OneToMany<Lead, SyncError> = OneToMany { name: "Lead_SyncErrors", of: PhantomData };
     /// `task.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead_task`
     /// (to one), `Lead_Tasks` (to many).
     pub const LEAD_TASKS: OneToMany<Lead, Task> = OneToMany { name: "Lead_Tasks", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `lead`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `Lead_actioncard` (to many).
-    pub const LEAD_ACTIONCARD: OneToMany<Lead, UnknownTable> = OneToMany { name: "Lead_actioncard", of: PhantomData };
+    /// `regardingobjectid_lead_actioncard` (to one), `Lead_actioncard` (to many).
+    pub const LEAD_ACTIONCARD: OneToMany<Lead, ActionCard> = OneToMany { name: "Lead_actioncard", of: PhantomData };
     /// `bulkoperationlog.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `SourceLead_BulkOperationLogs` (to many).
-    pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<Lead, UnknownTable> = OneToMany { name: "SourceLead_BulkOperationLogs", of: PhantomData };
+    /// `regardingobjectid_lead` (to one), `SourceLead_BulkOperationLogs` (to many).
+    pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<Lead, BulkOperationLog> = OneToMany { name: "SourceLead_BulkOperationLogs", of: PhantomData };
     /// `account.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `account_originating_lead` (to many).
     pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<Lead, Account> = OneToMany { name: "account_originating_lead", of: PhantomData };
@@ -1412,34 +1308,35 @@ pub mod one_to_many {
     /// `lead_CampaignActivities` (to many).
     pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<Lead, Campaignactivity> = OneToMany { name: "lead_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_CampaignResponses` (to many).
-    pub const LEAD_CAMPAIGNRESPONSES: OneToMany<Lead, Campaignresponse> = OneToMany { name: "lead_CampaignResponses", of: PhantomData };
+    /// `regardingobjectid_lead_campaignresponse` (to one), `lead_CampaignResponses` (to many).
+    pub const LEAD_CAMPAIGNRESPONSES: OneToMany<Lead, CampaignResponse> = OneToMany { name: "lead_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `lead_IncidentResolutions` (to many).
     pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<Lead, Incidentresolution> = OneToMany { name: "lead_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `lead_OpportunityCloses` (to many).
     pub const LEAD_OPPORTUNITYCLOSES: OneToMany<Lead, Opportunityclose> = OneToMany { name: "lead_OpportunityCloses", of: PhantomData };
-    /// `orderclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `lead_OrderCloses` (to
-    /// many).
-    pub const LEAD_ORDERCLOSES: OneToMany<Lead, Orderclose> = OneToMany { name: "lead_OrderCloses", of: PhantomData };
-    /// `postfollow.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation: `lead_PostFollows` (to
-    /// many).
-    pub const LEAD_POSTFOLLOWS: OneToMany<Lead, UnknownTable> = OneToMany { name: "lead_PostFollows", of: PhantomData };
-    /// `quoteclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `lead_QuoteCloses` (to
-    /// many).
-    pub const LEAD_QUOTECLOSES: OneToMany<Lead, Quoteclose> = OneToMany { name: "lead_QuoteCloses", of: PhantomData };
+    /// `orderclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_orderclose` (to one), `lead_OrderCloses` (to many).
+    pub const LEAD_ORDERCLOSES: OneToMany<Lead, OrderClose> = OneToMany { name: "lead_OrderCloses", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation: `regardingobjectid_lead`
+    /// (to one), `lead_PostFollows` (to many).
+    pub const LEAD_POSTFOLLOWS: OneToMany<Lead, PostFollow> = OneToMany { name: "lead_PostFollows", of: PhantomData };
+    /// `quoteclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_quoteclose` (to one), `lead_QuoteCloses` (to many).
+    pub const LEAD_QUOTECLOSES: OneToMany<Lead, QuoteClose> = OneToMany { name: "lead_QuoteCloses", of: PhantomData };
     /// `activityparty.partyid` points at `lead`. Custom: nothing cascades. Navigation: `partyid_lead` (to one),
     /// `lead_activity_parties` (to many).
     pub const LEAD_ACTIVITY_PARTIES: OneToMany<Lead, ActivityParty> = OneToMany { name: "lead_activity_parties", of: PhantomData };
-    /// `leadaddress.parentid` points at `lead`. Custom: Delete Cascade. Navigation: `lead_addresses` (to many).
-    pub const LEAD_ADDRESSES: OneToMany<Lead, UnknownTable> = OneToMany { name: "lead_addresses", of: PhantomData };
-    /// `connection.record1id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `lead_connections1` (to many).
-    pub const LEAD_CONNECTIONS1: OneToMany<Lead, UnknownTable> = OneToMany { name: "lead_connections1", of: PhantomData };
-    /// `connection.record2id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation:
-    /// `lead_connections2` (to many).
-    pub const LEAD_CONNECTIONS2: OneToMany<Lead, UnknownTable> = OneToMany { name: "lead_connections2", of: PhantomData };
+    /// `leadaddress.parentid` points at `lead`. Custom: Delete Cascade. Navigation: `parentid` (to one),
+    /// `lead_addresses` (to many).
+    pub const LEAD_ADDRESSES: OneToMany<Lead, LeadAddress> = OneToMany { name: "lead_addresses", of: PhantomData };
+    /// `connection.record1id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation: `record1id_lead`
+    /// (to one), `lead_connections1` (to many).
+    pub const LEAD_CONNECTIONS1: OneToMany<Lead, Connection> = OneToMany { name: "lead_connections1", of: PhantomData };
+    /// `connection.record2id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation: `record2id_lead`
+    /// (to one), `lead_connections2` (to many).
+    pub const LEAD_CONNECTIONS2: OneToMany<Lead, Connection> = OneToMany { name: "lead_connections2", of: PhantomData };
     /// `lead.masterid` points at `lead`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `lead_master_lead` (to many).
     pub const LEAD_MASTER_LEAD: OneToMany<Lead, Lead> = OneToMany { name: "lead_master_lead", of: PhantomData };
@@ -1451,19 +1348,19 @@ pub mod one_to_many {
     pub const LEAD_MSDYN_BOOKINGALERTS: OneToMany<Lead, MsdynBookingalert> = OneToMany { name: "lead_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `lead_principalobjectattributeaccess` (to many).
-    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Lead, UnknownTable> = OneToMany { name: "lead_principalobjectattributeaccess", of: PhantomData };
+    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Lead, PrincipalObjectAttributeAccess> = OneToMany { name: "lead_principalobjectattributeaccess", of: PhantomData };
     /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `lead_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, UnknownTable> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, Leadtoopportunitysalesprocess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
     /// `opportunity.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `opportunity_originating_lead` (to many).
+    /// `originatingleadid` (to one), `opportunity_originating_lead` (to many).
     pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<Lead, Opportunity> = OneToMany { name: "opportunity_originating_lead", of: PhantomData };
     /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `slakpiinstance_lead` (to
     /// many).
     pub const SLAKPIINSTANCE_LEAD: OneToMany<Lead, Slakpiinstance> = OneToMany { name: "slakpiinstance_lead", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_lead` (to many).
-    pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<Lead, UnknownTable> = OneToMany { name: "userentityinstancedata_lead", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<Lead, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_lead", of: PhantomData };
 }
 
 /// Relationships of many rows to many.
@@ -1481,7 +1378,7 @@ pub mod many_to_many {
     /// Pairs of `lead` and `competitor`, in `leadcompetitors`.
     ///
     /// To the other rows: `leadcompetitors_association`.
-    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<Lead, UnknownTable> = ManyToMany { name: "leadcompetitors_association", of: PhantomData };
+    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<Lead, Competitor> = ManyToMany { name: "leadcompetitors_association", of: PhantomData };
     /// Pairs of `lead` and `product`, in `leadproduct`.
     ///
     /// To the other rows: `leadproduct_association`.
@@ -1489,7 +1386,7 @@ pub mod many_to_many {
     /// Pairs of `lead` and `list`, in `listmember`.
     ///
     /// To the other rows: `listlead_association`.
-    pub const LISTLEAD_ASSOCIATION: ManyToMany<Lead, UnknownTable> = ManyToMany { name: "listlead_association", of: PhantomData };
+    pub const LISTLEAD_ASSOCIATION: ManyToMany<Lead, List> = ManyToMany { name: "listlead_association", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -1765,50 +1662,50 @@ many-to-one
   sla_lead Referencing=lead.slainvokedid Referenced=sla parent=slainvokedid_lead_sla children=sla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_lead Referencing=lead.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_lead hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  CreatedLead_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=lead children=CreatedLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Lead_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=lead children=Lead_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Lead_Annotation Referencing=annotation.objectid Referenced=lead children=Lead_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  CreatedLead_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=lead parent=createdobjectid_lead children=CreatedLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_Annotation Referencing=annotation.objectid Referenced=lead parent=objectid_lead children=Lead_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_Appointments Referencing=appointment.regardingobjectid Referenced=lead parent=regardingobjectid_lead_appointment children=Lead_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=lead children=Lead_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Lead_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=lead children=Lead_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Lead_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=lead children=Lead_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Lead_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=lead children=Lead_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=lead parent=baserecordid_lead children=Lead_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=lead parent=duplicaterecordid_lead children=Lead_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_Email_EmailSender Referencing=email.emailsender Referenced=lead parent=emailsender_lead children=Lead_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_Emails Referencing=email.regardingobjectid Referenced=lead parent=regardingobjectid_lead_email children=Lead_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Lead_Faxes Referencing=fax.regardingobjectid Referenced=lead children=Lead_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Lead_Letters Referencing=letter.regardingobjectid Referenced=lead children=Lead_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_Faxes Referencing=fax.regardingobjectid Referenced=lead parent=regardingobjectid_lead_fax children=Lead_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_Letters Referencing=letter.regardingobjectid Referenced=lead parent=regardingobjectid_lead_letter children=Lead_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=lead children=Lead_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_Phonecalls Referencing=phonecall.regardingobjectid Referenced=lead children=Lead_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_ProcessSessions Referencing=processsession.regardingobjectid Referenced=lead children=Lead_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Lead_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=lead children=Lead_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Lead_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=lead children=Lead_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=lead parent=regardingobjectid_lead_recurringappointmentmaster children=Lead_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=lead parent=regardingobjectid_lead_serviceappointment children=Lead_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=lead children=Lead_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Lead_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=lead children=Lead_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Lead_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=lead children=Lead_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Lead_SyncErrors Referencing=syncerror.regardingobjectid Referenced=lead children=Lead_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  Lead_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=lead parent=regardingobjectid_lead_socialactivity children=Lead_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_SyncErrors Referencing=syncerror.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_Tasks Referencing=task.regardingobjectid Referenced=lead parent=regardingobjectid_lead_task children=Lead_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Lead_actioncard Referencing=actioncard.regardingobjectid Referenced=lead children=Lead_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  SourceLead_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=lead children=SourceLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_actioncard Referencing=actioncard.regardingobjectid Referenced=lead parent=regardingobjectid_lead_actioncard children=Lead_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  SourceLead_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=SourceLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_originating_lead Referencing=account.originatingleadid Referenced=lead parent=originatingleadid children=account_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_originating_lead Referencing=contact.originatingleadid Referenced=lead parent=originatingleadid children=contact_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=lead children=lead_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignresponse children=lead_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=lead children=lead_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=lead children=lead_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_PostFollows Referencing=postfollow.regardingobjectid Referenced=lead children=lead_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_orderclose children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_PostFollows Referencing=postfollow.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=lead_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_quoteclose children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_activity_parties Referencing=activityparty.partyid Referenced=lead parent=partyid_lead children=lead_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lead_addresses Referencing=leadaddress.parentid Referenced=lead children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_connections1 Referencing=connection.record1id Referenced=lead children=lead_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lead_connections2 Referencing=connection.record2id Referenced=lead children=lead_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  lead_addresses Referencing=leadaddress.parentid Referenced=lead parent=parentid children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_connections1 Referencing=connection.record1id Referenced=lead parent=record1id_lead children=lead_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  lead_connections2 Referencing=connection.record2id Referenced=lead parent=record2id_lead children=lead_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   lead_master_lead Referencing=lead.masterid Referenced=lead parent=masterid children=lead_master_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=lead children=lead_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=lead children=lead_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_leadtoopportunitysalesprocess_leadid Referencing=leadtoopportunitysalesprocess.leadid Referenced=lead children=lead_leadtoopportunitysalesprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_originating_lead Referencing=opportunity.originatingleadid Referenced=lead children=opportunity_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  opportunity_originating_lead Referencing=opportunity.originatingleadid Referenced=lead parent=originatingleadid children=opportunity_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   slakpiinstance_lead Referencing=slakpiinstance.regarding Referenced=lead children=slakpiinstance_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_lead Referencing=userentityinstancedata.objectid Referenced=lead children=userentityinstancedata_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many

@@ -4,16 +4,73 @@
 //! The tables of the reference.
 //!
 //! - [`Account`] (`account`): Account
+//! - `ActionCard` (`actioncard`): Action Card, with the feature `platform`
+//! - `ActivityMimeAttachment` (`activitymimeattachment`): Attachment, with the feature `activities`
 //! - [`ActivityParty`] (`activityparty`): Activity Party
+//! - `ActivityPointer` (`activitypointer`): Activity, with the feature `activities`
+//! - `Annotation` (`annotation`): Note, with the feature `records`
 //! - [`Appointment`] (`appointment`): Appointment
+//! - `BookableResource` (`bookableresource`): Bookable Resource, with the feature `service`
+//! - `BulkOperationLog` (`bulkoperationlog`): Bulk Operation Log, with the feature `marketing`
+//! - `BusinessUnit` (`businessunit`): Business Unit, with the feature `organization`
+//! - `Campaign` (`campaign`): Campaign, with the feature `marketing`
+//! - `CampaignResponse` (`campaignresponse`): Campaign Response, with the feature `marketing`
+//! - `Competitor` (`competitor`): Competitor, with the feature `sales`
+//! - `Connection` (`connection`): Connection, with the feature `records`
 //! - [`Contact`] (`contact`): Contact
+//! - `Contract` (`contract`): Contract, with the feature `service`
+//! - `ContractDetail` (`contractdetail`): Contract Line, with the feature `service`
+//! - `CustomerAddress` (`customeraddress`): Address, with the feature `records`
+//! - `CustomerOpportunityRole` (`customeropportunityrole`): Opportunity Relationship, with the feature `sales`
+//! - `CustomerRelationship` (`customerrelationship`): Customer Relationship, with the feature `records`
+//! - `DuplicateRecord` (`duplicaterecord`): Duplicate Record, with the feature `platform`
+//! - `DynamicPropertyInstance` (`dynamicpropertyinstance`): Property Instance, with the feature `sales`
 //! - [`Email`] (`email`): Email
+//! - `Entitlement` (`entitlement`): Entitlement, with the feature `service`
+//! - `Fax` (`fax`): Fax, with the feature `activities`
+//! - `Feedback` (`feedback`): Feedback, with the feature `records`
+//! - `Goal` (`goal`): Goal, with the feature `organization`
 //! - [`Incident`] (`incident`): Case
+//! - `Invoice` (`invoice`): Invoice, with the feature `sales`
+//! - `InvoiceDetail` (`invoicedetail`): Invoice Line, with the feature `sales`
+//! - `KnowledgeArticle` (`knowledgearticle`): Knowledge Article, with the feature `service`
 //! - [`Lead`] (`lead`): Lead
+//! - `LeadAddress` (`leadaddress`): Lead Address, with the feature `records`
+//! - `Letter` (`letter`): Letter, with the feature `activities`
+//! - `List` (`list`): Marketing List, with the feature `marketing`
+//! - `MailboxTrackingFolder` (`mailboxtrackingfolder`): Mailbox Auto Tracking Folder, with the feature `platform`
 //! - [`MsdynOcliveworkitem`] (`msdyn_ocliveworkitem`): Conversation
+//! - `Opportunity` (`opportunity`): Opportunity, with the feature `sales`
+//! - `OpportunityProduct` (`opportunityproduct`): Opportunity Line, with the feature `sales`
+//! - `OrderClose` (`orderclose`): Order Close, with the feature `sales`
+//! - `Post` (`post`): Post, with the feature `records`
+//! - `PostFollow` (`postfollow`): Follow, with the feature `platform`
+//! - `PriceLevel` (`pricelevel`): Price List, with the feature `sales`
+//! - `PrincipalObjectAttributeAccess` (`principalobjectattributeaccess`): Field Sharing, with the feature
+//!   `platform`
+//! - `Product` (`product`): Product, with the feature `sales`
 //! - [`Queue`] (`queue`): Queue
+//! - `QueueItem` (`queueitem`): Queue Item, with the feature `records`
+//! - `Quote` (`quote`): Quote, with the feature `sales`
+//! - `QuoteClose` (`quoteclose`): Quote Close, with the feature `sales`
+//! - `QuoteDetail` (`quotedetail`): Quote Line, with the feature `sales`
+//! - `RecurringAppointmentMaster` (`recurringappointmentmaster`): Recurring Appointment, with the feature
+//!   `activities`
+//! - `Role` (`role`): Security Role, with the feature `organization`
+//! - `ServiceAppointment` (`serviceappointment`): Service Activity, with the feature `activities`
+//! - `SharePointDocument` (`sharepointdocument`): Sharepoint Document, with the feature `records`
+//! - `SharePointDocumentLocation` (`sharepointdocumentlocation`): Document Location, with the feature `records`
+//! - `Sla` (`sla`): SLA, with the feature `service`
+//! - `SlaItem` (`slaitem`): SLA Item, with the feature `service`
+//! - `SocialActivity` (`socialactivity`): Social Activity, with the feature `activities`
+//! - `SocialProfile` (`socialprofile`): Social Profile, with the feature `records`
+//! - `Subject` (`subject`): Subject, with the feature `service`
+//! - `SyncError` (`syncerror`): Sync Error, with the feature `platform`
 //! - [`Task`] (`task`): Task
+//! - `Territory` (`territory`): Territory, with the feature `organization`
 //! - [`TransactionCurrency`] (`transactioncurrency`): Currency
+//! - `UoM` (`uom`): Unit, with the feature `sales`
+//! - `UserEntityInstanceData` (`userentityinstancedata`): User Entity Instance Data, with the feature `platform`
 //!
 //! To leave a table out, use `select` and `without` in the settings beside the pages (`earlybound.yaml`). Lookups
 //! on it keep their typed ids.
@@ -29,42 +86,317 @@
 )]
 
 pub mod account;
+#[cfg(feature = "platform")]
+pub mod actioncard;
+#[cfg(feature = "activities")]
+pub mod activitymimeattachment;
 pub mod activityparty;
+#[cfg(feature = "activities")]
+pub mod activitypointer;
+#[cfg(feature = "records")]
+pub mod annotation;
 pub mod appointment;
+#[cfg(feature = "service")]
+pub mod bookableresource;
+#[cfg(feature = "marketing")]
+pub mod bulkoperationlog;
+#[cfg(feature = "organization")]
+pub mod businessunit;
+#[cfg(feature = "marketing")]
+pub mod campaign;
+#[cfg(feature = "marketing")]
+pub mod campaignresponse;
+#[cfg(feature = "sales")]
+pub mod competitor;
+#[cfg(feature = "records")]
+pub mod connection;
 pub mod contact;
+#[cfg(feature = "service")]
+pub mod contract;
+#[cfg(feature = "service")]
+pub mod contractdetail;
+#[cfg(feature = "records")]
+pub mod customeraddress;
+#[cfg(feature = "sales")]
+pub mod customeropportunityrole;
+#[cfg(feature = "records")]
+pub mod customerrelationship;
+#[cfg(feature = "platform")]
+pub mod duplicaterecord;
+#[cfg(feature = "sales")]
+pub mod dynamicpropertyinstance;
 pub mod email;
+#[cfg(feature = "service")]
+pub mod entitlement;
+#[cfg(feature = "activities")]
+pub mod fax;
+#[cfg(feature = "records")]
+pub mod feedback;
+#[cfg(feature = "organization")]
+pub mod goal;
 pub mod incident;
+#[cfg(feature = "sales")]
+pub mod invoice;
+#[cfg(feature = "sales")]
+pub mod invoicedetail;
+#[cfg(feature = "service")]
+pub mod knowledgearticle;
 pub mod lead;
+#[cfg(feature = "records")]
+pub mod leadaddress;
+#[cfg(feature = "activities")]
+pub mod letter;
+#[cfg(feature = "marketing")]
+pub mod list;
+#[cfg(feature = "platform")]
+pub mod mailboxtrackingfolder;
 pub mod msdyn_ocliveworkitem;
+#[cfg(feature = "sales")]
+pub mod opportunity;
+#[cfg(feature = "sales")]
+pub mod opportunityproduct;
+#[cfg(feature = "sales")]
+pub mod orderclose;
+#[cfg(feature = "records")]
+pub mod post;
+#[cfg(feature = "platform")]
+pub mod postfollow;
+#[cfg(feature = "sales")]
+pub mod pricelevel;
+#[cfg(feature = "platform")]
+pub mod principalobjectattributeaccess;
+#[cfg(feature = "sales")]
+pub mod product;
 pub mod queue;
+#[cfg(feature = "records")]
+pub mod queueitem;
+#[cfg(feature = "sales")]
+pub mod quote;
+#[cfg(feature = "sales")]
+pub mod quoteclose;
+#[cfg(feature = "sales")]
+pub mod quotedetail;
+#[cfg(feature = "activities")]
+pub mod recurringappointmentmaster;
 pub mod referenced;
+#[cfg(feature = "organization")]
+pub mod role;
+#[cfg(feature = "activities")]
+pub mod serviceappointment;
 pub mod shared;
+#[cfg(feature = "records")]
+pub mod sharepointdocument;
+#[cfg(feature = "records")]
+pub mod sharepointdocumentlocation;
+#[cfg(feature = "service")]
+pub mod sla;
+#[cfg(feature = "service")]
+pub mod slaitem;
+#[cfg(feature = "activities")]
+pub mod socialactivity;
+#[cfg(feature = "records")]
+pub mod socialprofile;
+#[cfg(feature = "service")]
+pub mod subject;
+#[cfg(feature = "platform")]
+pub mod syncerror;
 pub mod task;
+#[cfg(feature = "organization")]
+pub mod territory;
 pub mod transactioncurrency;
+#[cfg(feature = "sales")]
+pub mod uom;
+#[cfg(feature = "platform")]
+pub mod userentityinstancedata;
 
 pub use self::account::Account;
+#[cfg(feature = "platform")]
+pub use self::actioncard::ActionCard;
+#[cfg(feature = "activities")]
+pub use self::activitymimeattachment::ActivityMimeAttachment;
 pub use self::activityparty::ActivityParty;
+#[cfg(feature = "activities")]
+pub use self::activitypointer::ActivityPointer;
+#[cfg(feature = "records")]
+pub use self::annotation::Annotation;
 pub use self::appointment::Appointment;
+#[cfg(feature = "service")]
+pub use self::bookableresource::BookableResource;
+#[cfg(feature = "marketing")]
+pub use self::bulkoperationlog::BulkOperationLog;
+#[cfg(feature = "organization")]
+pub use self::businessunit::BusinessUnit;
+#[cfg(feature = "marketing")]
+pub use self::campaign::Campaign;
+#[cfg(feature = "marketing")]
+pub use self::campaignresponse::CampaignResponse;
+#[cfg(feature = "sales")]
+pub use self::competitor::Competitor;
+#[cfg(feature = "records")]
+pub use self::connection::Connection;
 pub use self::contact::Contact;
+#[cfg(feature = "service")]
+pub use self::contract::Contract;
+#[cfg(feature = "service")]
+pub use self::contractdetail::ContractDetail;
+#[cfg(feature = "records")]
+pub use self::customeraddress::CustomerAddress;
+#[cfg(feature = "sales")]
+pub use self::customeropportunityrole::CustomerOpportunityRole;
+#[cfg(feature = "records")]
+pub use self::customerrelationship::CustomerRelationship;
+#[cfg(feature = "platform")]
+pub use self::duplicaterecord::DuplicateRecord;
+#[cfg(feature = "sales")]
+pub use self::dynamicpropertyinstance::DynamicPropertyInstance;
 pub use self::email::Email;
+#[cfg(feature = "service")]
+pub use self::entitlement::Entitlement;
+#[cfg(feature = "activities")]
+pub use self::fax::Fax;
+#[cfg(feature = "records")]
+pub use self::feedback::Feedback;
+#[cfg(feature = "organization")]
+pub use self::goal::Goal;
 pub use self::incident::Incident;
+#[cfg(feature = "sales")]
+pub use self::invoice::Invoice;
+#[cfg(feature = "sales")]
+pub use self::invoicedetail::InvoiceDetail;
+#[cfg(feature = "service")]
+pub use self::knowledgearticle::KnowledgeArticle;
 pub use self::lead::Lead;
+#[cfg(feature = "records")]
+pub use self::leadaddress::LeadAddress;
+#[cfg(feature = "activities")]
+pub use self::letter::Letter;
+#[cfg(feature = "marketing")]
+pub use self::list::List;
+#[cfg(feature = "platform")]
+pub use self::mailboxtrackingfolder::MailboxTrackingFolder;
 pub use self::msdyn_ocliveworkitem::MsdynOcliveworkitem;
+#[cfg(feature = "sales")]
+pub use self::opportunity::Opportunity;
+#[cfg(feature = "sales")]
+pub use self::opportunityproduct::OpportunityProduct;
+#[cfg(feature = "sales")]
+pub use self::orderclose::OrderClose;
+#[cfg(feature = "records")]
+pub use self::post::Post;
+#[cfg(feature = "platform")]
+pub use self::postfollow::PostFollow;
+#[cfg(feature = "sales")]
+pub use self::pricelevel::PriceLevel;
+#[cfg(feature = "platform")]
+pub use self::principalobjectattributeaccess::PrincipalObjectAttributeAccess;
+#[cfg(feature = "sales")]
+pub use self::product::Product;
 pub use self::queue::Queue;
+#[cfg(feature = "records")]
+pub use self::queueitem::QueueItem;
+#[cfg(feature = "sales")]
+pub use self::quote::Quote;
+#[cfg(feature = "sales")]
+pub use self::quoteclose::QuoteClose;
+#[cfg(feature = "sales")]
+pub use self::quotedetail::QuoteDetail;
+#[cfg(feature = "activities")]
+pub use self::recurringappointmentmaster::RecurringAppointmentMaster;
+#[cfg(feature = "organization")]
+pub use self::role::Role;
+#[cfg(feature = "activities")]
+pub use self::serviceappointment::ServiceAppointment;
+#[cfg(feature = "records")]
+pub use self::sharepointdocument::SharePointDocument;
+#[cfg(feature = "records")]
+pub use self::sharepointdocumentlocation::SharePointDocumentLocation;
+#[cfg(feature = "service")]
+pub use self::sla::Sla;
+#[cfg(feature = "service")]
+pub use self::slaitem::SlaItem;
+#[cfg(feature = "activities")]
+pub use self::socialactivity::SocialActivity;
+#[cfg(feature = "records")]
+pub use self::socialprofile::SocialProfile;
+#[cfg(feature = "service")]
+pub use self::subject::Subject;
+#[cfg(feature = "platform")]
+pub use self::syncerror::SyncError;
 pub use self::task::Task;
+#[cfg(feature = "organization")]
+pub use self::territory::Territory;
 pub use self::transactioncurrency::TransactionCurrency;
+#[cfg(feature = "sales")]
+pub use self::uom::UoM;
+#[cfg(feature = "platform")]
+pub use self::userentityinstancedata::UserEntityInstanceData;
 
 /// All tables of this module.
 pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[
     &self::account::TABLE,
+    #[cfg(feature = "platform")] &self::actioncard::TABLE,
+    #[cfg(feature = "activities")] &self::activitymimeattachment::TABLE,
     &self::activityparty::TABLE,
+    #[cfg(feature = "activities")] &self::activitypointer::TABLE,
+    #[cfg(feature = "records")] &self::annotation::TABLE,
     &self::appointment::TABLE,
+    #[cfg(feature = "service")] &self::bookableresource::TABLE,
+    #[cfg(feature = "marketing")] &self::bulkoperationlog::TABLE,
+    #[cfg(feature = "organization")] &self::businessunit::TABLE,
+    #[cfg(feature = "marketing")] &self::campaign::TABLE,
+    #[cfg(feature = "marketing")] &self::campaignresponse::TABLE,
+    #[cfg(feature = "sales")] &self::competitor::TABLE,
+    #[cfg(feature = "records")] &self::connection::TABLE,
     &self::contact::TABLE,
+    #[cfg(feature = "service")] &self::contract::TABLE,
+    #[cfg(feature = "service")] &self::contractdetail::TABLE,
+    #[cfg(feature = "records")] &self::customeraddress::TABLE,
+    #[cfg(feature = "sales")] &self::customeropportunityrole::TABLE,
+    #[cfg(feature = "records")] &self::customerrelationship::TABLE,
+    #[cfg(feature = "platform")] &self::duplicaterecord::TABLE,
+    #[cfg(feature = "sales")] &self::dynamicpropertyinstance::TABLE,
     &self::email::TABLE,
+    #[cfg(feature = "service")] &self::entitlement::TABLE,
+    #[cfg(feature = "activities")] &self::fax::TABLE,
+    #[cfg(feature = "records")] &self::feedback::TABLE,
+    #[cfg(feature = "organization")] &self::goal::TABLE,
     &self::incident::TABLE,
+    #[cfg(feature = "sales")] &self::invoice::TABLE,
+    #[cfg(feature = "sales")] &self::invoicedetail::TABLE,
+    #[cfg(feature = "service")] &self::knowledgearticle::TABLE,
     &self::lead::TABLE,
+    #[cfg(feature = "records")] &self::leadaddress::TABLE,
+    #[cfg(feature = "activities")] &self::letter::TABLE,
+    #[cfg(feature = "marketing")] &self::list::TABLE,
+    #[cfg(feature = "platform")] &self::mailboxtrackingfolder::TABLE,
     &self::msdyn_ocliveworkitem::TABLE,
+    #[cfg(feature = "sales")] &self::opportunity::TABLE,
+    #[cfg(feature = "sales")] &self::opportunityproduct::TABLE,
+    #[cfg(feature = "sales")] &self::orderclose::TABLE,
+    #[cfg(feature = "records")] &self::post::TABLE,
+    #[cfg(feature = "platform")] &self::postfollow::TABLE,
+    #[cfg(feature = "sales")] &self::pricelevel::TABLE,
+    #[cfg(feature = "platform")] &self::principalobjectattributeaccess::TABLE,
+    #[cfg(feature = "sales")] &self::product::TABLE,
     &self::queue::TABLE,
+    #[cfg(feature = "records")] &self::queueitem::TABLE,
+    #[cfg(feature = "sales")] &self::quote::TABLE,
+    #[cfg(feature = "sales")] &self::quoteclose::TABLE,
+    #[cfg(feature = "sales")] &self::quotedetail::TABLE,
+    #[cfg(feature = "activities")] &self::recurringappointmentmaster::TABLE,
+    #[cfg(feature = "organization")] &self::role::TABLE,
+    #[cfg(feature = "activities")] &self::serviceappointment::TABLE,
+    #[cfg(feature = "records")] &self::sharepointdocument::TABLE,
+    #[cfg(feature = "records")] &self::sharepointdocumentlocation::TABLE,
+    #[cfg(feature = "service")] &self::sla::TABLE,
+    #[cfg(feature = "service")] &self::slaitem::TABLE,
+    #[cfg(feature = "activities")] &self::socialactivity::TABLE,
+    #[cfg(feature = "records")] &self::socialprofile::TABLE,
+    #[cfg(feature = "service")] &self::subject::TABLE,
+    #[cfg(feature = "platform")] &self::syncerror::TABLE,
     &self::task::TABLE,
+    #[cfg(feature = "organization")] &self::territory::TABLE,
     &self::transactioncurrency::TABLE,
+    #[cfg(feature = "sales")] &self::uom::TABLE,
+    #[cfg(feature = "platform")] &self::userentityinstancedata::TABLE,
 ] };

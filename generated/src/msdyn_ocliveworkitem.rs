@@ -19,18 +19,19 @@ use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTab
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, Task, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, AdxInvitation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkoperation, Businessunit, Campaign, Campaignactivity,
-    Campaignresponse, Contract, Entitlement, Entitlementtemplate, Equipment, Interactionforemail,
-    Invoice, Knowledgearticle, Knowledgebaserecord, Mailbox, MsdynBookingalertstatus,
-    MsdynBookingrule, MsdynChannelinstance, MsdynCustomerasset, MsdynEffortpredictionresult,
-    MsdynLiveworkstream, MsdynOcexternalcontext, MsdynOclanguage, MsdynOcsentimentdailytopic,
-    MsdynOcsession, MsdynOmnichannelqueue, MsdynPlaybookinstance, MsdynPostalbum,
-    MsdynResourceterritory, MsdynSalessuggestion, MsdynSessionparticipant, MsdynSwarm,
-    MsdynSystemuserschedulersetting, MsdynTimegroup, MsdynTimegroupdetail, MsppAdplacement,
-    MsppPollplacement, MsppPublishingstatetransitionrule, MsppRedirect, MsppShortcut, MsppWebsite,
-    Opportunity, Queueitem, Quote, Salesorder, Service, Site, Sla, Socialprofile, Systemuser, Team,
-    Unresolvedaddress,
+    ActionCard, ActivityPointer, AdxInvitation, Annotation, Asyncoperation, Bookableresourcebooking,
+    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
+    CampaignResponse, Campaignactivity, Connection, Contract, Entitlement, Entitlementtemplate,
+    Equipment, Feedback, Interactionforemail, Invoice, KnowledgeArticle, Knowledgebaserecord,
+    Mailbox, MailboxTrackingFolder, MsdynBookingalertstatus, MsdynBookingrule, MsdynChannelinstance,
+    MsdynCustomerasset, MsdynEffortpredictionresult, MsdynLiveworkstream, MsdynOcexternalcontext,
+    MsdynOclanguage, MsdynOcsentimentdailytopic, MsdynOcsession, MsdynOmnichannelqueue,
+    MsdynPlaybookinstance, MsdynPostalbum, MsdynResourceterritory, MsdynSalessuggestion,
+    MsdynSessionparticipant, MsdynSwarm, MsdynSystemuserschedulersetting, MsdynTimegroup,
+    MsdynTimegroupdetail, MsppAdplacement, MsppPollplacement, MsppPublishingstatetransitionrule,
+    MsppRedirect, MsppShortcut, MsppWebsite, Opportunity, PrincipalObjectAttributeAccess,
+    Processsession, QueueItem, Quote, Salesorder, Service, Site, Sla, SocialProfile, SyncError,
+    Systemuser, Team, Unresolvedaddress,
 };
 
 /// A row of Conversation (`msdyn_ocliveworkitem`).
@@ -338,7 +339,7 @@ pub struct MsdynOcliveworkitem {
     /// Queue item. Lookup: `queueitem`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitemid)
-    pub msdyn_queueitemid: Option<Lookup<Id<Queueitem>>>,
+    pub msdyn_queueitemid: Option<Lookup<Id<QueueItem>>>,
     /// Routed record. Lookup: `task`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectid)
@@ -350,7 +351,7 @@ pub struct MsdynOcliveworkitem {
     /// Social Profile. Lookup: `socialprofile`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofileid)
-    pub msdyn_socialprofileid: Option<Lookup<Id<Socialprofile>>>,
+    pub msdyn_socialprofileid: Option<Lookup<Id<SocialProfile>>>,
     /// Started On. DateTime: a point in time. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_startedon)
@@ -430,7 +431,7 @@ pub struct MsdynOcliveworkitem {
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningBusinessUnit)
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningTeam)
@@ -834,13 +835,13 @@ pub const MSDYN_OVERFLOWTRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column
 /// Queue
 pub const MSDYN_QUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOmnichannelqueue>>> = Column { name: "msdyn_queueid", of: PhantomData };
 /// Queue item
-pub const MSDYN_QUEUEITEMID: Column<MsdynOcliveworkitem, Lookup<Id<Queueitem>>> = Column { name: "msdyn_queueitemid", of: PhantomData };
+pub const MSDYN_QUEUEITEMID: Column<MsdynOcliveworkitem, Lookup<Id<QueueItem>>> = Column { name: "msdyn_queueitemid", of: PhantomData };
 /// Routed record
 pub const MSDYN_ROUTABLEOBJECTID: Column<MsdynOcliveworkitem, Lookup<Id<Task>>> = Column { name: "msdyn_routableobjectid", of: PhantomData };
 /// Record routing routable object type
 pub const MSDYN_ROUTABLEOBJECTLOGICALNAME: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_routableobjectlogicalname", of: PhantomData };
 /// Social Profile
-pub const MSDYN_SOCIALPROFILEID: Column<MsdynOcliveworkitem, Lookup<Id<Socialprofile>>> = Column { name: "msdyn_socialprofileid", of: PhantomData };
+pub const MSDYN_SOCIALPROFILEID: Column<MsdynOcliveworkitem, Lookup<Id<SocialProfile>>> = Column { name: "msdyn_socialprofileid", of: PhantomData };
 /// Started On
 pub const MSDYN_STARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_startedon", of: PhantomData };
 /// State Reason
@@ -880,7 +881,7 @@ pub const OVERRIDDENCREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column {
 /// Owner
 pub const OWNERID: Column<MsdynOcliveworkitem, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOcliveworkitem, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOcliveworkitem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<MsdynOcliveworkitem, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -940,49 +941,18 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOcliveworkitem, i32> = Column {
 /// Version Number
 pub const VERSIONNUMBER: Column<MsdynOcliveworkitem, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{OwnerIdTarget, PriorityCode};
-
-/// What `bcc` can point to.
-pub enum BccTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(BccTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
-});
-
-/// What `cc` can point to.
-pub enum CcTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(CcTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
-});
+pub use super::shared::{
+    BccTarget,
+    CcTarget,
+    CustomersTarget,
+    FromTarget,
+    InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ as InstanceTypeCode,
+    OwnerIdTarget,
+    PartnersTarget,
+    PriorityCodeOfLowNormal as PriorityCode,
+    ResourcesTarget,
+    ToTarget,
+};
 
 /// The values of `community`: Social Channel.
 ///
@@ -1068,21 +1038,6 @@ pub enum Community {
     17 "Google's Business Messages"
 "#);
 
-/// What `customers` can point to.
-pub enum CustomersTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(CustomersTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-});
-
 /// The values of `deliveryprioritycode`: Delivery Priority.
 ///
 /// Set `activitypointer_deliveryprioritycode`.
@@ -1101,57 +1056,6 @@ pub enum DeliveryPriorityCode {
     0 "Low"
     1 "Normal"
     2 "High"
-"#);
-
-/// What `from` can point to.
-pub enum FromTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(FromTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
-});
-
-/// The values of `instancetypecode`: Recurring Instance Type.
-pub enum InstanceTypeCode {
-    /// Not Recurring (0)
-    NotRecurring,
-    /// Recurring Master (1)
-    RecurringMaster,
-    /// Recurring Instance (2)
-    RecurringInstance,
-    /// Recurring Exception (3)
-    RecurringException,
-    /// Recurring Future Exception (4)
-    RecurringFutureException,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(InstanceTypeCode {
-    NotRecurring = 0,
-    RecurringMaster = 1,
-    RecurringInstance = 2,
-    RecurringException = 3,
-    RecurringFutureException = 4,
-} r#"
-    0 "Not Recurring"
-    1 "Recurring Master"
-    2 "Recurring Instance"
-    3 "Recurring Exception"
-    4 "Recurring Future Exception"
 "#);
 
 /// The values of `msdyn_channel`: Channel.
@@ -1373,7 +1277,7 @@ pub enum OptionalAttendeesTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `msdyn_salessuggestion`.
@@ -1393,27 +1297,12 @@ pub enum OptionalAttendeesTarget {
     Contact: Contact = "contact",
     Entitlement: Entitlement = "entitlement",
     Equipment: Equipment = "equipment",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     MsdynSalessuggestion: MsdynSalessuggestion = "msdyn_salessuggestion",
     Queue: Queue = "queue",
     Systemuser: Systemuser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
-});
-
-/// What `partners` can point to.
-pub enum PartnersTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(PartnersTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
 });
 
 /// What `regardingobjectid` can point to.
@@ -1447,7 +1336,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `invoice`.
     Invoice(Id<Invoice>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `knowledgebaserecord`.
     Knowledgebaserecord(Id<Knowledgebaserecord>),
     /// A row of `lead`.
@@ -1513,7 +1402,7 @@ pub enum RegardingObjectIdTarget {
     Incident: Incident = "incident",
     Interactionforemail: Interactionforemail = "interactionforemail",
     Invoice: Invoice = "invoice",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
     Lead: Lead = "lead",
     MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
@@ -1550,7 +1439,7 @@ pub enum RequiredAttendeesTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `msdyn_salessuggestion`.
@@ -1570,27 +1459,12 @@ pub enum RequiredAttendeesTarget {
     Contact: Contact = "contact",
     Entitlement: Entitlement = "entitlement",
     Equipment: Equipment = "equipment",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     MsdynSalessuggestion: MsdynSalessuggestion = "msdyn_salessuggestion",
     Queue: Queue = "queue",
     Systemuser: Systemuser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
-});
-
-/// What `resources` can point to.
-pub enum ResourcesTarget {
-    /// A row of `equipment`.
-    Equipment(Id<Equipment>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(ResourcesTarget {
-    Equipment: Equipment = "equipment",
-    Systemuser: Systemuser = "systemuser",
 });
 
 /// The values of `statecode`: State.
@@ -1691,27 +1565,6 @@ impl StatusCode {
         ::earlybound::__private::state_of(self)
     }
 }
-
-/// What `to` can point to.
-pub enum ToTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(ToTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
-});
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -2020,7 +1873,7 @@ pub mod many_to_one {
     /// `activityid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_activity_pointer_msdyn_ocliveworkitem)
-    pub const ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: ManyToOne<MsdynOcliveworkitem, Activitypointer> = ManyToOne { name: "activity_pointer_msdyn_ocliveworkitem", of: PhantomData };
+    pub const ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: ManyToOne<MsdynOcliveworkitem, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_ocliveworkitem", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `adx_invitation`. Parental. Navigation:
     /// `regardingobjectid_adx_invitation_msdyn_ocliveworkitem` (to one).
     ///
@@ -2090,7 +1943,7 @@ pub mod many_to_one {
     /// `regardingobjectid_knowledgearticle_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgearticle_msdyn_ocliveworkitems)
-    pub const KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Knowledgearticle> = ManyToOne { name: "knowledgearticle_msdyn_ocliveworkitems", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_ocliveworkitems", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem` (to one).
     ///
@@ -2180,7 +2033,7 @@ pub mod many_to_one {
     /// `owningbusinessunit_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_businessunit_owningbusinessunit)
-    pub const MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynOcliveworkitem, Businessunit> = ManyToOne { name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynOcliveworkitem, BusinessUnit> = ManyToOne { name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit", of: PhantomData };
     /// `msdyn_ocliveworkitem.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_msdyn_ocliveworkitem` (to one).
     ///
@@ -2265,7 +2118,7 @@ pub mod many_to_one {
     /// `msdyn_queueitemid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitem_msdyn_ocliveworkitem_queueitemid)
-    pub const MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: ManyToOne<MsdynOcliveworkitem, Queueitem> = ManyToOne { name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid", of: PhantomData };
+    pub const MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: ManyToOne<MsdynOcliveworkitem, QueueItem> = ManyToOne { name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem` (to one).
     ///
@@ -2280,7 +2133,7 @@ pub mod many_to_one {
     /// Navigation: `msdyn_socialprofileid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid)
-    pub const MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: ManyToOne<MsdynOcliveworkitem, Socialprofile> = ManyToOne { name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid", of: PhantomData };
+    pub const MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: ManyToOne<MsdynOcliveworkitem, SocialProfile> = ManyToOne { name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_swarm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem` (to one).
     ///
@@ -2366,7 +2219,7 @@ pub mod one_to_many {
     /// `CampaignResponse_msdyn_ocliveworkitems` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CampaignResponse_msdyn_ocliveworkitems)
-    pub const CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToMany<MsdynOcliveworkitem, Campaignresponse> = OneToMany { name: "CampaignResponse_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToMany<MsdynOcliveworkitem, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_ocliveworkitems", of: PhantomData };
     /// `msdyn_cdsentityengagementctx.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid` (to many).
     ///
@@ -2476,12 +2329,12 @@ pub mod one_to_many {
     /// `msdyn_ocliveworkitem_ActionCards` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards)
-    pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_ActionCards", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<MsdynOcliveworkitem, ActionCard> = OneToMany { name: "msdyn_ocliveworkitem_ActionCards", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_Annotations` (to
     /// many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations)
-    pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_Annotations", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<MsdynOcliveworkitem, Annotation> = OneToMany { name: "msdyn_ocliveworkitem_Annotations", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_AsyncOperations` (to many).
     ///
@@ -2491,37 +2344,37 @@ pub mod one_to_many {
     /// `msdyn_ocliveworkitem_BulkDeleteFailures` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
-    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, Bulkdeletefailure> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: PhantomData };
     /// `feedback.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_Feedback` (to
     /// many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback)
-    pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_Feedback", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<MsdynOcliveworkitem, Feedback> = OneToMany { name: "msdyn_ocliveworkitem_Feedback", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_MailboxTrackingFolders` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders)
-    pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOcliveworkitem, MailboxTrackingFolder> = OneToMany { name: "msdyn_ocliveworkitem_MailboxTrackingFolders", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses)
-    pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOcliveworkitem, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `processsession.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_ProcessSession` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
-    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, Processsession> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_QueueItems` (to
     /// many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_QueueItems)
-    pub const MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToMany<MsdynOcliveworkitem, Queueitem> = OneToMany { name: "msdyn_ocliveworkitem_QueueItems", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToMany<MsdynOcliveworkitem, QueueItem> = OneToMany { name: "msdyn_ocliveworkitem_QueueItems", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_SyncErrors`
     /// (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors)
-    pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_SyncErrors", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<MsdynOcliveworkitem, SyncError> = OneToMany { name: "msdyn_ocliveworkitem_SyncErrors", of: PhantomData };
     /// `activityparty.activityid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_activity_parties` (to many).
     ///
@@ -2531,12 +2384,12 @@ pub mod one_to_many {
     /// many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1)
-    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_connections1", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections1", of: PhantomData };
     /// `connection.record2id` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_connections2` (to
     /// many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2)
-    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_connections2", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections2", of: PhantomData };
     /// `msdyn_conversationsuggestionrequestpayload.msdyn_conversationid` points at `msdyn_ocliveworkitem`.
     /// Navigation: `msdyn_ocliveworkitem_conv_sug_req_payload` (to many).
     ///
@@ -2571,7 +2424,7 @@ pub mod many_to_many {
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgearticle`, in `msdyn_msdyn_ocliveworkitem_knowledgeartic`.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_knowledgearticle)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToMany<MsdynOcliveworkitem, Knowledgearticle> = ManyToMany { name: "msdyn_msdyn_ocliveworkitem_knowledgearticle", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToMany<MsdynOcliveworkitem, KnowledgeArticle> = ManyToMany { name: "msdyn_msdyn_ocliveworkitem_knowledgearticle", of: PhantomData };
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgebaserecord`, in `msdyn_msdyn_ocliveworkitem_knowledgebaser`.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_knowledgebaserecord)

@@ -19,7 +19,9 @@ use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTab
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Email, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Businessunit, Mailbox, Organization, Queueitem, Systemuser, Team,
+    Asyncoperation, Bulkdeletefailure, BusinessUnit, Convertrule, DuplicateRecord, Mailbox,
+    Organization, PostFollow, PrincipalObjectAttributeAccess, Processsession, QueueItem,
+    Routingruleitem, SyncError, Systemuser, Team, UserEntityInstanceData,
 };
 
 /// A row of Queue (`queue`).
@@ -30,7 +32,7 @@ pub struct Queue {
     /// platform. Not valid for create, update.
     pub allowemailcredentials: Option<bool>,
     /// Business Unit. Lookup: `businessunit`. Optional. Not valid for forms.
-    pub businessunitid: Option<Lookup<Id<Businessunit>>>,
+    pub businessunitid: Option<Lookup<Id<BusinessUnit>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
     pub createdby: Option<Lookup<Id<Systemuser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
@@ -95,7 +97,7 @@ pub struct Queue {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -172,7 +174,7 @@ pub type Row = Queue;
 /// Allow to Use Credentials for Email Processing (Obsolete)
 pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column { name: "allowemailcredentials", of: PhantomData };
 /// Business Unit
-pub const BUSINESSUNITID: Column<Queue, Lookup<Id<Businessunit>>> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<Queue, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
@@ -234,7 +236,7 @@ pub const OVERRIDDENCREATEDON: Column<Queue, Timestamp, CreateOnly> = Column { n
 /// Owner
 pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Queue, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Queue, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Queue, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -256,7 +258,11 @@ pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<TransactionCurrency>>> 
 /// Version Number
 pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{OwnerIdTarget, StateCode, StatusCode};
+pub use super::shared::{
+    OwnerIdTarget,
+    StateCodeOfActiveInactive as StateCode,
+    StatusCodeOfActiveInactive as StatusCode,
+};
 
 /// The values of `emailrouteraccessapproval`: Primary Email Status.
 pub enum EmailRouterAccessApproval {
@@ -468,10 +474,10 @@ pub mod many_to_one {
     pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<Queue, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Queue", of: PhantomData };
     /// `queue.businessunitid` points at `businessunit`. Custom: nothing cascades. Navigation: `businessunitid` (to
     /// one), `business_unit_queues` (to many).
-    pub const BUSINESS_UNIT_QUEUES: ManyToOne<Queue, Businessunit> = ManyToOne { name: "business_unit_queues", of: PhantomData };
+    pub const BUSINESS_UNIT_QUEUES: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues", of: PhantomData };
     /// `queue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_queues2` (to many).
-    pub const BUSINESS_UNIT_QUEUES2: ManyToOne<Queue, Businessunit> = ManyToOne { name: "business_unit_queues2", of: PhantomData };
+    pub const BUSINESS_UNIT_QUEUES2: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues2", of: PhantomData };
     /// `queue.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_queue_createdonbehalfby` (to many).
     pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<Queue, Systemuser> = ManyToOne { name: "lk_queue_createdonbehalfby", of: PhantomData };
@@ -504,44 +510,45 @@ pub mod one_to_many {
     pub const QUEUE_ASYNCOPERATIONS: OneToMany<Queue, Asyncoperation> = OneToMany { name: "Queue_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `Queue_BulkDeleteFailures` (to many).
-    pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, UnknownTable> = OneToMany { name: "Queue_BulkDeleteFailures", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `queue`. Custom: Delete Cascade. Navigation:
-    /// `Queue_DuplicateBaseRecord` (to many).
-    pub const QUEUE_DUPLICATEBASERECORD: OneToMany<Queue, UnknownTable> = OneToMany { name: "Queue_DuplicateBaseRecord", of: PhantomData };
+    pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, Bulkdeletefailure> = OneToMany { name: "Queue_BulkDeleteFailures", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `queue`. Custom: Delete Cascade. Navigation: `baserecordid_queue` (to
+    /// one), `Queue_DuplicateBaseRecord` (to many).
+    pub const QUEUE_DUPLICATEBASERECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `queue`. Custom: Delete Cascade. Navigation:
-    /// `Queue_DuplicateMatchingRecord` (to many).
-    pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<Queue, UnknownTable> = OneToMany { name: "Queue_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_queue` (to one), `Queue_DuplicateMatchingRecord` (to many).
+    pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateMatchingRecord", of: PhantomData };
     /// `email.emailsender` points at `queue`. Referential: Delete RemoveLink. Navigation: `emailsender_queue` (to
     /// one), `Queue_Email_EmailSender` (to many).
     pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<Queue, Email> = OneToMany { name: "Queue_Email_EmailSender", of: PhantomData };
     /// `processsession.regardingobjectid` points at `queue`. Custom: nothing cascades. Navigation:
     /// `Queue_ProcessSessions` (to many).
-    pub const QUEUE_PROCESSSESSIONS: OneToMany<Queue, UnknownTable> = OneToMany { name: "Queue_ProcessSessions", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `queue`. Parental: Merge Cascade. Navigation: `Queue_SyncErrors` (to
-    /// many).
-    pub const QUEUE_SYNCERRORS: OneToMany<Queue, UnknownTable> = OneToMany { name: "Queue_SyncErrors", of: PhantomData };
+    pub const QUEUE_PROCESSSESSIONS: OneToMany<Queue, Processsession> = OneToMany { name: "Queue_ProcessSessions", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `queue`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_queue_syncerror` (to one), `Queue_SyncErrors` (to many).
+    pub const QUEUE_SYNCERRORS: OneToMany<Queue, SyncError> = OneToMany { name: "Queue_SyncErrors", of: PhantomData };
     /// `convertrule.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `convertrule_queue` (to many).
-    pub const CONVERTRULE_QUEUE: OneToMany<Queue, UnknownTable> = OneToMany { name: "convertrule_queue", of: PhantomData };
+    pub const CONVERTRULE_QUEUE: OneToMany<Queue, Convertrule> = OneToMany { name: "convertrule_queue", of: PhantomData };
     /// `mailbox.regardingobjectid` points at `queue`. Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent
     /// Cascade. Navigation: `mailbox_regarding_queue` (to many).
     pub const MAILBOX_REGARDING_QUEUE: OneToMany<Queue, Mailbox> = OneToMany { name: "mailbox_regarding_queue", of: PhantomData };
-    /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_PostFollows` (to
-    /// many).
-    pub const QUEUE_POSTFOLLOWS: OneToMany<Queue, UnknownTable> = OneToMany { name: "queue_PostFollows", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_queue` (to one), `queue_PostFollows` (to many).
+    pub const QUEUE_POSTFOLLOWS: OneToMany<Queue, PostFollow> = OneToMany { name: "queue_PostFollows", of: PhantomData };
     /// `activityparty.partyid` points at `queue`. Custom: nothing cascades. Navigation: `partyid_queue` (to one),
     /// `queue_activity_parties` (to many).
     pub const QUEUE_ACTIVITY_PARTIES: OneToMany<Queue, ActivityParty> = OneToMany { name: "queue_activity_parties", of: PhantomData };
     /// `convertruleitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_convertruleitem` (to
     /// many).
     pub const QUEUE_CONVERTRULEITEM: OneToMany<Queue, UnknownTable> = OneToMany { name: "queue_convertruleitem", of: PhantomData };
-    /// `queueitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_entries` (to many).
-    pub const QUEUE_ENTRIES: OneToMany<Queue, Queueitem> = OneToMany { name: "queue_entries", of: PhantomData };
+    /// `queueitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queueid` (to one), `queue_entries`
+    /// (to many).
+    pub const QUEUE_ENTRIES: OneToMany<Queue, QueueItem> = OneToMany { name: "queue_entries", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `queue_principalobjectattributeaccess` (to many).
-    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Queue, UnknownTable> = OneToMany { name: "queue_principalobjectattributeaccess", of: PhantomData };
+    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Queue, PrincipalObjectAttributeAccess> = OneToMany { name: "queue_principalobjectattributeaccess", of: PhantomData };
     /// `routingruleitem.routedqueueid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_routingruleitem`
     /// (to many).
-    pub const QUEUE_ROUTINGRULEITEM: OneToMany<Queue, UnknownTable> = OneToMany { name: "queue_routingruleitem", of: PhantomData };
+    pub const QUEUE_ROUTINGRULEITEM: OneToMany<Queue, Routingruleitem> = OneToMany { name: "queue_routingruleitem", of: PhantomData };
     /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_system_user` (to
     /// many).
     pub const QUEUE_SYSTEM_USER: OneToMany<Queue, Systemuser> = OneToMany { name: "queue_system_user", of: PhantomData };
@@ -549,7 +556,7 @@ pub mod one_to_many {
     pub const QUEUE_TEAM: OneToMany<Queue, Team> = OneToMany { name: "queue_team", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_queue` (to many).
-    pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<Queue, UnknownTable> = OneToMany { name: "userentityinstancedata_queue", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<Queue, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_queue", of: PhantomData };
 }
 
 /// Relationships of many rows to many.
@@ -692,17 +699,17 @@ many-to-one
 one-to-many
   Queue_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queue children=Queue_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=queue children=Queue_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue parent=baserecordid_queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=queue parent=duplicaterecordid_queue children=Queue_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_Email_EmailSender Referencing=email.emailsender Referenced=queue parent=emailsender_queue children=Queue_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queue children=Queue_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Queue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queue children=Queue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Queue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queue parent=regardingobjectid_queue_syncerror children=Queue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   convertrule_queue Referencing=convertrule.queueid Referenced=queue children=convertrule_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
-  queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_activity_parties Referencing=activityparty.partyid Referenced=queue parent=partyid_queue children=queue_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   queue_convertruleitem Referencing=convertruleitem.queueid Referenced=queue children=queue_convertruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_entries Referencing=queueitem.queueid Referenced=queue children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_entries Referencing=queueitem.queueid Referenced=queue parent=queueid children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queue children=queue_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_routingruleitem Referencing=routingruleitem.routedqueueid Referenced=queue children=queue_routingruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_system_user Referencing=systemuser.queueid Referenced=queue children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -6,17 +6,18 @@
 use ::earlybound::{EntityReference, Id};
 use super::{Account, Contact, Incident, Lead};
 use super::referenced::{
-    Bookableresourcebooking, Bookableresourcebookingheader, Bulkoperation, Campaign,
-    Campaignactivity, Contract, Entitlement, Entitlementtemplate, Invoice, Knowledgearticle,
-    Knowledgebaserecord, MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
-    MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementbookingservicetask,
-    MsdynAgreementbookingsetup, MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct,
-    MsdynAgreementinvoicesetup, MsdynBookingalertstatus, MsdynBookingrule, MsdynBookingtimestamp,
-    MsdynCustomerasset, MsdynFieldservicesetting, MsdynIncidenttypecharacteristic,
+    Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader, Bulkoperation, Campaign,
+    Campaignactivity, Contract, Entitlement, Entitlementtemplate, Equipment, Interactionforemail,
+    Invoice, Kbarticle, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement,
+    MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
+    MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
+    MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct, MsdynAgreementinvoicesetup,
+    MsdynBookingalertstatus, MsdynBookingrule, MsdynBookingtimestamp, MsdynCustomerasset,
+    MsdynExpense, MsdynFieldservicesetting, MsdynIncidenttypecharacteristic,
     MsdynIncidenttypeproduct, MsdynIncidenttypeservice, MsdynInventoryadjustment,
     MsdynInventoryadjustmentproduct, MsdynInventoryjournal, MsdynInventorytransfer, MsdynPayment,
     MsdynPaymentdetail, MsdynPaymentmethod, MsdynPaymentterm, MsdynPostalbum, MsdynPostalcode,
-    MsdynProcessnotes, MsdynProductinventory, MsdynProjectteam, MsdynPurchaseorder,
+    MsdynProcessnotes, MsdynProductinventory, MsdynProject, MsdynProjectteam, MsdynPurchaseorder,
     MsdynPurchaseorderbill, MsdynPurchaseorderproduct, MsdynPurchaseorderreceipt,
     MsdynPurchaseorderreceiptproduct, MsdynPurchaseordersubstatus, MsdynQuotebookingincident,
     MsdynQuotebookingproduct, MsdynQuotebookingservice, MsdynQuotebookingservicetask,
@@ -25,11 +26,12 @@ use super::referenced::{
     MsdynSystemuserschedulersetting, MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest,
     MsdynWarehouse, MsdynWorkorder, MsdynWorkordercharacteristic, MsdynWorkorderincident,
     MsdynWorkorderproduct, MsdynWorkorderresourcerestriction, MsdynWorkorderservice,
-    MsdynWorkorderservicetask, Opportunity, Quote, Salesorder, Site, Systemuser, Team,
+    MsdynWorkorderservicetask, Opportunity, Product, Quote, Salesliterature, Salesorder, Site,
+    Systemuser, Team,
 };
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
-pub enum Address1AddressTypeCode {
+pub enum Address1AddressTypeCodeOfBillToShipTo {
     /// Bill To (1)
     BillTo,
     /// Ship To (2)
@@ -42,7 +44,7 @@ pub enum Address1AddressTypeCode {
     Other(i32),
 }
 
-::earlybound::choice!(Address1AddressTypeCode {
+::earlybound::choice!(Address1AddressTypeCodeOfBillToShipTo {
     BillTo = 1,
     ShipTo = 2,
     Primary = 3,
@@ -52,6 +54,18 @@ pub enum Address1AddressTypeCode {
     2 "Ship To"
     3 "Primary"
     4 "Other"
+"#);
+
+/// The values of `address1_addresstypecode`: Address 1: Address Type.
+pub enum Address1AddressTypeCodeOfDefaultValue {
+    /// Default Value (1)
+    DefaultValue,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(Address1AddressTypeCodeOfDefaultValue { DefaultValue = 1 } r#"
+    1 "Default Value"
 "#);
 
 /// The values of `address1_freighttermscode`: Address 1: Freight Terms.
@@ -70,7 +84,7 @@ pub enum Address1FreightTermsCode {
 "#);
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-pub enum Address1ShippingMethodCode {
+pub enum Address1ShippingMethodCodeOfAirborneDhl {
     /// Airborne (1)
     Airborne,
     /// DHL (2)
@@ -89,7 +103,7 @@ pub enum Address1ShippingMethodCode {
     Other(i32),
 }
 
-::earlybound::choice!(Address1ShippingMethodCode {
+::earlybound::choice!(Address1ShippingMethodCodeOfAirborneDhl {
     Airborne = 1,
     Dhl = 2,
     FedEx = 3,
@@ -105,6 +119,18 @@ pub enum Address1ShippingMethodCode {
     5 "Postal Mail"
     6 "Full Load"
     7 "Will Call"
+"#);
+
+/// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
+pub enum Address1ShippingMethodCodeOfDefaultValue {
+    /// Default Value (1)
+    DefaultValue,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(Address1ShippingMethodCodeOfDefaultValue { DefaultValue = 1 } r#"
+    1 "Default Value"
 "#);
 
 /// The values of `address2_addresstypecode`: Address 2: Address Type.
@@ -143,6 +169,136 @@ pub enum Address2ShippingMethodCode {
     1 "Default Value"
 "#);
 
+/// What `bcc` can point to.
+pub enum BccTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(BccTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
+
+/// The values of `budgetstatus`: Budget.
+pub enum BudgetStatus {
+    /// No Committed Budget (0)
+    NoCommittedBudget,
+    /// May Buy (1)
+    MayBuy,
+    /// Can Buy (2)
+    CanBuy,
+    /// Will Buy (3)
+    WillBuy,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(BudgetStatus {
+    NoCommittedBudget = 0,
+    MayBuy = 1,
+    CanBuy = 2,
+    WillBuy = 3,
+} r#"
+    0 "No Committed Budget"
+    1 "May Buy"
+    2 "Can Buy"
+    3 "Will Buy"
+"#);
+
+/// What `cc` can point to.
+pub enum CcTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(CcTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
+
+/// The values of `community`: Social Channel.
+pub enum Community {
+    /// Other (0)
+    Other0,
+    /// Facebook (1)
+    Facebook,
+    /// Twitter (2)
+    Twitter,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(Community { Other0 = 0, Facebook = 1, Twitter = 2 } r#"
+    0 "Other"
+    1 "Facebook"
+    2 "Twitter"
+"#);
+
+/// The values of `componentstate`: Component State.
+pub enum ComponentState {
+    /// Published (0)
+    Published,
+    /// Unpublished (1)
+    Unpublished,
+    /// Deleted (2)
+    Deleted,
+    /// Deleted Unpublished (3)
+    DeletedUnpublished,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ComponentState {
+    Published = 0,
+    Unpublished = 1,
+    Deleted = 2,
+    DeletedUnpublished = 3,
+} r#"
+    0 "Published"
+    1 "Unpublished"
+    2 "Deleted"
+    3 "Deleted Unpublished"
+"#);
+
+/// The values of `contractservicelevelcode`: Service Level.
+pub enum ContractServiceLevelCode {
+    /// Gold (1)
+    Gold,
+    /// Silver (2)
+    Silver,
+    /// Bronze (3)
+    Bronze,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ContractServiceLevelCode { Gold = 1, Silver = 2, Bronze = 3 } r#"
+    1 "Gold"
+    2 "Silver"
+    3 "Bronze"
+"#);
+
 /// What `customerid` can point to.
 pub enum CustomerIdTarget {
     /// A row of `account`.
@@ -169,6 +325,75 @@ pub enum CustomerSizeCode {
 ::earlybound::choice!(CustomerSizeCode { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
+
+/// What `customers` can point to.
+pub enum CustomersTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(CustomersTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+});
+
+/// The values of `deliveryprioritycode`: Delivery Priority.
+pub enum DeliveryPriorityCode {
+    /// Low (0)
+    Low,
+    /// Normal (1)
+    Normal,
+    /// High (2)
+    High,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(DeliveryPriorityCode { Low = 0, Normal = 1, High = 2 } r#"
+    0 "Low"
+    1 "Normal"
+    2 "High"
+"#);
+
+/// The values of `freighttermscode`: Freight Terms.
+pub enum FreightTermsCode {
+    /// FOB (1)
+    Fob,
+    /// No Charge (2)
+    NoCharge,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(FreightTermsCode { Fob = 1, NoCharge = 2 } r#"
+    1 "FOB"
+    2 "No Charge"
+"#);
+
+/// What `from` can point to.
+pub enum FromTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(FromTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
 
 /// The values of `industrycode`: Industry.
 pub enum IndustryCode {
@@ -312,8 +537,23 @@ pub enum IndustryCode {
     33 "Wholesale"
 "#);
 
+/// The values of `initialcommunication`: Initial Communication.
+pub enum InitialCommunication {
+    /// Contacted (0)
+    Contacted,
+    /// Not Contacted (1)
+    NotContacted,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(InitialCommunication { Contacted = 0, NotContacted = 1 } r#"
+    0 "Contacted"
+    1 "Not Contacted"
+"#);
+
 /// The values of `instancetypecode`: Appointment Type.
-pub enum InstanceTypeCode {
+pub enum InstanceTypeCodeOfNotRecurringRecurringMaster156856439 {
     /// Not Recurring (0)
     NotRecurring,
     /// Recurring Master (1)
@@ -328,7 +568,7 @@ pub enum InstanceTypeCode {
     Other(i32),
 }
 
-::earlybound::choice!(InstanceTypeCode {
+::earlybound::choice!(InstanceTypeCodeOfNotRecurringRecurringMaster156856439 {
     NotRecurring = 0,
     RecurringMaster = 1,
     RecurringInstance = 2,
@@ -342,6 +582,157 @@ pub enum InstanceTypeCode {
     4 "Recurring Future Exception"
 "#);
 
+/// The values of `instancetypecode`: Recurring Instance Type.
+pub enum InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ {
+    /// Not Recurring (0)
+    NotRecurring,
+    /// Recurring Master (1)
+    RecurringMaster,
+    /// Recurring Instance (2)
+    RecurringInstance,
+    /// Recurring Exception (3)
+    RecurringException,
+    /// Recurring Future Exception (4)
+    RecurringFutureException,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ {
+    NotRecurring = 0,
+    RecurringMaster = 1,
+    RecurringInstance = 2,
+    RecurringException = 3,
+    RecurringFutureException = 4,
+} r#"
+    0 "Not Recurring"
+    1 "Recurring Master"
+    2 "Recurring Instance"
+    3 "Recurring Exception"
+    4 "Recurring Future Exception"
+"#);
+
+/// The values of `msdyn_billingmethod`: Billing Method.
+pub enum MsdynBillingMethod {
+    /// Time and Material (192350000)
+    TimeAndMaterial,
+    /// Fixed Price (192350001)
+    FixedPrice,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynBillingMethod { TimeAndMaterial = 192350000, FixedPrice = 192350001 } r#"
+    192350000 "Time and Material"
+    192350001 "Fixed Price"
+"#);
+
+/// The values of `msdyn_linetype`: Line Type.
+pub enum MsdynLineType {
+    /// Project Service Line (690970000)
+    ProjectServiceLine,
+    /// Field Service Line (690970001)
+    FieldServiceLine,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynLineType {
+    ProjectServiceLine = 690970000,
+    FieldServiceLine = 690970001,
+} r#"
+    690970000 "Project Service Line"
+    690970001 "Field Service Line"
+"#);
+
+/// The values of `msdyn_ordertype`: Order Type.
+pub enum MsdynOrderType {
+    /// Item based (192350000)
+    ItemBased,
+    /// Work based (192350001)
+    WorkBased,
+    /// Service-Maintenance Based (690970002)
+    ServiceMaintenanceBased,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynOrderType {
+    ItemBased = 192350000,
+    WorkBased = 192350001,
+    ServiceMaintenanceBased = 690970002,
+} r#"
+    192350000 "Item based"
+    192350001 "Work based"
+    690970002 "Service-Maintenance Based"
+"#);
+
+/// The values of `need`: Need.
+pub enum Need {
+    /// Must have (0)
+    MustHave,
+    /// Should have (1)
+    ShouldHave,
+    /// Good to have (2)
+    GoodToHave,
+    /// No need (3)
+    NoNeed,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(Need { MustHave = 0, ShouldHave = 1, GoodToHave = 2, NoNeed = 3 } r#"
+    0 "Must have"
+    1 "Should have"
+    2 "Good to have"
+    3 "No need"
+"#);
+
+/// What `optionalattendees` can point to.
+pub enum OptionalAttendeesTargetOfAccountContact1587139308 {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `equipment`.
+    Equipment(Id<Equipment>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(OptionalAttendeesTargetOfAccountContact1587139308 {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Equipment: Equipment = "equipment",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
+
+/// What `optionalattendees` can point to.
+pub enum OptionalAttendeesTargetOfAccountContact3120287524 {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(OptionalAttendeesTargetOfAccountContact3120287524 {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
+
 /// What `ownerid` can point to.
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
@@ -353,6 +744,21 @@ pub enum OwnerIdTarget {
 }
 
 ::earlybound::target!(OwnerIdTarget { Systemuser: Systemuser = "systemuser", Team: Team = "team" });
+
+/// What `partners` can point to.
+pub enum PartnersTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(PartnersTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+});
 
 /// The values of `paymenttermscode`: Payment Terms.
 pub enum PaymentTermsCode {
@@ -461,8 +867,182 @@ pub enum PreferredContactMethodCode {
     5 "Mail"
 "#);
 
+/// The values of `pricingerrorcode`: Pricing Error.
+pub enum PricingErrorCode {
+    /// None (0)
+    None,
+    /// Detail Error (1)
+    DetailError,
+    /// Missing Price Level (2)
+    MissingPriceLevel,
+    /// Inactive Price Level (3)
+    InactivePriceLevel,
+    /// Missing Quantity (4)
+    MissingQuantity,
+    /// Missing Unit Price (5)
+    MissingUnitPrice,
+    /// Missing Product (6)
+    MissingProduct,
+    /// Invalid Product (7)
+    InvalidProduct,
+    /// Missing Pricing Code (8)
+    MissingPricingCode,
+    /// Invalid Pricing Code (9)
+    InvalidPricingCode,
+    /// Missing UOM (10)
+    MissingUom,
+    /// Product Not In Price Level (11)
+    ProductNotInPriceLevel,
+    /// Missing Price Level Amount (12)
+    MissingPriceLevelAmount,
+    /// Missing Price Level Percentage (13)
+    MissingPriceLevelPercentage,
+    /// Missing Price (14)
+    MissingPrice,
+    /// Missing Current Cost (15)
+    MissingCurrentCost,
+    /// Missing Standard Cost (16)
+    MissingStandardCost,
+    /// Invalid Price Level Amount (17)
+    InvalidPriceLevelAmount,
+    /// Invalid Price Level Percentage (18)
+    InvalidPriceLevelPercentage,
+    /// Invalid Price (19)
+    InvalidPrice,
+    /// Invalid Current Cost (20)
+    InvalidCurrentCost,
+    /// Invalid Standard Cost (21)
+    InvalidStandardCost,
+    /// Invalid Rounding Policy (22)
+    InvalidRoundingPolicy,
+    /// Invalid Rounding Option (23)
+    InvalidRoundingOption,
+    /// Invalid Rounding Amount (24)
+    InvalidRoundingAmount,
+    /// Price Calculation Error (25)
+    PriceCalculationError,
+    /// Invalid Discount Type (26)
+    InvalidDiscountType,
+    /// Discount Type Invalid State (27)
+    DiscountTypeInvalidState,
+    /// Invalid Discount (28)
+    InvalidDiscount,
+    /// Invalid Quantity (29)
+    InvalidQuantity,
+    /// Invalid Pricing Precision (30)
+    InvalidPricingPrecision,
+    /// Missing Product Default UOM (31)
+    MissingProductDefaultUom,
+    /// Missing Product UOM Schedule (32)
+    MissingProductUomSchedule,
+    /// Inactive Discount Type (33)
+    InactiveDiscountType,
+    /// Invalid Price Level Currency (34)
+    InvalidPriceLevelCurrency,
+    /// Price Attribute Out Of Range (35)
+    PriceAttributeOutOfRange,
+    /// Base Currency Attribute Overflow (36)
+    BaseCurrencyAttributeOverflow,
+    /// Base Currency Attribute Underflow (37)
+    BaseCurrencyAttributeUnderflow,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(PricingErrorCode {
+    None = 0,
+    DetailError = 1,
+    MissingPriceLevel = 2,
+    InactivePriceLevel = 3,
+    MissingQuantity = 4,
+    MissingUnitPrice = 5,
+    MissingProduct = 6,
+    InvalidProduct = 7,
+    MissingPricingCode = 8,
+    InvalidPricingCode = 9,
+    MissingUom = 10,
+    ProductNotInPriceLevel = 11,
+    MissingPriceLevelAmount = 12,
+    MissingPriceLevelPercentage = 13,
+    MissingPrice = 14,
+    MissingCurrentCost = 15,
+    MissingStandardCost = 16,
+    InvalidPriceLevelAmount = 17,
+    InvalidPriceLevelPercentage = 18,
+    InvalidPrice = 19,
+    InvalidCurrentCost = 20,
+    InvalidStandardCost = 21,
+    InvalidRoundingPolicy = 22,
+    InvalidRoundingOption = 23,
+    InvalidRoundingAmount = 24,
+    PriceCalculationError = 25,
+    InvalidDiscountType = 26,
+    DiscountTypeInvalidState = 27,
+    InvalidDiscount = 28,
+    InvalidQuantity = 29,
+    InvalidPricingPrecision = 30,
+    MissingProductDefaultUom = 31,
+    MissingProductUomSchedule = 32,
+    InactiveDiscountType = 33,
+    InvalidPriceLevelCurrency = 34,
+    PriceAttributeOutOfRange = 35,
+    BaseCurrencyAttributeOverflow = 36,
+    BaseCurrencyAttributeUnderflow = 37,
+} r#"
+    0 "None"
+    1 "Detail Error"
+    2 "Missing Price Level"
+    3 "Inactive Price Level"
+    4 "Missing Quantity"
+    5 "Missing Unit Price"
+    6 "Missing Product"
+    7 "Invalid Product"
+    8 "Missing Pricing Code"
+    9 "Invalid Pricing Code"
+    10 "Missing UOM"
+    11 "Product Not In Price Level"
+    12 "Missing Price Level Amount"
+    13 "Missing Price Level Percentage"
+    14 "Missing Price"
+    15 "Missing Current Cost"
+    16 "Missing Standard Cost"
+    17 "Invalid Price Level Amount"
+    18 "Invalid Price Level Percentage"
+    19 "Invalid Price"
+    20 "Invalid Current Cost"
+    21 "Invalid Standard Cost"
+    22 "Invalid Rounding Policy"
+    23 "Invalid Rounding Option"
+    24 "Invalid Rounding Amount"
+    25 "Price Calculation Error"
+    26 "Invalid Discount Type"
+    27 "Discount Type Invalid State"
+    28 "Invalid Discount"
+    29 "Invalid Quantity"
+    30 "Invalid Pricing Precision"
+    31 "Missing Product Default UOM"
+    32 "Missing Product UOM Schedule"
+    33 "Inactive Discount Type"
+    34 "Invalid Price Level Currency"
+    35 "Price Attribute Out Of Range"
+    36 "Base Currency Attribute Overflow"
+    37 "Base Currency Attribute Underflow"
+"#);
+
 /// The values of `prioritycode`: Priority.
-pub enum PriorityCode {
+pub enum PriorityCodeOfDefaultValue {
+    /// Default Value (1)
+    DefaultValue,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(PriorityCodeOfDefaultValue { DefaultValue = 1 } r#"
+    1 "Default Value"
+"#);
+
+/// The values of `prioritycode`: Priority.
+pub enum PriorityCodeOfLowNormal {
     /// Low (0)
     Low,
     /// Normal (1)
@@ -473,16 +1053,84 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-::earlybound::choice!(PriorityCode { Low = 0, Normal = 1, High = 2 } r#"
+::earlybound::choice!(PriorityCodeOfLowNormal { Low = 0, Normal = 1, High = 2 } r#"
     0 "Low"
     1 "Normal"
     2 "High"
 "#);
 
+/// The values of `producttypecode`: Product type.
+pub enum ProductTypeCode {
+    /// Product (1)
+    Product,
+    /// Bundle (2)
+    Bundle,
+    /// Required Bundle Product (3)
+    RequiredBundleProduct,
+    /// Optional Bundle Product (4)
+    OptionalBundleProduct,
+    /// Project-based Service (5)
+    ProjectBasedService,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ProductTypeCode {
+    Product = 1,
+    Bundle = 2,
+    RequiredBundleProduct = 3,
+    OptionalBundleProduct = 4,
+    ProjectBasedService = 5,
+} r#"
+    1 "Product"
+    2 "Bundle"
+    3 "Required Bundle Product"
+    4 "Optional Bundle Product"
+    5 "Project-based Service"
+"#);
+
+/// The values of `propertyconfigurationstatus`: Property Configuration.
+pub enum PropertyConfigurationStatus {
+    /// Edit (0)
+    Edit,
+    /// Rectify (1)
+    Rectify,
+    /// Not Configured (2)
+    NotConfigured,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(PropertyConfigurationStatus { Edit = 0, Rectify = 1, NotConfigured = 2 } r#"
+    0 "Edit"
+    1 "Rectify"
+    2 "Not Configured"
+"#);
+
+/// The values of `purchaseprocess`: Purchase Process.
+pub enum PurchaseProcess {
+    /// Individual (0)
+    Individual,
+    /// Committee (1)
+    Committee,
+    /// Unknown (2)
+    Unknown,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(PurchaseProcess { Individual = 0, Committee = 1, Unknown = 2 } r#"
+    0 "Individual"
+    1 "Committee"
+    2 "Unknown"
+"#);
+
 /// What `regardingobjectid` can point to.
-pub enum RegardingObjectIdTarget {
+pub enum RegardingObjectIdTargetOfAccountAsyncoperation {
     /// A row of `account`.
     Account(Id<Account>),
+    /// A row of `asyncoperation`.
+    Asyncoperation(Id<Asyncoperation>),
     /// A row of `bookableresourcebooking`.
     Bookableresourcebooking(Id<Bookableresourcebooking>),
     /// A row of `bookableresourcebookingheader`.
@@ -506,7 +1154,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `invoice`.
     Invoice(Id<Invoice>),
     /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<Knowledgearticle>),
+    KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `knowledgebaserecord`.
     Knowledgebaserecord(Id<Knowledgebaserecord>),
     /// A row of `lead`.
@@ -649,8 +1297,9 @@ pub enum RegardingObjectIdTarget {
     Other(EntityReference),
 }
 
-::earlybound::target!(RegardingObjectIdTarget {
+::earlybound::target!(RegardingObjectIdTargetOfAccountAsyncoperation {
     Account: Account = "account",
+    Asyncoperation: Asyncoperation = "asyncoperation",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
     Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
     Bulkoperation: Bulkoperation = "bulkoperation",
@@ -662,7 +1311,7 @@ pub enum RegardingObjectIdTarget {
     Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
     Incident: Incident = "incident",
     Invoice: Invoice = "invoice",
-    Knowledgearticle: Knowledgearticle = "knowledgearticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
     Lead: Lead = "lead",
     MsdynAgreement: MsdynAgreement = "msdyn_agreement",
@@ -734,20 +1383,748 @@ pub enum RegardingObjectIdTarget {
     Site: Site = "site",
 });
 
-/// The values of `shippingmethodcode`: Shipping Method.
-pub enum ShippingMethodCode {
+/// What `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `bookableresourcebooking`.
+    Bookableresourcebooking(Id<Bookableresourcebooking>),
+    /// A row of `bookableresourcebookingheader`.
+    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
+    /// A row of `bulkoperation`.
+    Bulkoperation(Id<Bulkoperation>),
+    /// A row of `campaign`.
+    Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    Campaignactivity(Id<Campaignactivity>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `contract`.
+    Contract(Id<Contract>),
+    /// A row of `entitlement`.
+    Entitlement(Id<Entitlement>),
+    /// A row of `entitlementtemplate`.
+    Entitlementtemplate(Id<Entitlementtemplate>),
+    /// A row of `incident`.
+    Incident(Id<Incident>),
+    /// A row of `invoice`.
+    Invoice(Id<Invoice>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `knowledgebaserecord`.
+    Knowledgebaserecord(Id<Knowledgebaserecord>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `msdyn_agreement`.
+    MsdynAgreement(Id<MsdynAgreement>),
+    /// A row of `msdyn_agreementbookingdate`.
+    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
+    /// A row of `msdyn_agreementbookingincident`.
+    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
+    /// A row of `msdyn_agreementbookingproduct`.
+    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
+    /// A row of `msdyn_agreementbookingservice`.
+    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
+    /// A row of `msdyn_agreementbookingservicetask`.
+    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
+    /// A row of `msdyn_agreementbookingsetup`.
+    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
+    /// A row of `msdyn_agreementinvoicedate`.
+    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
+    /// A row of `msdyn_agreementinvoiceproduct`.
+    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
+    /// A row of `msdyn_agreementinvoicesetup`.
+    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
+    /// A row of `msdyn_bookingalertstatus`.
+    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
+    /// A row of `msdyn_bookingrule`.
+    MsdynBookingrule(Id<MsdynBookingrule>),
+    /// A row of `msdyn_bookingtimestamp`.
+    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
+    /// A row of `msdyn_customerasset`.
+    MsdynCustomerasset(Id<MsdynCustomerasset>),
+    /// A row of `msdyn_fieldservicesetting`.
+    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
+    /// A row of `msdyn_incidenttypecharacteristic`.
+    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
+    /// A row of `msdyn_incidenttypeproduct`.
+    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
+    /// A row of `msdyn_incidenttypeservice`.
+    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
+    /// A row of `msdyn_inventoryadjustment`.
+    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
+    /// A row of `msdyn_inventoryadjustmentproduct`.
+    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
+    /// A row of `msdyn_inventoryjournal`.
+    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
+    /// A row of `msdyn_inventorytransfer`.
+    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
+    /// A row of `msdyn_payment`.
+    MsdynPayment(Id<MsdynPayment>),
+    /// A row of `msdyn_paymentdetail`.
+    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
+    /// A row of `msdyn_paymentmethod`.
+    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
+    /// A row of `msdyn_paymentterm`.
+    MsdynPaymentterm(Id<MsdynPaymentterm>),
+    /// A row of `msdyn_postalbum`.
+    MsdynPostalbum(Id<MsdynPostalbum>),
+    /// A row of `msdyn_postalcode`.
+    MsdynPostalcode(Id<MsdynPostalcode>),
+    /// A row of `msdyn_processnotes`.
+    MsdynProcessnotes(Id<MsdynProcessnotes>),
+    /// A row of `msdyn_productinventory`.
+    MsdynProductinventory(Id<MsdynProductinventory>),
+    /// A row of `msdyn_projectteam`.
+    MsdynProjectteam(Id<MsdynProjectteam>),
+    /// A row of `msdyn_purchaseorder`.
+    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
+    /// A row of `msdyn_purchaseorderbill`.
+    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
+    /// A row of `msdyn_purchaseorderproduct`.
+    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
+    /// A row of `msdyn_purchaseorderreceipt`.
+    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
+    /// A row of `msdyn_purchaseorderreceiptproduct`.
+    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
+    /// A row of `msdyn_purchaseordersubstatus`.
+    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
+    /// A row of `msdyn_quotebookingincident`.
+    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
+    /// A row of `msdyn_quotebookingproduct`.
+    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
+    /// A row of `msdyn_quotebookingservice`.
+    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
+    /// A row of `msdyn_quotebookingservicetask`.
+    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
+    /// A row of `msdyn_resourceterritory`.
+    MsdynResourceterritory(Id<MsdynResourceterritory>),
+    /// A row of `msdyn_rma`.
+    MsdynRma(Id<MsdynRma>),
+    /// A row of `msdyn_rmaproduct`.
+    MsdynRmaproduct(Id<MsdynRmaproduct>),
+    /// A row of `msdyn_rmareceipt`.
+    MsdynRmareceipt(Id<MsdynRmareceipt>),
+    /// A row of `msdyn_rmareceiptproduct`.
+    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
+    /// A row of `msdyn_rmasubstatus`.
+    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
+    /// A row of `msdyn_rtv`.
+    MsdynRtv(Id<MsdynRtv>),
+    /// A row of `msdyn_rtvproduct`.
+    MsdynRtvproduct(Id<MsdynRtvproduct>),
+    /// A row of `msdyn_rtvsubstatus`.
+    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
+    /// A row of `msdyn_shipvia`.
+    MsdynShipvia(Id<MsdynShipvia>),
+    /// A row of `msdyn_systemuserschedulersetting`.
+    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
+    /// A row of `msdyn_timegroup`.
+    MsdynTimegroup(Id<MsdynTimegroup>),
+    /// A row of `msdyn_timegroupdetail`.
+    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
+    /// A row of `msdyn_timeoffrequest`.
+    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
+    /// A row of `msdyn_warehouse`.
+    MsdynWarehouse(Id<MsdynWarehouse>),
+    /// A row of `msdyn_workorder`.
+    MsdynWorkorder(Id<MsdynWorkorder>),
+    /// A row of `msdyn_workordercharacteristic`.
+    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
+    /// A row of `msdyn_workorderincident`.
+    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
+    /// A row of `msdyn_workorderproduct`.
+    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
+    /// A row of `msdyn_workorderresourcerestriction`.
+    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
+    /// A row of `msdyn_workorderservice`.
+    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
+    /// A row of `msdyn_workorderservicetask`.
+    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `quote`.
+    Quote(Id<Quote>),
+    /// A row of `salesorder`.
+    Salesorder(Id<Salesorder>),
+    /// A row of `site`.
+    Site(Id<Site>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 {
+    Account: Account = "account",
+    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
+    Bulkoperation: Bulkoperation = "bulkoperation",
+    Campaign: Campaign = "campaign",
+    Campaignactivity: Campaignactivity = "campaignactivity",
+    Contact: Contact = "contact",
+    Contract: Contract = "contract",
+    Entitlement: Entitlement = "entitlement",
+    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
+    Incident: Incident = "incident",
+    Invoice: Invoice = "invoice",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
+    Lead: Lead = "lead",
+    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
+    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
+    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
+    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
+    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
+    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
+    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
+    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
+    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
+    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
+    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
+    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
+    MsdynPayment: MsdynPayment = "msdyn_payment",
+    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
+    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
+    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
+    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
+    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
+    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
+    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
+    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
+    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
+    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
+    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
+    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
+    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
+    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynRma: MsdynRma = "msdyn_rma",
+    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
+    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
+    MsdynRtv: MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
+    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
+    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
+    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
+    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
+    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
+    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
+    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
+    Opportunity: Opportunity = "opportunity",
+    Quote: Quote = "quote",
+    Salesorder: Salesorder = "salesorder",
+    Site: Site = "site",
+});
+
+/// What `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `bookableresourcebooking`.
+    Bookableresourcebooking(Id<Bookableresourcebooking>),
+    /// A row of `bookableresourcebookingheader`.
+    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
+    /// A row of `bulkoperation`.
+    Bulkoperation(Id<Bulkoperation>),
+    /// A row of `campaign`.
+    Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    Campaignactivity(Id<Campaignactivity>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `contract`.
+    Contract(Id<Contract>),
+    /// A row of `entitlement`.
+    Entitlement(Id<Entitlement>),
+    /// A row of `entitlementtemplate`.
+    Entitlementtemplate(Id<Entitlementtemplate>),
+    /// A row of `incident`.
+    Incident(Id<Incident>),
+    /// A row of `interactionforemail`.
+    Interactionforemail(Id<Interactionforemail>),
+    /// A row of `invoice`.
+    Invoice(Id<Invoice>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `knowledgebaserecord`.
+    Knowledgebaserecord(Id<Knowledgebaserecord>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `msdyn_agreement`.
+    MsdynAgreement(Id<MsdynAgreement>),
+    /// A row of `msdyn_agreementbookingdate`.
+    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
+    /// A row of `msdyn_agreementbookingincident`.
+    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
+    /// A row of `msdyn_agreementbookingproduct`.
+    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
+    /// A row of `msdyn_agreementbookingservice`.
+    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
+    /// A row of `msdyn_agreementbookingservicetask`.
+    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
+    /// A row of `msdyn_agreementbookingsetup`.
+    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
+    /// A row of `msdyn_agreementinvoicedate`.
+    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
+    /// A row of `msdyn_agreementinvoiceproduct`.
+    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
+    /// A row of `msdyn_agreementinvoicesetup`.
+    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
+    /// A row of `msdyn_bookingalertstatus`.
+    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
+    /// A row of `msdyn_bookingrule`.
+    MsdynBookingrule(Id<MsdynBookingrule>),
+    /// A row of `msdyn_bookingtimestamp`.
+    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
+    /// A row of `msdyn_customerasset`.
+    MsdynCustomerasset(Id<MsdynCustomerasset>),
+    /// A row of `msdyn_fieldservicesetting`.
+    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
+    /// A row of `msdyn_incidenttypecharacteristic`.
+    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
+    /// A row of `msdyn_incidenttypeproduct`.
+    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
+    /// A row of `msdyn_incidenttypeservice`.
+    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
+    /// A row of `msdyn_inventoryadjustment`.
+    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
+    /// A row of `msdyn_inventoryadjustmentproduct`.
+    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
+    /// A row of `msdyn_inventoryjournal`.
+    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
+    /// A row of `msdyn_inventorytransfer`.
+    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
+    /// A row of `msdyn_payment`.
+    MsdynPayment(Id<MsdynPayment>),
+    /// A row of `msdyn_paymentdetail`.
+    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
+    /// A row of `msdyn_paymentmethod`.
+    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
+    /// A row of `msdyn_paymentterm`.
+    MsdynPaymentterm(Id<MsdynPaymentterm>),
+    /// A row of `msdyn_postalbum`.
+    MsdynPostalbum(Id<MsdynPostalbum>),
+    /// A row of `msdyn_postalcode`.
+    MsdynPostalcode(Id<MsdynPostalcode>),
+    /// A row of `msdyn_processnotes`.
+    MsdynProcessnotes(Id<MsdynProcessnotes>),
+    /// A row of `msdyn_productinventory`.
+    MsdynProductinventory(Id<MsdynProductinventory>),
+    /// A row of `msdyn_projectteam`.
+    MsdynProjectteam(Id<MsdynProjectteam>),
+    /// A row of `msdyn_purchaseorder`.
+    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
+    /// A row of `msdyn_purchaseorderbill`.
+    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
+    /// A row of `msdyn_purchaseorderproduct`.
+    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
+    /// A row of `msdyn_purchaseorderreceipt`.
+    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
+    /// A row of `msdyn_purchaseorderreceiptproduct`.
+    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
+    /// A row of `msdyn_purchaseordersubstatus`.
+    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
+    /// A row of `msdyn_quotebookingincident`.
+    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
+    /// A row of `msdyn_quotebookingproduct`.
+    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
+    /// A row of `msdyn_quotebookingservice`.
+    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
+    /// A row of `msdyn_quotebookingservicetask`.
+    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
+    /// A row of `msdyn_resourceterritory`.
+    MsdynResourceterritory(Id<MsdynResourceterritory>),
+    /// A row of `msdyn_rma`.
+    MsdynRma(Id<MsdynRma>),
+    /// A row of `msdyn_rmaproduct`.
+    MsdynRmaproduct(Id<MsdynRmaproduct>),
+    /// A row of `msdyn_rmareceipt`.
+    MsdynRmareceipt(Id<MsdynRmareceipt>),
+    /// A row of `msdyn_rmareceiptproduct`.
+    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
+    /// A row of `msdyn_rmasubstatus`.
+    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
+    /// A row of `msdyn_rtv`.
+    MsdynRtv(Id<MsdynRtv>),
+    /// A row of `msdyn_rtvproduct`.
+    MsdynRtvproduct(Id<MsdynRtvproduct>),
+    /// A row of `msdyn_rtvsubstatus`.
+    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
+    /// A row of `msdyn_shipvia`.
+    MsdynShipvia(Id<MsdynShipvia>),
+    /// A row of `msdyn_systemuserschedulersetting`.
+    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
+    /// A row of `msdyn_timegroup`.
+    MsdynTimegroup(Id<MsdynTimegroup>),
+    /// A row of `msdyn_timegroupdetail`.
+    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
+    /// A row of `msdyn_timeoffrequest`.
+    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
+    /// A row of `msdyn_warehouse`.
+    MsdynWarehouse(Id<MsdynWarehouse>),
+    /// A row of `msdyn_workorder`.
+    MsdynWorkorder(Id<MsdynWorkorder>),
+    /// A row of `msdyn_workordercharacteristic`.
+    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
+    /// A row of `msdyn_workorderincident`.
+    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
+    /// A row of `msdyn_workorderproduct`.
+    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
+    /// A row of `msdyn_workorderresourcerestriction`.
+    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
+    /// A row of `msdyn_workorderservice`.
+    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
+    /// A row of `msdyn_workorderservicetask`.
+    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `quote`.
+    Quote(Id<Quote>),
+    /// A row of `salesorder`.
+    Salesorder(Id<Salesorder>),
+    /// A row of `site`.
+    Site(Id<Site>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
+    Account: Account = "account",
+    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
+    Bulkoperation: Bulkoperation = "bulkoperation",
+    Campaign: Campaign = "campaign",
+    Campaignactivity: Campaignactivity = "campaignactivity",
+    Contact: Contact = "contact",
+    Contract: Contract = "contract",
+    Entitlement: Entitlement = "entitlement",
+    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
+    Incident: Incident = "incident",
+    Interactionforemail: Interactionforemail = "interactionforemail",
+    Invoice: Invoice = "invoice",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
+    Lead: Lead = "lead",
+    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
+    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
+    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
+    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
+    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
+    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
+    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
+    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
+    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
+    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
+    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
+    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
+    MsdynPayment: MsdynPayment = "msdyn_payment",
+    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
+    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
+    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
+    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
+    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
+    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
+    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
+    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
+    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
+    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
+    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
+    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
+    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
+    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynRma: MsdynRma = "msdyn_rma",
+    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
+    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
+    MsdynRtv: MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
+    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
+    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
+    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
+    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
+    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
+    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
+    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
+    Opportunity: Opportunity = "opportunity",
+    Quote: Quote = "quote",
+    Salesorder: Salesorder = "salesorder",
+    Site: Site = "site",
+});
+
+/// What `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetOfAccountKbarticle {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `kbarticle`.
+    Kbarticle(Id<Kbarticle>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `msdyn_agreement`.
+    MsdynAgreement(Id<MsdynAgreement>),
+    /// A row of `msdyn_agreementbookingdate`.
+    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
+    /// A row of `msdyn_agreementbookingsetup`.
+    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
+    /// A row of `msdyn_agreementinvoicedate`.
+    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
+    /// A row of `msdyn_agreementinvoicesetup`.
+    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
+    /// A row of `msdyn_bookingtimestamp`.
+    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
+    /// A row of `msdyn_expense`.
+    MsdynExpense(Id<MsdynExpense>),
+    /// A row of `msdyn_incidenttypeproduct`.
+    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
+    /// A row of `msdyn_inventoryadjustment`.
+    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
+    /// A row of `msdyn_inventoryadjustmentproduct`.
+    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
+    /// A row of `msdyn_inventorytransfer`.
+    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
+    /// A row of `msdyn_project`.
+    MsdynProject(Id<MsdynProject>),
+    /// A row of `msdyn_purchaseorder`.
+    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
+    /// A row of `msdyn_purchaseorderproduct`.
+    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
+    /// A row of `msdyn_purchaseorderreceipt`.
+    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
+    /// A row of `msdyn_resourceterritory`.
+    MsdynResourceterritory(Id<MsdynResourceterritory>),
+    /// A row of `msdyn_rma`.
+    MsdynRma(Id<MsdynRma>),
+    /// A row of `msdyn_rmareceipt`.
+    MsdynRmareceipt(Id<MsdynRmareceipt>),
+    /// A row of `msdyn_rtv`.
+    MsdynRtv(Id<MsdynRtv>),
+    /// A row of `msdyn_timegroup`.
+    MsdynTimegroup(Id<MsdynTimegroup>),
+    /// A row of `msdyn_timegroupdetail`.
+    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
+    /// A row of `msdyn_warehouse`.
+    MsdynWarehouse(Id<MsdynWarehouse>),
+    /// A row of `msdyn_workorder`.
+    MsdynWorkorder(Id<MsdynWorkorder>),
+    /// A row of `msdyn_workorderincident`.
+    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
+    /// A row of `msdyn_workorderproduct`.
+    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
+    /// A row of `msdyn_workorderservice`.
+    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
+    /// A row of `msdyn_workorderservicetask`.
+    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `product`.
+    Product(Id<Product>),
+    /// A row of `quote`.
+    Quote(Id<Quote>),
+    /// A row of `salesliterature`.
+    Salesliterature(Id<Salesliterature>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetOfAccountKbarticle {
+    Account: Account = "account",
+    Kbarticle: Kbarticle = "kbarticle",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Lead: Lead = "lead",
+    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
+    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
+    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
+    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
+    MsdynExpense: MsdynExpense = "msdyn_expense",
+    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
+    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
+    MsdynProject: MsdynProject = "msdyn_project",
+    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
+    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
+    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynRma: MsdynRma = "msdyn_rma",
+    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRtv: MsdynRtv = "msdyn_rtv",
+    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
+    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
+    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
+    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
+    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
+    Opportunity: Opportunity = "opportunity",
+    Product: Product = "product",
+    Quote: Quote = "quote",
+    Salesliterature: Salesliterature = "salesliterature",
+});
+
+/// What `requiredattendees` can point to.
+pub enum RequiredAttendeesTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RequiredAttendeesTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
+
+/// What `resources` can point to.
+pub enum ResourcesTarget {
+    /// A row of `equipment`.
+    Equipment(Id<Equipment>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(ResourcesTarget {
+    Equipment: Equipment = "equipment",
+    Systemuser: Systemuser = "systemuser",
+});
+
+/// The values of `shipto_freighttermscode`: Ship To Freight Terms.
+pub enum ShipToFreightTermsCodeOfDefaultValue {
     /// Default Value (1)
     DefaultValue,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(ShippingMethodCode { DefaultValue = 1 } r#"
+::earlybound::choice!(ShipToFreightTermsCodeOfDefaultValue { DefaultValue = 1 } r#"
+    1 "Default Value"
+"#);
+
+/// The values of `shipto_freighttermscode`: Freight Terms.
+pub enum ShipToFreightTermsCodeOfFobNoCharge {
+    /// FOB (1)
+    Fob,
+    /// No Charge (2)
+    NoCharge,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ShipToFreightTermsCodeOfFobNoCharge { Fob = 1, NoCharge = 2 } r#"
+    1 "FOB"
+    2 "No Charge"
+"#);
+
+/// The values of `shippingmethodcode`: Shipping Method.
+pub enum ShippingMethodCodeOfAirborneDhl {
+    /// Airborne (1)
+    Airborne,
+    /// DHL (2)
+    Dhl,
+    /// FedEx (3)
+    FedEx,
+    /// UPS (4)
+    Ups,
+    /// Postal Mail (5)
+    PostalMail,
+    /// Full Load (6)
+    FullLoad,
+    /// Will Call (7)
+    WillCall,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ShippingMethodCodeOfAirborneDhl {
+    Airborne = 1,
+    Dhl = 2,
+    FedEx = 3,
+    Ups = 4,
+    PostalMail = 5,
+    FullLoad = 6,
+    WillCall = 7,
+} r#"
+    1 "Airborne"
+    2 "DHL"
+    3 "FedEx"
+    4 "UPS"
+    5 "Postal Mail"
+    6 "Full Load"
+    7 "Will Call"
+"#);
+
+/// The values of `shippingmethodcode`: Shipping Method.
+pub enum ShippingMethodCodeOfDefaultValue {
+    /// Default Value (1)
+    DefaultValue,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ShippingMethodCodeOfDefaultValue { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
 
 /// The values of `statecode`: Status.
-pub enum StateCode {
+pub enum StateCodeOfActiveInactive {
     /// Active (0)
     ///
     /// Starts with: Active (1).
@@ -760,13 +2137,75 @@ pub enum StateCode {
     Other(i32),
 }
 
-::earlybound::choice!(StateCode { Active = 0, Inactive = 1 } r#"
+::earlybound::choice!(StateCodeOfActiveInactive { Active = 0, Inactive = 1 } r#"
     0 "Active" status=1 invariant=Active
     1 "Inactive" status=2 invariant=Inactive
 "#);
 
+/// The values of `statecode`: Status.
+pub enum StateCodeOfOpenCompleted1251333085 {
+    /// Open (0)
+    ///
+    /// Starts with: Open (1).
+    Open,
+    /// Completed (1)
+    ///
+    /// Starts with: Completed (2).
+    Completed,
+    /// Canceled (2)
+    ///
+    /// Starts with: Canceled (3).
+    Canceled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StateCodeOfOpenCompleted1251333085 {
+    Open = 0,
+    Completed = 1,
+    Canceled = 2,
+} r#"
+    0 "Open" status=1 invariant=Open
+    1 "Completed" status=2 invariant=Completed
+    2 "Canceled" status=3 invariant=Canceled
+"#);
+
+/// The values of `statecode`: Status.
+pub enum StateCodeOfOpenCompleted4256927968 {
+    /// Open (0)
+    ///
+    /// Starts with: Free (1).
+    Open,
+    /// Completed (1)
+    ///
+    /// Starts with: Completed (3).
+    Completed,
+    /// Canceled (2)
+    ///
+    /// Starts with: Canceled (4).
+    Canceled,
+    /// Scheduled (3)
+    ///
+    /// Starts with: Busy (5).
+    Scheduled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StateCodeOfOpenCompleted4256927968 {
+    Open = 0,
+    Completed = 1,
+    Canceled = 2,
+    Scheduled = 3,
+} r#"
+    0 "Open" status=1 invariant=Open
+    1 "Completed" status=3 invariant=Completed
+    2 "Canceled" status=4 invariant=Canceled
+    3 "Scheduled" status=5 invariant=Scheduled
+"#);
+
 /// The values of `statuscode`: Status Reason.
-pub enum StatusCode {
+pub enum StatusCodeOfActiveInactive {
     /// Active (1)
     ///
     /// State: Active (0).
@@ -779,14 +2218,119 @@ pub enum StatusCode {
     Other(i32),
 }
 
-::earlybound::choice!(StatusCode { Active = 1, Inactive = 2 } r#"
+::earlybound::choice!(StatusCodeOfActiveInactive { Active = 1, Inactive = 2 } r#"
     1 "Active" state=0
     2 "Inactive" state=1
 "#);
 
-impl StatusCode {
+impl StatusCodeOfActiveInactive {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCode> {
+    pub fn state(self) -> Option<StateCodeOfActiveInactive> {
         ::earlybound::__private::state_of(self)
     }
 }
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatusCodeOfFreeTentative {
+    /// Free (1)
+    ///
+    /// State: Open (0).
+    Free,
+    /// Tentative (2)
+    ///
+    /// State: Open (0).
+    Tentative,
+    /// Completed (3)
+    ///
+    /// State: Completed (1).
+    Completed,
+    /// Canceled (4)
+    ///
+    /// State: Canceled (2).
+    Canceled,
+    /// Busy (5)
+    ///
+    /// State: Scheduled (3).
+    Busy,
+    /// Out of Office (6)
+    ///
+    /// State: Scheduled (3).
+    OutOfOffice,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatusCodeOfFreeTentative {
+    Free = 1,
+    Tentative = 2,
+    Completed = 3,
+    Canceled = 4,
+    Busy = 5,
+    OutOfOffice = 6,
+} r#"
+    1 "Free" state=0
+    2 "Tentative" state=0
+    3 "Completed" state=1
+    4 "Canceled" state=2
+    5 "Busy" state=3
+    6 "Out of Office" state=3
+"#);
+
+impl StatusCodeOfFreeTentative {
+    /// Returns the state that the status belongs to; `None` if the reference does not say.
+    pub fn state(self) -> Option<StateCodeOfOpenCompleted4256927968> {
+        ::earlybound::__private::state_of(self)
+    }
+}
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatusCodeOfOpenCompleted {
+    /// Open (1)
+    ///
+    /// State: Open (0).
+    Open,
+    /// Completed (2)
+    ///
+    /// State: Completed (1).
+    Completed,
+    /// Canceled (3)
+    ///
+    /// State: Canceled (2).
+    Canceled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatusCodeOfOpenCompleted { Open = 1, Completed = 2, Canceled = 3 } r#"
+    1 "Open" state=0
+    2 "Completed" state=1
+    3 "Canceled" state=2
+"#);
+
+impl StatusCodeOfOpenCompleted {
+    /// Returns the state that the status belongs to; `None` if the reference does not say.
+    pub fn state(self) -> Option<StateCodeOfOpenCompleted1251333085> {
+        ::earlybound::__private::state_of(self)
+    }
+}
+
+/// What `to` can point to.
+pub enum ToTarget {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(ToTarget {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});

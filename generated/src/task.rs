@@ -14,33 +14,34 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
-};
+use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader,
-    Bulkoperation, Businessunit, Campaign, Campaignactivity, Contract, Entitlement,
-    Entitlementtemplate, Invoice, Knowledgearticle, Knowledgebaserecord, MsdynAgreement,
-    MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
-    MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
-    MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct, MsdynAgreementinvoicesetup,
-    MsdynBookingalertstatus, MsdynBookingrule, MsdynBookingtimestamp, MsdynCustomerasset,
-    MsdynFieldservicesetting, MsdynIncidenttypecharacteristic, MsdynIncidenttypeproduct,
-    MsdynIncidenttypeservice, MsdynInventoryadjustment, MsdynInventoryadjustmentproduct,
-    MsdynInventoryjournal, MsdynInventorytransfer, MsdynPayment, MsdynPaymentdetail,
-    MsdynPaymentmethod, MsdynPaymentterm, MsdynPostalbum, MsdynPostalcode, MsdynProcessnotes,
-    MsdynProductinventory, MsdynProjectteam, MsdynPurchaseorder, MsdynPurchaseorderbill,
-    MsdynPurchaseorderproduct, MsdynPurchaseorderreceipt, MsdynPurchaseorderreceiptproduct,
-    MsdynPurchaseordersubstatus, MsdynQuotebookingincident, MsdynQuotebookingproduct,
-    MsdynQuotebookingservice, MsdynQuotebookingservicetask, MsdynResourceterritory, MsdynRma,
-    MsdynRmaproduct, MsdynRmareceipt, MsdynRmareceiptproduct, MsdynRmasubstatus, MsdynRtv,
-    MsdynRtvproduct, MsdynRtvsubstatus, MsdynShipvia, MsdynSystemuserschedulersetting,
-    MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
+    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
+    Campaignactivity, Connection, Contract, DuplicateRecord, Entitlement, Entitlementtemplate,
+    Invoice, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement, MsdynAgreementbookingdate,
+    MsdynAgreementbookingincident, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
+    MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup, MsdynAgreementinvoicedate,
+    MsdynAgreementinvoiceproduct, MsdynAgreementinvoicesetup, MsdynBookingalertstatus,
+    MsdynBookingrule, MsdynBookingtimestamp, MsdynCustomerasset, MsdynFieldservicesetting,
+    MsdynIncidenttypecharacteristic, MsdynIncidenttypeproduct, MsdynIncidenttypeservice,
+    MsdynInventoryadjustment, MsdynInventoryadjustmentproduct, MsdynInventoryjournal,
+    MsdynInventorytransfer, MsdynPayment, MsdynPaymentdetail, MsdynPaymentmethod, MsdynPaymentterm,
+    MsdynPostalbum, MsdynPostalcode, MsdynProcessnotes, MsdynProductinventory, MsdynProjectteam,
+    MsdynPurchaseorder, MsdynPurchaseorderbill, MsdynPurchaseorderproduct,
+    MsdynPurchaseorderreceipt, MsdynPurchaseorderreceiptproduct, MsdynPurchaseordersubstatus,
+    MsdynQuotebookingincident, MsdynQuotebookingproduct, MsdynQuotebookingservice,
+    MsdynQuotebookingservicetask, MsdynResourceterritory, MsdynRma, MsdynRmaproduct,
+    MsdynRmareceipt, MsdynRmareceiptproduct, MsdynRmasubstatus, MsdynRtv, MsdynRtvproduct,
+    MsdynRtvsubstatus, MsdynShipvia, MsdynSystemuserschedulersetting, MsdynTimegroup,
+    MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, Queueitem, Quote, Salesorder, Service, Site, Sla, Slakpiinstance, Systemuser, Team,
+    Opportunity, PostFollow, PrincipalObjectAttributeAccess, Processsession, Processstage,
+    QueueItem, Quote, Salesorder, Service, Site, Sla, Slakpiinstance, SyncError, Systemuser, Team,
+    UserEntityInstanceData,
 };
 
 /// A row of Task (`task`).
@@ -97,7 +98,7 @@ pub struct Task {
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    pub owningbusinessunit: Option<Lookup<Id<Businessunit>>>,
+    pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
@@ -257,7 +258,7 @@ pub const OVERRIDDENCREATEDON: Column<Task, Timestamp, CreateOnly> = Column { na
 /// Owner
 pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Task, Lookup<Id<Businessunit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Task, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Task, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
@@ -309,7 +310,11 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Task, i32> = Column { name: "utcconv
 /// Version Number
 pub const VERSIONNUMBER: Column<Task, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{OwnerIdTarget, PriorityCode, RegardingObjectIdTarget};
+pub use super::shared::{
+    OwnerIdTarget,
+    PriorityCodeOfLowNormal as PriorityCode,
+    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
+};
 
 /// The values of `statecode`: Activity Status.
 pub enum StateCode {
@@ -485,7 +490,7 @@ pub mod many_to_one {
     pub const INVOICE_TASKS: ManyToOne<Task, Invoice> = ManyToOne { name: "Invoice_Tasks", of: PhantomData };
     /// `task.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_task` (to one), `KnowledgeArticle_Tasks` (to many).
-    pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<Task, Knowledgearticle> = ManyToOne { name: "KnowledgeArticle_Tasks", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<Task, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Tasks", of: PhantomData };
     /// `task.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_task` (to one), `KnowledgeBaseRecord_Tasks` (to many).
     pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<Task, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Tasks", of: PhantomData };
@@ -506,7 +511,7 @@ pub mod many_to_one {
     pub const TRANSACTIONCURRENCY_TASK: ManyToOne<Task, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Task", of: PhantomData };
     /// `task.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_task` (to many).
-    pub const ACTIVITY_POINTER_TASK: ManyToOne<Task, Activitypointer> = ManyToOne { name: "activity_pointer_task", of: PhantomData };
+    pub const ACTIVITY_POINTER_TASK: ManyToOne<Task, ActivityPointer> = ManyToOne { name: "activity_pointer_task", of: PhantomData };
     /// `task.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_task` (to one), `bookableresourcebooking_Tasks` (to many).
     pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<Task, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Tasks", of: PhantomData };
@@ -519,7 +524,7 @@ pub mod many_to_one {
     pub const BULKOPERATION_TASKS: ManyToOne<Task, Bulkoperation> = ManyToOne { name: "bulkoperation_Tasks", of: PhantomData };
     /// `task.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_task` (to one), `business_unit_task_activities` (to many).
-    pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<Task, Businessunit> = ManyToOne { name: "business_unit_task_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<Task, BusinessUnit> = ManyToOne { name: "business_unit_task_activities", of: PhantomData };
     /// `task.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_task`
     /// (to one), `entitlement_Tasks` (to many).
     pub const ENTITLEMENT_TASKS: ManyToOne<Task, Entitlement> = ManyToOne { name: "entitlement_Tasks", of: PhantomData };
@@ -745,7 +750,7 @@ pub mod many_to_one {
     pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<Task, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Tasks", of: PhantomData };
     /// `task.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_tasks` (to many).
-    pub const PROCESSSTAGE_TASKS: ManyToOne<Task, UnknownTable> = ManyToOne { name: "processstage_tasks", of: PhantomData };
+    pub const PROCESSSTAGE_TASKS: ManyToOne<Task, Processstage> = ManyToOne { name: "processstage_tasks", of: PhantomData };
     /// `task.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_task` (to one), `service_tasks` (to many).
     pub const SERVICE_TASKS: ManyToOne<Task, Service> = ManyToOne { name: "service_tasks", of: PhantomData };
@@ -768,49 +773,52 @@ pub mod one_to_many {
     use super::*;
 
     /// `annotation.objectid` points at `task`. Parental. Navigation: `Task_Annotation` (to many).
-    pub const TASK_ANNOTATION: OneToMany<Task, UnknownTable> = OneToMany { name: "Task_Annotation", of: PhantomData };
+    pub const TASK_ANNOTATION: OneToMany<Task, Annotation> = OneToMany { name: "Task_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_AsyncOperations` (to many).
     pub const TASK_ASYNCOPERATIONS: OneToMany<Task, Asyncoperation> = OneToMany { name: "Task_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `Task_BulkDeleteFailures` (to many).
-    pub const TASK_BULKDELETEFAILURES: OneToMany<Task, UnknownTable> = OneToMany { name: "Task_BulkDeleteFailures", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation:
-    /// `Task_DuplicateBaseRecord` (to many).
-    pub const TASK_DUPLICATEBASERECORD: OneToMany<Task, UnknownTable> = OneToMany { name: "Task_DuplicateBaseRecord", of: PhantomData };
+    pub const TASK_BULKDELETEFAILURES: OneToMany<Task, Bulkdeletefailure> = OneToMany { name: "Task_BulkDeleteFailures", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation: `baserecordid_task` (to
+    /// one), `Task_DuplicateBaseRecord` (to many).
+    pub const TASK_DUPLICATEBASERECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `task`. Custom: Delete Cascade. Navigation:
-    /// `Task_DuplicateMatchingRecord` (to many).
-    pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<Task, UnknownTable> = OneToMany { name: "Task_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_task` (to one), `Task_DuplicateMatchingRecord` (to many).
+    pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_ProcessSessions` (to many).
-    pub const TASK_PROCESSSESSIONS: OneToMany<Task, UnknownTable> = OneToMany { name: "Task_ProcessSessions", of: PhantomData };
-    /// `queueitem.objectid` points at `task`. Custom: Delete Cascade. Navigation: `Task_QueueItem` (to many).
-    pub const TASK_QUEUEITEM: OneToMany<Task, Queueitem> = OneToMany { name: "Task_QueueItem", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `task`. Parental: Merge Cascade. Navigation: `Task_SyncErrors` (to
-    /// many).
-    pub const TASK_SYNCERRORS: OneToMany<Task, UnknownTable> = OneToMany { name: "Task_SyncErrors", of: PhantomData };
+    pub const TASK_PROCESSSESSIONS: OneToMany<Task, Processsession> = OneToMany { name: "Task_ProcessSessions", of: PhantomData };
+    /// `queueitem.objectid` points at `task`. Custom: Delete Cascade. Navigation: `objectid_task` (to one),
+    /// `Task_QueueItem` (to many).
+    pub const TASK_QUEUEITEM: OneToMany<Task, QueueItem> = OneToMany { name: "Task_QueueItem", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `task`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_task_syncerror` (to one), `Task_SyncErrors` (to many).
+    pub const TASK_SYNCERRORS: OneToMany<Task, SyncError> = OneToMany { name: "Task_SyncErrors", of: PhantomData };
     /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `slakpiinstance_task` (to
     /// many).
     pub const SLAKPIINSTANCE_TASK: OneToMany<Task, Slakpiinstance> = OneToMany { name: "slakpiinstance_task", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `task_PostFollows` (to
     /// many).
-    pub const TASK_POSTFOLLOWS: OneToMany<Task, UnknownTable> = OneToMany { name: "task_PostFollows", of: PhantomData };
+    pub const TASK_POSTFOLLOWS: OneToMany<Task, PostFollow> = OneToMany { name: "task_PostFollows", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `task`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `task_actioncard` (to many).
-    pub const TASK_ACTIONCARD: OneToMany<Task, UnknownTable> = OneToMany { name: "task_actioncard", of: PhantomData };
+    /// `regardingobjectid_task_actioncard` (to one), `task_actioncard` (to many).
+    pub const TASK_ACTIONCARD: OneToMany<Task, ActionCard> = OneToMany { name: "task_actioncard", of: PhantomData };
     /// `activityparty.activityid` points at `task`. Custom: nothing cascades. Navigation: `activityid_task` (to one),
     /// `task_activity_parties` (to many).
     pub const TASK_ACTIVITY_PARTIES: OneToMany<Task, ActivityParty> = OneToMany { name: "task_activity_parties", of: PhantomData };
-    /// `connection.record1id` points at `task`. Custom: Delete Cascade. Navigation: `task_connections1` (to many).
-    pub const TASK_CONNECTIONS1: OneToMany<Task, UnknownTable> = OneToMany { name: "task_connections1", of: PhantomData };
-    /// `connection.record2id` points at `task`. Custom: Delete Cascade. Navigation: `task_connections2` (to many).
-    pub const TASK_CONNECTIONS2: OneToMany<Task, UnknownTable> = OneToMany { name: "task_connections2", of: PhantomData };
+    /// `connection.record1id` points at `task`. Custom: Delete Cascade. Navigation: `record1id_task` (to one),
+    /// `task_connections1` (to many).
+    pub const TASK_CONNECTIONS1: OneToMany<Task, Connection> = OneToMany { name: "task_connections1", of: PhantomData };
+    /// `connection.record2id` points at `task`. Custom: Delete Cascade. Navigation: `record2id_task` (to one),
+    /// `task_connections2` (to many).
+    pub const TASK_CONNECTIONS2: OneToMany<Task, Connection> = OneToMany { name: "task_connections2", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `task_principalobjectattributeaccess` (to many).
-    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Task, UnknownTable> = OneToMany { name: "task_principalobjectattributeaccess", of: PhantomData };
+    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Task, PrincipalObjectAttributeAccess> = OneToMany { name: "task_principalobjectattributeaccess", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_task` (to many).
-    pub const USERENTITYINSTANCEDATA_TASK: OneToMany<Task, UnknownTable> = OneToMany { name: "userentityinstancedata_task", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TASK: OneToMany<Task, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_task", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -1029,17 +1037,17 @@ one-to-many
   Task_Annotation Referencing=annotation.objectid Referenced=task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Task_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=task children=Task_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=task children=Task_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task parent=baserecordid_task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=task parent=duplicaterecordid_task children=Task_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_ProcessSessions Referencing=processsession.regardingobjectid Referenced=task children=Task_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Task_QueueItem Referencing=queueitem.objectid Referenced=task children=Task_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_SyncErrors Referencing=syncerror.regardingobjectid Referenced=task children=Task_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Task_QueueItem Referencing=queueitem.objectid Referenced=task parent=objectid_task children=Task_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_SyncErrors Referencing=syncerror.regardingobjectid Referenced=task parent=regardingobjectid_task_syncerror children=Task_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_actioncard Referencing=actioncard.regardingobjectid Referenced=task children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   task_activity_parties Referencing=activityparty.activityid Referenced=task parent=activityid_task children=task_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  task_connections1 Referencing=connection.record1id Referenced=task children=task_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_connections2 Referencing=connection.record2id Referenced=task children=task_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_connections1 Referencing=connection.record1id Referenced=task parent=record1id_task children=task_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_connections2 Referencing=connection.record2id Referenced=task parent=record2id_task children=task_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   task_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=task children=task_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_task Referencing=userentityinstancedata.objectid Referenced=task children=userentityinstancedata_task hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

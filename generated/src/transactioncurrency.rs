@@ -21,19 +21,38 @@ use ::earlybound::column::{
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task};
 use super::referenced::{
-    Activitypointer, Asyncoperation, Bookableresource, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkoperation, Businessunit, Campaign, Campaignactivity,
-    Campaignresponse, Contract, Contractdetail, Entitlement, Entitlementtemplate, Equipment,
-    Externalparty, Fax, Incidentresolution, Interactionforemail, Invoice, Kbarticle,
-    Knowledgearticle, Knowledgebaserecord, Letter, MsdynAgreementbookingproduct,
-    MsdynAgreementbookingservice, MsdynAgreementinvoiceproduct, MsdynApproval, MsdynBookingalert,
-    MsdynPayment, MsdynPaymentdetail, MsdynPurchaseorder, MsdynPurchaseorderbill,
-    MsdynPurchaseorderproduct, MsdynPurchaseorderreceiptproduct, MsdynQuotebookingproduct,
-    MsdynQuotebookingservice, MsdynRma, MsdynRmaproduct, MsdynRtv, MsdynRtvproduct, MsdynWorkorder,
-    MsdynWorkorderproduct, MsdynWorkorderservice, Opportunity, Opportunityclose, Orderclose,
-    Organization, Phonecall, Pricelevel, Product, Queueitem, Quote, Quoteclose,
-    Recurringappointmentmaster, Salesorder, Serviceappointment, Sla, Slakpiinstance, Socialactivity,
-    Socialprofile, Systemuser, Team, Territory,
+    ActionCard, ActivityPointer, Asyncoperation, BookableResource, Bookableresourcebooking,
+    Bookableresourcebookingheader, Bookableresourcecategory, Bookableresourcecategoryassn,
+    Bookableresourcecharacteristic, Bookableresourcegroup, Bookingstatus, Bulkoperation,
+    BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Cardtype, Category,
+    Channelaccessprofile, Channelaccessprofilerule, Channelaccessprofileruleitem, Characteristic,
+    Competitor, Connection, Contract, ContractDetail, Convertrule, CustomerAddress, Discount,
+    Discounttype, DuplicateRecord, DynamicPropertyInstance, Dynamicpropertyassociation,
+    Dynamicpropertyoptionsetitem, Entitlement, Entitlementchannel, Entitlementtemplate,
+    Entitlementtemplatechannel, Equipment, Expiredprocess, Externalparty, Externalpartyitem, Fax,
+    Feedback, Goal, Incidentresolution, Interactionforemail, Invoice, InvoiceDetail, Kbarticle,
+    KnowledgeArticle, Knowledgearticleincident, Knowledgearticleviews, Knowledgebaserecord,
+    LeadAddress, Leadtoopportunitysalesprocess, Letter, List, Mailmergetemplate, MsdynActual,
+    MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementinvoiceproduct,
+    MsdynApproval, MsdynBookingalert, MsdynBookingjournal, MsdynContractlinescheduleofvalue,
+    MsdynEstimateline, MsdynExpense, MsdynFact, MsdynFieldservicepricelistitem,
+    MsdynInvoicelinetransaction, MsdynJournalline, MsdynOpportunitylinetransaction,
+    MsdynOrderinvoicingproduct, MsdynOrderlinetransaction, MsdynOrganizationalunit, MsdynPayment,
+    MsdynPaymentdetail, MsdynProject, MsdynProjectapproval, MsdynProjecttask, MsdynPurchaseorder,
+    MsdynPurchaseorderbill, MsdynPurchaseorderproduct, MsdynPurchaseorderreceiptproduct,
+    MsdynQuotebookingproduct, MsdynQuotebookingservice, MsdynQuotebookingsetup,
+    MsdynQuoteinvoicingproduct, MsdynQuoteinvoicingsetup, MsdynQuotelineanalyticsbreakdown,
+    MsdynQuotelinescheduleofvalue, MsdynQuotelinetransaction, MsdynResourcecategorypricelevel,
+    MsdynResourcerequirement, MsdynRma, MsdynRmaproduct, MsdynRtv, MsdynRtvproduct,
+    MsdynTransactioncategorypricelevel, MsdynWorkorder, MsdynWorkorderproduct,
+    MsdynWorkorderservice, Newprocess, Opportunity, OpportunityProduct, Opportunityclose,
+    Opportunitysalesprocess, OrderClose, Organization, Phonecall, Phonetocaseprocess, Position,
+    PriceLevel, Processsession, Product, Productassociation, Productpricelevel, Productsubstitute,
+    QueueItem, Quote, QuoteClose, QuoteDetail, Ratingmodel, Ratingvalue, RecurringAppointmentMaster,
+    Reportcategory, Routingrule, Routingruleitem, Salesliterature, Salesorder, Salesorderdetail,
+    ServiceAppointment, SharePointDocument, SharePointDocumentLocation, Sharepointsite, Sla,
+    SlaItem, Slakpiinstance, SocialActivity, SocialProfile, SyncError, Systemuser, Team, Territory,
+    Theme, Translationprocess, UserEntityInstanceData, Usermapping,
 };
 
 /// A row of Currency (`transactioncurrency`).
@@ -166,7 +185,10 @@ pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, fal
 /// Version Number
 pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{StateCode, StatusCode};
+pub use super::shared::{
+    StateCodeOfActiveInactive as StateCode,
+    StatusCodeOfActiveInactive as StatusCode,
+};
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -242,16 +264,16 @@ pub mod one_to_many {
 
     /// `dynamicpropertyassociation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `DynamicPropertyAssociation_TransactionCurrency` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "DynamicPropertyAssociation_TransactionCurrency", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyassociation> = OneToMany { name: "DynamicPropertyAssociation_TransactionCurrency", of: PhantomData };
     /// `dynamicpropertyoptionsetitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `DynamicPropertyOptionSetItem_TransactionCurrency` (to many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "DynamicPropertyOptionSetItem_TransactionCurrency", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyoptionsetitem> = OneToMany { name: "DynamicPropertyOptionSetItem_TransactionCurrency", of: PhantomData };
     /// `actioncarduserstate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_ActionCardUserState` (to many).
     pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
     /// `activitypointer.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_ActivityPointer` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<TransactionCurrency, Activitypointer> = OneToMany { name: "TransactionCurrency_ActivityPointer", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActivityPointer` (to many).
+    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<TransactionCurrency, ActivityPointer> = OneToMany { name: "TransactionCurrency_ActivityPointer", of: PhantomData };
     /// `appointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_appointment` (to one), `TransactionCurrency_Appointment` (to
     /// many).
@@ -260,37 +282,38 @@ pub mod one_to_many {
     /// `TransactionCurrency_AsyncOperations` (to many).
     pub const TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToMany<TransactionCurrency, Asyncoperation> = OneToMany { name: "TransactionCurrency_AsyncOperations", of: PhantomData };
     /// `businessunit.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_BusinessUnit` (to many).
-    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: OneToMany<TransactionCurrency, Businessunit> = OneToMany { name: "TransactionCurrency_BusinessUnit", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_BusinessUnit` (to many).
+    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: OneToMany<TransactionCurrency, BusinessUnit> = OneToMany { name: "TransactionCurrency_BusinessUnit", of: PhantomData };
     /// `campaignresponse.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_CampaignResponse` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToMany<TransactionCurrency, Campaignresponse> = OneToMany { name: "TransactionCurrency_CampaignResponse", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid_campaignresponse` (to one),
+    /// `TransactionCurrency_CampaignResponse` (to many).
+    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToMany<TransactionCurrency, CampaignResponse> = OneToMany { name: "TransactionCurrency_CampaignResponse", of: PhantomData };
     /// `channelaccessprofile.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_channelaccessprofile` (to many).
-    pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ChannelAccessProfile", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<TransactionCurrency, Channelaccessprofile> = OneToMany { name: "TransactionCurrency_ChannelAccessProfile", of: PhantomData };
     /// `connection.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_Connection` (to many).
-    pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_Connection", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Connection` (to many).
+    pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<TransactionCurrency, Connection> = OneToMany { name: "TransactionCurrency_Connection", of: PhantomData };
     /// `convertrule.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ConvertRule` (to many).
-    pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ConvertRule", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<TransactionCurrency, Convertrule> = OneToMany { name: "TransactionCurrency_ConvertRule", of: PhantomData };
     /// `customeraddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_CustomerAddress` (to many).
-    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_CustomerAddress", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_CustomerAddress` (to many).
+    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<TransactionCurrency, CustomerAddress> = OneToMany { name: "TransactionCurrency_CustomerAddress", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
-    /// `TransactionCurrency_DuplicateBaseRecord` (to many).
-    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_DuplicateBaseRecord", of: PhantomData };
+    /// `baserecordid_transactioncurrency` (to one), `TransactionCurrency_DuplicateBaseRecord` (to many).
+    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<TransactionCurrency, DuplicateRecord> = OneToMany { name: "TransactionCurrency_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
-    /// `TransactionCurrency_DuplicateMatchingRecord` (to many).
-    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecordid_transactioncurrency` (to one), `TransactionCurrency_DuplicateMatchingRecord` (to many).
+    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<TransactionCurrency, DuplicateRecord> = OneToMany { name: "TransactionCurrency_DuplicateMatchingRecord", of: PhantomData };
     /// `dynamicpropertyinstance.dynamicpropertyinstanceid` points at `transactioncurrency`. Custom: nothing cascades.
-    /// Navigation: `TransactionCurrency_Dynamicpropertyinsatance` (to many).
-    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_Dynamicpropertyinsatance", of: PhantomData };
+    /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Dynamicpropertyinsatance` (to many).
+    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<TransactionCurrency, DynamicPropertyInstance> = OneToMany { name: "TransactionCurrency_Dynamicpropertyinsatance", of: PhantomData };
     /// `email.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_email` (to one), `TransactionCurrency_Email` (to many).
     pub const TRANSACTIONCURRENCY_EMAIL: OneToMany<TransactionCurrency, Email> = OneToMany { name: "TransactionCurrency_Email", of: PhantomData };
     /// `entitlement.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_Entitlement` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Entitlement` (to many).
     pub const TRANSACTIONCURRENCY_ENTITLEMENT: OneToMany<TransactionCurrency, Entitlement> = OneToMany { name: "TransactionCurrency_Entitlement", of: PhantomData };
     /// `equipment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_Equipment` (to many).
@@ -299,11 +322,11 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrency_externalparty` (to many).
     pub const TRANSACTIONCURRENCY_EXTERNALPARTY: OneToMany<TransactionCurrency, Externalparty> = OneToMany { name: "TransactionCurrency_ExternalParty", of: PhantomData };
     /// `fax.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `TransactionCurrency_Fax` (to many).
+    /// Navigation: `transactioncurrencyid_fax` (to one), `TransactionCurrency_Fax` (to many).
     pub const TRANSACTIONCURRENCY_FAX: OneToMany<TransactionCurrency, Fax> = OneToMany { name: "TransactionCurrency_Fax", of: PhantomData };
     /// `goal.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `TransactionCurrency_Goal` (to many).
-    pub const TRANSACTIONCURRENCY_GOAL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_Goal", of: PhantomData };
+    /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Goal` (to many).
+    pub const TRANSACTIONCURRENCY_GOAL: OneToMany<TransactionCurrency, Goal> = OneToMany { name: "TransactionCurrency_Goal", of: PhantomData };
     /// `incident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Incident` (to many).
     pub const TRANSACTIONCURRENCY_INCIDENT: OneToMany<TransactionCurrency, Incident> = OneToMany { name: "TransactionCurrency_Incident", of: PhantomData };
@@ -318,58 +341,61 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToMany<TransactionCurrency, Knowledgebaserecord> = OneToMany { name: "TransactionCurrency_KnowledgeBaseRecord", of: PhantomData };
     /// `leadaddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_LeadAddress` (to many).
-    pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_LeadAddress", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<TransactionCurrency, LeadAddress> = OneToMany { name: "TransactionCurrency_LeadAddress", of: PhantomData };
     /// `letter.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `TransactionCurrency_Letter` (to many).
+    /// Navigation: `transactioncurrencyid_letter` (to one), `TransactionCurrency_Letter` (to many).
     pub const TRANSACTIONCURRENCY_LETTER: OneToMany<TransactionCurrency, Letter> = OneToMany { name: "TransactionCurrency_Letter", of: PhantomData };
     /// `mailmergetemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_MailMergeTemplate` (to many).
-    pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_MailMergeTemplate", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<TransactionCurrency, Mailmergetemplate> = OneToMany { name: "TransactionCurrency_MailMergeTemplate", of: PhantomData };
     /// `phonecall.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_PhoneCall` (to many).
     pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<TransactionCurrency, Phonecall> = OneToMany { name: "TransactionCurrency_PhoneCall", of: PhantomData };
     /// `processsession.regardingobjectid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_ProcessSessions` (to many).
-    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ProcessSessions", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<TransactionCurrency, Processsession> = OneToMany { name: "TransactionCurrency_ProcessSessions", of: PhantomData };
     /// `queue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Queue` (to many).
     pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<TransactionCurrency, Queue> = OneToMany { name: "TransactionCurrency_Queue", of: PhantomData };
     /// `queueitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_QueueItem` (to many).
-    pub const TRANSACTIONCURRENCY_QUEUEITEM: OneToMany<TransactionCurrency, Queueitem> = OneToMany { name: "TransactionCurrency_QueueItem", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_QueueItem` (to many).
+    pub const TRANSACTIONCURRENCY_QUEUEITEM: OneToMany<TransactionCurrency, QueueItem> = OneToMany { name: "TransactionCurrency_QueueItem", of: PhantomData };
     /// `recurringappointmentmaster.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_RecurringAppointmentMaster` (to many).
-    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToMany<TransactionCurrency, Recurringappointmentmaster> = OneToMany { name: "TransactionCurrency_RecurringAppointmentMaster", of: PhantomData };
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid_recurringappointmentmaster` (to one),
+    /// `TransactionCurrency_RecurringAppointmentMaster` (to many).
+    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToMany<TransactionCurrency, RecurringAppointmentMaster> = OneToMany { name: "TransactionCurrency_RecurringAppointmentMaster", of: PhantomData };
     /// `reportcategory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ReportCategory` (to many).
-    pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ReportCategory", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<TransactionCurrency, Reportcategory> = OneToMany { name: "TransactionCurrency_ReportCategory", of: PhantomData };
     /// `routingrule.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_Routingrule` (to many).
-    pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_Routingrule", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<TransactionCurrency, Routingrule> = OneToMany { name: "TransactionCurrency_Routingrule", of: PhantomData };
     /// `sla.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `TransactionCurrency_SLA` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLA` (to many).
     pub const TRANSACTIONCURRENCY_SLA: OneToMany<TransactionCurrency, Sla> = OneToMany { name: "TransactionCurrency_SLA", of: PhantomData };
     /// `slaitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_SLAItem` (to many).
-    pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_SLAItem", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLAItem` (to many).
+    pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<TransactionCurrency, SlaItem> = OneToMany { name: "TransactionCurrency_SLAItem", of: PhantomData };
     /// `salesliterature.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_SalesLiterature` (to many).
-    pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_SalesLiterature", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<TransactionCurrency, Salesliterature> = OneToMany { name: "TransactionCurrency_SalesLiterature", of: PhantomData };
     /// `serviceappointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_ServiceAppointment` (to many).
-    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToMany<TransactionCurrency, Serviceappointment> = OneToMany { name: "TransactionCurrency_ServiceAppointment", of: PhantomData };
+    /// Delete Restrict. Navigation: `transactioncurrencyid_serviceappointment` (to one),
+    /// `TransactionCurrency_ServiceAppointment` (to many).
+    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToMany<TransactionCurrency, ServiceAppointment> = OneToMany { name: "TransactionCurrency_ServiceAppointment", of: PhantomData };
     /// `sharepointdocument.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_SharePointDocument` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_SharePointDocument", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<TransactionCurrency, SharePointDocument> = OneToMany { name: "TransactionCurrency_SharePointDocument", of: PhantomData };
     /// `sharepointdocumentlocation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_SharePointDocumentLocation` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_SharePointDocumentLocation", of: PhantomData };
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_SharePointDocumentLocation` (to many).
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<TransactionCurrency, SharePointDocumentLocation> = OneToMany { name: "TransactionCurrency_SharePointDocumentLocation", of: PhantomData };
     /// `sharepointsite.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_SharePointSite` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_SharePointSite", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<TransactionCurrency, Sharepointsite> = OneToMany { name: "TransactionCurrency_SharePointSite", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `transactioncurrency`. Parental: Merge Cascade. Navigation:
-    /// `TransactionCurrency_SyncErrors` (to many).
-    pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_SyncErrors", of: PhantomData };
+    /// `regardingobjectid_transactioncurrency_syncerror` (to one), `TransactionCurrency_SyncErrors` (to many).
+    pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<TransactionCurrency, SyncError> = OneToMany { name: "TransactionCurrency_SyncErrors", of: PhantomData };
     /// `systemuser.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_SystemUser` (to many).
     pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<TransactionCurrency, Systemuser> = OneToMany { name: "TransactionCurrency_SystemUser", of: PhantomData };
@@ -380,17 +406,17 @@ pub mod one_to_many {
     /// Navigation: `TransactionCurrency_Team` (to many).
     pub const TRANSACTIONCURRENCY_TEAM: OneToMany<TransactionCurrency, Team> = OneToMany { name: "TransactionCurrency_Team", of: PhantomData };
     /// `territory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_Territory` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Territory` (to many).
     pub const TRANSACTIONCURRENCY_TERRITORY: OneToMany<TransactionCurrency, Territory> = OneToMany { name: "TransactionCurrency_Territory", of: PhantomData };
     /// `theme.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `TransactionCurrency_Theme` (to many).
-    pub const TRANSACTIONCURRENCY_THEME: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_Theme", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_THEME: OneToMany<TransactionCurrency, Theme> = OneToMany { name: "TransactionCurrency_Theme", of: PhantomData };
     /// `usermapping.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_UserMapping` (to many).
-    pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_UserMapping", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<TransactionCurrency, Usermapping> = OneToMany { name: "TransactionCurrency_UserMapping", of: PhantomData };
     /// `bookableresource.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_bookableresource` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToMany<TransactionCurrency, Bookableresource> = OneToMany { name: "TransactionCurrency_bookableresource", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_bookableresource` (to many).
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToMany<TransactionCurrency, BookableResource> = OneToMany { name: "TransactionCurrency_bookableresource", of: PhantomData };
     /// `bookableresourcebooking.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_bookableresourcebooking` (to many).
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToMany<TransactionCurrency, Bookableresourcebooking> = OneToMany { name: "TransactionCurrency_bookableresourcebooking", of: PhantomData };
@@ -399,43 +425,43 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<TransactionCurrency, Bookableresourcebookingheader> = OneToMany { name: "TransactionCurrency_bookableresourcebookingheader", of: PhantomData };
     /// `bookableresourcecategory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcecategory` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_bookableresourcecategory", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<TransactionCurrency, Bookableresourcecategory> = OneToMany { name: "TransactionCurrency_bookableresourcecategory", of: PhantomData };
     /// `bookableresourcecategoryassn.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcecategoryassn` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_bookableresourcecategoryassn", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<TransactionCurrency, Bookableresourcecategoryassn> = OneToMany { name: "TransactionCurrency_bookableresourcecategoryassn", of: PhantomData };
     /// `bookableresourcecharacteristic.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcecharacteristic` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_bookableresourcecharacteristic", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<TransactionCurrency, Bookableresourcecharacteristic> = OneToMany { name: "TransactionCurrency_bookableresourcecharacteristic", of: PhantomData };
     /// `bookableresourcegroup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_bookableresourcegroup` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_bookableresourcegroup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<TransactionCurrency, Bookableresourcegroup> = OneToMany { name: "TransactionCurrency_bookableresourcegroup", of: PhantomData };
     /// `bookingstatus.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_bookingstatus` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_bookingstatus", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<TransactionCurrency, Bookingstatus> = OneToMany { name: "TransactionCurrency_bookingstatus", of: PhantomData };
     /// `characteristic.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_characteristic` (to many).
-    pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_characteristic", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<TransactionCurrency, Characteristic> = OneToMany { name: "TransactionCurrency_characteristic", of: PhantomData };
     /// `delveactionhub.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_delveactionhub` (to many).
     pub const TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_delveactionhub", of: PhantomData };
     /// `entitlementchannel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_entitlementchannel` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_entitlementchannel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<TransactionCurrency, Entitlementchannel> = OneToMany { name: "TransactionCurrency_entitlementchannel", of: PhantomData };
     /// `entitlementtemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_entitlementtemplate` (to many).
     pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToMany<TransactionCurrency, Entitlementtemplate> = OneToMany { name: "TransactionCurrency_entitlementtemplate", of: PhantomData };
     /// `entitlementtemplatechannel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_entitlementtemplatechannel` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_entitlementtemplatechannel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<TransactionCurrency, Entitlementtemplatechannel> = OneToMany { name: "TransactionCurrency_entitlementtemplatechannel", of: PhantomData };
     /// `externalpartyitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_externalpartyitem` (to many).
-    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_externalpartyitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<TransactionCurrency, Externalpartyitem> = OneToMany { name: "TransactionCurrency_externalpartyitem", of: PhantomData };
     /// `knowledgearticle.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_knowledgearticle` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<TransactionCurrency, Knowledgearticle> = OneToMany { name: "TransactionCurrency_knowledgearticle", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_knowledgearticle` (to many).
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<TransactionCurrency, KnowledgeArticle> = OneToMany { name: "TransactionCurrency_knowledgearticle", of: PhantomData };
     /// `msdyn_actual.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_actual` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_actual", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<TransactionCurrency, MsdynActual> = OneToMany { name: "TransactionCurrency_msdyn_actual", of: PhantomData };
     /// `msdyn_agreementbookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_agreementbookingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<TransactionCurrency, MsdynAgreementbookingproduct> = OneToMany { name: "TransactionCurrency_msdyn_agreementbookingproduct", of: PhantomData };
@@ -447,39 +473,39 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<TransactionCurrency, MsdynAgreementinvoiceproduct> = OneToMany { name: "TransactionCurrency_msdyn_agreementinvoiceproduct", of: PhantomData };
     /// `msdyn_bookingjournal.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_bookingjournal` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_bookingjournal", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<TransactionCurrency, MsdynBookingjournal> = OneToMany { name: "TransactionCurrency_msdyn_bookingjournal", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynContractlinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: PhantomData };
     /// `msdyn_estimateline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_estimateline` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_estimateline", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<TransactionCurrency, MsdynEstimateline> = OneToMany { name: "TransactionCurrency_msdyn_estimateline", of: PhantomData };
     /// `msdyn_expense.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_expense` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_expense", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<TransactionCurrency, MsdynExpense> = OneToMany { name: "TransactionCurrency_msdyn_expense", of: PhantomData };
     /// `msdyn_fact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_fact` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_fact", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<TransactionCurrency, MsdynFact> = OneToMany { name: "TransactionCurrency_msdyn_fact", of: PhantomData };
     /// `msdyn_fieldservicepricelistitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_fieldservicepricelistitem` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_fieldservicepricelistitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<TransactionCurrency, MsdynFieldservicepricelistitem> = OneToMany { name: "TransactionCurrency_msdyn_fieldservicepricelistitem", of: PhantomData };
     /// `msdyn_invoicelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<TransactionCurrency, MsdynInvoicelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_journalline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_journalline` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_journalline", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<TransactionCurrency, MsdynJournalline> = OneToMany { name: "TransactionCurrency_msdyn_journalline", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_opportunitylinetransaction` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOpportunitylinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynOrderinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderlinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_orderlinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_orderlinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOrderlinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_payment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_payment` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToMany<TransactionCurrency, MsdynPayment> = OneToMany { name: "TransactionCurrency_msdyn_payment", of: PhantomData };
@@ -488,13 +514,13 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToMany<TransactionCurrency, MsdynPaymentdetail> = OneToMany { name: "TransactionCurrency_msdyn_paymentdetail", of: PhantomData };
     /// `msdyn_project.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_project` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_project", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<TransactionCurrency, MsdynProject> = OneToMany { name: "TransactionCurrency_msdyn_project", of: PhantomData };
     /// `msdyn_projectapproval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_projectapproval` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_projectapproval", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<TransactionCurrency, MsdynProjectapproval> = OneToMany { name: "TransactionCurrency_msdyn_projectapproval", of: PhantomData };
     /// `msdyn_projecttask.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_projecttask` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_projecttask", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<TransactionCurrency, MsdynProjecttask> = OneToMany { name: "TransactionCurrency_msdyn_projecttask", of: PhantomData };
     /// `msdyn_purchaseorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorder` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToMany<TransactionCurrency, MsdynPurchaseorder> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorder", of: PhantomData };
@@ -516,30 +542,30 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<TransactionCurrency, MsdynQuotebookingservice> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingsetup` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingsetup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<TransactionCurrency, MsdynQuotebookingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuoteinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<TransactionCurrency, MsdynQuoteinvoicingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<TransactionCurrency, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelinescheduleofvalue` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_quotelinescheduleofvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynQuotelinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_quotelinescheduleofvalue", of: PhantomData };
     /// `msdyn_quotelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_quotelinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<TransactionCurrency, MsdynQuotelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_resourcecategorypricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_resourcecategorypricelevel` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_resourcecategorypricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynResourcecategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_resourcecategorypricelevel", of: PhantomData };
     /// `msdyn_resourcerequirement.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_resourcerequirement` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_resourcerequirement", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<TransactionCurrency, MsdynResourcerequirement> = OneToMany { name: "TransactionCurrency_msdyn_resourcerequirement", of: PhantomData };
     /// `msdyn_rma.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_rma` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RMA: OneToMany<TransactionCurrency, MsdynRma> = OneToMany { name: "TransactionCurrency_msdyn_rma", of: PhantomData };
@@ -555,7 +581,7 @@ pub mod one_to_many {
     /// `msdyn_transactioncategorypricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_transactioncategorypricelevel` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_msdyn_transactioncategorypricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynTransactioncategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_transactioncategorypricelevel", of: PhantomData };
     /// `msdyn_workorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_workorder` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToMany<TransactionCurrency, MsdynWorkorder> = OneToMany { name: "TransactionCurrency_msdyn_workorder", of: PhantomData };
@@ -570,22 +596,22 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_officegraphdocument", of: PhantomData };
     /// `channelaccessprofilerule.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_profilerule` (to many).
-    pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_profilerule", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<TransactionCurrency, Channelaccessprofilerule> = OneToMany { name: "TransactionCurrency_profilerule", of: PhantomData };
     /// `channelaccessprofileruleitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_profileruleitem` (to many).
-    pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_profileruleitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<TransactionCurrency, Channelaccessprofileruleitem> = OneToMany { name: "TransactionCurrency_profileruleitem", of: PhantomData };
     /// `ratingmodel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ratingmodel` (to many).
-    pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ratingmodel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<TransactionCurrency, Ratingmodel> = OneToMany { name: "TransactionCurrency_ratingmodel", of: PhantomData };
     /// `ratingvalue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ratingvalue` (to many).
-    pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ratingvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<TransactionCurrency, Ratingvalue> = OneToMany { name: "TransactionCurrency_ratingvalue", of: PhantomData };
     /// `recommendeddocument.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_recommendeddocument` (to many).
     pub const TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_recommendeddocument", of: PhantomData };
     /// `routingruleitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_routingruleitem` (to many).
-    pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_routingruleitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<TransactionCurrency, Routingruleitem> = OneToMany { name: "TransactionCurrency_routingruleitem", of: PhantomData };
     /// `slakpiinstance.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_slakpiinstance` (to many).
     pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<TransactionCurrency, Slakpiinstance> = OneToMany { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
@@ -609,160 +635,164 @@ pub mod one_to_many {
     pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_organizationalunit.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_organizationalunit_currency` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "msdyn_organizationalunit_currency", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<TransactionCurrency, MsdynOrganizationalunit> = OneToMany { name: "msdyn_organizationalunit_currency", of: PhantomData };
     /// `invoicedetail.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_transactioncurrency_invoicedetail_Currency` (to many).
-    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: PhantomData };
+    /// `msdyn_currency` (to one), `msdyn_transactioncurrency_invoicedetail_Currency` (to many).
+    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: PhantomData };
     /// `orderclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `orderclose_transactioncurrency_transactioncurrencyid` (to many).
-    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, Orderclose> = OneToMany { name: "orderclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid_orderclose` (to one),
+    /// `orderclose_transactioncurrency_transactioncurrencyid` (to many).
+    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, OrderClose> = OneToMany { name: "orderclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `quoteclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `quoteclose_transactioncurrency_transactioncurrencyid` (to many).
-    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, Quoteclose> = OneToMany { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid_quoteclose` (to one),
+    /// `quoteclose_transactioncurrency_transactioncurrencyid` (to many).
+    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, QuoteClose> = OneToMany { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `productassociation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_ProductAssociation` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_ProductAssociation", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<TransactionCurrency, Productassociation> = OneToMany { name: "transactioncurrency_ProductAssociation", of: PhantomData };
     /// `productsubstitute.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_ProductSubstitute` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_ProductSubstitute", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<TransactionCurrency, Productsubstitute> = OneToMany { name: "transactioncurrency_ProductSubstitute", of: PhantomData };
     /// `socialprofile.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_SocialProfile` (to many).
-    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: OneToMany<TransactionCurrency, Socialprofile> = OneToMany { name: "transactioncurrency_SocialProfile", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_SocialProfile` (to many).
+    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: OneToMany<TransactionCurrency, SocialProfile> = OneToMany { name: "transactioncurrency_SocialProfile", of: PhantomData };
     /// `account.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_account` (to many).
     pub const TRANSACTIONCURRENCY_ACCOUNT: OneToMany<TransactionCurrency, Account> = OneToMany { name: "transactioncurrency_account", of: PhantomData };
     /// `actioncard.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_actioncard` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_actioncard", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_actioncard` (to many).
+    pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<TransactionCurrency, ActionCard> = OneToMany { name: "transactioncurrency_actioncard", of: PhantomData };
     /// `annualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_annualfiscalcalendar` (to many).
     pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_annualfiscalcalendar", of: PhantomData };
     /// `campaign.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_campaign` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_campaign` (to many).
     pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<TransactionCurrency, Campaign> = OneToMany { name: "transactioncurrency_campaign", of: PhantomData };
     /// `campaignactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_campaignactivity` (to many).
     pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<TransactionCurrency, Campaignactivity> = OneToMany { name: "transactioncurrency_campaignactivity", of: PhantomData };
     /// `cardtype.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_cardtype` (to many).
-    pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_cardtype", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<TransactionCurrency, Cardtype> = OneToMany { name: "transactioncurrency_cardtype", of: PhantomData };
     /// `category.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_category` (to many).
-    pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_category", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<TransactionCurrency, Category> = OneToMany { name: "transactioncurrency_category", of: PhantomData };
     /// `competitor.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_competitor` (to many).
-    pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_competitor", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_competitor` (to many).
+    pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<TransactionCurrency, Competitor> = OneToMany { name: "transactioncurrency_competitor", of: PhantomData };
     /// `contact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contact` (to many).
     pub const TRANSACTIONCURRENCY_CONTACT: OneToMany<TransactionCurrency, Contact> = OneToMany { name: "transactioncurrency_contact", of: PhantomData };
     /// `contract.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_contract` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contract` (to many).
     pub const TRANSACTIONCURRENCY_CONTRACT: OneToMany<TransactionCurrency, Contract> = OneToMany { name: "transactioncurrency_contract", of: PhantomData };
     /// `contractdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_contractdetail` (to many).
-    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToMany<TransactionCurrency, Contractdetail> = OneToMany { name: "transactioncurrency_contractdetail", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contractdetail` (to many).
+    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToMany<TransactionCurrency, ContractDetail> = OneToMany { name: "transactioncurrency_contractdetail", of: PhantomData };
     /// `convertruleitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_convertruleitem` (to many).
     pub const TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_convertruleitem", of: PhantomData };
     /// `discount.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_discount` (to many).
-    pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_discount", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<TransactionCurrency, Discount> = OneToMany { name: "transactioncurrency_discount", of: PhantomData };
     /// `discounttype.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_discounttype` (to many).
-    pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_discounttype", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<TransactionCurrency, Discounttype> = OneToMany { name: "transactioncurrency_discounttype", of: PhantomData };
     /// `expiredprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_expiredprocess` (to many).
-    pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_expiredprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<TransactionCurrency, Expiredprocess> = OneToMany { name: "transactioncurrency_expiredprocess", of: PhantomData };
     /// `feedback.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_feedback` (to many).
-    pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_feedback", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_feedback` (to many).
+    pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<TransactionCurrency, Feedback> = OneToMany { name: "transactioncurrency_feedback", of: PhantomData };
     /// `fixedmonthlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_fixedmonthlyfiscalcalendar` (to many).
     pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_fixedmonthlyfiscalcalendar", of: PhantomData };
     /// `invoice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_invoice` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoice` (to many).
     pub const TRANSACTIONCURRENCY_INVOICE: OneToMany<TransactionCurrency, Invoice> = OneToMany { name: "transactioncurrency_invoice", of: PhantomData };
     /// `invoicedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_invoicedetail` (to many).
-    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_invoicedetail", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoicedetail` (to many).
+    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "transactioncurrency_invoicedetail", of: PhantomData };
     /// `knowledgearticleincident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_knowledgearticleincident` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, Knowledgearticleincident> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
     /// `knowledgearticleviews.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_knowledgearticleviews` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_knowledgearticleviews", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<TransactionCurrency, Knowledgearticleviews> = OneToMany { name: "transactioncurrency_knowledgearticleviews", of: PhantomData };
     /// `lead.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_lead` (to many).
     pub const TRANSACTIONCURRENCY_LEAD: OneToMany<TransactionCurrency, Lead> = OneToMany { name: "transactioncurrency_lead", of: PhantomData };
     /// `leadtoopportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing
     /// cascades. Navigation: `transactioncurrency_leadtoopportunitysalesprocess` (to many).
-    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, Leadtoopportunitysalesprocess> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
     /// `list.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `transactioncurrency_list` (to many).
-    pub const TRANSACTIONCURRENCY_LIST: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_list", of: PhantomData };
+    /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_list` (to many).
+    pub const TRANSACTIONCURRENCY_LIST: OneToMany<TransactionCurrency, List> = OneToMany { name: "transactioncurrency_list", of: PhantomData };
     /// `monthlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_monthlyfiscalcalendar` (to many).
     pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_monthlyfiscalcalendar", of: PhantomData };
     /// `newprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_newprocess` (to many).
-    pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_newprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<TransactionCurrency, Newprocess> = OneToMany { name: "transactioncurrency_newprocess", of: PhantomData };
     /// `opportunity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_opportunity` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunity` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<TransactionCurrency, Opportunity> = OneToMany { name: "transactioncurrency_opportunity", of: PhantomData };
     /// `opportunityclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_opportunityclose` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<TransactionCurrency, Opportunityclose> = OneToMany { name: "transactioncurrency_opportunityclose", of: PhantomData };
     /// `opportunityproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `transactioncurrency_opportunityproduct` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_opportunityproduct", of: PhantomData };
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunityproduct` (to
+    /// many).
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<TransactionCurrency, OpportunityProduct> = OneToMany { name: "transactioncurrency_opportunityproduct", of: PhantomData };
     /// `opportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrency_opportunitysalesprocess` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, Opportunitysalesprocess> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
     /// `phonetocaseprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrency_phonetocaseprocess` (to many).
-    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, Phonetocaseprocess> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
     /// `position.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_position` (to many).
-    pub const TRANSACTIONCURRENCY_POSITION: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_position", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_POSITION: OneToMany<TransactionCurrency, Position> = OneToMany { name: "transactioncurrency_position", of: PhantomData };
     /// `pricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_pricelevel` (to many).
-    pub const TRANSACTIONCURRENCY_PRICELEVEL: OneToMany<TransactionCurrency, Pricelevel> = OneToMany { name: "transactioncurrency_pricelevel", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_pricelevel` (to many).
+    pub const TRANSACTIONCURRENCY_PRICELEVEL: OneToMany<TransactionCurrency, PriceLevel> = OneToMany { name: "transactioncurrency_pricelevel", of: PhantomData };
     /// `product.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_product` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_product` (to many).
     pub const TRANSACTIONCURRENCY_PRODUCT: OneToMany<TransactionCurrency, Product> = OneToMany { name: "transactioncurrency_product", of: PhantomData };
     /// `productpricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_productpricelevel` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_productpricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<TransactionCurrency, Productpricelevel> = OneToMany { name: "transactioncurrency_productpricelevel", of: PhantomData };
     /// `quarterlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_quarterlyfiscalcalendar` (to many).
     pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_quarterlyfiscalcalendar", of: PhantomData };
     /// `quote.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `transactioncurrency_quote` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quote` (to many).
     pub const TRANSACTIONCURRENCY_QUOTE: OneToMany<TransactionCurrency, Quote> = OneToMany { name: "transactioncurrency_quote", of: PhantomData };
     /// `quotedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_quotedetail` (to many).
-    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_quotedetail", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quotedetail` (to many).
+    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<TransactionCurrency, QuoteDetail> = OneToMany { name: "transactioncurrency_quotedetail", of: PhantomData };
     /// `salesorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_salesorder` (to many).
     pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<TransactionCurrency, Salesorder> = OneToMany { name: "transactioncurrency_salesorder", of: PhantomData };
     /// `salesorderdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_salesorderdetail` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_salesorderdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, Salesorderdetail> = OneToMany { name: "transactioncurrency_salesorderdetail", of: PhantomData };
     /// `semiannualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_semiannualfiscalcalendar` (to many).
     pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_semiannualfiscalcalendar", of: PhantomData };
     /// `socialactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_socialactivity` (to many).
-    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToMany<TransactionCurrency, Socialactivity> = OneToMany { name: "transactioncurrency_socialactivity", of: PhantomData };
+    /// Restrict. Navigation: `transactioncurrencyid_socialactivity` (to one), `transactioncurrency_socialactivity`
+    /// (to many).
+    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToMany<TransactionCurrency, SocialActivity> = OneToMany { name: "transactioncurrency_socialactivity", of: PhantomData };
     /// `translationprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrency_translationprocess` (to many).
-    pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_translationprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<TransactionCurrency, Translationprocess> = OneToMany { name: "transactioncurrency_translationprocess", of: PhantomData };
     /// `usersettings.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_usersettings` (to many).
     pub const TRANSACTIONCURRENCY_USERSETTINGS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_usersettings", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_transactioncurrency` (to many).
-    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "userentityinstancedata_transactioncurrency", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_transactioncurrency", of: PhantomData };
 }
 
 /// What the reference says about the table.
@@ -846,53 +876,53 @@ one-to-many
   DynamicPropertyAssociation_TransactionCurrency Referencing=dynamicpropertyassociation.transactioncurrencyid Referenced=transactioncurrency children=DynamicPropertyAssociation_TransactionCurrency hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   DynamicPropertyOptionSetItem_TransactionCurrency Referencing=dynamicpropertyoptionsetitem.transactioncurrencyid Referenced=transactioncurrency children=DynamicPropertyOptionSetItem_TransactionCurrency hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ActionCardUserState Referencing=actioncarduserstate.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ActionCardUserState hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_ActivityPointer Referencing=activitypointer.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ActivityPointer hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_ActivityPointer Referencing=activitypointer.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_ActivityPointer hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Appointment Referencing=appointment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_appointment children=TransactionCurrency_Appointment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=transactioncurrency children=TransactionCurrency_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  TransactionCurrency_BusinessUnit Referencing=businessunit.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_BusinessUnit hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_CampaignResponse Referencing=campaignresponse.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_CampaignResponse hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_BusinessUnit Referencing=businessunit.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_BusinessUnit hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_CampaignResponse Referencing=campaignresponse.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignresponse children=TransactionCurrency_CampaignResponse hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ChannelAccessProfile Referencing=channelaccessprofile.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_channelaccessprofile hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Connection Referencing=connection.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Connection hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Connection Referencing=connection.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Connection hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ConvertRule Referencing=convertrule.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ConvertRule hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_CustomerAddress Referencing=customeraddress.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_CustomerAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=transactioncurrency children=TransactionCurrency_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=transactioncurrency children=TransactionCurrency_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.dynamicpropertyinstanceid Referenced=transactioncurrency children=TransactionCurrency_Dynamicpropertyinsatance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_CustomerAddress Referencing=customeraddress.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_CustomerAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=transactioncurrency parent=baserecordid_transactioncurrency children=TransactionCurrency_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=transactioncurrency parent=duplicaterecordid_transactioncurrency children=TransactionCurrency_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.dynamicpropertyinstanceid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Dynamicpropertyinsatance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_Email Referencing=email.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_email children=TransactionCurrency_Email hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Entitlement Referencing=entitlement.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Entitlement hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Entitlement Referencing=entitlement.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Entitlement hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ExternalParty Referencing=externalparty.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_externalparty hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Fax Referencing=fax.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Fax hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Goal Referencing=goal.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Fax Referencing=fax.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_fax children=TransactionCurrency_Fax hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Goal Referencing=goal.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Incident Referencing=incident.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Incident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_InteractionForEmail Referencing=interactionforemail.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_InteractionForEmail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_KbArticle Referencing=kbarticle.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_KbArticle hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_KnowledgeBaseRecord Referencing=knowledgebaserecord.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_KnowledgeBaseRecord hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_LeadAddress Referencing=leadaddress.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_LeadAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Letter Referencing=letter.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Letter hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Letter Referencing=letter.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_letter children=TransactionCurrency_Letter hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_MailMergeTemplate Referencing=mailmergetemplate.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_MailMergeTemplate hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_PhoneCall Referencing=phonecall.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_PhoneCall hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ProcessSessions Referencing=processsession.regardingobjectid Referenced=transactioncurrency children=TransactionCurrency_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_Queue Referencing=queue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Queue hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_QueueItem Referencing=queueitem.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_QueueItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_RecurringAppointmentMaster Referencing=recurringappointmentmaster.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_RecurringAppointmentMaster hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_QueueItem Referencing=queueitem.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_QueueItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_RecurringAppointmentMaster Referencing=recurringappointmentmaster.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_recurringappointmentmaster children=TransactionCurrency_RecurringAppointmentMaster hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ReportCategory Referencing=reportcategory.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ReportCategory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Routingrule Referencing=routingrule.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Routingrule hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_SLA Referencing=sla.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SLA hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_SLAItem Referencing=slaitem.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SLAItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_SLA Referencing=sla.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLA hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_SLAItem Referencing=slaitem.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLAItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_SalesLiterature Referencing=salesliterature.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SalesLiterature hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_ServiceAppointment Referencing=serviceappointment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ServiceAppointment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_ServiceAppointment Referencing=serviceappointment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_serviceappointment children=TransactionCurrency_ServiceAppointment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_SharePointDocument Referencing=sharepointdocument.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SharePointDocument hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_SharePointDocumentLocation Referencing=sharepointdocumentlocation.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SharePointDocumentLocation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_SharePointDocumentLocation Referencing=sharepointdocumentlocation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SharePointDocumentLocation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_SharePointSite Referencing=sharepointsite.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SharePointSite hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=transactioncurrency children=TransactionCurrency_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  TransactionCurrency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=transactioncurrency parent=regardingobjectid_transactioncurrency_syncerror children=TransactionCurrency_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Task Referencing=task.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_task children=TransactionCurrency_Task hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Territory Referencing=territory.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Territory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Territory Referencing=territory.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Territory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Theme Referencing=theme.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Theme hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_UserMapping Referencing=usermapping.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_UserMapping hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_bookableresource Referencing=bookableresource.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_bookableresource hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_bookableresource Referencing=bookableresource.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_bookableresource hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_bookableresourcebooking Referencing=bookableresourcebooking.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_bookableresourcebooking hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_bookableresourcebookingheader Referencing=bookableresourcebookingheader.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_bookableresourcebookingheader hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_bookableresourcecategory Referencing=bookableresourcecategory.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_bookableresourcecategory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -906,7 +936,7 @@ one-to-many
   TransactionCurrency_entitlementtemplate Referencing=entitlementtemplate.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_entitlementtemplate hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_entitlementtemplatechannel Referencing=entitlementtemplatechannel.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_entitlementtemplatechannel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_externalpartyitem Referencing=externalpartyitem.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_externalpartyitem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_knowledgearticle Referencing=knowledgearticle.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_knowledgearticle hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_knowledgearticle Referencing=knowledgearticle.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticle hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_actual Referencing=msdyn_actual.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_agreementbookingproduct Referencing=msdyn_agreementbookingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_agreementbookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_agreementbookingservice Referencing=msdyn_agreementbookingservice.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_agreementbookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -964,54 +994,54 @@ one-to-many
   msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalert_transactioncurrency_transactioncurrencyid Referencing=msdyn_bookingalert.transactioncurrencyid Referenced=transactioncurrency children=msdyn_bookingalert_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_organizationalunit_currency Referencing=msdyn_organizationalunit.msdyn_currency Referenced=transactioncurrency children=msdyn_organizationalunit_currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncurrency_invoicedetail_Currency Referencing=invoicedetail.msdyn_currency Referenced=transactioncurrency children=msdyn_transactioncurrency_invoicedetail_Currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  orderclose_transactioncurrency_transactioncurrencyid Referencing=orderclose.transactioncurrencyid Referenced=transactioncurrency children=orderclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  quoteclose_transactioncurrency_transactioncurrencyid Referencing=quoteclose.transactioncurrencyid Referenced=transactioncurrency children=quoteclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncurrency_invoicedetail_Currency Referencing=invoicedetail.msdyn_currency Referenced=transactioncurrency parent=msdyn_currency children=msdyn_transactioncurrency_invoicedetail_Currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  orderclose_transactioncurrency_transactioncurrencyid Referencing=orderclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_orderclose children=orderclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  quoteclose_transactioncurrency_transactioncurrencyid Referencing=quoteclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_quoteclose children=quoteclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_ProductAssociation Referencing=productassociation.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_ProductAssociation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_ProductSubstitute Referencing=productsubstitute.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_ProductSubstitute hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_SocialProfile Referencing=socialprofile.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_SocialProfile hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_SocialProfile Referencing=socialprofile.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_SocialProfile hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_account Referencing=account.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_account hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_actioncard Referencing=actioncard.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_actioncard hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_actioncard Referencing=actioncard.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_actioncard hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_annualfiscalcalendar Referencing=annualfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_annualfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_campaign Referencing=campaign.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_campaign hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_campaign Referencing=campaign.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_campaign hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_cardtype Referencing=cardtype.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_cardtype hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_category Referencing=category.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_category hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_competitor Referencing=competitor.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_competitor hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_competitor Referencing=competitor.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_competitor hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_contact Referencing=contact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contact hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_contract Referencing=contract.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_contract hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_contractdetail Referencing=contractdetail.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_contractdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_contract Referencing=contract.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contract hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_contractdetail Referencing=contractdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contractdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_convertruleitem Referencing=convertruleitem.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_convertruleitem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_discount Referencing=discount.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_discount hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_discounttype Referencing=discounttype.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_discounttype hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_expiredprocess Referencing=expiredprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_expiredprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_feedback Referencing=feedback.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_feedback hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_feedback Referencing=feedback.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_feedback hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_fixedmonthlyfiscalcalendar Referencing=fixedmonthlyfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_fixedmonthlyfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_invoice Referencing=invoice.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_invoice hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_invoicedetail Referencing=invoicedetail.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_invoicedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_invoice Referencing=invoice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoice hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_invoicedetail Referencing=invoicedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoicedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_knowledgearticleincident Referencing=knowledgearticleincident.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_knowledgearticleincident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_knowledgearticleviews Referencing=knowledgearticleviews.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_knowledgearticleviews hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_lead Referencing=lead.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_lead hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_leadtoopportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_list Referencing=list.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_list hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_list Referencing=list.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_list hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_monthlyfiscalcalendar Referencing=monthlyfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_monthlyfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_newprocess Referencing=newprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_newprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunity Referencing=opportunity.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunity Referencing=opportunity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunityclose Referencing=opportunityclose.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunityproduct Referencing=opportunityproduct.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunityproduct hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunityproduct Referencing=opportunityproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunityproduct hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunitysalesprocess Referencing=opportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_phonetocaseprocess Referencing=phonetocaseprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_phonetocaseprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_position Referencing=position.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_position hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_pricelevel Referencing=pricelevel.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_pricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_pricelevel Referencing=pricelevel.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_pricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_productpricelevel Referencing=productpricelevel.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_productpricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_quarterlyfiscalcalendar Referencing=quarterlyfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_quarterlyfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_quote Referencing=quote.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_quote hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_quotedetail Referencing=quotedetail.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_quotedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_quote Referencing=quote.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quote hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_quotedetail Referencing=quotedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quotedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_salesorderdetail Referencing=salesorderdetail.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_salesorderdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_semiannualfiscalcalendar Referencing=semiannualfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_semiannualfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_socialactivity Referencing=socialactivity.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_socialactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_socialactivity Referencing=socialactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_socialactivity children=transactioncurrency_socialactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_translationprocess Referencing=translationprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_translationprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_usersettings Referencing=usersettings.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_usersettings hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_transactioncurrency Referencing=userentityinstancedata.objectid Referenced=transactioncurrency children=userentityinstancedata_transactioncurrency hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

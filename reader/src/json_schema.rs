@@ -84,6 +84,11 @@ pub fn project() -> Value {
                 "enum": ["files", "single"], "default": "files",
                 "description": "Generated code: a file for each table, or a single file.",
             },
+            "features": {
+                "type": "object",
+                "additionalProperties": list(&selection(), "The tables that need the feature."),
+                "description": "Tables that are there only if a Cargo feature of the crate is on, by the feature.",
+            },
             "silence": list(&silence(), "Findings that are known and not to be reported."),
             "tables": { "type": "array", "items": table_document(), "description": "Table documents." },
         },

@@ -16,7 +16,7 @@
 //! let reach = SCHEMA.reach(CascadeAction::Delete, "account");
 //! assert!(reach.tables(Outcome::Deleted).contains("contact"));
 //! assert!(reach.tables(Outcome::Blocks).contains("entitlement"));
-//! assert!(reach.unknown_tables.contains(&"entitlement"), "not among the generated tables");
+//! assert!(reach.unknown_tables.contains(&"phonecall"), "not among the generated tables");
 //! ```
 //!
 //! If the platform's documentation leaves something open, a [`Policy`] decides. Many-to-many relationships cascade

@@ -41,8 +41,22 @@ pub(crate) struct Options {
     pub(crate) row_derives: Vec<String>,
     /// Derives of choices beside the standard ones.
     pub(crate) choice_derives: Vec<String>,
+    /// The features that tables need, by the logical name of the table.
+    pub(crate) features: BTreeMap<String, String>,
     /// How to regenerate the files.
     pub(crate) command: String,
+}
+
+impl Options {
+    /// The attribute of an item that is there only if the feature of a table is on.
+    fn with_feature_of(&self, table: &str) -> Option<String> {
+        self.features.get(table).map(|feature| format!("#[cfg(feature = {})]", writer::literal(feature)))
+    }
+
+    /// The attribute of an item that stands in for a table whose feature is off.
+    fn without_feature_of(&self, table: &str) -> Option<String> {
+        self.features.get(table).map(|feature| format!("#[cfg(not(feature = {}))]", writer::literal(feature)))
+    }
 }
 
 /// Emits the files of a schema, by name.
@@ -50,8 +64,8 @@ pub(crate) fn files(names: &Names<'_>, options: &Options) -> Files {
     let mut files = BTreeMap::new();
     if options.layout == Layout::Files {
         files.extend(tables(names, options));
-        if names.has_referenced() {
-            files.insert(format!("{REFERENCED}.rs"), file(options, |out| root::referenced(names, out)));
+        if root::has_referenced(names, options) {
+            files.insert(format!("{REFERENCED}.rs"), file(options, |out| root::referenced(names, options, out)));
         }
         if !names.shared.is_empty() {
             files.insert(format!("{SHARED}.rs"), file(options, |out| shared::shared(names, options, out)));

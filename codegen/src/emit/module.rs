@@ -36,7 +36,9 @@ impl<'a> Module<'a> {
     pub(super) fn row(&mut self, table: &str) -> Option<String> {
         let row = self.names.rows.get(table)?;
         let name = &row.name.rust;
-        let home = if row.referenced { "referenced::" } else { "" };
+        // A table that can be left out is named where the type that stands in for it is.
+        let is_optional = self.options.features.contains_key(table);
+        let home = if row.referenced || is_optional { "referenced::" } else { "" };
         if *name == self.table.row.rust && !self.is_shared {
             return Some(name.clone());
         }

@@ -16,27 +16,38 @@ pub(super) fn root(names: &Names<'_>, options: &Options, out: &mut Writer) {
     attributes(names, options.root, out);
     out.blank();
     match options.layout {
-        Layout::Files => declared(names, out),
+        Layout::Files => declared(names, options, out),
         Layout::Single => inline(names, options, out),
     }
     out.blank();
     for TableNames { module, row, .. } in &names.tables {
+        out.optional(options.with_feature_of(&module.source));
         out.line(format!("pub use self::{}::{};", module.rust, row.rust));
     }
     out.blank();
     out.line("/// All tables of this module.");
-    let tables: Vec<String> = names.tables.iter().map(|table| format!("&self::{}::TABLE", table.module.rust)).collect();
+    let tables: Vec<String> = names.tables.iter().map(|table| listed(&table.module, options)).collect();
     out.list("pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[", &tables, "] };");
 }
 
+/// The metadata of a table, in the list of all.
+fn listed(module: &Name, options: &Options) -> String {
+    let table = format!("&self::{}::TABLE", module.rust);
+    match options.with_feature_of(&module.source) {
+        Some(attribute) => format!("{attribute} {table}"),
+        None => table,
+    }
+}
+
 /// The modules as files of their own, by name.
-fn declared(names: &Names<'_>, out: &mut Writer) {
+fn declared(names: &Names<'_>, options: &Options, out: &mut Writer) {
     let mut modules: Vec<(&str, Option<&Name>)> =
         names.tables.iter().map(|table| (table.module.file_stem(), Some(&table.module))).collect();
-    modules.extend(names.has_referenced().then_some((REFERENCED, None)));
+    modules.extend(has_referenced(names, options).then_some((REFERENCED, None)));
     modules.extend((!names.shared.is_empty()).then_some((SHARED, None)));
     modules.sort_by_key(|(stem, _)| *stem);
     for (stem, module) in modules {
+        out.optional(module.and_then(|module| options.with_feature_of(&module.source)));
         // Rust looks for the file of a module by itself only if its name is ASCII.
         if !stem.is_ascii() {
             out.line(format!("#[path = {}]", literal(&format!("{stem}.rs"))));
@@ -49,11 +60,12 @@ fn declared(names: &Names<'_>, out: &mut Writer) {
 fn inline(names: &Names<'_>, options: &Options, out: &mut Writer) {
     for named in &names.tables {
         out.blank();
+        out.optional(options.with_feature_of(&named.module.source));
         out.block(format!("pub mod {} {{", named.module.rust), "}", |out| table::table(named, names, options, out));
     }
-    if names.has_referenced() {
+    if has_referenced(names, options) {
         out.blank();
-        out.block(format!("pub mod {REFERENCED} {{"), "}", |out| referenced(names, out));
+        out.block(format!("pub mod {REFERENCED} {{"), "}", |out| referenced(names, options, out));
     }
     if !names.shared.is_empty() {
         out.blank();
@@ -89,11 +101,20 @@ fn docs(names: &Names<'_>, options: &Options) -> Doc {
         let facts = &table.table;
         let display_name = facts.display_name.as_deref().map(text).unwrap_or_default();
         let name = code(&facts.logical_name);
-        if display_name.is_empty() {
-            format!("- [`{}`] ({name})", row.rust)
+        let feature = options.features.get(&facts.logical_name);
+        // A link to what is left out would lead nowhere.
+        let mut line = if feature.is_some() {
+            format!("- `{}` ({name})", row.rust)
         } else {
-            format!("- [`{}`] ({name}): {display_name}", row.rust)
+            format!("- [`{}`] ({name})", row.rust)
+        };
+        if !display_name.is_empty() {
+            line += &format!(": {display_name}");
         }
+        if let Some(feature) = feature {
+            line += &format!(", with the feature {}", code(feature));
+        }
+        line
     };
     let lines: Vec<String> = names.tables.iter().map(line).collect();
     let left_out = "To leave a table out, use `select` and `without` in the settings beside the pages \
@@ -101,18 +122,35 @@ fn docs(names: &Names<'_>, options: &Options) -> Doc {
     Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n")).paragraph(left_out)
 }
 
-/// The types of tables that are only named.
-pub(super) fn referenced(names: &Names<'_>, out: &mut Writer) {
-    out.line("//! Tables that others point to, and that no page describes: types to tell their ids apart.");
+/// Whether there are types of tables that are not there in full: they are only named, or can be left out.
+pub(super) fn has_referenced(names: &Names<'_>, options: &Options) -> bool {
+    names.rows.values().any(|row| row.referenced) || !options.features.is_empty()
+}
+
+/// The types of tables that are only named, and of those that a feature brings.
+pub(super) fn referenced(names: &Names<'_>, options: &Options, out: &mut Writer) {
+    out.line("//! Tables that others point to, and that are not there in full: types to tell their ids apart.");
     out.blank();
     out.line("use ::earlybound::Table;");
-    for name in names.referenced() {
+    for (table, row) in &names.rows {
+        let (with, without) = (options.with_feature_of(table), options.without_feature_of(table));
+        if !row.referenced && with.is_none() {
+            continue;
+        }
+        let name = &row.name.rust;
         out.blank();
-        out.doc(&Doc::new(Detail::OneLine, format!("The table {}.", code(&name.source))));
-        out.line(format!("pub enum {} {{}}", name.rust));
+        if let Some(module) = names.table(table).map(|table| &table.module.rust).filter(|_| with.is_some()) {
+            out.optional(with);
+            out.line(format!("pub use super::{module}::{name};"));
+            out.blank();
+        }
+        out.doc(&Doc::new(Detail::OneLine, format!("The table {}.", code(table))));
+        out.optional(without.clone());
+        out.line(format!("pub enum {name} {{}}"));
         out.blank();
-        out.block(format!("impl Table for {} {{", name.rust), "}", |out| {
-            out.line(format!("const LOGICAL_NAME: &'static str = {};", literal(&name.source)));
+        out.optional(without);
+        out.block(format!("impl Table for {name} {{"), "}", |out| {
+            out.line(format!("const LOGICAL_NAME: &'static str = {};", literal(table)));
         });
     }
 }

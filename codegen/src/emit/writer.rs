@@ -31,6 +31,11 @@ impl Writer {
         self.text.push('\n');
     }
 
+    /// Writes a line that is not always there.
+    pub(super) fn optional(&mut self, line: Option<String>) {
+        line.into_iter().for_each(|line| self.line(line));
+    }
+
     /// Separates items, unless the last line is empty or opens a block.
     pub(super) fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") && !self.text.ends_with("{\n") {

@@ -235,14 +235,10 @@ impl<'a> Names<'a> {
         self.tables.get(shared.table)?.columns.get(shared.column)
     }
 
-    /// Whether there are tables that are named and not described.
-    pub(crate) fn has_referenced(&self) -> bool {
-        self.referenced().next().is_some()
-    }
-
-    /// The tables that are named and not described.
-    pub(crate) fn referenced(&self) -> impl Iterator<Item = &Name> {
-        self.rows.values().filter(|row| row.referenced).map(|row| &row.name)
+    /// The names of a table, if it is described.
+    pub(crate) fn table(&self, logical_name: &str) -> Option<&TableNames<'a>> {
+        let index = self.tables.binary_search_by(|table| table.table.table.logical_name.as_str().cmp(logical_name));
+        self.tables.get(index.ok()?)
     }
 
     /// Whether an identifier has letters beyond ASCII.

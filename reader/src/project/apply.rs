@@ -13,7 +13,8 @@ use crate::nearest::nearest;
 /// A selection or a rename that matches nothing is an error that names the nearest names.
 pub fn apply(project: &Project, schema: &mut Schema, diagnostics: &mut Diagnostics) {
     rename::apply(&project.rename, schema, diagnostics);
-    for selection in project.select.iter().chain(&project.without) {
+    let of_features = project.features.iter().flat_map(|feature| &feature.tables);
+    for selection in project.select.iter().chain(&project.without).chain(of_features) {
         if !schema.tables.iter().any(|table| selection.matches(table)) {
             diagnostics.push(selects_nothing(selection, schema));
         }

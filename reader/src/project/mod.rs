@@ -17,6 +17,8 @@
 //! language: 1033             # the language of labels, by its number; that of the user who asked, or English, unless set
 //! docs: true                 # whether items are documented with all that the reference says
 //! layout: files              # files (one for each table) or single
+//! features:                  # tables that are there only if a feature of the crate is on
+//!   sales: [opportunity, quote*]
 //! silence:                   # findings that are known
 //!   - EB0201
 //!   - { code: EB0202, table: account }
@@ -64,8 +66,19 @@ pub struct Project {
     pub docs: Option<bool>,
     /// How generated code is laid out.
     pub layout: Layout,
+    /// Cargo features of the crate that holds the code, each with the tables that need it.
+    pub features: Vec<Feature>,
     /// Findings that are not to be reported.
     pub silence: Vec<Silence>,
+}
+
+/// A Cargo feature, and the tables that are there only if it is on. Of several that match a table the first one counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feature {
+    /// The name of the feature.
+    pub name: String,
+    /// The tables.
+    pub tables: Vec<Selection>,
 }
 
 /// A choice of tables.
@@ -133,6 +146,12 @@ pub struct Silence {
 }
 
 impl Project {
+    /// The name of the feature that a table needs, if it needs one.
+    pub fn feature_of(&self, table: &Table) -> Option<&str> {
+        let needs = |feature: &&Feature| feature.tables.iter().any(|tables| tables.matches(table));
+        self.features.iter().find(needs).map(|feature| feature.name.as_str())
+    }
+
     /// Reads the settings among the sources. There is at most one file of them in a run.
     pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
         let mut files = sources.iter().filter(|(_, source)| source.kind == SourceKind::Project);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::derives::{Derives, of_the_language};
-use super::{Layout, Project, Referenced, Rename, Selection, Silence};
+use super::{Feature, Layout, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::parse::node::{Node, NodeKind};
@@ -13,8 +13,19 @@ use crate::source::Source;
 use crate::span::{Origin, SourceId, Span};
 
 /// The settings that there are.
-pub(super) const KEYS: [&str; 10] =
-    ["select", "without", "referenced", "rename", "derives", "language", "docs", "layout", "silence", "tables"];
+pub(super) const KEYS: [&str; 11] = [
+    "select",
+    "without",
+    "referenced",
+    "rename",
+    "derives",
+    "language",
+    "docs",
+    "layout",
+    "features",
+    "silence",
+    "tables",
+];
 
 pub(super) fn report_second(second: SourceId, source: &Source, first: SourceId, diagnostics: &mut Diagnostics) {
     let start = |source| Origin { source, span: Span::default() };
@@ -49,7 +60,7 @@ impl Reader<'_> {
         }
         for (key, key_node, value) in root.entries() {
             match key {
-                "rename" | "derives" if !self.is_map(key, value) => {}
+                "rename" | "derives" | "features" if !self.is_map(key, value) => {}
                 "select" => project.select = self.selections(value),
                 "without" => project.without = self.selections(value),
                 "referenced" => {
@@ -66,6 +77,7 @@ impl Reader<'_> {
                 "layout" => {
                     project.layout = self.word(value, &[("files", Layout::Files), ("single", Layout::Single)]);
                 }
+                "features" => project.features = self.features(value),
                 "silence" => project.silence = self.list(value, Self::silence),
                 "tables" => {} // Read with the other table documents.
                 _ => self.unknown(key, key_node, &KEYS),
@@ -82,6 +94,19 @@ impl Reader<'_> {
             let product = reader.optional(item, "product");
             Some(Selection { origin: reader.origin(item), tables: tables.to_owned(), product })
         })
+    }
+
+    fn features(&mut self, node: &Node) -> Vec<Feature> {
+        let mut features = Vec::new();
+        for (name, key_node, value) in node.entries() {
+            if is_feature(name) {
+                features.push(Feature { name: name.to_owned(), tables: self.selections(value) });
+            } else {
+                let help = "letters, digits, `_`, `-`, `+` and `.`, and neither `-` nor `.` first".to_owned();
+                self.report(key_node.span, format!("`{name}` is no name of a feature"), Some(help));
+            }
+        }
+        features
     }
 
     fn language(&mut self, node: &Node) -> Option<u16> {
@@ -216,4 +241,10 @@ impl Reader<'_> {
     fn origin(&self, node: &Node) -> Origin {
         Origin { source: self.source, span: node.span }
     }
+}
+
+/// Whether Cargo takes a name for a feature.
+fn is_feature(name: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || "_-+.".contains(letter);
+    !name.is_empty() && !name.starts_with(['-', '.']) && name.chars().all(is_part)
 }

@@ -1,11 +1,11 @@
 use earlybound::Row;
-use earlybound_generated::{Contact, contact};
+use earlybound_generated::{Contact, queue};
 
 #[derive(Row)]
-#[row(table = contact)]
+#[row(table = queue)]
 struct Card {
-    #[row(expand = contact_annotation)]
-    notes: Vec<Contact>,
+    #[row(expand = queue_convertruleitem)]
+    items: Vec<Contact>,
 }
 
 fn main() {}
