@@ -8,6 +8,8 @@ often a trial is repeated (100 unless set); without names, all trials run. Every
 """
 
 import argparse
+import html
+import json
 import os
 import random
 import re
@@ -371,27 +373,112 @@ def hostile_table(payload):
 """
 
 
+def hostile_page(payload):
+    """A page with a payload in every cell, heading and paragraph that takes a text."""
+    x = payload.replace("\n", " ").replace("\r", " ").replace("|", "\\|")
+    table = ["", "|Property|Value|", "|---|---|"]
+    return "\n".join([
+        f"# {x} (new_good) table/entity reference", "", x, "",
+        "## Messages", "", "|Name|Web API Operation|SDK Assembly|", "|---|---|---|", f"|{x}|{x}|{x}|", f"|Create|POST {x}|{x}|", "",
+        "## Properties", *table, f"|**DisplayName**|**{x}**|", f"|**DisplayCollectionName**|{x}|", f"|**SchemaName**|`{x}`|",
+        "|**LogicalName**|`new_good`|", f"|**EntitySetName**|`{x}`|", f"|**PrimaryIdAttribute**|`{x}`|", f"|**OwnershipType**|`{x}`|", "",
+        "## Writable columns/attributes", "",
+        f'### <a name="BKMK_{x}"></a> {x}', *table, f"|Description|**{x}**|", f"|DisplayName|**{x}**|", f"|LogicalName|`{x}`|",
+        f"|GlobalChoiceName|`{x}`|", "|Type|Picklist|", "", f"#### {x} Choices/Options", "", "|Value|Label|", "|---|---|", f"|0|**{x}**|", "|1|B|", "",
+        '### <a name="BKMK_l"></a> l', *table, f"|LogicalName|`l`|", f"|Targets|{x}, account|", "|Type|Lookup|", "",
+        "## Many-to-One relationships", "",
+        f'### <a name="BKMK_{x}"></a> {x}', "", f"One-To-Many Relationship: [{x} {x}]({x}.md#BKMK_{x})", *table, f"|ReferencedEntity|`{x}`|",
+        f"|ReferencedAttribute|`{x}`|", "|ReferencingAttribute|`l`|", f"|ReferencingEntityNavigationPropertyName|`{x}`|",
+        f"|CascadeConfiguration|Delete: `{x}`<br />Assign: `Cascade`|", "",
+    ])
+
+
+def hostile_answer(payload):
+    """An organization's answer about its tables."""
+    label = {"UserLocalizedLabel": {"Label": payload, "LanguageCode": 1033}}
+    column = {
+        "LogicalName": payload, "SchemaName": payload, "AttributeType": "Picklist", "DisplayName": label, "Description": label,
+        "OptionSet": {"Name": payload, "Options": [{"Value": 1, "Label": label}, {"Value": 2, "Label": label}]},
+    }
+    lookup = {"LogicalName": "new_lookup", "AttributeType": "Lookup", "Targets": [payload, "account"]}
+    relationship = {
+        "SchemaName": payload, "ReferencedEntity": payload, "ReferencingEntity": "new_good", "ReferencingAttribute": "new_lookup",
+        "ReferencedEntityNavigationPropertyName": payload, "CascadeConfiguration": {"Delete": payload, "Assign": "Cascade"},
+    }
+    table = {
+        "LogicalName": "new_good", "SchemaName": payload, "EntitySetName": payload, "DisplayName": label, "PrimaryIdAttribute": payload,
+        "Attributes": [column, lookup], "ManyToOneRelationships": [relationship],
+        "Keys": [{"LogicalName": payload, "SchemaName": payload, "KeyAttributes": [payload]}],
+    }
+    return json.dumps({"@odata.context": f"https://x/$metadata#EntityDefinitions{payload}", "value": [table]})
+
+
+def hostile_solution(payload):
+    """A solution's customizations."""
+    x = html.escape("".join(c for c in payload if c >= " " and c not in "\uffff"))
+    return (
+        f'<ImportExportXml><Entities><Entity><Name LocalizedName="{x}">new_Good</Name><EntityInfo><entity Name="new_Good">'
+        f'<attributes><attribute PhysicalName="{x}"><Type>picklist</Type><Name>{x}</Name><optionset Name="{x}"><options>'
+        f'<option value="1"><labels><label description="{x}" languagecode="1033" /></labels></option></options></optionset>'
+        f'<displaynames><displayname description="{x}" languagecode="1033" /></displaynames></attribute></attributes>'
+        f"<EntitySetName>{x}</EntitySetName></entity></EntityInfo></Entity></Entities><EntityRelationships>"
+        f'<EntityRelationship Name="{x}"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>new_Good'
+        f"</ReferencingEntityName><ReferencedEntityName>{x}</ReferencedEntityName><CascadeDelete>{x}</CascadeDelete>"
+        f"<ReferencingAttributeName>{x}</ReferencingAttributeName></EntityRelationship></EntityRelationships></ImportExportXml>"
+    )
+
+
+def hostile_action(payload):
+    """A page of the Web API reference."""
+    x = payload.replace("\n", " ").replace("\r", " ").replace("|", "\\|")
+    return (
+        f"# {x} Action\n{x}\n\n## Bound Entities\n|EntityType|Binding Type|\n|---|---|\n|[account Entitytype](../entitytypes/account.md)|entity|\n\n"
+        f"## Parameters\n|Name|Type|Nullable|Unicode|Description|\n|---|---|---|---|---|\n|{x}|{x}|false|true|{x}|\n|A|Edm.String|true|true|{x}|\n\n"
+        f"## Return Type\n|Type|Nullable|Description|\n|---|---|---|\n|{x}|false|{x}|\n"
+    )
+
+
+def hostile_settings(payload):
+    """Settings whose names and words are payloads."""
+    x = yaml_text(payload)
+    return f"select: [new_t, {x}]\nrename: {{ new_t: {x} }}\nderives: {{ choices: [{x}] }}\nmessages: [{x}]\n"
+
+
+HOSTILE = {
+    "t.table.yaml": hostile_table,
+    "t.md": hostile_page,
+    "t.table.json": hostile_answer,
+    "customizations.xml": hostile_solution,
+    "go.md": hostile_action,
+    "earlybound.yaml": hostile_settings,
+}
+
+
 @trial
 def payloads(binary, runs, count):
-    """Hostile texts in every place of a table: the code is Rust, and the explorer has its own scripts alone."""
+    """Hostile texts in every place of every kind of input: the code is Rust, and the explorer has its own scripts alone."""
     rustfmt = shutil.which("rustfmt")
     for payload in PAYLOADS:
-        with Place(binary) as place:
-            place.write("in/t.table.yaml", hostile_table(payload))
-            code, errors = place.run("generate", "in", "--out", "out")
-            count.check(code in (0, 1) and "panicked" not in errors, f"generate {payload!r}: {code} {errors[-300:]}")
-            outside = [name for name in os.listdir(place.folder) if name not in ("in", "out")]
-            count.check(not outside, f"written outside: {outside}")
-            if code == 0 and rustfmt:
-                files = list((place.folder / "out").glob("*.rs"))
-                done = subprocess.run([rustfmt, "--edition", "2024", *files], capture_output=True, text=True)
-                count.check(done.returncode == 0, f"{payload!r} is no Rust: {done.stderr[-300:]}")
-            code, errors = place.run("explore", "in", "--out", "x.html")
-            count.check(code in (0, 1) and "panicked" not in errors, f"explore {payload!r}: {code} {errors[-300:]}")
-            html = (place.folder / "x.html").read_text() if code == 0 else "<script <script"
-            count.check(html.count("<script") == 2, f"a script of {payload!r}")
-            code, errors = place.run("render", "in", "--out", "rendered", "--merged")
-            count.check(code in (0, 1) and "panicked" not in errors, f"render {payload!r}: {code} {errors[-300:]}")
+        for name, hostile in HOSTILE.items():
+            with Place(binary) as place:
+                settings = name == "earlybound.yaml"
+                place.write(name if settings else f"in/{name}", hostile(payload))
+                if settings or name == "go.md":
+                    place.write("in/new_t.md", page("new_t", 4, ["account"]))
+                code, errors = place.run("generate", "in", "--out", "out")
+                count.check(code in (0, 1) and "panicked" not in errors, f"generate {name} {payload!r}: {code} {errors[-300:]}")
+                outside = [file for file in os.listdir(place.folder) if file not in ("in", "out", "earlybound.yaml", "earlybound.lock")]
+                count.check(not outside, f"written outside: {outside}")
+                if code == 0 and rustfmt:
+                    files = list((place.folder / "out").glob("*.rs"))
+                    done = subprocess.run([rustfmt, "--edition", "2024", *files], capture_output=True, text=True)
+                    count.check(done.returncode == 0, f"{name} {payload!r} is no Rust: {done.stderr[-300:]}")
+                code, errors = place.run("explore", "in", "--out", "x.html")
+                count.check(code in (0, 1) and "panicked" not in errors, f"explore {name} {payload!r}: {code} {errors[-300:]}")
+                page_of_it = (place.folder / "x.html").read_text() if code == 0 else "<script <script"
+                count.check(page_of_it.count("<script") == 2, f"a script of {name} {payload!r}")
+                code, errors = place.run("render", "in", "--out", "rendered", "--merged")
+                count.check(code in (0, 1) and "panicked" not in errors, f"render {name} {payload!r}: {code} {errors[-300:]}")
 
 
 def measured(place, *arguments):
