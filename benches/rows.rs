@@ -14,7 +14,7 @@ use std::hint::black_box;
 use earlybound::metadata::{ColumnMetadata, ColumnType, LazyTable, TableMetadata};
 use earlybound::{Annotations, Decimal, Id, Lookup, Page, Table, Timestamp, Uuid};
 use earlybound_generated::account::{AccountCategoryCode, IndustryCode, PaymentTermsCode, StateCode, StatusCode};
-use earlybound_generated::referenced::{Businessunit, Systemuser};
+use earlybound_generated::referenced::{BusinessUnit, Systemuser};
 use earlybound_generated::{Account, Contact};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -124,7 +124,7 @@ rows! {
     name: String, "name": String, STRING;
     numberofemployees: i32, "numberofemployees": i32, INTEGER;
     onholdtime: i32, "onholdtime": i32, INTEGER;
-    owningbusinessunit: Lookup<Id<Businessunit>>, "_owningbusinessunit_value": Uuid, LOOKUP;
+    owningbusinessunit: Lookup<Id<BusinessUnit>>, "_owningbusinessunit_value": Uuid, LOOKUP;
     paymenttermscode: PaymentTermsCode, "paymenttermscode": i32, PICKLIST;
     primarycontactid: Lookup<Id<Contact>>, "_primarycontactid_value": Uuid, LOOKUP;
     revenue: Decimal, "revenue": Money, MONEY;

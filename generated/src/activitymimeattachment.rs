@@ -35,7 +35,7 @@ pub struct ActivityMimeAttachment {
     pub activitymimeattachmentidunique: Option<Uuid>,
     /// ActivitySubject. String: at most 2000 characters. Optional. Not valid for create, update, forms.
     pub activitysubject: Option<String>,
-    /// For internal use only.. String: at most 2000 characters. Optional. Not valid for create, update, forms.
+    /// For internal use only. String: at most 2000 characters. Optional. Not valid for create, update, forms.
     pub anonymouslink: Option<String>,
     /// Content Id. String: at most 250 characters. Optional. Not valid for forms.
     pub attachmentcontentid: Option<String>,

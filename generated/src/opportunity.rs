@@ -78,7 +78,7 @@ pub struct Opportunity {
     pub customerneed: Option<String>,
     /// Customer Pain Points. Memo: at most 2000 characters, format TextArea. Optional.
     pub customerpainpoints: Option<String>,
-    /// Decision Maker?. Boolean: completed or mark complete, default mark complete. Optional.
+    /// Decision Maker? Boolean: completed or mark complete, default mark complete. Optional.
     pub decisionmaker: Option<bool>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,
