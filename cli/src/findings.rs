@@ -42,10 +42,11 @@ pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
 
 /// How many files say something about tables; settings and tables of contents do not.
 pub(crate) fn pages(sources: &Sources) -> String {
-    let says = |kind: SourceKind| matches!(kind, SourceKind::Page | SourceKind::Tables | SourceKind::Solution);
+    let is_part = |kind: SourceKind| matches!(kind, SourceKind::Solution | SourceKind::Xml);
+    let says = |kind: SourceKind| is_part(kind) || matches!(kind, SourceKind::Page | SourceKind::Tables);
     let count = sources.iter().filter(|(_, source)| says(source.kind)).count();
-    let is_solution = sources.iter().any(|(_, source)| source.kind == SourceKind::Solution);
-    plural(count, if is_solution { "file" } else { "page" })
+    let has_parts = sources.iter().any(|(_, source)| is_part(source.kind));
+    plural(count, if has_parts { "file" } else { "page" })
 }
 
 /// A number of things.

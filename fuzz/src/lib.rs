@@ -3,7 +3,7 @@
 use earlybound_codegen::Config;
 use earlybound_reader::check::check;
 use earlybound_reader::diagnostic::{Diagnostics, render_json, render_text};
-use earlybound_reader::parse::parse;
+use earlybound_reader::parse::parse_in;
 use earlybound_reader::project::Project;
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
@@ -17,8 +17,8 @@ pub fn read_as(names: &[&str], bytes: &[u8]) {
         sources.add(*name, text.as_ref());
         let mut diagnostics = Diagnostics::default();
         Project::read(&sources, &mut diagnostics);
-        let documents = parse(&sources, &mut diagnostics);
-        let schema = resolve(documents, &mut diagnostics);
+        let parsed = parse_in(&sources, None, &mut diagnostics);
+        let schema = resolve(parsed, &mut diagnostics);
         check(&schema, &mut diagnostics);
         Config::new().emit(&schema, &mut diagnostics);
         diagnostics.sort();

@@ -7,7 +7,7 @@ use earlybound_reader::model::{
     AssociatedMenu, Attribute, ChangesFrom, Document, Extends, ManyToManyRelationship, Message, OneToManyRelationship,
     OptionMetadata, OptionSet, Section, TableFacts,
 };
-use earlybound_reader::parse::parse;
+use earlybound_reader::parse::{parse, parse_in};
 use earlybound_reader::render::{RenderOptions, render};
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
@@ -26,8 +26,8 @@ fn read_all(text: &str) {
     sources.add("page.md", text);
     sources.add("tables.yaml", text);
     let mut diagnostics = Diagnostics::default();
-    let documents = parse(&sources, &mut diagnostics);
-    resolve(documents, &mut diagnostics);
+    let parsed = parse_in(&sources, None, &mut diagnostics);
+    resolve(parsed, &mut diagnostics);
     diagnostics.sort();
     render_text(&diagnostics, &sources, false);
 }
@@ -60,6 +60,15 @@ fn pieces() -> impl Strategy<Value = String> {
         "Changes from [a (b)](c#BKMK_a)",
         "`PATCH` /as(*aid*)",
         "<xref:A.B?text=C Action />",
+        "# a Action\n",
+        "# a EntityType\n",
+        "## Parameters\n",
+        "## Bound Entities\n",
+        "## Lookup Properties\n",
+        "|Name|Type|Nullable|Unicode|Description|\n|---|---|---|---|---|\n",
+        "|EntityType|Binding Type|\n|---|---|\n",
+        "Collection([a EntityType](a.md))",
+        "[!INCLUDE[a](page.md)]",
         "---\n",
         "\r\n",
         "\n",

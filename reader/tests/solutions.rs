@@ -7,12 +7,15 @@ use std::fs;
 use std::path::Path;
 
 use earlybound_reader::diagnostic::{Code, Diagnostics};
-use earlybound_reader::model::{Document, Provenance};
+use earlybound_reader::model::{BoundTo, Document, Provenance};
 use earlybound_reader::parse::{parse, parse_in};
 use earlybound_reader::reference::Reference;
+use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
 use earlybound_schema::cascade::{CascadeAction, CascadeType};
-use earlybound_schema::{AttributeType, DateTimeBehavior, OwnershipType, RequiredLevel};
+use earlybound_schema::{
+    AttributeType, Binding, DateTimeBehavior, MessageKind, OwnershipType, ParameterType, RequiredLevel,
+};
 
 const BOAT: &str = r#"<Entity>
   <Name LocalizedName="Boat">new_Boat</Name>
@@ -249,4 +252,86 @@ fn a_solution_adds_to_pages_and_both_tables_know_its_relationships() {
     assert_eq!(boat.attribute("new_berthid").unwrap().targets, ["new_berth"]);
     assert_eq!(boat.many_to_many_relationships[0].entity2_logical_name.as_deref(), Some("contact"));
     assert!(table("contact").partial && !boat.partial);
+}
+
+/// A custom API on a row of a table, with a parameter of each kind that says more than its number.
+const CUSTOM_API: [(&str, &str); 5] = [
+    (
+        "src/customapis/new_Moor/customapi.xml",
+        r#"<customapi uniquename="new_Moor"><bindingtype>1</bindingtype><boundentitylogicalname>new_Boat</boundentitylogicalname>
+  <description default="Moors a boat."><label description="Moors a boat." languagecode="1033" /><label description="Macht ein Boot fest." languagecode="1031" /></description>
+  <isfunction>0</isfunction><name>Moor</name></customapi>"#,
+    ),
+    (
+        "src/customapis/new_Moor/customapirequestparameters/Berth/customapirequestparameter.xml",
+        r#"<customapirequestparameter uniquename="Berth"><isoptional>1</isoptional><logicalentityname>new_berth</logicalentityname><name>new_Moor.Berth</name><type>5</type></customapirequestparameter>"#,
+    ),
+    (
+        "src/customapis/new_Moor/customapirequestparameters/Lines/customapirequestparameter.xml",
+        r#"<customapirequestparameter uniquename="Lines"><isoptional>0</isoptional><logicalentityname /><name>Lines</name><type>11</type></customapirequestparameter>"#,
+    ),
+    (
+        "src/customapis/new_Moor/customapiresponseproperties/Fee/customapiresponseproperty.xml",
+        r#"<customapiresponseproperty uniquename="Fee"><name>Fee</name><type>8</type></customapiresponseproperty>"#,
+    ),
+    (
+        "src/customapis/new_Tide/customapi.xml",
+        r#"<customapi uniquename="new_Tide"><bindingtype>0</bindingtype><isfunction>1</isfunction></customapi>"#,
+    ),
+];
+
+#[test]
+fn custom_apis_are_messages_with_their_signatures() {
+    let files: Vec<_> = unpacked().into_iter().chain(CUSTOM_API).collect();
+    let mut diagnostics = Diagnostics::default();
+    let parsed = parse_in(&sources(&files), Some(1031), &mut diagnostics);
+    assert_eq!(diagnostics.iter().count(), 0);
+    let moor = parsed.web_api.message("new_Moor").unwrap();
+    assert_eq!(moor.kind, Some(MessageKind::Action));
+    assert_eq!(moor.bound_to, [BoundTo { table: "new_boat".to_owned(), binding: Binding::Entity }]);
+    assert_eq!(moor.description.as_deref(), Some("Macht ein Boot fest."));
+    assert_eq!(moor.layers[0].product.as_deref(), Some("Solution Harbour, 1.2.0.3"));
+    let parameters: Vec<_> = moor
+        .parameters
+        .iter()
+        .map(|of| (of.name.as_str(), of.type_name.as_deref().unwrap(), of.table.as_deref(), of.optional))
+        .collect();
+    assert_eq!(
+        parameters,
+        [("Berth", "EntityReference", Some("new_berth"), true), ("Lines", "StringArray", None, false)]
+    );
+    assert_eq!(moor.returns.as_deref(), Some("mscrm.new_MoorResponse"));
+    let response = &parsed.web_api.complex_types[0];
+    assert_eq!((response.name.as_str(), response.properties[0].name.as_str()), ("new_MoorResponse", "Fee"));
+    assert_eq!(response.properties[0].type_name.as_deref(), Some("Money"));
+    let tide = parsed.web_api.message("new_Tide").unwrap();
+    assert_eq!((tide.kind, tide.bound_to.len(), tide.returns.as_deref()), (Some(MessageKind::Function), 0, None));
+    let schema = resolve(parsed, &mut diagnostics);
+    let boat = schema.tables.iter().find(|table| table.table.logical_name == "new_boat").unwrap();
+    let moor = boat.messages.iter().find(|message| message.name == "new_Moor").unwrap();
+    assert_eq!(moor.binding, Some(Binding::Entity));
+    assert_eq!(moor.parameters[0].parameter_type, Some(ParameterType::EntityReference));
+}
+
+#[test]
+fn what_is_wrong_with_a_custom_api_is_reported() {
+    let wrong = [
+        ("src/customapis/a/customapi.xml", "<customapi uniquename=\"a\">\n<bindingtype>1</bindingtype></customapi>"),
+        (
+            "src/customapis/b/customapirequestparameters/c/customapirequestparameter.xml",
+            "<customapirequestparameter uniquename=\"c\"><type>13</type></customapirequestparameter>",
+        ),
+    ];
+    let (sources, mut diagnostics) = (sources(&wrong), Diagnostics::default());
+    parse_in(&sources, None, &mut diagnostics);
+    diagnostics.sort();
+    let found: Vec<_> = diagnostics.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    assert_eq!(
+        found[..3],
+        [
+            (Code::BadValue, "nothing says what table the custom API is bound to"),
+            (Code::StrayBlock, "`c` belongs to a custom API that the solution does not have"),
+            (Code::BadValue, "`c` has no type that custom APIs have"),
+        ]
+    );
 }

@@ -2,6 +2,7 @@
 
 use super::fact::{Other, facts};
 use super::layer::LayerId;
+use super::value::Entry;
 use crate::span::Origin;
 
 facts! {
@@ -28,3 +29,5 @@ facts! {
         pub other: Other = Other,
     }
 }
+
+impl Entry for AlternateKey {}

@@ -26,6 +26,7 @@ vocabulary! {
         CollectionSchemaName = "CollectionSchemaName",
         Column = "Column",
         Columns = "Columns",
+        Computed = "Computed",
         Customized = "Customized",
         DateTimeBehavior = "DateTimeBehavior",
         DefaultFormValue = "DefaultFormValue",

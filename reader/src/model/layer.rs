@@ -12,6 +12,8 @@ vocabulary! {
         Page = "Page",
         /// A solution.
         Solution = "Solution",
+        /// The metadata of a service, which knows little of columns.
+        Metadata = "Metadata",
         /// A live organization that was asked about its tables.
         Organization = "Organization",
         /// A table document of your own.

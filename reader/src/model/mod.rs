@@ -27,5 +27,6 @@ pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelation
 pub use schema::Schema;
 pub use table::{Layer, Table, TableFacts};
 pub use web_api::{
-    BoundTo, ComplexType, EntityType, EnumMember, EnumType, Member, MessageSignature, NavigationProperty, WebApi,
+    BoundTo, ComplexType, EntityType, EnumMember, EnumType, Member, MessageSignature, NavigationProperty, Property,
+    WebApi,
 };

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::alternate_key::AlternateKey;
 use super::fact::{Fact, facts};
 use super::table::Layer;
 use super::value::Entry;
@@ -99,6 +100,8 @@ facts! {
         /// The type.
         #[serde(rename = "Type")]
         pub type_name: Option<String> = Type,
+        /// The logical name of the table whose rows it takes, where a custom API's own word does not say it.
+        pub table: Option<String> = Table,
         /// Whether it may be left out.
         pub optional: bool = Optional,
         /// What it is for.
@@ -174,12 +177,36 @@ facts! {
         pub primary_name_attribute: Option<String> = PrimaryNameAttribute,
         /// The type that it has the properties of.
         pub base_type: Option<String> = BaseType,
+        /// What it is for.
+        pub description: Option<String> = Description,
+        /// The alternate keys.
+        pub keys: Vec<AlternateKey> = _,
+        /// The properties that hold values; those of lookups are called `_column_value`. Pages are not asked for them.
+        pub properties: Vec<Property> = _,
         /// Who says it, in order.
         pub layers: Vec<Layer> = _,
     }
     always {
         /// The links to other rows.
         pub navigation_properties: Vec<NavigationProperty> = _,
+    }
+}
+
+facts! {
+    /// A value that rows have. Its type does not tell a choice from a whole number, or money from a decimal number.
+    pub struct Property {
+        /// Where the source names it.
+        #[serde(skip)]
+        pub origin: Origin = _,
+        /// The name. Case matters.
+        pub name: String = Name,
+        /// The type.
+        #[serde(rename = "Type")]
+        pub type_name: Option<String> = Type,
+        /// Whether the service sets it; `None` where the source does not say.
+        pub computed: Option<bool> = Computed,
+        /// What it is for.
+        pub description: Option<String> = Description,
     }
 }
 
@@ -206,5 +233,7 @@ impl Entry for Member {}
 impl Entry for EnumMember {}
 
 impl Entry for NavigationProperty {}
+
+impl Entry for Property {}
 
 impl Fact for i64 {}

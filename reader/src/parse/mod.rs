@@ -15,6 +15,8 @@
 mod answer;
 mod blocks;
 mod cell;
+#[cfg(feature = "xml")]
+mod csdl;
 mod documents;
 mod duplicates;
 mod front_matter;
@@ -30,6 +32,8 @@ mod solution;
 mod toc;
 mod value;
 mod web_api;
+#[cfg(feature = "xml")]
+mod xml;
 pub(crate) mod yaml;
 
 pub use parsed::Parsed;
@@ -85,9 +89,30 @@ fn parse_source<'a>(id: SourceId, source: &'a Source, includes: &Includes<'a>, l
         SourceKind::Page => parse_page(id, &source.name, &source.text, includes),
         SourceKind::Tables => documents::documents(id, &source.name, &source.text, language),
         SourceKind::Contents => Said::default(),
-        SourceKind::Solution => solution::read(id, source, language),
+        SourceKind::Solution => solution::read_yaml(id, source, language),
+        SourceKind::Xml => parse_xml(id, source, language),
         SourceKind::Project => documents::project_documents(id, &source.name, &source.text),
     }
+}
+
+/// Reads XML: a part of a solution, or the metadata of a service.
+#[cfg(feature = "xml")]
+fn parse_xml(id: SourceId, source: &Source, language: Option<u16>) -> Said {
+    let read = || {
+        let document = xml::document(&source.text)?;
+        if csdl::is_metadata(&document) {
+            return Ok(csdl::read(id, &source.name, &document));
+        }
+        let tree = solution::xml::tree(&document)?;
+        Ok(solution::read(id, source, &tree, language))
+    };
+    read().unwrap_or_else(|error| Said::malformed(id, "XML", error))
+}
+
+#[cfg(not(feature = "xml"))]
+fn parse_xml(id: SourceId, _: &Source, _: Option<u16>) -> Said {
+    let message = "this build does not read it: add the feature `xml` of `earlybound-codegen`".to_owned();
+    Said::malformed(id, "XML", node::Malformed { message, span: crate::span::Span::default() })
 }
 
 /// Reads one page.

@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, OptionSet, Provenance, WebApi};
-use crate::span::SourceId;
+use super::node::Malformed;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Attribute, Document, ManyToManyRelationship, Member, MessageSignature, OneToManyRelationship, OptionSet,
+    Provenance, WebApi,
+};
+use crate::span::{Origin, SourceId};
 
 /// What one source says.
 #[derive(Default)]
@@ -23,6 +27,15 @@ pub(super) struct Said {
     /// What the files of solutions hold.
     pub(super) solution: Vec<SolutionPart>,
     pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Said {
+    /// Says that a text is not of its form, and nothing else.
+    pub(super) fn malformed(source: SourceId, form: &str, error: Malformed) -> Self {
+        let origin = Origin { source, span: error.span };
+        let finding = Diagnostic::new(Code::NotYaml, format!("not {form}: {}", error.message)).at(origin, "here");
+        Self { findings: vec![finding.help("nothing of the file was read")], ..Self::default() }
+    }
 }
 
 /// A column that an organization answered with, and the ids by which its table may be found.
@@ -56,6 +69,18 @@ pub(super) enum SolutionItem {
     },
     OneToMany(Box<OneToManyRelationship>),
     ManyToMany(Box<ManyToManyRelationship>),
+    CustomApi {
+        /// The folder that its parts have their files in.
+        folder: PathBuf,
+        message: Box<MessageSignature>,
+    },
+    CustomApiPart {
+        folder: PathBuf,
+        /// Whether it is of the answer.
+        is_answer: bool,
+        member: Box<Member>,
+        origin: Origin,
+    },
     /// What the solution is called.
     Manifest {
         unique_name: String,

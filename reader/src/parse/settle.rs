@@ -26,7 +26,10 @@ pub(super) fn settle(all: impl IntoIterator<Item = Said>) -> (Parsed, Vec<Diagno
             choices.insert(choice.name.clone(), choice);
         }
     }
-    documents.extend(assemble(solution));
+    let solutions = assemble(solution);
+    documents.extend(solutions.documents);
+    web_api.extend(solutions.web_api);
+    findings.extend(solutions.findings);
     documents.extend(place(strays, &ids, &mut findings));
     if !choices.is_empty() {
         let columns = documents.iter_mut().flat_map(|document| &mut document.attributes);

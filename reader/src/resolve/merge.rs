@@ -19,7 +19,8 @@ pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Tab
     let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
     for (number, document) in (0..).map(LayerId).zip(layers) {
         let extends = document.extends.is_some();
-        let full = !extends && !is_overlay(&document);
+        let is_metadata = document.provenance == Provenance::Metadata;
+        let full = !extends && !is_metadata && !is_overlay(&document);
         if table.layers.is_empty() {
             table.origin = document.origin;
         }

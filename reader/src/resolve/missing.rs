@@ -16,7 +16,8 @@ pub(super) fn report(schema: &Schema, known: &BTreeSet<String>, diagnostics: &mu
     let missing: BTreeSet<&str> =
         schema.tables.iter().flat_map(referred).filter(|name| !known.contains(*name)).collect();
     let has_pages = |table: &Table| table.layers.iter().any(|layer| layer.provenance == Provenance::Page);
-    let parts = schema.tables.iter().filter(|table| table.partial && !has_pages(table));
+    let is_part = |table: &Table| table.partial && table.table.primary_id_attribute.is_none();
+    let parts = schema.tables.iter().filter(|table| is_part(table) && !has_pages(table));
     let parts: BTreeSet<&str> = parts.map(|table| table.table.logical_name.as_str()).collect();
     let missing = match missing.len() {
         0 => None,

@@ -3,6 +3,7 @@
 //! The layers of each table are merged, base first; then what two pages say about the same relationship is brought
 //! together, whichever of them said it; then lookups get all their targets.
 
+mod entity_types;
 mod join;
 mod layers;
 mod merge;
@@ -48,6 +49,7 @@ pub(crate) fn tables(parsed: Parsed, diagnostics: &mut Diagnostics) -> Schema {
     for document in documents {
         by_table.entry(document.table.logical_name.clone()).or_default().push(document);
     }
+    entity_types::add(&mut by_table, &web_api.entity_types);
     let mut tables: Vec<Table> = Vec::with_capacity(by_table.len());
     let is_described = |layers: &[Document]| !layers.iter().all(overlays::is_overlay);
     let described: Vec<String> =

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{EntityType, NavigationProperty, OneToManyRelationship, Table};
 
 /// The type that stands for users and teams alike.
-const PRINCIPAL: &str = "principal";
+pub(super) const PRINCIPAL: &str = "principal";
 
 /// Completes the relationships of all tables.
 pub(super) fn complete(tables: &mut [Table], entity_types: &[EntityType], diagnostics: &mut Diagnostics) {

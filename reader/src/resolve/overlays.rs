@@ -21,7 +21,8 @@ pub(super) fn is_overlay(document: &Document) -> bool {
 /// Whether a document is no full description of its table.
 pub(super) fn is_addition(document: &Document) -> bool {
     let is_own = document.provenance != Provenance::Page;
-    document.extends.is_some() || document.table.primary_id_attribute.is_none() && is_own
+    let is_metadata = document.provenance == Provenance::Metadata;
+    document.extends.is_some() || is_metadata || document.table.primary_id_attribute.is_none() && is_own
 }
 
 /// Reports what the documents of one table change that no page has. `described` are the tables that have pages.

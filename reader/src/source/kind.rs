@@ -13,14 +13,17 @@ pub enum SourceKind {
     Project,
     /// A table of contents, `toc.yml`.
     Contents,
-    /// A part of a solution, in XML or YAML.
+    /// A part of a solution, in YAML.
     Solution,
+    /// XML: a part of a solution, or the metadata of a service. Which it is stands in the text.
+    Xml,
 }
 
 impl SourceKind {
-    /// The kind of a file by its name, which may have folders before it; anything but YAML, JSON and XML is a page.
+    /// The kind of a file by its name, which may have folders before it; anything but YAML, JSON
+    /// and XML is a page.
     pub fn of(name: &str) -> Self {
-        if is_solution_part(name) {
+        if is_solution_yaml(name) {
             return Self::Solution;
         }
         let file = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
@@ -29,8 +32,11 @@ impl SourceKind {
             CONTENTS_NAME => return Self::Contents,
             _ => {}
         }
-        let ending = file.rsplit('.').next().unwrap_or_default();
-        if matches!(ending, "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
+        match file.rsplit('.').next().unwrap_or_default() {
+            "yaml" | "yml" | "json" => Self::Tables,
+            "xml" | "csdl" | "edmx" => Self::Xml,
+            _ => Self::Page,
+        }
     }
 }
 
@@ -39,6 +45,8 @@ impl SourceKind {
 pub(super) fn is_input(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     name.ends_with(".md")
+        || METADATA_NAMES.contains(&name.as_str())
+        || METADATA_ENDINGS.iter().any(|ending| name.ends_with(ending))
         || is_solution_input(&display_name(path))
         || PROJECT_NAMES.contains(&name.as_str())
         || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
@@ -53,8 +61,14 @@ const CONTENTS_NAME: &str = "toc.yml";
 /// The endings of the names of table documents.
 const TABLE_ENDINGS: [&str; 3] = [".table.yaml", ".table.yml", ".table.json"];
 
-/// Whether a file is a part of a solution: XML, or one of the YAML files that the platform's git integration writes.
-fn is_solution_part(name: &str) -> bool {
+/// The names under which the metadata of a service is saved.
+const METADATA_NAMES: [&str; 2] = ["$metadata.xml", "metadata.xml"];
+
+/// The endings of other such names.
+const METADATA_ENDINGS: [&str; 3] = [".csdl", ".csdl.xml", ".edmx"];
+
+/// Whether a file is one of the YAML files that the platform's git integration writes.
+fn is_solution_yaml(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut folders = name.rsplit('/');
     let (file, folder) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
@@ -62,7 +76,7 @@ fn is_solution_part(name: &str) -> bool {
     match (above, folder, file) {
         ("entities", _, "entity.yml") | ("optionsets", _, "optionset.yml") | ("solutions", _, "solution.yml") => true,
         (_, "attributes" | "entityrelationships", file) => file.ends_with(".yml"),
-        (_, _, file) => file.ends_with(".xml"),
+        _ => false,
     }
 }
 
@@ -72,14 +86,13 @@ pub(super) fn is_solution_input(name: &str) -> bool {
     let mut folders = name.rsplit('/');
     let (file, folder) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
     let above = folders.next().unwrap_or_default();
-    let is_known = match (above, folder, file) {
+    match (above, folder, file) {
         ("entities", _, "entity.xml") => true,
-        ("other", "relationships", _) | (_, "optionsets", _) => true,
+        ("other", "relationships", file) | (_, "optionsets", file) if file.ends_with(".xml") => true,
         (_, _, "customizations.xml" | "solution.xml" | "customapi.xml") => true,
         (_, _, "customapirequestparameter.xml" | "customapiresponseproperty.xml") => true,
-        (_, _, file) => file.ends_with(".yml"),
-    };
-    is_known && is_solution_part(&name)
+        _ => is_solution_yaml(&name),
+    }
 }
 
 /// A path as it is shown, with `/` between its parts.
@@ -100,6 +113,9 @@ mod tests {
             ("Toc.yml", SourceKind::Contents),
             ("Account.Table.YAML", SourceKind::Tables),
             ("account.MD", SourceKind::Page),
+            ("Entities/A/Entity.XML", SourceKind::Xml),
+            ("$Metadata.CSDL", SourceKind::Xml),
+            ("entities/a/Entity.yml", SourceKind::Solution),
         ] {
             assert_eq!(SourceKind::of(name), kind, "{name}");
         }

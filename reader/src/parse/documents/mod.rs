@@ -355,13 +355,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn report(&mut self, code: Code, span: Span, message: String, label: &str, help: Option<String>) {
+    pub(in crate::parse) fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
         let mut finding = Diagnostic::new(code, message).at(Origin { source: self.source, span }, label);
         finding.help = help;
         self.said.findings.push(finding);
     }
 
-    fn origin(&self, node: &Node) -> Origin {
+    pub(in crate::parse) fn origin(&self, node: &Node) -> Origin {
         Origin { source: self.source, span: node.span }
     }
 }

@@ -6,6 +6,7 @@ use crate::model::fact::{Facts, Misfit, Slot};
 use crate::model::key::Key;
 use crate::model::{
     BoundTo, ComplexType, EntityType, EnumMember, EnumType, Layer, Member, MessageSignature, NavigationProperty, Other,
+    Property,
 };
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::value;
@@ -127,12 +128,22 @@ impl Reader<'_> {
         self.entries(node, &mut entity, |reader, entity, key, value| {
             match key {
                 "NavigationProperties" => entity.navigation_properties = reader.list(value, Self::navigation_property),
+                "Properties" => entity.properties = reader.list(value, Self::property),
+                "Keys" => entity.keys = reader.list(value, Self::key),
                 "Layers" => {}
                 _ => return reader.fact(entity, Shape::Type, key, value),
             }
             Ok(())
         });
         self.named(&entity.name, node, "Name").then_some(entity)
+    }
+
+    fn property(&mut self, node: &Node) -> Option<Property> {
+        let mut property = Property { origin: self.name_origin(node, "Name"), ..Property::default() };
+        self.entries(node, &mut property, |reader, property, key, value| {
+            reader.fact(property, Shape::Field, key, value)
+        });
+        self.named(&property.name, node, "Name").then_some(property)
     }
 
     fn navigation_property(&mut self, node: &Node) -> Option<NavigationProperty> {
@@ -160,7 +171,7 @@ impl Reader<'_> {
         }
     }
 
-    fn layer(&self) -> Layer {
+    pub(in crate::parse) fn layer(&self) -> Layer {
         Layer { source: self.name.to_owned(), provenance: self.provenance, full: true, ..Layer::default() }
     }
 }

@@ -1,14 +1,15 @@
-//! The parts of solutions become documents: one for each table of each solution.
+//! The parts of solutions come together: a document for each table of each solution, and a signature for each custom API.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use crate::model::{Document, Provenance};
-use crate::parse::said::{SolutionItem, SolutionPart, addition};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{ComplexType, Document, Member, MessageSignature, Provenance};
+use crate::parse::said::{Said, SolutionItem, SolutionPart, addition};
 use crate::span::Origin;
 
-/// The documents of all solutions, in the order of their folders.
-pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) -> Vec<Document> {
+/// What all solutions say, in the order of their folders.
+pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) -> Said {
     let mut solutions: BTreeMap<PathBuf, Solution> = BTreeMap::new();
     let mut rest = Vec::new();
     for part in parts {
@@ -16,6 +17,9 @@ pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) 
         match part.item {
             SolutionItem::Table(document) => solution.table(*document),
             SolutionItem::Manifest { unique_name, version } => solution.name = Some((unique_name, version)),
+            SolutionItem::CustomApi { folder, message } => {
+                _ = solution.custom_apis.insert(folder, (*message, Vec::new()))
+            }
             _ => rest.push(part),
         }
     }
@@ -24,7 +28,11 @@ pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) 
             solution.add(&part.source, part.item);
         }
     }
-    solutions.into_iter().flat_map(|(root, solution)| solution.into_documents(&root)).collect()
+    let mut said = Said::default();
+    for (root, solution) in solutions {
+        solution.finish(&root, &mut said);
+    }
+    said
 }
 
 #[derive(Default)]
@@ -32,6 +40,9 @@ struct Solution {
     name: Option<(String, String)>,
     documents: Vec<Document>,
     places: HashMap<String, usize>,
+    /// By their folders, each with the properties of its answer.
+    custom_apis: BTreeMap<PathBuf, (MessageSignature, Vec<Member>)>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Solution {
@@ -63,7 +74,14 @@ impl Solution {
                 let Some(table) = first.or_else(|| relationship.entity2_logical_name.clone()) else { return };
                 self.document(source, table, relationship.origin).many_to_many_relationships.push(*relationship);
             }
-            SolutionItem::Table(_) | SolutionItem::Manifest { .. } => {}
+            SolutionItem::CustomApiPart { folder, is_answer, member, origin } => {
+                match self.custom_apis.get_mut(&folder) {
+                    Some((_, answer)) if is_answer => answer.push(*member),
+                    Some((message, _)) => message.parameters.push(*member),
+                    None => self.findings.push(no_custom_api(&member, origin)),
+                }
+            }
+            SolutionItem::Table(_) | SolutionItem::Manifest { .. } | SolutionItem::CustomApi { .. } => {}
         }
     }
 
@@ -79,13 +97,35 @@ impl Solution {
         &mut self.documents[place]
     }
 
-    fn into_documents(self, root: &Path) -> Vec<Document> {
+    fn finish(self, root: &Path, said: &mut Said) {
         let product = match self.name {
             Some((name, version)) if version.is_empty() => format!("Solution {name}"),
             Some((name, version)) => format!("Solution {name}, {version}"),
             None => format!("Solution {}", root.file_stem().unwrap_or_default().to_string_lossy()),
         };
         let named = |document| Document { product: Some(product.clone()), ..document };
-        self.documents.into_iter().map(named).collect()
+        said.documents.extend(self.documents.into_iter().map(named));
+        said.findings.extend(self.findings);
+        for (mut message, answer) in self.custom_apis.into_values() {
+            message.layers.iter_mut().for_each(|layer| layer.product = Some(product.clone()));
+            if !answer.is_empty() {
+                message.returns = Some(format!("mscrm.{}Response", message.name));
+                said.web_api.complex_types.push(response(&message, answer));
+            }
+            said.web_api.messages.push(message);
+        }
     }
+}
+
+/// The type of what a custom API answers, under the name that the service gives it.
+fn response(message: &MessageSignature, properties: Vec<Member>) -> ComplexType {
+    let name = format!("{}Response", message.name);
+    let (origin, layers) = (message.origin, message.layers.clone());
+    ComplexType { origin, name, layers, properties, ..ComplexType::default() }
+}
+
+fn no_custom_api(member: &Member, origin: Origin) -> Diagnostic {
+    let message = format!("`{}` belongs to a custom API that the solution does not have", member.name);
+    let finding = Diagnostic::new(Code::StrayBlock, message).at(origin, "not read");
+    finding.help("its folder lies in that of the custom API, beside `customapi.xml`")
 }

@@ -7,57 +7,41 @@
 mod assemble;
 mod choice;
 mod column;
+mod custom_api;
 mod relationship;
 mod table;
 mod tree;
 #[cfg(feature = "xml")]
-mod xml;
+pub(super) mod xml;
 
 use std::path::{Path, PathBuf};
 
 use super::documents::Reader;
-use super::node::{Malformed, Node};
+use super::node::Node;
 use super::said::{Said, SolutionItem, SolutionPart};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Provenance;
 use crate::source::Source;
-use crate::span::{Origin, SourceId};
+use crate::span::SourceId;
 use tree::{attribute, children, text};
 
 pub(super) use assemble::assemble;
 
-/// Reads one file of a solution, with labels in a language where it has several.
-pub(super) fn read(source: SourceId, file: &Source, language: Option<u16>) -> Said {
-    let name = file.name.to_ascii_lowercase();
-    let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-    let mut reader = Reader::new(source, &file.name, &file.text, Provenance::Solution, language);
-    let tree = if is_yaml { super::yaml::read(&file.text) } else { read_xml(&file.text) };
-    match tree {
-        Ok(tree) => {
-            let parts = Parts { reader: &mut reader, language, path: &file.path, read: Vec::new() }.of(&tree);
-            let root = root(&file.path);
-            let part = |item| SolutionPart { root: root.clone(), source: file.name.clone(), item };
-            reader.said.solution.extend(parts.into_iter().map(part));
-        }
-        Err(error) => {
-            let origin = Origin { source, span: error.span };
-            let form = if is_yaml { "YAML" } else { "XML" };
-            let finding = Diagnostic::new(Code::NotYaml, format!("not {form}: {}", error.message)).at(origin, "here");
-            reader.said.findings.push(finding.help("nothing of the file was read"));
-        }
+/// Reads one file of a solution in YAML, with labels in a language where it has several.
+pub(super) fn read_yaml(source: SourceId, file: &Source, language: Option<u16>) -> Said {
+    match super::yaml::read(&file.text) {
+        Ok(tree) => read(source, file, &tree, language),
+        Err(error) => Said::malformed(source, "YAML", error),
     }
+}
+
+/// Reads the tree of a file of a solution, with labels in a language where it has several.
+pub(super) fn read(source: SourceId, file: &Source, tree: &Node, language: Option<u16>) -> Said {
+    let mut reader = Reader::new(source, &file.name, &file.text, Provenance::Solution, language);
+    let parts = Parts { reader: &mut reader, language, path: &file.path, read: Vec::new() }.of(tree);
+    let root = root(&file.path);
+    let part = |item| SolutionPart { root: root.clone(), source: file.name.clone(), item };
+    reader.said.solution.extend(parts.into_iter().map(part));
     reader.finish()
-}
-
-#[cfg(feature = "xml")]
-fn read_xml(text: &str) -> Result<Node, Malformed> {
-    xml::read(text)
-}
-
-#[cfg(not(feature = "xml"))]
-fn read_xml(_: &str) -> Result<Node, Malformed> {
-    let message = "this build does not read it: add the feature `xml` of `earlybound-codegen`".to_owned();
-    Err(Malformed { message, span: crate::span::Span::default() })
 }
 
 /// The folders that a solution has directly below its own.
@@ -117,6 +101,13 @@ impl Parts<'_, '_> {
                 let part = relationship::read(self.reader, node, self.language);
                 self.read.extend(part);
             }
+            "customapi" => {
+                let folder = custom_api::folder(self.path);
+                let message = custom_api::message(self.reader, node, self.language).map(Box::new);
+                self.read.extend(message.map(|message| SolutionItem::CustomApi { folder, message }));
+            }
+            "customapirequestparameter" => self.custom_api_part(node, false),
+            "customapiresponseproperty" => self.custom_api_part(node, true),
             "optionset" => {
                 if let Some(set) = choice::global(node, self.language) {
                     self.reader.choice(&set);
@@ -131,6 +122,13 @@ impl Parts<'_, '_> {
             let document = self.reader.document(&node);
             self.read.extend(document.map(|document| SolutionItem::Table(Box::new(document))));
         }
+    }
+
+    /// A parameter of a custom API, or a property of its answer.
+    fn custom_api_part(&mut self, node: &Node, is_answer: bool) {
+        let (folder, origin) = (custom_api::folder(self.path), self.reader.origin(node));
+        let member = custom_api::member(self.reader, node, self.language).map(Box::new);
+        self.read.extend(member.map(|member| SolutionItem::CustomApiPart { folder, is_answer, member, origin }));
     }
 
     /// A column with a file of its own, below the folder of its table.

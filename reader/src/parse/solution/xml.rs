@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use roxmltree::{Document, ParsingOptions};
+use roxmltree::Document;
 
 use crate::parse::node::{MAX_DEPTH, Malformed, Node, NodeKind};
 use crate::span::Span;
@@ -13,29 +13,15 @@ const READ_OF: [(&str, &[&str]); 2] = [
     ("Entity", &["EntityInfo"]),
 ];
 
-/// Reads a text. The tree is a map with the root element under its name.
+/// The tree of a document: a map with the root element under its name.
 ///
 /// # Errors
 ///
-/// Returns an error if the text is not XML, declares entities of its own, or is nested too deeply.
-pub(super) fn read(text: &str) -> Result<Node, Malformed> {
-    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| malformed(text, &error))?;
+/// Returns an error if the document is nested too deeply.
+pub(in crate::parse) fn tree(document: &Document<'_>) -> Result<Node, Malformed> {
     let root = document.root_element();
     let entry = (scalar(root.tag_name().name(), root.range()), element(root, 0)?);
     Ok(Node { kind: NodeKind::Map(vec![entry]), span: Span::new(root.range()) })
-}
-
-fn malformed(text: &str, error: &roxmltree::Error) -> Malformed {
-    let place = error.pos();
-    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
-    let start: usize = text.split_inclusive('\n').take(number(place.row)).map(str::len).sum();
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let within = line.char_indices().nth(number(place.col)).map_or(line.len(), |(at, _)| at);
-    let message = error.to_string();
-    // Findings say where themselves.
-    let message = message.rfind(" at ").and_then(|end| message.get(..end)).unwrap_or(&message).to_owned();
-    Malformed { message, span: Span::new(start + within..start + within) }
 }
 
 fn scalar(text: &str, range: std::ops::Range<usize>) -> Node {

@@ -132,7 +132,7 @@ fn member<'a>(reader: &mut Reader<'_, 'a>, values: &[&'a str], first: &'a str) {
         (None, None) => return,
     };
     let is_twice = list.iter().any(|earlier| earlier.name == name);
-    list.push(Member { name, type_name, optional, description });
+    list.push(Member { name, type_name, optional, description, table: None });
     if is_twice {
         report_twice(reader, first);
     }
