@@ -47,7 +47,7 @@ pub fn talk(root: &str) -> Result<(), Box<dyn Error>> {
     after.ownerid = Some(Lookup::new(OwnerIdTarget::from(me)));
     after.regardingobjectid = None;
     let update = Update::between(&before, &after)?;
-    send(root, update.request(id)?.if_match(before.annotations.etag().unwrap_or("*")))?;
+    send(root, update.request(id)?.if_match(before.annotations.etag().unwrap_or("*"))?)?;
 
     // Call an action of which the reference says nothing but the name: what it is called on and with is up to us.
     let end = Invoke::bound(id, Message::CCaaSEndSession.metadata()).with("Reason", "Done");

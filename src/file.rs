@@ -39,7 +39,7 @@ pub fn upload<R: Row, V, A, N>(
 ) -> Result<Request, RequestError> {
     let request = Request::new(HttpMethod::Patch, path(&row.into(), column)?).with_bytes(content);
     Ok(if is_plain(name) {
-        request.with_header("x-ms-file-name", name)
+        request.having("x-ms-file-name", name)
     } else {
         request.with_option("x-ms-file-name", name)
     })
@@ -56,7 +56,7 @@ pub fn begin_upload<R: Row, V, A, N>(
     name: &str,
 ) -> Result<Request<Upload>, RequestError> {
     let request = Request::new(HttpMethod::Patch, path(&row.into(), column)?).with_option("x-ms-file-name", name);
-    Ok(request.with_header("x-ms-transfer-mode", "chunked").answered_with())
+    Ok(request.having("x-ms-transfer-mode", "chunked").answered_with())
 }
 
 /// Returns the request that downloads a file (`/$value`).
@@ -105,7 +105,7 @@ pub fn download_range<R: Row, V, A: ForRead, N>(
     bytes: Range<u64>,
 ) -> Result<Request<File>, RequestError> {
     let last = bytes.end.checked_sub(1).filter(|last| *last >= bytes.start).ok_or(RequestProblem::EmptyRange)?;
-    Ok(download(row, column)?.with_header("Range", format!("bytes={}-{last}", bytes.start)))
+    Ok(download(row, column)?.having("Range", format!("bytes={}-{last}", bytes.start)))
 }
 
 /// Returns the request that deletes a file.
@@ -203,9 +203,9 @@ impl Upload {
             let start = index * size;
             let range = format!("bytes {start}-{}/{}", start + chunk.len() - 1, content.len());
             let request = Request::new(HttpMethod::Patch, &*self.location).with_bytes(chunk);
-            let request = request.with_header("Content-Range", range);
+            let request = request.having("Content-Range", range);
             // Names beyond ASCII were said in the address that began the upload.
-            if is_plain(name) { request.with_header("x-ms-file-name", name) } else { request }
+            if is_plain(name) { request.having("x-ms-file-name", name) } else { request }
         })
     }
 }

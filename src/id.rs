@@ -5,7 +5,10 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use core::str::FromStr;
+use std::borrow::Cow;
 
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
 /// The id of a row of the table `T`.
@@ -116,11 +119,31 @@ impl<T> FromStr for Id<T> {
     }
 }
 
-/// The id of an address that ends in one: `…/accounts(7eb682f1-ca75-e511-80d4-00155d2a68d1)`.
+/// As the service writes ids, for structs of your own such as the results of messages.
+impl<T> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.uuid)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(|_| D::Error::custom(format_args!("`{text}` is no id")))
+    }
+}
+
+/// The id of an address that ends in one: `…/accounts(7eb682f1-ca75-e511-80d4-00155d2a68d1)`. The address of a row that
+/// is named by other columns has none.
 pub(crate) fn uuid_of_address(address: &str) -> Option<Uuid> {
     let (_, key) = address.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    // A row of an elastic table is named by its partition as well.
-    key.split(',').find_map(|part| part.rsplit('=').next()?.parse().ok())
+    // A row of an elastic table is named by its partition as well: a text, in which anything can stand.
+    let outside_of_texts: String = key.split('\'').step_by(2).collect();
+    outside_of_texts.split(',').find_map(|part| match part.split_once('=') {
+        None => part.parse().ok(),
+        // A lookup in a key is the id of another row.
+        Some((name, id)) => id.parse().ok().filter(|_| !name.trim_start().starts_with('_')),
+    })
 }
 
 #[cfg(test)]

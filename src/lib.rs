@@ -50,6 +50,7 @@ pub mod cascade;
 mod change;
 mod choice;
 pub mod column;
+pub mod definition;
 pub mod derive;
 pub mod file;
 mod generated;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use earlybound_schema::cascade::{CascadeAction, Graph, Reach, Side, TableSides};
 
+use crate::id::uuid_of_address;
+use crate::lookup::EntityReference;
 use crate::metadata::{LazyTable, MessageMetadata, OneToManyMetadata, Relationship, TableMetadata};
 
 /// All tables of a generated module, sorted by logical name.
@@ -34,6 +36,26 @@ impl Schema {
     pub fn table(&self, logical_name: &str) -> Option<&'static TableMetadata> {
         let index = self.tables.binary_search_by(|table| table.logical_name.cmp(logical_name)).ok()?;
         self.tables.get(index).map(|table| table.get())
+    }
+
+    /// Returns the row that an address names by its id, such as the one in the header `OData-EntityId`; `None` if the
+    /// address names the row by its key, or if no table has its entity set.
+    ///
+    /// ```
+    /// use earlybound_generated::SCHEMA;
+    ///
+    /// let address = "https://contoso.crm.dynamics.com/api/data/v9.2/accounts(7eb682f1-ca75-e511-80d4-00155d2a68d1)";
+    /// let row = SCHEMA.reference(address).ok_or("no row")?;
+    /// assert_eq!(row.table.as_deref(), Some("account"));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn reference(&self, address: &str) -> Option<EntityReference> {
+        let id = uuid_of_address(address)?;
+        let (path, _) = address.rsplit_once('(')?;
+        let set = path.rsplit('/').next()?;
+        let mut tables = self.tables.iter().map(|table| table.get());
+        let table = tables.find(|table| table.entity_set_name == Some(set))?;
+        Some(EntityReference::new(table.logical_name, id))
     }
 
     /// Every message, with the tables that support it. Built again on every call.

@@ -126,7 +126,7 @@ fn conditions_do_not_contradict_each_other() {
     let update = Update::<Contact>::new().set(contact::FAX, "1");
     let request = update.request(id::<Contact>()).unwrap().if_new();
     assert_eq!((request.header("If-None-Match"), request.header("If-Match")), (Some("*"), None));
-    let request = request.if_match("W/\"7\"");
+    let request = request.if_match("W/\"7\"").unwrap();
     assert_eq!((request.header("If-None-Match"), request.header("If-Match")), (None, Some("W/\"7\"")));
 }
 

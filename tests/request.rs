@@ -52,7 +52,7 @@ fn an_update_creates_nothing_unless_it_is_an_upsert() {
     let request = update.request(id()).unwrap();
     assert_eq!(line(&request), format!("PATCH /contacts({ID})"));
     assert_eq!(request.header("If-Match"), Some("*"));
-    let unchanged = request.if_match("W/\"7\"");
+    let unchanged = request.if_match("W/\"7\"").unwrap();
     assert_eq!(unchanged.headers().iter().filter(|(name, _)| *name == "If-Match").count(), 1);
     assert_eq!(unchanged.header("If-Match"), Some("W/\"7\""));
 

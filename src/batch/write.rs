@@ -42,10 +42,10 @@ pub(super) fn request(batch: &Batch, root: &str) -> Result<Request<BatchAnswer>,
     body += &format!("--batch{boundary}--\r\n");
     let mut request = Request::new(HttpMethod::Post, "/$batch").with_body(body);
     if batch.continue_on_error {
-        request = request.preferring("odata.continue-on-error");
+        request = request.wishing("odata.continue-on-error");
     }
     let content_type = format!("multipart/mixed; boundary=\"batch{boundary}\"");
-    RequestError::unless(request.with_header("Content-Type", content_type).answered_with(), problems)
+    RequestError::unless(request.having("Content-Type", content_type).answered_with(), problems)
 }
 
 /// What follows `batch` and `changeset` in the lines between the parts: nothing that any part contains.

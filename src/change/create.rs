@@ -170,7 +170,8 @@ impl<R: Row> Create<R> {
     }
 
     /// The request that creates the row under that key, or updates the one that has it. What the key says is not said
-    /// again. With [`if_new`](Request::if_new) it only creates.
+    /// again. With [`if_new`](Request::if_new) it only creates. It is answered with the id, unless the service names the
+    /// row by its key.
     ///
     /// ```
     /// use earlybound::{Create, Key};
@@ -186,7 +187,7 @@ impl<R: Row> Create<R> {
     ///
     /// Returns the errors of [`body`](Self::body), and one if the key cannot stand in an address or the row has others
     /// with it: only a plain request to create can have them.
-    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request<Id<R>>, RequestError> {
+    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request<Option<Id<R>>>, RequestError> {
         Ok(update::patch(&self.change, Purpose::Upsert, &row.into())?.answered_with())
     }
 }

@@ -86,14 +86,15 @@ impl<R: Row> Update<R> {
         body::print(&self.change, Purpose::Update, None)
     }
 
-    /// The request that changes a row, and fails where there is no such row. To change it only if nobody else did
+    /// The request that changes a row, and fails where there is no such row. It is answered with the id, unless the
+    /// service names the row by its key or not at all. To change it only if nobody else did
     /// since it was read, add [`if_match`](Request::if_match) with its entity tag.
     ///
     /// # Errors
     ///
     /// Returns the errors of [`body`](Self::body), and one if the entity set of the table is not known.
-    pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request<Id<R>>, RequestError> {
-        Ok(patch(&self.change, Purpose::Update, &row.into())?.if_match("*").answered_with())
+    pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request<Option<Id<R>>>, RequestError> {
+        Ok(patch(&self.change, Purpose::Update, &row.into())?.having("If-Match", "*").answered_with())
     }
 
     /// The request that changes a row, or creates it where there is none. With [`if_new`](Request::if_new) it only
@@ -102,7 +103,7 @@ impl<R: Row> Update<R> {
     /// # Errors
     ///
     /// Returns the errors of [`request`](Self::request).
-    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request<Id<R>>, RequestError> {
+    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request<Option<Id<R>>>, RequestError> {
         Ok(patch(&self.change, Purpose::Upsert, &row.into())?.answered_with())
     }
 }

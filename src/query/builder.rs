@@ -12,9 +12,10 @@ use super::expand::Expands;
 use super::page::Page;
 use crate::column::{Column, ForRead};
 use crate::derive::ProjectionOf;
-use crate::id::Id;
+use crate::metadata::HttpMethod;
 use crate::request::entity_set;
-use crate::request::{Key, Request, RequestError};
+use crate::request::{ANY_TEXT, Key, Request, RequestError, Written};
+use crate::value::Uuid;
 use crate::wire::Row;
 
 /// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
@@ -166,6 +167,13 @@ impl<R: Row, P> Query<R, Tracked, P> {
     pub fn changes(&self, link: impl Into<String>) -> Request<Delta<P>> {
         Draft::new(Ok(String::new())).request_for(link.into()).answered_with()
     }
+
+    /// Returns the request for the number of changes alone, by the link of an earlier answer.
+    pub fn change_count(&self, link: &str) -> Request<u64> {
+        let (rows, options) = link.split_once('?').unwrap_or((link, ""));
+        let request = Request::new(HttpMethod::Get, format!("{rows}/$count?{options}"));
+        request.having("Accept", ANY_TEXT).answered_with()
+    }
 }
 
 impl<R: Row> Default for Query<R> {
@@ -230,6 +238,36 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// Returns an error if the reference does not state a name that the path needs.
     pub fn row_count(&self) -> Result<Request<u64>, RequestError> {
         Ok(self.draft.count_rows()?.answered_with())
+    }
+
+    /// Returns the request for the rows of a view of the system (a row of the table `savedquery`). Columns, conditions
+    /// and order are those of the view; what the query says about them is left out.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/retrieve-and-execute-predefined-queries>)
+    ///
+    /// ```
+    /// use earlybound::Uuid;
+    /// use earlybound_generated::Account;
+    ///
+    /// let active = Uuid::from_u128(0xaa_0000_1000_1002);
+    /// let request = Account::query().page_size(100).saved_query(active)?;
+    /// assert_eq!(request.path(), "/accounts?savedQuery=00000000-0000-0000-00aa-000010001002");
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the entity set of the table is not known, or if a page has too few or too many rows.
+    pub fn saved_query(&self, view: impl Into<Uuid>) -> Result<Request<Page<P>>, RequestError> {
+        Ok(self.draft.view("savedQuery", view.into())?.answered_with())
+    }
+
+    /// Returns the request for the rows of a view that a user has saved (a row of the table `userquery`).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`saved_query`](Self::saved_query).
+    pub fn user_query(&self, view: impl Into<Uuid>) -> Result<Request<Page<P>>, RequestError> {
+        Ok(self.draft.view("userQuery", view.into())?.answered_with())
     }
 }
 
@@ -316,8 +354,8 @@ impl<R: Row, L, P> Query<R, L, P> {
     /// # Errors
     ///
     /// Returns the errors of [`request`](Self::request) about relationships.
-    pub fn returned_by(&self, change: Request<Id<R>>) -> Result<Request<P>, RequestError> {
-        let mut request = change.preferring("return=representation");
+    pub fn returned_by(&self, change: Request<impl Written<R>>) -> Result<Request<P>, RequestError> {
+        let mut request = change.wishing("return=representation");
         for (name, value) in self.draft.shown()? {
             request = request.with_escaped_option(name, &value);
         }

@@ -4,7 +4,8 @@ use earlybound_schema::HttpMethod;
 
 use super::literal::encode;
 use super::options::Options;
-use crate::request::{MAX_PAGE_SIZE, Request, RequestError, RequestProblem};
+use crate::request::{ANY_TEXT, MAX_PAGE_SIZE, Request, RequestError, RequestProblem};
+use crate::value::Uuid;
 
 /// A query, whatever its table.
 #[derive(Clone, Debug)]
@@ -39,7 +40,13 @@ impl Draft {
         let mut counted = Self::new(self.path.clone().map(|rows| rows + "/$count"));
         counted.options.filter.clone_from(&self.options.filter);
         // The number is a text.
-        Ok(counted.request()?.with_header("Accept", "text/plain, application/json"))
+        Ok(counted.request()?.having("Accept", ANY_TEXT))
+    }
+
+    /// The request for the rows of a view.
+    pub(super) fn view(&self, option: &str, id: Uuid) -> Result<Request, RequestError> {
+        let rows = Self { options: Options::default(), count: false, ..self.clone() };
+        Ok(rows.request()?.with_option(option, &id.to_string()))
     }
 
     /// The columns and relationships to read, as options of an address.
@@ -86,14 +93,14 @@ impl Draft {
     pub(super) fn request_for(&self, path: String) -> Request {
         let mut request = self.annotated(Request::new(HttpMethod::Get, path));
         if self.track_changes {
-            request = request.preferring("odata.track-changes");
+            request = request.wishing("odata.track-changes");
         }
         if let Some(rows) = self.page_size {
-            request = request.preferring(&format!("odata.maxpagesize={rows}"));
+            request = request.wishing(&format!("odata.maxpagesize={rows}"));
         }
         // Without it, expanded collections may come from a cache.
         if self.options.expands_to_many() {
-            request = request.with_header("If-None-Match", "null");
+            request = request.having("If-None-Match", "null");
         }
         request
     }

@@ -175,7 +175,11 @@ impl Nestable for Nested {
 }
 
 /// What [`expand`](super::Query::expand) takes: a relationship, or the rows of one.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no relationship of `{R}`")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no relationship of `{R}`",
+    label = "expected a relationship, or the rows of one",
+    note = "a lookup is a column: its relationship stands in the module `many_to_one` of the table, such as `contact::many_to_one`"
+)]
 pub trait Expands<R> {
     /// What is known of the rows.
     type Shape: Shape;

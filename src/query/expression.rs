@@ -88,6 +88,9 @@ impl Expression {
             }
             Self::Function { name, column, arguments } => {
                 let scope = writer.scope();
+                if arguments.is_empty_list() {
+                    writer.missing(RequestProblem::NoValues { column: column.logical_name, function: name });
+                }
                 let column = writer.name(column.property());
                 let arguments = arguments.to_string();
                 writer.push(&[
@@ -125,6 +128,13 @@ impl Expression {
         writer.push(&["("]);
         self.write(writer);
         writer.push(&[")"]);
+    }
+}
+
+impl Arguments {
+    /// Whether it is a list of no values, which the service refuses.
+    pub(super) fn is_empty_list(&self) -> bool {
+        matches!(self, Self::Texts(values) if values.is_empty())
     }
 }
 
@@ -188,7 +198,7 @@ impl<'p> Writer<'p> {
     }
 
     /// Notes a problem, once.
-    fn missing(&mut self, problem: RequestProblem) {
+    pub(super) fn missing(&mut self, problem: RequestProblem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }

@@ -12,7 +12,7 @@ const ENCODED: &AsciiSet = &ESCAPED.remove(b'$').remove(b'*').remove(b';').remov
 
 /// The value of a query option, encoded. A `/` separates segments of a path, except between quotes: there it is part of
 /// a value, and some servers take it for the end of a segment unless it is encoded.
-pub(super) fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     const PATHS: &AsciiSet = &ENCODED.remove(b'/');
     let mut encoded = String::with_capacity(text.len());
     // A quote within a value is doubled: it ends the value and begins it again.

@@ -38,6 +38,7 @@ pub use expand::{Expand, Expands, Filterable, Follow, Limitable, Limited, Many, 
 pub use expanded::Expanded;
 pub use fetch::Fetch;
 pub use lenient::{Lenient, RowError};
+pub(crate) use literal::encode;
 pub(crate) use options::Child;
 pub use page::Page;
 pub use path::{Path, Route};

@@ -28,6 +28,37 @@ pub(crate) fn identifier(name: &str) -> Result<&str, RequestProblem> {
     if is_identifier(name) { Ok(name) } else { Err(RequestProblem::NotAnIdentifier { name: name.to_owned() }) }
 }
 
+/// Returns the whole address of a path below the root of the API, or of a link that leads to the same server.
+pub(super) fn whole(path: &str, root: &str) -> Result<String, RequestProblem> {
+    let Some(server) = server(root).filter(|_| !root.contains(['?', '#'])) else {
+        return Err(RequestProblem::Root { root: root.to_owned() });
+    };
+    for (of, text) in [("root", root), ("path", path)] {
+        if text.contains(|character: char| character.is_control() || character == ' ') {
+            return Err(RequestProblem::Control { of: of.to_owned() });
+        }
+    }
+    if path.starts_with('/') {
+        return Ok(format!("{}{path}", root.trim_end_matches('/')));
+    }
+    // Between servers, the token must not travel.
+    match self::server(path) {
+        Some(other) if other.eq_ignore_ascii_case(server) => Ok(path.to_owned()),
+        _ => Err(RequestProblem::Elsewhere { link: path.to_owned() }),
+    }
+}
+
+/// The scheme and the authority of an address, as they are written. Only what ends an authority in every reading of an
+/// address ends it here.
+fn server(address: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme)))?;
+    let rest = address.get(scheme.len()..)?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    address.get(..scheme.len() + end).filter(|_| end > 0)
+}
+
 /// Returns the path of a row, by the entity set of its table and its id.
 pub(crate) fn row_path(entity_set: &str, id: Uuid) -> String {
     format!("/{entity_set}({id})")

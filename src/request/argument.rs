@@ -63,21 +63,25 @@ struct ReferencedRow {
     column: Option<Cow<'static, str>>,
 }
 
-/// What names a row: its id, or its address by an alternate key.
+/// What names a row: its id, its id and other columns (in an elastic table), or its address by an alternate key.
 #[derive(Clone, Debug, PartialEq)]
 enum RowName {
     Id(Uuid),
+    Columns(Vec<(&'static str, Value<'static>)>, Result<String, RequestError>),
     Address(Result<String, RequestError>),
 }
 
 impl RowName {
     fn new<T: Table>(key: &Key<T>) -> Self {
+        // Relative to the root of the API.
+        let address = || key.path().map(|path| path.trim_start_matches('/').to_owned());
         match key.by() {
             By::Id(id) => Self::Id(*id),
-            // Relative to the root of the API.
-            By::Columns(_) | By::Created(_) => {
-                Self::Address(key.path().map(|path| path.trim_start_matches('/').to_owned()))
+            By::Columns(columns) if columns.iter().any(|(column, _)| is_primary_id::<T>(column.logical_name)) => {
+                let values = columns.iter().map(|(column, value)| (column.property(), value.clone()));
+                Self::Columns(values.collect(), address())
             }
+            By::Columns(_) | By::Created(_) => Self::Address(address()),
         }
     }
 }
@@ -217,8 +221,9 @@ impl ReferencedRow {
     fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'static> {
         let stated = || id_column(self.table, self.metadata).map(Cow::Borrowed);
         let column = self.column.clone().or_else(stated);
-        let name = named(&self.name, self.table, column, problems);
-        Json::Object([odata_type(self.table)].into_iter().chain(name).collect())
+        let mut properties = vec![odata_type(self.table)];
+        name(&mut properties, &self.name, self.table, column, problems);
+        Json::Object(properties)
     }
 
     /// The row as functions take it: by its address.
@@ -229,7 +234,7 @@ impl ReferencedRow {
                     .map_err(RequestError::from);
                 set.map(|set| format!("{set}({id})"))
             }
-            RowName::Address(address) => address.clone(),
+            RowName::Columns(_, address) | RowName::Address(address) => address.clone(),
         };
         match address {
             // Apostrophes in a key would end a text between apostrophes.
@@ -245,39 +250,42 @@ impl ReferencedRow {
 
 fn json_row<'a>(
     change: &'a Change,
-    name: Option<&(RowName, By)>,
+    row: Option<&(RowName, By)>,
     purpose: Purpose,
     problems: &mut Vec<RequestProblem>,
 ) -> Json<'a> {
     let table = change.table;
     let mut properties = vec![odata_type(table.logical_name)];
-    if let Some((name, _)) = name {
+    if let Some((row, _)) = row {
         let column = id_column(table.logical_name, Some(table)).map(Cow::Borrowed);
-        properties.extend(named(name, table.logical_name, column, problems));
+        name(&mut properties, row, table.logical_name, column, problems);
     }
-    properties.extend(body::properties(change, purpose, name.map(|(_, by)| by), problems));
+    properties.extend(body::properties(change, purpose, row.map(|(_, by)| by), problems));
     Json::Object(properties)
 }
 
-/// The property that names a row.
-fn named(
-    name: &RowName,
+/// Adds the properties that name a row.
+fn name(
+    properties: &mut Vec<(Cow<'static, str>, Json<'_>)>,
+    row: &RowName,
     table: &str,
     column: Option<Cow<'static, str>>,
     problems: &mut Vec<RequestProblem>,
-) -> Option<(Cow<'static, str>, Json<'static>)> {
-    match (name, column) {
-        (RowName::Id(id), Some(column)) => Some((column, Json::text(id.to_string()))),
-        (RowName::Id(_), None) => {
-            problems.push(RequestProblem::PrimaryId { table: table.to_owned() });
-            None
+) {
+    match (row, column) {
+        (RowName::Id(id), Some(column)) => properties.push((column, Json::text(id.to_string()))),
+        (RowName::Id(_), None) => problems.push(RequestProblem::PrimaryId { table: table.to_owned() }),
+        (RowName::Columns(columns, _), _) => {
+            let values = columns.iter().map(|(name, value)| ((*name).into(), Json::Value(Cow::Owned(value.clone()))));
+            properties.extend(values);
         }
-        (RowName::Address(Ok(address)), _) => Some(("@odata.id".into(), Json::text(address.clone()))),
-        (RowName::Address(Err(error)), _) => {
-            problems.extend_from_slice(error.problems());
-            None
-        }
+        (RowName::Address(Ok(address)), _) => properties.push(("@odata.id".into(), Json::text(address.clone()))),
+        (RowName::Address(Err(error)), _) => problems.extend_from_slice(error.problems()),
     }
+}
+
+fn is_primary_id<T: Table>(column: &str) -> bool {
+    T::metadata().is_some_and(|table| table.primary_id_attribute == Some(column))
 }
 
 /// The column that holds the id of a row. Users and teams share the one of the table `owner`.

@@ -80,8 +80,16 @@ pub enum RequestProblem {
     BytesInBatch { path: String },
     /// A request refers to a row that no earlier request of its change set creates.
     UnknownPart { number: u32 },
-    /// A path or the value of a header has control characters.
+    /// A path or the name of a header has characters that end or garble a line.
     Control { of: String },
+    /// The value of a header has characters that no header can hold.
+    Header { name: &'static str },
+    /// The root of the API is no address of a server.
+    Root { root: String },
+    /// A link leads to another server than the root of the API.
+    Elsewhere { link: String },
+    /// A column is to be one of no values.
+    NoValues { column: &'static str, function: &'static str },
     /// A lookup cannot be changed as a column alone.
     LookupAlone { table: &'static str, column: &'static str },
     /// No bytes of a file are asked for.
@@ -94,6 +102,8 @@ pub enum RequestProblem {
     FetchXmlAlone { alias: String },
     /// FetchXML cannot say the condition.
     NotInFetchXml { what: &'static str },
+    /// A FetchXML query asks for the first rows and for a page.
+    TopOfPages,
     /// A page has too few or too many rows.
     PageSize { rows: u32 },
     /// The reference does not state what a table is called in addresses.
@@ -210,6 +220,22 @@ impl fmt::Display for RequestProblem {
                 "`${number}`: no earlier request of the same change set creates the row; add the request that does first"
             ),
             Self::Control { of } => write!(f, "`{of}` has characters that end or garble a line; leave them out"),
+            Self::Header { name } => write!(
+                f,
+                "the header `{name}` cannot hold the value: headers have the visible characters of ASCII alone"
+            ),
+            Self::Root { root } => write!(
+                f,
+                "{root:?} is no address of an API, such as `https://contoso.crm.dynamics.com/api/data/v9.2`"
+            ),
+            Self::Elsewhere { link } => write!(
+                f,
+                "{link:?} does not lead to the server of the API, which alone gets its tokens: use links of the answers \
+                 that it gives"
+            ),
+            Self::NoValues { column, function } => {
+                write!(f, "`{column}`: `{function}` needs at least one value; leave the condition out, or ask for no rows")
+            }
             Self::LookupAlone { table, column } => {
                 write!(f, "`{table}.{column}` is a lookup: use `Request::set_reference` or `Request::clear_reference`")
             }
@@ -228,7 +254,8 @@ impl fmt::Display for RequestProblem {
             Self::FetchXmlAlone { alias } => {
                 write!(f, "`{alias}`: OData neither counts each value once nor groups like that; use `Fetch`")
             }
-            Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}: use `link` instead"),
+            Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}; leave them out, or use `link`"),
+            Self::TopOfPages => f.write_str("a FetchXML query has either the first rows or a page of them: leave out `top` or `page`"),
             Self::PageSize { rows } => write!(f, "a page of {rows} rows: ask for 1 to {MAX_PAGE_SIZE}"),
             Self::EntitySet { table } => write!(
                 f,

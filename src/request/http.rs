@@ -1,6 +1,6 @@
 //! Requests as those of the crate `http`.
 
-use super::Request;
+use super::{Request, RequestError, RequestProblem};
 
 impl<A> Request<A> {
     /// Returns the request as clients take it, below the root of the API
@@ -18,15 +18,13 @@ impl<A> Request<A> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the root is no valid URL or a header has a value that is not allowed in one.
-    pub fn to_http(&self, root: &str) -> http::Result<http::Request<Vec<u8>>> {
-        // A link of the service, to a further page, is a whole address already.
-        let path = self.path();
-        let uri = if path.starts_with('/') { format!("{}{path}", root.trim_end_matches('/')) } else { path.to_owned() };
-        let mut request = http::Request::builder().method(self.method().as_str()).uri(uri);
+    /// Returns the errors of [`url`](Self::url), and one if the address has characters that no address can have.
+    pub fn to_http(&self, root: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
+        let url = self.url(root)?;
+        let mut request = http::Request::builder().method(self.method().as_str()).uri(&url);
         for (name, value) in self.headers() {
             request = request.header(*name, value);
         }
-        request.body(self.bytes().to_vec())
+        request.body(self.bytes().to_vec()).map_err(|_| RequestProblem::Root { root: url }.into())
     }
 }

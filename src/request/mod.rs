@@ -37,6 +37,9 @@ pub(crate) use literal::{ESCAPED, quoted};
 pub(crate) use target::BoundRow;
 pub use target::{ById, ByKey, IntoTarget};
 
+/// What is accepted where the answer is a number alone: a text, or an error in JSON.
+pub(crate) const ANY_TEXT: &str = "text/plain, application/json";
+
 /// A request of the Web API: what to send, whatever client sends it. `A` is what it is answered with.
 ///
 /// ```
@@ -45,7 +48,7 @@ pub use target::{ById, ByKey, IntoTarget};
 /// use earlybound_generated::Contact;
 ///
 /// let contact: Id<Contact> = Uuid::from_u128(7).into();
-/// let request = Request::delete(contact)?.if_match(r#"W/"2291742""#);
+/// let request = Request::delete(contact)?.if_match(r#"W/"2291742""#)?;
 /// assert_eq!(request.method(), HttpMethod::Delete);
 /// assert_eq!(request.path(), "/contacts(00000000-0000-0000-0000-000000000007)");
 /// assert_eq!(request.header("If-Match"), Some(r#"W/"2291742""#));
@@ -141,21 +144,35 @@ impl<A> Request<A> {
     /// Returns the same request with a body of JSON.
     pub fn with_body(mut self, json: impl Into<String>) -> Self {
         self.parts.body = Some(Body::Text(json.into()));
-        self.with_header("Content-Type", "application/json; charset=utf-8")
+        self.having("Content-Type", "application/json; charset=utf-8")
     }
 
     /// Returns the same request with a body of bytes.
     pub fn with_bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.parts.body = Some(Body::Bytes(bytes.into()));
-        self.with_header("Content-Type", "application/octet-stream")
+        self.having("Content-Type", "application/octet-stream")
     }
 
-    /// The same request with a header, which replaces one of the same name. `If-Match` and `If-None-Match` replace each
-    /// other: they contradict each other. Control characters, which would end
-    /// the header, are left out.
-    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        let mut value: String = value.into();
-        value.retain(|character| !character.is_control());
+    /// Returns the same request with a header, which replaces one of the same name. `If-Match` and `If-None-Match`
+    /// replace each other: they contradict each other.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the value has other characters than the visible ones of ASCII: no header can hold them.
+    pub fn with_header(self, name: &'static str, value: impl Into<String>) -> Result<Self, RequestError> {
+        let value = value.into();
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)) {
+            return Err(RequestProblem::Control { of: name.to_owned() }.into());
+        }
+        if !value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return Err(RequestProblem::Header { name }.into());
+        }
+        Ok(self.having(name, value))
+    }
+
+    /// The same request with a header that is known to be valid.
+    pub(crate) fn having(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
         self.parts.headers.retain(|(known, _)| !contradicts(known, name));
         match self.parts.headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, known)) => *known = value,
@@ -164,9 +181,9 @@ impl<A> Request<A> {
         self
     }
 
-    /// Returns the same request with one more option in its address, such as `api-version`. The value is escaped.
+    /// Returns the same request with one more option in its address, such as `api-version`. Both are escaped.
     pub fn with_option(self, name: &str, value: &str) -> Self {
-        self.with_escaped_option(name, &literal::escaped(value))
+        self.with_escaped_option(&literal::escaped(name), &literal::escaped(value))
     }
 
     pub(crate) fn with_escaped_option(mut self, name: &str, value: &str) -> Self {
@@ -175,45 +192,72 @@ impl<A> Request<A> {
         self
     }
 
-    /// The same request with one more preference (`Prefer`).
-    pub fn preferring(self, preference: &str) -> Self {
-        let preferences = match self.header("Prefer") {
+    /// Returns the same request with one more preference (`Prefer`).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`with_header`](Self::with_header).
+    pub fn preferring(self, preference: &str) -> Result<Self, RequestError> {
+        let preferences = self.preferences(preference);
+        self.with_header("Prefer", preferences)
+    }
+
+    /// The same request with one more preference that is known to be valid.
+    pub(crate) fn wishing(self, preference: &str) -> Self {
+        let preferences = self.preferences(preference);
+        self.having("Prefer", preferences)
+    }
+
+    fn preferences(&self, preference: &str) -> String {
+        match self.header("Prefer") {
             Some(others) => format!("{others},{preference}"),
             None => preference.to_owned(),
-        };
-        self.with_header("Prefer", preferences)
+        }
     }
 
     /// Asks for all annotations: the tables and the names behind lookups, the labels of values, and details of errors.
     pub fn including_annotations(self) -> Self {
-        self.preferring("odata.include-annotations=\"*\"")
+        self.wishing("odata.include-annotations=\"*\"")
+    }
+
+    /// Asks for labels and for values as users see them, and for no other annotation.
+    pub fn including_formatted_values(self) -> Self {
+        self.wishing("odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"")
     }
 
     /// Only where the row still has this entity tag; the service answers 412 otherwise. `*` is any row that exists.
-    pub fn if_match(self, etag: &str) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`with_header`](Self::with_header).
+    pub fn if_match(self, etag: &str) -> Result<Self, RequestError> {
         self.with_header("If-Match", etag)
     }
 
     /// Only where there is no such row yet; the service answers 412 otherwise.
     pub fn if_new(self) -> Self {
-        self.with_header("If-None-Match", "*")
+        self.having("If-None-Match", "*")
     }
 
     /// Asks for the row only if it no longer has this entity tag: the answer is `None` if it still has it.
-    pub fn if_changed(self, etag: &str) -> Request<Option<A>> {
-        self.with_header("If-None-Match", etag).answered_with()
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`with_header`](Self::with_header).
+    pub fn if_changed(self, etag: &str) -> Result<Request<Option<A>>, RequestError> {
+        Ok(self.with_header("If-None-Match", etag)?.answered_with())
     }
 
     /// Acts for another user, by the object id of Microsoft Entra ID. The caller needs the privilege to act on behalf
     /// of others.
     /// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/impersonate-another-user-web-api>)
     pub fn impersonating(self, object_id: Uuid) -> Self {
-        self.with_header("CallerObjectId", object_id.to_string())
+        self.having("CallerObjectId", object_id.to_string())
     }
 
     /// Acts for another user, by the id of the row in the table `systemuser`: what organizations on premises know.
     pub fn impersonating_user(self, user: impl Into<Uuid>) -> Self {
-        self.with_header("MSCRMCallerID", user.into().to_string())
+        self.having("MSCRMCallerID", user.into().to_string())
     }
 
     // The following are optional parameters of the service.
@@ -231,33 +275,41 @@ impl<A> Request<A> {
 
     /// Reads what was written in the session of an elastic table, by the token that the answer to the change has in the
     /// header `x-ms-session-token`.
-    pub fn in_session(self, token: &str) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`with_header`](Self::with_header).
+    pub fn in_session(self, token: &str) -> Result<Self, RequestError> {
         self.with_header("MSCRM.SessionToken", token)
     }
 
     /// Adds the component that is created or changed to an unmanaged solution, by its unique name.
-    pub fn in_solution(self, unique_name: &str) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`with_header`](Self::with_header).
+    pub fn in_solution(self, unique_name: &str) -> Result<Self, RequestError> {
         self.with_header("MSCRM.SolutionUniqueName", unique_name)
     }
 
     /// Applies the rules of duplicate detection: a duplicate is an error.
     pub fn detecting_duplicates(self) -> Self {
-        self.with_header("MSCRM.SuppressDuplicateDetection", "false")
+        self.having("MSCRM.SuppressDuplicateDetection", "false")
     }
 
     /// Leaves out plug-ins and workflows of your own, those that run with the request and those that run after it.
     pub fn bypassing_custom_logic(self) -> Self {
-        self.with_header("MSCRM.BypassBusinessLogicExecution", "CustomSync,CustomAsync")
+        self.having("MSCRM.BypassBusinessLogicExecution", "CustomSync,CustomAsync")
     }
 
     /// Starts no flows of Power Automate.
     pub fn bypassing_flows(self) -> Self {
-        self.with_header("MSCRM.SuppressCallbackRegistrationExpanderJob", "true")
+        self.having("MSCRM.SuppressCallbackRegistrationExpanderJob", "true")
     }
 
     /// Reads definitions, labels and permissions as they are now, not from a cache that can be half a minute old.
     pub fn strongly_consistent(self) -> Self {
-        self.with_header("Consistency", "Strong")
+        self.having("Consistency", "Strong")
     }
 
     /// Returns the method.
@@ -265,9 +317,30 @@ impl<A> Request<A> {
         self.parts.method
     }
 
-    /// Returns the path below the root of the API, and the query, escaped.
+    /// Returns the path below the root of the API, and the query, escaped. A request for a further page has the whole
+    /// address that the service gave, as the service wants it back: [`url`](Self::url) knows the difference.
     pub fn path(&self) -> &str {
         &self.parts.path
+    }
+
+    /// Returns the whole address, below the root of the API (`https://contoso.crm.dynamics.com/api/data/v9.2`).
+    ///
+    /// ```
+    /// use earlybound_generated::Account;
+    ///
+    /// let root = "https://contoso.crm.dynamics.com/api/data/v9.2";
+    /// let further = Account::query().next_page("https://contoso.crm.dynamics.com/api/data/v9.2/accounts?$skiptoken=7");
+    /// assert_eq!(further.url(root)?, "https://contoso.crm.dynamics.com/api/data/v9.2/accounts?$skiptoken=7");
+    /// assert!(Account::query().next_page("https://elsewhere.example/accounts").url(root).is_err(), "who gets the token");
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the root is no address of a server, if the request is for a link that leads to another
+    /// server, or if it stands for a row that a change set creates.
+    pub fn url(&self, root: &str) -> Result<String, RequestError> {
+        Ok(address::whole(&self.parts.path, root)?)
     }
 
     /// Returns the headers.
@@ -299,10 +372,24 @@ impl<A> Request<A> {
     }
 }
 
+/// What a request that creates or changes a row of `R` is answered with: its id, if the service says it.
+pub trait Written<R> {}
+/// To a request that creates a row.
+impl<R> Written<R> for Id<R> {}
+/// To a request that changes a row, which the service can name by its key, or not at all.
+impl<R> Written<R> for Option<Id<R>> {}
+
 impl<R> Request<Id<R>> {
     /// Asks for the row as it is afterwards, where the request would be answered by its address alone.
     pub fn returning_representation(self) -> Request<R> {
-        self.preferring("return=representation").answered_with()
+        self.wishing("return=representation").answered_with()
+    }
+}
+
+impl<R> Request<Option<Id<R>>> {
+    /// Asks for the row as it is afterwards, where the request would be answered by its address at most.
+    pub fn returning_representation(self) -> Request<R> {
+        self.wishing("return=representation").answered_with()
     }
 }
 

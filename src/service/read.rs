@@ -50,6 +50,13 @@ impl<T> FromAnswer for Id<T> {
     }
 }
 
+/// The id of the row that was changed; `None` if the answer names the row by its key, or not at all.
+impl<T> FromAnswer for Option<Id<T>> {
+    fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
+        Ok(answer.entity_id().map(Id::new))
+    }
+}
+
 /// A number of rows.
 impl FromAnswer for u64 {
     fn from_answer(answer: Answer) -> Result<Self, ServiceError> {

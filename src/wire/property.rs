@@ -39,6 +39,17 @@ pub(super) enum Annotation {
     Navigation,
 }
 
+impl Annotation {
+    /// What stands behind the `@`.
+    pub(super) const fn term(self) -> &'static str {
+        match self {
+            Self::Formatted => term::FORMATTED,
+            Self::Table => term::TABLE,
+            Self::Navigation => term::NAVIGATION,
+        }
+    }
+}
+
 impl Property {
     /// The property of that name.
     pub(super) fn of(name: &str, table: &TableMetadata) -> Self {

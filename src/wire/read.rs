@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 Property::Other(name) => self.other(name, map.next_value()?)?,
             }
         }
-        Ok(())
+        self.keep_pending()
     }
 }
 
@@ -159,8 +159,11 @@ impl RowVisitor<'_, '_> {
         map.next_value_seed(Scalar { field: &mut id })?.map_err(|error| self.refused(column, &error))?;
         let Some(id) = id else { return self.set(column, Value::Null) };
         let mut lookup = LookupValue { id, table: None, name: None, entity_sets: &[] };
-        for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
-            annotate(&mut lookup, annotation, text, self.table, column);
+        let said: Vec<_> = self.pending.extract_if(.., |(of, ..)| *of == column).collect();
+        for (column, annotation, text) in said {
+            if let Err(text) = annotate(&mut lookup, annotation, text, self.table, column) {
+                self.pending.push((column, annotation, text));
+            }
         }
         self.set_lookup(column, lookup)
     }
@@ -172,7 +175,9 @@ impl RowVisitor<'_, '_> {
             return Ok(());
         }
         if let Some(lookup) = self.annotations.lookup_mut(metadata.logical_name) {
-            annotate(lookup, annotation, text, self.table, column);
+            if let Err(text) = annotate(lookup, annotation, text, self.table, column) {
+                self.pending.push((column, annotation, text));
+            }
             return Ok(());
         }
         let held = self.fields.get(column).map_or(Value::Null, |field| field.value().into_owned());
@@ -180,8 +185,20 @@ impl RowVisitor<'_, '_> {
             self.pending.push((column, annotation, text));
             return Ok(());
         };
-        annotate(&mut lookup, annotation, text, self.table, column);
+        if let Err(text) = annotate(&mut lookup, annotation, text, self.table, column) {
+            self.pending.push((column, annotation, text));
+        }
         self.set_lookup(column, lookup)
+    }
+
+    /// Keeps what was said about lookups that have no value, or about their values what no reference explains.
+    fn keep_pending<E: Error>(&mut self) -> Result<(), E> {
+        for (column, annotation, text) in core::mem::take(&mut self.pending) {
+            let name = self.table.columns.get(column).map_or("", |column| column.logical_name);
+            let raw = serde_json::value::to_raw_value(&text).map_err(E::custom)?;
+            self.annotations.hold().others.push((format!("_{name}_value@{}", annotation.term()).into(), raw));
+        }
+        Ok(())
     }
 
     /// Stores expanded rows as raw JSON; the caller picks the row type.
@@ -248,7 +265,17 @@ impl RowVisitor<'_, '_> {
 }
 
 /// Adds what an annotation says to a lookup.
-fn annotate(lookup: &mut LookupValue<'_>, annotation: Annotation, text: String, table: &TableMetadata, column: usize) {
+///
+/// # Errors
+///
+/// Returns a navigation property that the reference does not name, where the table is not known either.
+fn annotate(
+    lookup: &mut LookupValue<'_>,
+    annotation: Annotation,
+    text: String,
+    table: &TableMetadata,
+    column: usize,
+) -> Result<(), String> {
     match annotation {
         Annotation::Formatted => lookup.name = Some(text.into()),
         Annotation::Table => lookup.table = Some(text.into()),
@@ -257,9 +284,12 @@ fn annotate(lookup: &mut LookupValue<'_>, annotation: Annotation, text: String, 
             let name = table.columns.get(column).map_or("", |column| column.logical_name);
             let mut relationships = table.many_to_one_on(name);
             let leads = relationships.find(|one| one.referencing_entity_navigation_property_name == Some(&*text));
-            if let (None, Some(table)) = (&lookup.table, leads.and_then(|one| one.referenced_entity)) {
-                lookup.table = Some(table.into());
+            match leads.and_then(|one| one.referenced_entity) {
+                _ if lookup.table.is_some() => {}
+                Some(table) => lookup.table = Some(table.into()),
+                None => return Err(text),
             }
         }
     }
+    Ok(())
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use earlybound::metadata::HttpMethod;
 use earlybound::metadata::{LazyTable, OneToManyMetadata, TableMetadata};
-use earlybound::query::Extent;
 use earlybound::query::QueryFunction;
+use earlybound::query::{Extent, Fetch};
 use earlybound::request::RequestProblem;
 use earlybound::{Condition, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Uuid};
 use earlybound_generated::account::{self, one_to_many};

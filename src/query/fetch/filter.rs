@@ -39,6 +39,9 @@ fn item(xml: &mut Xml, condition: &Expression, negated: bool) {
         Expression::Function { name, column, arguments } => {
             let operator = operator(name);
             let attributes = [("attribute", column.logical_name), ("operator", operator.as_str())];
+            if arguments.is_empty_list() {
+                xml.problems.push(RequestProblem::NoValues { column: column.logical_name, function: name });
+            }
             match arguments {
                 Arguments::None => xml.element("condition", &attributes, |_| ()),
                 Arguments::Number(number) => with_value(xml, &attributes, &number.to_string()),

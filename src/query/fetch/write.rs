@@ -15,6 +15,9 @@ pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     if let Some(top) = fetch.top {
         attribute("top", top.to_string());
     }
+    if fetch.top.is_some() && fetch.page.is_some() {
+        xml.problems.push(RequestProblem::TopOfPages);
+    }
     if let Some((number, rows)) = fetch.page {
         attribute("count", rows.to_string());
         attribute("page", number.to_string());

@@ -15,7 +15,9 @@ impl Xml {
         // Writing to a text does not fail.
         _ = write!(self.text, "<{name}");
         for (name, value) in attributes {
-            _ = write!(self.text, " {name}=\"{}\"", escaped(value));
+            _ = write!(self.text, " {name}=\"");
+            self.escape(value);
+            self.text.push('"');
         }
         let before = self.text.len();
         self.text.push('>');
@@ -30,23 +32,23 @@ impl Xml {
 
     /// A text between the tags of an element.
     pub(super) fn value(&mut self, text: &str) {
-        self.element("value", &[], |xml| xml.text += &escaped(text));
+        self.element("value", &[], |xml| xml.escape(text));
     }
-}
 
-/// A text as an attribute or an element holds it; what XML cannot hold is left out.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(character)),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => escaped.push(other),
+    /// A text as an attribute or an element holds it.
+    fn escape(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.text += "&amp;",
+                '<' => self.text += "&lt;",
+                '>' => self.text += "&gt;",
+                '"' => self.text += "&quot;",
+                '\t' | '\n' | '\r' => _ = write!(self.text, "&#{};", u32::from(character)),
+                '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                    self.problems.push(RequestProblem::NotInFetchXml { what: "characters that no XML can hold" });
+                }
+                other => self.text.push(other),
+            }
         }
     }
-    escaped
 }
