@@ -3,7 +3,9 @@
 use clap::{Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{cascade, check, diff, explain, explore, generate, graph, messages, model, pull, render, schema, tables};
+use crate::{
+    cascade, check, diff, explain, explore, generate, graph, lock, messages, model, pull, render, schema, tables,
+};
 
 /// Early-bound Rust types from the Dataverse and Dynamics 365 table/entity reference.
 #[derive(Debug, Parser)]
@@ -22,6 +24,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Generate),
+    Lock(lock::Lock),
     Pull(pull::Pull),
     Check(check::Check),
     Diff(diff::Diff),
@@ -41,6 +44,7 @@ impl Cli {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         match self.command {
             Command::Generate(generate) => generate.run(),
+            Command::Lock(lock) => lock.run(),
             Command::Pull(pull) => pull.run(),
             Command::Check(check) => check.run(),
             Command::Diff(diff) => diff.run(),

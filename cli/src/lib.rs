@@ -14,6 +14,7 @@ mod generate;
 mod graph;
 mod html;
 mod inputs;
+mod lock;
 mod messages;
 mod model;
 mod outcome;

@@ -74,7 +74,8 @@ impl Config {
         let config = self.clone().out_dir(folder).root_file(RootFile::Include);
         let config = if self.command.is_none() { config.command("cargo build") } else { config };
         tell(&watched(&self.inputs, &out_dir)?);
-        let report = config.generate()?;
+        // A file of names is an input of the build, which Cargo watches.
+        let report = config.generate_code()?;
         tell(&findings(&report));
         tell(&summary(&report));
         Ok(report)

@@ -13,7 +13,8 @@ use crate::docs::Detail;
 use crate::driver::{Run, run};
 use crate::emit::{self, Options};
 use crate::error::Error;
-use crate::names::{Names, TableNames};
+use crate::kept;
+use crate::names::{Kept, KeptFile, Names, TableNames};
 use crate::report::{Files, Report};
 use crate::root_file::RootFile;
 use crate::write::{self, Changes};
@@ -122,7 +123,7 @@ impl Config {
     ///
     /// Returns an error if no folder is set, a file cannot be written, or a file is in the way that was not generated.
     pub fn generate(&self) -> Result<Report, Error> {
-        self.run(write::update)
+        self.run(write::update, kept::update)
     }
 
     /// Does all that [`generate`](Self::generate) does, except that it writes and removes nothing.
@@ -131,7 +132,12 @@ impl Config {
     ///
     /// Returns the errors of [`generate`](Self::generate), as far as they show without writing.
     pub fn check(&self) -> Result<Report, Error> {
-        self.run(|folder, files| Changes::between(folder, files))
+        self.run(|folder, files| Changes::between(folder, files), kept::is_same)
+    }
+
+    /// Does all that [`generate`](Self::generate) does, except that it leaves the file of names as it is.
+    pub(crate) fn generate_code(&self) -> Result<Report, Error> {
+        self.run(write::update, |_| Ok(true))
     }
 
     /// Reads the pages and names every item, for the findings alone. Needs no folder to write to.
@@ -168,7 +174,7 @@ impl Config {
 
     /// Turns a schema into the texts of files, by name: naming and emitting alone, without the settings of a project.
     pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Files {
-        let names = Names::new(schema, diagnostics);
+        let names = Names::new(schema, &Kept::default(), diagnostics);
         emit::files(&names, &self.options(&Project::default(), &names))
     }
 
@@ -196,15 +202,20 @@ impl Config {
     fn run(
         &self,
         finish: impl for<'a> FnOnce(&Path, &'a Files) -> Result<Changes<'a>, Error>,
+        keep: impl FnOnce(&KeptFile) -> Result<bool, Error>,
     ) -> Result<Report, Error> {
         let out_dir = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
-        let Run { sources, diagnostics, counts, code } =
+        let Run { sources, diagnostics, counts, kept, code } =
             run(&self.inputs, |names, project| emit::files(names, &self.options(project, names)));
         let mut report = Report { sources, diagnostics, counts, ..Report::default() };
         if let Some(files) = code {
             let changes = finish(out_dir, &files)?;
             (report.written, report.removed) = (changes.written(), changes.removed());
             report.unchanged = changes.unchanged;
+            if let Some(file) = kept {
+                let list = if keep(&file)? { &mut report.unchanged } else { &mut report.written };
+                list.push(file.path);
+            }
         }
         Ok(report)
     }

@@ -7,7 +7,7 @@ use earlybound_reader::project::{self, Project};
 use earlybound_reader::reference::Reference;
 use earlybound_reader::source::Sources;
 
-use crate::names::Names;
+use crate::names::{Kept, KeptFile, Names, listing};
 use crate::report::Counts;
 
 /// What came of a run, before anything is written.
@@ -16,6 +16,8 @@ pub(crate) struct Run<T> {
     /// The findings, sorted.
     pub(crate) diagnostics: Diagnostics,
     pub(crate) counts: Counts,
+    /// The file of names as it is to be; `None` if there is none.
+    pub(crate) kept: Option<KeptFile>,
     /// The code; `None` if a finding is an error.
     pub(crate) code: Option<T>,
 }
@@ -23,8 +25,10 @@ pub(crate) struct Run<T> {
 /// Reads the inputs, names every item, and emits the code. Every way into this crate is an ending of this run.
 pub(crate) fn run<T>(inputs: &[PathBuf], emit: impl FnOnce(&Names<'_>, &Project) -> T) -> Run<T> {
     let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(inputs);
-    let names = Names::new(&schema, &mut diagnostics);
+    let kept = Kept::read(&sources, &mut diagnostics);
+    let names = Names::new(&schema, &kept, &mut diagnostics);
     project::settle(&project, &schema, &mut diagnostics);
     let code = (!diagnostics.has_errors()).then(|| emit(&names, &project));
-    Run { sources, diagnostics, counts: Counts::of(&schema), code }
+    let kept = kept.path().and_then(|_| kept.file(&listing(&names), false));
+    Run { sources, diagnostics, counts: Counts::of(&schema), kept, code }
 }

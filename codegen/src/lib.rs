@@ -34,6 +34,7 @@ mod emit;
 mod error;
 mod folder;
 mod header;
+mod kept;
 mod names;
 mod renames;
 mod report;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Schema;
+use earlybound_reader::source::Sources;
 
-use crate::names::{Key, Names, Role, listing};
+use crate::names::{Kept, Key, Listed, Names, Role, listing};
 
 /// A generated name that is gone, or that another one stands in for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,45 +21,50 @@ pub struct NameChange {
     pub new: Option<String>,
 }
 
-/// The generated names of the older version that the newer one does not have for the same item.
+/// The generated names of the older version that the newer one does not have for the same item. Names that a lock beside
+/// the sources keeps are the same on both sides.
 ///
 /// Names that are gone with their module or their type are not told beside it, and neither is a field beside the constant
 /// of its column.
-pub fn name_changes(old: &Schema, new: &Schema) -> Vec<NameChange> {
-    let mut ignored = Diagnostics::default();
-    let (old, new) = (Names::new(old, &mut ignored), Names::new(new, &mut ignored));
-    let (old, new) = (listing(&old), listing(&new));
-    let gone = old.iter().filter(|(key, path)| new.get(key) != Some(path) && !follows(key, path, &old, &new));
-    let change = |((table, item, role), path): (&Key<'_>, &String)| NameChange {
-        table: (*table).to_owned(),
-        item: item.clone(),
-        old: path.clone(),
-        new: new.get(&(*table, item.clone(), *role)).cloned(),
+pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<NameChange> {
+    let [old, new] = [old, new].map(|(schema, sources)| {
+        let mut ignored = Diagnostics::default();
+        let kept = Kept::read(sources, &mut ignored);
+        listing(&Names::new(schema, &kept, &mut ignored))
+    });
+    let is_told = |(key, listed): &(&Key, &Listed)| {
+        new.get(*key).map(|now| &now.path) != Some(&listed.path) && !follows(key, listed, &old, &new)
     };
-    gone.map(change).collect()
+    let change = |(key, listed): (&Key, &Listed)| NameChange {
+        table: key.1.clone(),
+        item: key.2.clone(),
+        old: listed.path.clone(),
+        new: new.get(key).map(|now| now.path.clone()),
+    };
+    old.iter().filter(is_told).map(change).collect()
 }
 
-/// Whether the change of a name is that of what it stands in.
+/// Whether the change of a name is that of what it stands in, or told with another name.
 fn follows(
-    (table, item, role): &Key<'_>,
-    path: &str,
-    old: &BTreeMap<Key<'_>, String>,
-    new: &BTreeMap<Key<'_>, String>,
+    (role, table, item): &Key,
+    listed: &Listed,
+    old: &BTreeMap<Key, Listed>,
+    new: &BTreeMap<Key, Listed>,
 ) -> bool {
-    let same = |item: &str, role: Role| {
-        let key = (*table, item.to_owned(), role);
-        old.get(&key) == new.get(&key)
+    let same = |role: Role, item: &str| {
+        let key = (role, table.clone(), item.to_owned());
+        old.get(&key).map(|old| &old.path) == new.get(&key).map(|new| &new.path)
     };
-    let last = |path: &str| path.rsplit([':', '.']).next().unwrap_or_default().to_owned();
-    let kept = new.get(&(*table, item.clone(), *role)).is_none_or(|new| last(new) == last(path));
     let within = match role {
         Role::Module | Role::Row => return false,
-        Role::Constant | Role::Type | Role::Message(_) | Role::Relationship(_) => same(table, Role::Module),
-        Role::Field => same(item, Role::Constant) && same(table, Role::Row),
+        Role::Shared => return true,
+        Role::Field => same(Role::Constant, item) && same(Role::Row, table),
         Role::Variant => {
             let column = item.split('=').next().unwrap_or_default();
-            same(column, Role::Type) && same(table, Role::Module)
+            same(Role::Type, column) && same(Role::Module, table)
         }
+        _ => same(Role::Module, table),
     };
-    !within && kept
+    let now = new.get(&(*role, table.clone(), item.clone()));
+    !within && now.is_none_or(|now| now.name == listed.name)
 }

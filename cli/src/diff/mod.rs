@@ -126,7 +126,7 @@ impl Diff {
         let (old, new, report) = progress::while_running("reading two versions", || {
             let (old, new) = (read::tables(&old), read::tables(&new));
             let changes = diff(&old.read, &new.read);
-            let report = Report::new(changes, name_changes(&old.read, &new.read));
+            let report = Report::new(changes, name_changes((&old.read, &old.sources), (&new.read, &new.sources)));
             (old, new, report)
         });
         self.print(&report)?;

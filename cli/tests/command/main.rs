@@ -9,6 +9,7 @@ mod explore;
 mod files;
 mod generate;
 mod graph;
+mod lock;
 mod messages;
 mod model;
 mod pull;

@@ -2,88 +2,119 @@
 
 use std::collections::BTreeMap;
 
-use super::{ColumnNames, Names, OwnType, TableNames};
+use earlybound_schema::vocabulary;
 
-/// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Role {
-    /// The module of a table.
-    Module,
-    /// The type of a table's rows.
-    Row,
-    /// The constant of a column.
-    Constant,
-    /// The field of a column.
-    Field,
-    /// The type of a choice, or of a lookup's targets.
-    Type,
-    /// A value of a choice.
-    Variant,
-    /// A message or an event, in the enum of that name.
-    Message(&'static str),
-    /// A relationship, in the module of that name.
-    Relationship(&'static str),
+use super::{ColumnNames, Name, Named, Names, OwnType, TableNames};
+
+vocabulary! {
+    /// In what a name is one.
+    pub(crate) Role {
+        /// The module of a table.
+        Module = "module",
+        /// The type of a table's rows.
+        Row = "row",
+        /// The constant of a column.
+        Constant = "constant",
+        /// The field of a column.
+        Field = "field",
+        /// The type of a choice, or of a lookup's targets.
+        Type = "type",
+        /// The same, where several tables have it in common.
+        Shared = "shared",
+        /// A value of a choice.
+        Variant = "variant",
+        /// A message.
+        Message = "message",
+        /// An event.
+        Event = "event",
+        /// A relationship in which rows of the table point at others.
+        ManyToOne = "many_to_one",
+        /// A relationship in which others point at rows of the table.
+        OneToMany = "one_to_many",
+        /// A relationship of many rows to many.
+        ManyToMany = "many_to_many",
+    }
 }
 
-/// What a name stands for: a table, an item of it as a difference calls it, and the role in which it is named.
-pub(crate) type Key<'a> = (&'a str, String, Role);
+/// A name, and how generated code says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// The path below the root of the generated code, such as `account::FAX`.
+    pub(crate) path: String,
+    /// The identifier alone.
+    pub(crate) name: String,
+    /// Whether the settings chose it.
+    pub(crate) chosen: bool,
+}
 
-/// The path of every name below the root of the generated code, such as `account::FAX`.
-pub(crate) fn listing<'a>(names: &'a Names<'_>) -> BTreeMap<Key<'a>, String> {
-    let mut listing = Listing { listed: BTreeMap::new() };
+/// What a name stands for: in what it is one, a table, and an item of it as a difference calls it.
+pub(crate) type Key = (Role, String, String);
+
+/// Every name, by what it stands for.
+pub(crate) fn listing(names: &Names<'_>) -> BTreeMap<Key, Listed> {
+    let mut listing = Listing::default();
+    for (table, row) in &names.rows {
+        let of = names.tables.iter().find(|names| names.table.table.logical_name == *table);
+        let chosen = of.is_some_and(|names| names.table.table.rust_name.is_some());
+        listing.add(Role::Row, table, table, &row.name, None, chosen);
+    }
     names.tables.iter().for_each(|table| listing.table(table));
-    listing.listed
+    listing.0
 }
 
-struct Listing<'a> {
-    listed: BTreeMap<Key<'a>, String>,
-}
+#[derive(Default)]
+struct Listing(BTreeMap<Key, Listed>);
 
-impl<'a> Listing<'a> {
-    fn table(&mut self, names: &'a TableNames<'_>) {
+impl Listing {
+    fn table(&mut self, names: &TableNames<'_>) {
         let table = names.table.table.logical_name.as_str();
-        let module = &names.module.rust;
-        self.add(table, table.to_owned(), Role::Module, module.clone());
-        self.add(table, table.to_owned(), Role::Row, names.row.rust.clone());
+        let module = names.module.rust.as_str();
+        self.add(Role::Module, table, table, &names.module, None, false);
         names.columns.iter().for_each(|column| self.column(names, column));
-        let listed = [("Message", &names.messages), ("Event", &names.events)];
-        for (list, messages) in listed {
-            for named in messages {
-                let path = format!("{module}::{list}::{}", named.name.rust);
-                self.add(table, named.item.name.clone(), Role::Message(list), path);
+        for (role, list, messages) in
+            [(Role::Message, "Message", &names.messages), (Role::Event, "Event", &names.events)]
+        {
+            let within = format!("{module}::{list}::");
+            for Named { name, item } in messages {
+                self.add(role, table, &item.name, name, Some(&within), item.rust_name.is_some());
             }
         }
-        for (list, relationships) in [("many_to_one", &names.many_to_one), ("one_to_many", &names.one_to_many)] {
-            for named in relationships {
-                let path = format!("{module}::{list}::{}", named.name.rust);
-                self.add(table, named.item.schema_name.clone(), Role::Relationship(list), path);
+        for (role, relationships) in [(Role::ManyToOne, &names.many_to_one), (Role::OneToMany, &names.one_to_many)] {
+            let within = format!("{module}::{role}::");
+            for Named { name, item } in relationships {
+                self.add(role, table, &item.schema_name, name, Some(&within), item.rust_name.is_some());
             }
         }
-        for named in &names.many_to_many {
-            let path = format!("{module}::many_to_many::{}", named.name.rust);
-            self.add(table, named.item.schema_name.clone(), Role::Relationship("many_to_many"), path);
+        let within = format!("{module}::many_to_many::");
+        for Named { name, item } in &names.many_to_many {
+            self.add(Role::ManyToMany, table, &item.schema_name, name, Some(&within), item.rust_name.is_some());
         }
     }
 
-    fn column(&mut self, names: &'a TableNames<'_>, column: &ColumnNames<'_>) {
-        let table = names.table.table.logical_name.as_str();
-        let module = &names.module.rust;
-        let item = &column.attribute.logical_name;
-        self.add(table, item.clone(), Role::Constant, format!("{module}::{}", column.constant.rust));
-        if column.is_field() {
-            self.add(table, item.clone(), Role::Field, format!("{}.{}", names.row.rust, column.field.rust));
+    fn column(&mut self, names: &TableNames<'_>, column: &ColumnNames<'_>) {
+        let (table, module) = (names.table.table.logical_name.as_str(), names.module.rust.as_str());
+        let item = column.attribute.logical_name.as_str();
+        let chosen = column.attribute.rust_name.is_some();
+        let within = format!("{module}::");
+        self.add(Role::Constant, table, item, &column.constant, Some(&within), chosen);
+        self.add(Role::Field, table, item, &column.field, Some(&format!("{}.", names.row.rust)), chosen);
+        if let Some(shared) = &column.shared {
+            self.add(Role::Shared, table, item, shared, Some("shared::"), false);
         }
         let (OwnType::Choice(own, _) | OwnType::Target(own, _)) = &column.own_type else { return };
-        self.add(table, item.clone(), Role::Type, format!("{module}::{}", own.rust));
+        self.add(Role::Type, table, item, own, Some(&within), false);
         if let OwnType::Choice(_, variants) = &column.own_type {
-            for variant in variants {
-                let path = format!("{module}::{}::{}", own.rust, variant.name.rust);
-                self.add(table, format!("{item}={}", variant.item.value), Role::Variant, path);
+            let within = format!("{module}::{}::", own.rust);
+            for Named { name, item: option } in variants {
+                let value = format!("{item}={}", option.value);
+                self.add(Role::Variant, table, &value, name, Some(&within), option.rust_name.is_some());
             }
         }
     }
 
-    fn add(&mut self, table: &'a str, item: String, role: Role, path: String) {
-        self.listed.insert((table, item, role), path);
+    fn add(&mut self, role: Role, table: &str, item: &str, name: &Name, within: Option<&str>, chosen: bool) {
+        let path = format!("{}{}", within.unwrap_or_default(), name.rust);
+        let listed = Listed { path, name: name.rust.clone(), chosen };
+        self.0.insert((role, table.to_owned(), item.to_owned()), listed);
     }
 }

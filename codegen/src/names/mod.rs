@@ -5,10 +5,13 @@
 
 mod companion;
 mod identifier;
+mod kept;
 mod listing;
 mod scope;
 mod shared;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +21,9 @@ use earlybound_reader::model::{Schema, Table};
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
-pub(crate) use listing::{Key, Role, listing};
+use kept::Memory;
+pub(crate) use kept::{Kept, KeptFile};
+pub(crate) use listing::{Key, Listed, Role, listing};
 use scope::{Item, Reserved, Scope, assign, tag};
 pub(crate) use shared::SharedType;
 
@@ -218,15 +223,15 @@ pub(crate) enum OwnType<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Names everything in a schema; reports what would have got the same name.
-    pub(crate) fn new(schema: &'a Schema, diagnostics: &mut Diagnostics) -> Self {
+    /// Names everything in a schema as it was named before; reports what would have got the same name.
+    pub(crate) fn new(schema: &'a Schema, kept: &Kept, diagnostics: &mut Diagnostics) -> Self {
         let mut tables: Vec<&Table> = schema.tables.iter().collect();
         tables.sort_by_key(|table| &table.table.logical_name);
-        let modules = name_modules(&tables, diagnostics);
-        let rows = name_rows(&tables, &modules, diagnostics);
-        let named = |(table, module)| TableNames::new(table, module, &rows, diagnostics);
+        let modules = name_modules(&tables, kept, diagnostics);
+        let rows = name_rows(&tables, &modules, kept, diagnostics);
+        let named = |(table, module)| TableNames::new(table, module, &rows, kept, diagnostics);
         let mut tables: Vec<_> = tables.into_iter().zip(modules).map(named).collect();
-        let shared = shared::share(&mut tables);
+        let shared = shared::share(&mut tables, kept);
         Self { tables, rows, shared }
     }
 
@@ -247,14 +252,22 @@ impl<'a> Names<'a> {
     }
 }
 
-fn name_modules(tables: &[&Table], diagnostics: &mut Diagnostics) -> Vec<Name> {
+fn name_modules(tables: &[&Table], kept: &Kept, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let item = |table: &&Table| snake_item(&table.table.logical_name);
     let origins: Vec<_> = tables.iter().map(|table| table.origin).collect();
-    let scope = NamedScope { what: "modules", within: "the schema", origins: &origins };
-    scope.assign(tables.iter().map(item).collect(), &reserved(RESERVED_MODULES), diagnostics)
+    let memory = kept.tables(Role::Module);
+    let scope = NamedScope { what: "modules", within: "the schema", origins: &origins, kept: &memory };
+    let mut taken = reserved(RESERVED_MODULES);
+    taken.extend(kept.tables(Role::Row).names().map(str::to_owned));
+    scope.assign(tables.iter().map(item).collect(), &taken, diagnostics)
 }
 
-fn name_rows<'a>(tables: &[&'a Table], modules: &[Name], diagnostics: &mut Diagnostics) -> BTreeMap<&'a str, Row> {
+fn name_rows<'a>(
+    tables: &[&'a Table],
+    modules: &[Name],
+    kept: &Kept,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<&'a str, Row> {
     let described: BTreeMap<&str, &Table> =
         tables.iter().map(|table| (table.table.logical_name.as_str(), *table)).collect();
     let mut all: BTreeMap<&str, Origin> =
@@ -274,8 +287,10 @@ fn name_rows<'a>(tables: &[&'a Table], modules: &[Name], diagnostics: &mut Diagn
     let mut taken = reserved(RESERVED_TYPES);
     taken.extend(modules.iter().map(|module| module.rust.clone()));
     taken.insert("Other".to_owned());
+    taken.extend(kept.shared().names().map(str::to_owned));
     let origins: Vec<_> = all.values().copied().collect();
-    let scope = NamedScope { what: "types", within: "the schema", origins: &origins };
+    let memory = kept.tables(Role::Row);
+    let scope = NamedScope { what: "types", within: "the schema", origins: &origins, kept: &memory };
     let names = scope.assign(all.keys().map(item).collect(), &taken, diagnostics);
     let row = |(logical_name, name)| (logical_name, Row { name, referenced: !described.contains_key(logical_name) });
     all.into_keys().zip(names).map(row).collect()
@@ -290,7 +305,7 @@ fn snake_item(source: &str) -> Item {
     let nicest = identifier::snake(source);
     let plain = nicest.trim_start_matches("r#").trim_end_matches('_');
     let candidates = [nicest.clone(), format!("{plain}_"), format!("{plain}_{}", tag(source))];
-    Item { source: source.to_owned(), candidates: candidates.into(), chosen: false }
+    Item { source: source.to_owned(), key: source.to_owned(), candidates: candidates.into(), chosen: false }
 }
 
 /// A type that is called as `words` say; `kind` tells it from what has the same words.
@@ -298,7 +313,8 @@ fn camel_item(source: &str, words: &str, kind: &str) -> Item {
     let nicest = identifier::camel(words).unwrap_or_else(|| "Unnamed".to_owned());
     let kinded = format!("{nicest}{kind}");
     let tagged = format!("{kinded}{}", tag(source));
-    Item { source: source.to_owned(), candidates: vec![nicest, kinded, tagged], chosen: false }
+    let candidates = vec![nicest, kinded, tagged];
+    Item { source: source.to_owned(), key: source.to_owned(), candidates, chosen: false }
 }
 
 /// A scope, and the words to report it with.
@@ -309,11 +325,13 @@ struct NamedScope<'a> {
     within: &'a str,
     /// Where each item is described.
     origins: &'a [Origin],
+    /// The names that its items had.
+    kept: &'a Memory<'a>,
 }
 
 impl NamedScope<'_> {
     fn assign(&self, items: Vec<Item>, reserved: &Reserved, diagnostics: &mut Diagnostics) -> Vec<Name> {
-        let Scope { names, collisions } = assign(&items, reserved);
+        let Scope { names, collisions } = assign(&items, reserved, self.kept);
         diagnostics.extend(items.iter().zip(&names).zip(self.origins).filter_map(|((item, name), origin)| {
             let chosen = item.candidates.first().filter(|chosen| item.chosen && reserved.contains(*chosen))?;
             let message = format!("`{}` cannot be called `{chosen}`: generated code needs the name", item.source);

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identifier::{self, normalized};
+use super::kept::Memory;
 
 /// Names that no item of a scope may have.
 pub(crate) type Reserved = BTreeSet<String>;
@@ -17,6 +18,8 @@ pub(crate) type Reserved = BTreeSet<String>;
 pub(crate) struct Item {
     /// What the reference calls it.
     pub(crate) source: String,
+    /// What tells it from others of its scope for ever: the same, or the value of an option.
+    pub(crate) key: String,
     /// Its names, the nicest first.
     pub(crate) candidates: Vec<String>,
     /// Whether somebody chose the first of them.
@@ -48,10 +51,11 @@ pub(crate) struct Scope {
     pub(crate) collisions: Vec<Vec<usize>>,
 }
 
-/// Gives each item a name of its own that is not reserved.
-pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
-    let offers: Vec<Offer<'_>> = items.iter().map(offer).collect();
-    let owners = owners(items, &offers);
+/// Gives each item a name of its own that is not reserved. An item keeps the name that it had, and nobody gets the name
+/// of an item that is gone.
+pub(crate) fn assign(items: &[Item], reserved: &Reserved, kept: &Memory<'_>) -> Scope {
+    let offers: Vec<Offer<'_>> = items.iter().map(|item| offer(item, kept)).collect();
+    let owners = owners(items, &offers, kept);
     let mut wanted = BTreeMap::<&str, Vec<usize>>::new();
     let mut levels = vec![0_usize; items.len()];
     let mut restless: Vec<usize> = (0..items.len()).collect();
@@ -83,16 +87,31 @@ pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
 /// The names of an item as Rust compares them.
 type Offer<'a> = Vec<Cow<'a, str>>;
 
-fn offer(item: &Item) -> Offer<'_> {
-    item.candidates.iter().map(|name| normalized(name)).collect()
+fn offer<'a>(item: &'a Item, kept: &Memory<'a>) -> Offer<'a> {
+    let kept = kept.of(&item.key).filter(|_| !item.chosen);
+    kept.into_iter().chain(item.candidates.iter().map(String::as_str)).map(normalized).collect()
 }
 
-/// Who owns the names that were chosen; nobody, where several items were given the same.
-fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>]) -> BTreeMap<&'a str, Option<usize>> {
+/// Who owns names: first whoever they were chosen for, then whoever had them, then whoever they say what they are called.
+/// Nobody owns what several items were given, or what an item had that is gone.
+fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>], kept: &Memory<'a>) -> BTreeMap<&'a str, Option<usize>> {
+    let first = |(index, offer): (usize, &'a Offer<'_>)| Some((index, offer.first()?.as_ref()));
+    let firsts = || offers.iter().enumerate().filter_map(first);
+    let of = |index: usize| items.get(index);
     let mut owners = BTreeMap::new();
-    for (index, (_, offer)) in items.iter().zip(offers).enumerate().filter(|(_, (item, _))| item.chosen) {
-        let Some(name) = offer.first() else { continue };
-        owners.entry(name.as_ref()).and_modify(|owner| *owner = None).or_insert(Some(index));
+    for (index, name) in firsts().filter(|(index, _)| of(*index).is_some_and(|item| item.chosen)) {
+        owners.entry(name).and_modify(|owner| *owner = None).or_insert(Some(index));
+    }
+    for (index, name) in firsts().filter(|(index, _)| of(*index).is_some_and(|item| kept.of(&item.key).is_some())) {
+        owners.entry(name).or_insert(Some(index));
+    }
+    for name in kept.names() {
+        owners.entry(name).or_insert(None);
+    }
+    for (index, name) in firsts() {
+        if of(index).is_some_and(|item| kept.is_plain(&item.key, name)) {
+            owners.entry(name).or_insert(Some(index));
+        }
     }
     owners
 }
@@ -127,6 +146,7 @@ mod tests {
     fn items(offers: &[&[&str]]) -> Vec<Item> {
         let item = |offer: &&[&str]| Item {
             source: offer.concat(),
+            key: offer.concat(),
             candidates: offer.iter().map(|name| (*name).to_owned()).collect(),
             chosen: false,
         };
@@ -134,7 +154,7 @@ mod tests {
     }
 
     fn names(offers: &[&[&str]], reserved: &[&str]) -> Vec<String> {
-        assign(&items(offers), &reserved.iter().map(|name| (*name).to_owned()).collect()).names
+        assign(&items(offers), &reserved.iter().map(|name| (*name).to_owned()).collect(), &Memory::default()).names
     }
 
     #[test]
@@ -152,11 +172,11 @@ mod tests {
     fn names_are_compared_as_rust_compares_them() {
         for (one, other) in [("kΩ", "k\u{2126}"), ("Å", "\u{212b}"), ("が", "か\u{3099}"), ("가", "\u{1100}\u{1161}")]
         {
-            let chosen = Item { source: String::new(), candidates: Vec::new(), chosen: false };
+            let chosen = Item { source: String::new(), key: String::new(), candidates: Vec::new(), chosen: false };
             let mut rivals = items(&[&[one, "A"], &[other, "B"]]);
-            assert_eq!(assign(&rivals, &Reserved::new()).names, ["A", "B"], "{one}");
+            assert_eq!(assign(&rivals, &Reserved::new(), &Memory::default()).names, ["A", "B"], "{one}");
             rivals.push(chosen.renamed(Some(&other.to_owned())));
-            assert_eq!(assign(&rivals, &Reserved::new()).names, ["A", "B", one], "{one}");
+            assert_eq!(assign(&rivals, &Reserved::new(), &Memory::default()).names, ["A", "B", one], "{one}");
         }
     }
 
@@ -164,9 +184,10 @@ mod tests {
     fn others_make_way_for_a_chosen_name() {
         let mut items = items(&[&["A", "A1"], &["B", "B2"]]);
         items.push(
-            Item { source: String::new(), candidates: vec!["C".into()], chosen: false }.renamed(Some(&"A".into())),
+            Item { source: String::new(), key: String::new(), candidates: vec!["C".into()], chosen: false }
+                .renamed(Some(&"A".into())),
         );
-        let scope = assign(&items, &Reserved::new());
+        let scope = assign(&items, &Reserved::new(), &Memory::default());
         assert_eq!((scope.names, scope.collisions.len()), (["A1", "B", "A"].map(str::to_owned).to_vec(), 0));
     }
 
@@ -194,7 +215,10 @@ mod tests {
 
     #[test]
     fn collisions_name_the_rivals() {
-        assert_eq!(assign(&items(&[&["A", "B"], &["C"], &["A", "D"]]), &Reserved::new()).collisions, [[0, 2]]);
+        assert_eq!(
+            assign(&items(&[&["A", "B"], &["C"], &["A", "D"]]), &Reserved::new(), &Memory::default()).collisions,
+            [[0, 2]]
+        );
     }
 
     #[test]

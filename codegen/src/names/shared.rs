@@ -4,11 +4,13 @@
 //! Half of all choices say the same about every table that has them, and most owners are users or teams. One type for
 //! all of them is one to learn, lets values pass from table to table, and is compiled once.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use earlybound_reader::model::Table;
 use earlybound_schema::AttributeType;
 
+use super::kept::{Kept, Memory};
 use super::scope::{Item, Reserved, assign, tag};
 use super::{ColumnNames, Name, OwnType, RESERVED_TYPES, TableNames, reserved};
 use crate::docs;
@@ -25,7 +27,7 @@ pub(crate) struct SharedType {
 }
 
 /// Finds the types that several tables bring along in the same way, names them, and tells each of their columns.
-pub(super) fn share(tables: &mut [TableNames<'_>]) -> Vec<SharedType> {
+pub(super) fn share(tables: &mut [TableNames<'_>], kept: &Kept) -> Vec<SharedType> {
     let mut places = BTreeMap::<String, Vec<(usize, usize)>>::new();
     for (at, table) in tables.iter().enumerate() {
         for (column, names) in table.columns.iter().enumerate() {
@@ -36,12 +38,11 @@ pub(super) fn share(tables: &mut [TableNames<'_>]) -> Vec<SharedType> {
     }
     let several = |places: &Vec<(usize, usize)>| places.iter().any(|(table, _)| Some(*table) != first_table(places));
     let places: Vec<Vec<(usize, usize)>> = places.into_values().filter(several).collect();
-    let firsts = places.iter().filter_map(|places| places.first());
-    let items: Vec<Item> =
-        firsts.filter_map(|(table, column)| item(tables.get(*table)?.columns.get(*column)?)).collect();
+    let memory = kept.shared();
+    let items: Vec<Item> = places.iter().filter_map(|places| item(tables, places, &memory)).collect();
     let mut taken: Reserved = reserved(RESERVED_TYPES);
     taken.extend(tables.iter().map(|table| table.row.rust.clone()));
-    let names = assign(&items, &taken).names;
+    let names = assign(&items, &taken, &memory).names;
     let names = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
     let named: Vec<(Name, Vec<(usize, usize)>)> = names.zip(places).collect();
     for (name, places) in &named {
@@ -76,7 +77,17 @@ fn state(table: &TableNames<'_>, column: usize) -> Option<Name> {
 
 /// The type under its own name, or under one that says what it holds: both stay the same whatever other tables there
 /// are.
-fn item(column: &ColumnNames<'_>) -> Option<Item> {
+fn item(tables: &[TableNames<'_>], places: &[(usize, usize)], memory: &Memory<'_>) -> Option<Item> {
+    let of = |(table, column): &(usize, usize)| {
+        let table = tables.get(*table)?;
+        Some((table, table.columns.get(*column)?))
+    };
+    let (_, column) = of(places.first()?)?;
+    let keys = places
+        .iter()
+        .filter_map(of)
+        .map(|(table, column)| Kept::shared_key(&table.table.table.logical_name, &column.attribute.logical_name));
+    let key = most_say(keys, memory)?;
     let (name, members): (&Name, Vec<&str>) = match &column.own_type {
         OwnType::None => return None,
         OwnType::Choice(name, variants) => (name, variants.iter().map(|variant| variant.name.rust.as_str()).collect()),
@@ -85,7 +96,17 @@ fn item(column: &ColumnNames<'_>) -> Option<Item> {
     let first: String = members.iter().take(2).copied().collect();
     let told = format!("{}Of{first}", name.rust);
     let tagged = format!("{told}{}", tag(&members.concat()));
-    Some(Item { source: name.source.clone(), candidates: vec![name.rust.clone(), told, tagged], chosen: false })
+    let candidates = vec![name.rust.clone(), told, tagged];
+    Some(Item { source: name.source.clone(), key, candidates, chosen: false })
+}
+
+/// The first column of those whose type had the name that most of them had.
+fn most_say(keys: impl Iterator<Item = String>, memory: &Memory<'_>) -> Option<String> {
+    let keys: Vec<String> = keys.collect();
+    let mut counts = BTreeMap::<&str, usize>::new();
+    keys.iter().filter_map(|key| memory.of(key)).for_each(|name| *counts.entry(name).or_default() += 1);
+    let most = counts.iter().max_by_key(|(name, count)| (**count, Reverse(**name))).map(|(name, _)| *name);
+    keys.iter().find(|key| memory.of(key) == most).cloned()
 }
 
 /// All that the code of a column's type says; `None` where there is no type, or where it says something of the table.

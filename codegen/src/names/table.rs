@@ -8,6 +8,8 @@ use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneTo
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
+use super::kept::{Kept, Memory};
+use super::listing::Role;
 use super::scope::{Item, Reserved, assign, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
 use super::{Variant, camel_item, companion, identifier, reserved, snake_item};
@@ -17,17 +19,26 @@ impl<'a> TableNames<'a> {
         table: &'a Table,
         module: Name,
         rows: &BTreeMap<&'a str, Row>,
+        kept: &Kept,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let logical_name = table.table.logical_name.as_str();
         let row = rows.get(logical_name).map_or_else(|| module.clone(), |row| row.name.clone());
-        let mut scope = Inner { table: logical_name, diagnostics };
+        let mut scope = Inner { table: logical_name, kept, diagnostics };
         Self {
             columns: scope.columns(&table.attributes, &row, rows),
-            messages: scope.messages(&table.messages, "messages"),
-            events: scope.messages(&table.events, "events"),
-            many_to_one: scope.one_to_many(&table.many_to_one_relationships, "many-to-one relationships"),
-            one_to_many: scope.one_to_many(&table.one_to_many_relationships, "one-to-many relationships"),
+            messages: scope.messages(&table.messages, "messages", Role::Message),
+            events: scope.messages(&table.events, "events", Role::Event),
+            many_to_one: scope.one_to_many(
+                &table.many_to_one_relationships,
+                "many-to-one relationships",
+                Role::ManyToOne,
+            ),
+            one_to_many: scope.one_to_many(
+                &table.one_to_many_relationships,
+                "one-to-many relationships",
+                Role::OneToMany,
+            ),
             many_to_many: scope.many_to_many(&table.many_to_many_relationships),
             table,
             module,
@@ -69,13 +80,21 @@ impl<'a> TableNames<'a> {
 /// The scopes of one table.
 struct Inner<'d> {
     table: &'d str,
+    kept: &'d Kept,
     diagnostics: &'d mut Diagnostics,
 }
 
 impl Inner<'_> {
-    fn assign(&mut self, what: &str, origins: &[Origin], items: Vec<Item>, reserved: &Reserved) -> Vec<Name> {
+    fn assign(
+        &mut self,
+        (what, role): (&str, Role),
+        origins: &[Origin],
+        items: Vec<Item>,
+        reserved: &Reserved,
+    ) -> Vec<Name> {
         let within = format!("`{}`", self.table);
-        NamedScope { what, within: &within, origins }.assign(items, reserved, self.diagnostics)
+        let memory = self.kept.items(role, self.table);
+        NamedScope { what, within: &within, origins, kept: &memory }.assign(items, reserved, self.diagnostics)
     }
 
     fn columns<'a>(
@@ -92,13 +111,13 @@ impl Inner<'_> {
             .map(|attribute| snake_item(&attribute.logical_name).renamed(attribute.rust_name.as_ref()))
             .collect();
         // What the service says beside the values is a field, too.
-        let fields = self.assign("columns", &origins, items, &reserved(&["annotations"]));
+        let fields = self.assign(("columns", Role::Field), &origins, items, &reserved(&["annotations"]));
         let types = self.own_types(&attributes, &origins, row, rows);
         let column = |(((attribute, field), constant), own_type)| {
             let companion_of = companion::lookup_of(attribute, &attributes);
             ColumnNames { attribute, companion_of, field, constant, own_type, shared: None }
         };
-        let constants = constants(&attributes);
+        let constants = self.constants(&attributes);
         let columns = attributes.iter().copied().zip(fields).zip(constants).zip(types).map(column);
         let (fields, others): (Vec<_>, Vec<_>) = columns.partition(ColumnNames::is_field);
         fields.into_iter().chain(others).collect()
@@ -118,16 +137,34 @@ impl Inner<'_> {
         let item = |(attribute, _): &(&&Attribute, &Origin)| type_item(attribute);
         let items = brings.iter().map(item).collect();
         let origins: Vec<_> = brings.iter().map(|(_, origin)| **origin).collect();
-        let mut names = self.assign("types of columns", &origins, items, &taken).into_iter();
+        let mut names = self.assign(("types of columns", Role::Type), &origins, items, &taken).into_iter();
+        let (kept, table) = (self.kept, self.table);
         let mut of = |attribute: &&'a Attribute| match own_type(attribute).then(|| names.next()).flatten() {
             None => OwnType::None,
-            Some(name) if is_choice(attribute) => OwnType::Choice(name, variants(attribute)),
+            Some(name) if is_choice(attribute) => {
+                OwnType::Choice(name, variants(attribute, &kept.options(table, &attribute.logical_name)))
+            }
             Some(name) => OwnType::Target(name, targets(attribute, rows)),
         };
         attributes.iter().map(&mut of).collect()
     }
 
-    fn messages<'a>(&mut self, messages: &'a [Message], what: &str) -> Vec<Named<'a, Message>> {
+    /// The constants of columns, called like their fields.
+    fn constants(&self, attributes: &[&Attribute]) -> Vec<Name> {
+        let item = |attribute: &&Attribute| {
+            let nicest = identifier::screaming(attribute.rust_name.as_ref().unwrap_or(&attribute.logical_name));
+            let others = [format!("{nicest}_"), format!("{nicest}_{}", tag(&attribute.logical_name))];
+            let candidates = [nicest].into_iter().chain(others).collect();
+            let source = attribute.logical_name.clone();
+            Item { key: source.clone(), source, candidates, chosen: attribute.rust_name.is_some() }
+        };
+        let items: Vec<Item> = attributes.iter().map(item).collect();
+        let kept = self.kept.items(Role::Constant, self.table);
+        let names = assign(&items, &reserved(RESERVED_CONSTANTS), &kept).names;
+        items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
+    }
+
+    fn messages<'a>(&mut self, messages: &'a [Message], what: &str, role: Role) -> Vec<Named<'a, Message>> {
         let mut messages: Vec<&Message> = messages.iter().collect();
         messages.sort_by_key(|message| &message.name);
         let origins: Vec<_> = messages.iter().map(|message| message.origin).collect();
@@ -135,13 +172,14 @@ impl Inner<'_> {
             camel_item(&message.name, &message.name, "Message").renamed(message.rust_name.as_ref())
         };
         let items = messages.iter().map(item).collect();
-        name(&messages, self.assign(what, &origins, items, &reserved(&["Self"])))
+        name(&messages, self.assign((what, role), &origins, items, &reserved(&["Self"])))
     }
 
     fn one_to_many<'a>(
         &mut self,
         relationships: &'a [OneToManyRelationship],
         what: &str,
+        role: Role,
     ) -> Vec<Named<'a, OneToManyRelationship>> {
         let mut relationships: Vec<&OneToManyRelationship> = relationships.iter().collect();
         relationships.sort_by_key(|relationship| &relationship.schema_name);
@@ -151,7 +189,7 @@ impl Inner<'_> {
             constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
-        name(&relationships, self.assign(what, &origins, items, &Reserved::new()))
+        name(&relationships, self.assign((what, role), &origins, items, &Reserved::new()))
     }
 
     fn many_to_many<'a>(
@@ -166,7 +204,10 @@ impl Inner<'_> {
             constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
-        name(&relationships, self.assign("many-to-many relationships", &origins, items, &Reserved::new()))
+        name(
+            &relationships,
+            self.assign(("many-to-many relationships", Role::ManyToMany), &origins, items, &Reserved::new()),
+        )
     }
 }
 
@@ -202,12 +243,12 @@ fn targets(attribute: &Attribute, rows: &BTreeMap<&str, Row>) -> Vec<Name> {
 }
 
 /// The variants of a choice. Labels collide all the time: the value tells them apart, and nobody needs to be told.
-fn variants(attribute: &Attribute) -> Vec<Variant<'_>> {
+fn variants<'a>(attribute: &'a Attribute, kept: &Memory<'_>) -> Vec<Variant<'a>> {
     let options = attribute.option_set.iter().flat_map(|set| &set.options);
     let by_value: BTreeMap<i32, &OptionMetadata> = options.map(|option| (option.value, option)).collect();
     let options: Vec<&OptionMetadata> = by_value.into_values().collect();
     let items: Vec<Item> = options.iter().map(|option| variant_item(option)).collect();
-    let names = assign(&items, &reserved(&["Other", "Self"])).names;
+    let names = assign(&items, &reserved(&["Other", "Self"]), kept).names;
     let name = |(item, rust): (Item, String)| Name { source: item.source, rust };
     let names = items.into_iter().zip(names).map(name);
     options.into_iter().zip(names).map(|(item, name)| Named { name, item }).collect()
@@ -226,20 +267,8 @@ fn variant_item(option: &OptionMetadata) -> Item {
         candidates.extend([nicest.clone(), format!("{nicest}{joint}{value}")]);
     }
     candidates.push(format!("Value{value}"));
-    Item { source: label.to_owned(), candidates, chosen: false }.renamed(option.rust_name.as_ref())
-}
-
-/// The constants of columns, called like their fields.
-fn constants(attributes: &[&Attribute]) -> Vec<Name> {
-    let item = |attribute: &&Attribute| {
-        let nicest = identifier::screaming(attribute.rust_name.as_ref().unwrap_or(&attribute.logical_name));
-        let others = [format!("{nicest}_"), format!("{nicest}_{}", tag(&attribute.logical_name))];
-        let candidates = [nicest].into_iter().chain(others).collect();
-        Item { source: attribute.logical_name.clone(), candidates, chosen: false }
-    };
-    let items: Vec<Item> = attributes.iter().map(item).collect();
-    let names = assign(&items, &reserved(RESERVED_CONSTANTS)).names;
-    items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
+    let key = option.value.to_string();
+    Item { source: label.to_owned(), key, candidates, chosen: false }.renamed(option.rust_name.as_ref())
 }
 
 /// A constant, told from others by the `ends` of its relationship.
@@ -248,7 +277,8 @@ fn constant_item(schema_name: &str, ends: [&Option<String>; 2]) -> Item {
     let with = |name: &str, end: &str| format!("{name}_{}", identifier::screaming(end).trim_matches('_'));
     let ended = ends.into_iter().flatten().fold(nicest.clone(), |name, end| with(&name, end));
     let tagged = format!("{nicest}_{}", tag(schema_name));
-    Item { source: schema_name.to_owned(), candidates: vec![nicest, ended, tagged], chosen: false }
+    let candidates = vec![nicest, ended, tagged];
+    Item { source: schema_name.to_owned(), key: schema_name.to_owned(), candidates, chosen: false }
 }
 
 #[cfg(test)]
@@ -266,7 +296,7 @@ mod tests {
         let options = options.iter().map(option).collect();
         let option_set = Some(OptionSet { name: None, options });
         let attribute = Attribute { option_set, ..Attribute::default() };
-        variants(&attribute).into_iter().map(|variant| variant.name.rust).collect()
+        variants(&attribute, &Memory::default()).into_iter().map(|variant| variant.name.rust).collect()
     }
 
     #[test]
@@ -291,7 +321,7 @@ mod tests {
     #[test]
     fn constants_are_told_apart_by_what_they_connect() {
         let of = |column: &str| constant_item("Account_Tasks", [&Some(column.to_owned()), &Some("account".to_owned())]);
-        let names = assign(&[of("regardingobjectid"), of("parentid")], &Reserved::new()).names;
+        let names = assign(&[of("regardingobjectid"), of("parentid")], &Reserved::new(), &Memory::default()).names;
         assert_eq!(names, ["ACCOUNT_TASKS_REGARDINGOBJECTID_ACCOUNT", "ACCOUNT_TASKS_PARENTID_ACCOUNT"]);
     }
 }

@@ -190,6 +190,10 @@ catalogue! {
     MatchesNothing = "EB0402", Error, "setting that matches nothing",
         "A selection or a rename names a table or an item that the run does not have. Check its spelling, and whether \
          the page is among the inputs.";
+    BadNames = "EB0403", Error, "file of names that was not understood",
+        "The file that keeps the names of generated code (`earlybound.lock`) has a line that is none of its lines, as \
+         after a merge of two branches. Keep the lines of both branches, and run `earlybound generate`; or delete the \
+         file and run `earlybound lock`, which gives all names anew.";
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ fn parse_source<'a>(id: SourceId, source: &'a Source, includes: &Includes<'a>, l
     match source.kind {
         SourceKind::Page => parse_page(id, &source.name, &source.text, includes),
         SourceKind::Tables => documents::documents(id, &source.name, &source.text, language),
-        SourceKind::Contents => Said::default(),
+        SourceKind::Contents | SourceKind::Names => Said::default(),
         SourceKind::Solution => solution::read_yaml(id, source, language),
         SourceKind::Xml => parse_xml(id, source, language),
         SourceKind::Project => documents::project_documents(id, &source.name, &source.text),

@@ -17,6 +17,8 @@ pub enum SourceKind {
     Solution,
     /// XML: a part of a solution, or the metadata of a service. Which it is stands in the text.
     Xml,
+    /// The names of generated code that are kept, `earlybound.lock`.
+    Names,
 }
 
 impl SourceKind {
@@ -30,6 +32,7 @@ impl SourceKind {
         match file.as_str() {
             file if PROJECT_NAMES.contains(&file) => return Self::Project,
             CONTENTS_NAME => return Self::Contents,
+            NAMES_NAME => return Self::Names,
             _ => {}
         }
         match file.rsplit('.').next().unwrap_or_default() {
@@ -49,11 +52,15 @@ pub(super) fn is_input(path: &Path) -> bool {
         || METADATA_ENDINGS.iter().any(|ending| name.ends_with(ending))
         || is_solution_input(&display_name(path))
         || PROJECT_NAMES.contains(&name.as_str())
+        || name == NAMES_NAME
         || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The names of the file of settings.
 const PROJECT_NAMES: [&str; 2] = ["earlybound.yaml", "earlybound.yml"];
+
+/// The name of the file of names.
+const NAMES_NAME: &str = "earlybound.lock";
 
 /// The name of a table of contents.
 const CONTENTS_NAME: &str = "toc.yml";

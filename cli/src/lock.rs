@@ -1,0 +1,45 @@
+//! `earlybound lock`: names that stay.
+
+use clap::Args;
+use earlybound_codegen::Config;
+use earlybound_reader::diagnostic::Severity;
+use earlybound_reader::visible::visible_path;
+
+use crate::findings;
+use crate::inputs::Inputs;
+use crate::outcome::{Failure, Outcome};
+use crate::output;
+
+/// Keep the names of generated code as they are, in a file `earlybound.lock` beside the settings
+///
+/// Names that had to be made up, such as those of options, are remembered by what they stand for. From then on a label
+/// or a column that comes later renames nothing that is there. `generate` adds the names of what comes, and `generate
+/// --check` fails where it would. The name of what is gone is given to nobody else until it is pruned.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  earlybound lock entities
+  earlybound lock entities --prune")]
+pub(crate) struct Lock {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Forget the names of what is gone
+    #[arg(long)]
+    prune: bool,
+}
+
+impl Lock {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let report = Config::new()
+            .inputs(self.inputs.paths()?)
+            .keep_names(self.prune)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        findings::tell(&report.diagnostics, &report.sources, Severity::Error);
+        for (paths, what) in [(&report.written, "written"), (&report.unchanged, "unchanged")] {
+            for path in paths {
+                output::tell(&format!("{} {what}\n", visible_path(path)));
+            }
+        }
+        Ok(Outcome::of(&report.diagnostics))
+    }
+}
