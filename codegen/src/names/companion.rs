@@ -3,25 +3,32 @@
 //! The reference lists them like any other column, and the Web API has no such properties: what they hold comes as
 //! annotations of the lookup. The reference has no mark for them; their types and names give them away.
 
+use std::collections::BTreeSet;
+
 use earlybound_reader::model::Attribute;
 use earlybound_schema::AttributeType;
 
+/// The names of a table's lookups.
+pub(super) fn lookups<'a>(attributes: &[&'a Attribute]) -> BTreeSet<&'a str> {
+    let lookups = attributes.iter().filter(|attribute| attribute.attribute_type.is_some_and(AttributeType::is_lookup));
+    lookups.map(|lookup| lookup.logical_name.as_str()).collect()
+}
+
 /// The lookup that a column only helps to show.
-pub(super) fn lookup_of<'a>(attribute: &Attribute, attributes: &[&'a Attribute]) -> Option<&'a str> {
+pub(super) fn lookup_of<'a>(attribute: &Attribute, lookups: &BTreeSet<&'a str>) -> Option<&'a str> {
     let endings: &[&str] = match attribute.attribute_type? {
         AttributeType::String => &["name", "yominame"],
         AttributeType::EntityName => &["type", "idtype", "typecode"],
         _ => return None,
     };
-    let lookups = attributes.iter().filter(|other| other.attribute_type.is_some_and(AttributeType::is_lookup));
-    let mut names = lookups.map(|lookup| lookup.logical_name.as_str());
-    names.find(|lookup| {
-        let stem = lookup.strip_suffix("id").unwrap_or(lookup);
-        let rest_of = |name: &str| attribute.logical_name.strip_prefix(name).map(str::to_owned);
+    let stems = endings.iter().filter_map(|ending| attribute.logical_name.strip_suffix(ending));
+    let lookup = |stem: &str| {
         // `regardingobjectid` has `regardingobjecttypecode`; texts keep the whole name of their lookup.
-        let stem = if attribute.attribute_type == Some(AttributeType::EntityName) { stem } else { lookup };
-        [rest_of(lookup), rest_of(stem)].into_iter().flatten().any(|rest| endings.contains(&rest.as_str()))
-    })
+        let shortened = attribute.attribute_type == Some(AttributeType::EntityName);
+        let with_id = shortened.then(|| lookups.get(format!("{stem}id").as_str())).flatten();
+        lookups.get(stem).into_iter().chain(with_id).min().copied()
+    };
+    stems.filter_map(lookup).min()
 }
 
 #[cfg(test)]
@@ -40,6 +47,7 @@ mod tests {
             column("msdyn_customer", AttributeType::Customer),
         ];
         let lookups: Vec<&Attribute> = lookups.iter().collect();
+        let lookups = super::lookups(&lookups);
         let of = |name: &str, attribute_type| lookup_of(&column(name, attribute_type), &lookups);
         assert_eq!(of("owneridname", AttributeType::String), Some("ownerid"));
         assert_eq!(of("owneridyominame", AttributeType::String), Some("ownerid"));
@@ -52,7 +60,7 @@ mod tests {
     #[test]
     fn other_columns_are_their_own() {
         let owner = column("ownerid", AttributeType::Owner);
-        let of = |name: &str, attribute_type| lookup_of(&column(name, attribute_type), &[&owner]);
+        let of = |name: &str, attribute_type| lookup_of(&column(name, attribute_type), &lookups(&[&owner]));
         assert_eq!(of("name", AttributeType::String), None);
         assert_eq!(of("ownername", AttributeType::String), None);
         assert_eq!(of("activitytypecode", AttributeType::EntityName), None);

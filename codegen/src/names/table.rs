@@ -113,8 +113,9 @@ impl Inner<'_> {
         // What the service says beside the values is a field, too.
         let fields = self.assign(("columns", Role::Field), &origins, items, &reserved(&["annotations"]));
         let types = self.own_types(&attributes, &origins, row, rows);
+        let lookups = companion::lookups(&attributes);
         let column = |(((attribute, field), constant), own_type)| {
-            let companion_of = companion::lookup_of(attribute, &attributes);
+            let companion_of = companion::lookup_of(attribute, &lookups);
             ColumnNames { attribute, companion_of, field, constant, own_type, shared: None }
         };
         let constants = self.constants(&attributes);
