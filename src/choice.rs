@@ -9,6 +9,28 @@ use crate::metadata::OptionMetadata;
 ///
 /// Choices grow: an organization adds options of its own. So each such enum has a last variant, `Other(i32)`, for
 /// values that the reference does not list; they survive being read and written back.
+///
+/// Its options fill a drop-down list, and `Display` shows the label of a value:
+///
+/// ```
+/// use earlybound::Choice;
+/// use earlybound_generated::account::StateCode;
+///
+/// let options: Vec<(i32, &str)> = StateCode::options().iter().map(|option| (option.value, option.label)).collect();
+/// assert_eq!(options, [(0, "Active"), (1, "Inactive")]);
+/// assert_eq!(StateCode::Inactive.to_string(), "Inactive");
+/// assert_eq!(StateCode::from_value(7).to_string(), "7");
+/// ```
+///
+/// With the feature `serde`, a choice is a field of your own serde structs, as its number:
+///
+/// ```
+/// use earlybound_generated::account::StateCode;
+///
+/// assert_eq!(serde_json::to_string(&[StateCode::Inactive, StateCode::Other(7)])?, "[1,7]");
+/// assert_eq!(serde_json::from_str::<StateCode>("0")?, StateCode::Active);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub trait Choice: Copy + 'static {
     /// The variants that the reference lists, with their values, sorted by value.
     const VARIANTS: &'static [(i32, Self)];
@@ -38,7 +60,8 @@ fn option(options: &'static [OptionMetadata], value: i32) -> Option<&'static Opt
 }
 
 /// Implements [`Choice`] for an enum whose last variant is `Other(i32)`, and what values do: `Clone`, `Copy`, `Debug`,
-/// `PartialEq`, `Eq`, `Hash` and `From` for `i32`.
+/// `Display`, `PartialEq`, `Eq`, `Hash` and `From` for `i32`; with the feature `serde` also `Serialize` and
+/// `Deserialize`, as the number.
 ///
 /// The options stand in a text with a line for each: the value, the label in quotes, and what else is known by key.
 /// Everything goes through the number, since derives would cost a compiler many times as much. So `Other` with the
@@ -107,6 +130,15 @@ macro_rules! choice {
             }
         }
 
+        impl ::core::fmt::Display for $choice {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::choice_display(*self, f)
+            }
+        }
+
+        $crate::__choice_serde!($choice);
+
         impl ::core::cmp::PartialEq for $choice {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -125,6 +157,39 @@ macro_rules! choice {
     };
 }
 
+/// What the feature `serde` adds to a choice: it is read and written as its number.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choice_serde {
+    ($choice:ident) => {
+        impl $crate::__private::serde::Serialize for $choice {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                to.serialize_i32($crate::Choice::value(*self))
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $choice {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <i32 as $crate::__private::serde::Deserialize>::deserialize(from).map($crate::Choice::from_value)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde` a choice has nothing more.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choice_serde {
+    ($choice:ident) => {};
+}
+
 /// The number of a variant that has an option.
 pub fn choice_value<C: Choice>(choice: C) -> i32 {
     let listed = C::VARIANTS.iter().find(|(_, variant)| discriminant(variant) == discriminant(&choice));
@@ -141,6 +206,14 @@ pub fn choice_debug<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Re
     match choice.label() {
         Some(label) => write!(f, "{label} ({})", choice.value()),
         None => write!(f, "Other({})", choice.value()),
+    }
+}
+
+/// Prints what users see; the number if the reference does not list the value.
+pub fn choice_display<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match choice.label() {
+        Some(label) => f.pad(label),
+        None => fmt::Display::fmt(&choice.value(), f),
     }
 }
 

@@ -1,49 +1,76 @@
-//! Early-bound Rust types for Dataverse and Dynamics 365 tables: what generated code stands on.
+//! Early-bound Rust types for the tables of Dataverse and Dynamics 365: the runtime that generated code stands on.
 //!
-//! The `earlybound` command (or a build script with `earlybound-codegen`) reads the public table/entity reference and
-//! writes one module per table. Such a module says *what* a table has; this crate says what a row id, a lookup, a
-//! choice and the metadata of a table *are*:
+//! # Getting the code
 //!
-//! - [`Id`] is the id of a row of one table, [`Lookup`] the value of a lookup column, [`Target`] what it can point to;
-//! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
-//! - [`Table`] ties a row type to its [metadata]: columns, messages, relationships with their cascades;
-//! - [`Schema`] is all generated tables together;
-//! - [`Query`] asks for rows, and [`Page`] is an answer;
-//! - [`Create`] and [`Update`] change rows, [`Invoke`] calls an action or a function: each becomes a [`Request`], which
-//!   any HTTP client can send;
-//! - [`cascade`] answers what an action on a row does to others.
+//! There are three ways to turn pages of the table reference into Rust:
 //!
-//! What you rarely type stands in the modules: facts of the reference in [`metadata`], what a column can be used for in
-//! [`mod@column`], the parts of queries and requests in [`query`] and [`request`], values on the wire in [`wire`], and the
-//! traits behind the derive macros in [`mod@derive`].
+//! - a build script with [`earlybound-codegen`](https://docs.rs/earlybound-codegen), and [`include_generated!`];
+//! - the command `earlybound generate`, for code that is checked in;
+//! - the macro `reference!`, which reads pages where it stands (feature `reference`).
 //!
-//! Facts that the reference does not state are `None`, an empty text or an empty list, never a guess.
+//! Below, `earlybound_generated` stands for the module of your generated code.
 //!
-//! Features, none of them on by default: `derive` for your own structs and enums over generated code, `http` for
-//! requests of the crate `http`, `reference` for the macro that reads pages where it stands.
-//!
-//! A query, a change and a call. `earlybound_generated` stands for the module of your generated code:
+//! # A query
 //!
 //! ```
-//! use earlybound::{Create, Id, Invoke, Page, Row, Uuid};
+//! use earlybound::{Page, Row};
+//! use earlybound_generated::Account;
 //! use earlybound_generated::account::{self, StateCode};
-//! use earlybound_generated::incident::Message;
-//! use earlybound_generated::{Account, Incident};
 //!
 //! let query = Account::query().select(account::NAME).filter(account::STATECODE.eq(StateCode::Active)).top(3);
 //! assert_eq!(query.request()?.path(), "/accounts?$select=name&$filter=statecode%20eq%200&$top=3");
 //!
 //! let page: Page<Account> = serde_json::from_str(r#"{ "value": [{ "name": "Contoso" }] }"#)?;
 //! assert_eq!(page.rows[0].name.as_deref(), Some("Contoso"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # A change
+//!
+//! ```
+//! use earlybound::Create;
+//! use earlybound_generated::{Account, account};
 //!
 //! let create = Create::<Account>::new().set(account::NAME, "Contoso").request()?;
+//! assert_eq!(create.path(), "/accounts");
 //! assert_eq!(create.body(), Some(r#"{"name":"Contoso"}"#));
+//! # Ok::<(), earlybound::RequestError>(())
+//! ```
+//!
+//! # A call
+//!
+//! ```
+//! use earlybound::{Id, Invoke, Uuid};
+//! use earlybound_generated::Incident;
+//! use earlybound_generated::incident::Message;
 //!
 //! let case: Id<Incident> = Uuid::nil().into();
 //! let call = Invoke::bound(case, Message::ApplyRoutingRule.metadata()).action();
 //! # let _ = call;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Any HTTP client sends a [`Request`]; there is none in this crate.
+//!
+//! # The parts
+//!
+//! - [`Id`] is the id of a row of one table, [`Lookup`] the value of a lookup column, [`Target`] what it can point to;
+//! - [`Choice`] is implemented by the enum of a choice column, and keeps values that the reference does not list;
+//! - [`Table`] ties a row type to its [metadata]: columns, messages, relationships with their cascades;
+//! - [`Schema`] is all generated tables together;
+//! - [`Query`] asks for rows, and [`Page`] is an answer;
+//! - [`Create`] and [`Update`] change rows, and [`Invoke`] calls an action or a function;
+//! - [`cascade`] answers what an action on a row does to others.
+//!
+//! The rest is in modules: facts of the reference in [`metadata`], the uses of a column in [`mod@column`], the parts of
+//! queries and requests in [`query`] and [`request`], answers of the service in [`service`], [`batch`] and [`mod@file`],
+//! values on the wire in [`wire`], and the traits behind the derive macros in [`mod@derive`].
+//!
+//! A fact that the reference does not state is `None`, an empty text or an empty list, never a guess.
+//!
+//! # Features
+//!
+//! None is on by default: `derive` for your own structs and enums over generated code, `http` for requests of the crate
+//! `http`, `reference` for the macro that reads pages, `serde` for choices in your own serde structs.
 
 pub mod batch;
 pub mod cascade;
@@ -91,7 +118,7 @@ pub use wire::{Annotations, Row};
 pub mod __private {
     pub use {serde, serde_json};
 
-    pub use crate::choice::{choice_debug, choice_value, choice_variant, state_of};
+    pub use crate::choice::{choice_debug, choice_display, choice_value, choice_variant, state_of};
     pub use crate::derive::changes::{ChangeBuilder, bind, clear, for_create, for_update, set, value};
     pub use crate::derive::message::{call, parameter, parameters};
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};

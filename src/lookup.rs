@@ -46,6 +46,21 @@ impl<T: Table> From<Id<T>> for EntityReference {
 ///
 /// A lookup on one table points to an [`Id`] of it; a lookup on several to an enum, which generated code brings along;
 /// a lookup whose targets the reference does not name to an [`EntityReference`].
+///
+/// ```
+/// use earlybound::{Id, Lookup, Target, Uuid};
+/// use earlybound_generated::Contact;
+/// use earlybound_generated::contact::ParentCustomerIdTarget;
+///
+/// let parent: Lookup<ParentCustomerIdTarget> = Lookup::new(ParentCustomerIdTarget::Account(Id::new(Uuid::nil())));
+/// let words = match &parent.target {
+///     ParentCustomerIdTarget::Account(account) => format!("the account {account}"),
+///     ParentCustomerIdTarget::Contact(contact) => format!("the contact {contact}"),
+///     ParentCustomerIdTarget::Other(other) => format!("a row of {:?}", other.table),
+/// };
+/// assert!(words.starts_with("the account 0000"));
+/// assert_eq!(parent.target.table(), Some("account"));
+/// ```
 pub trait Target: Sized + 'static {
     /// The logical names of the tables that the reference names. Empty where it names none.
     const TABLES: &'static [&'static str];

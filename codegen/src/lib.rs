@@ -1,9 +1,19 @@
 //! Turns the public Dataverse table/entity reference into Rust: rows, choices, lookup targets, messages, relationships
 //! and cascades.
 //!
-//! Pages go in, one module per table comes out. The stages are those of `earlybound-reader` (*source*, *parse*,
-//! *model*, *resolve*) and three more: every item gets its *name*, then its code is *emitted*, then files that changed
-//! are *written*.
+//! In a build script, [`compile`] is all that is needed:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), earlybound_codegen::Error> {
+//!     earlybound_codegen::compile("reference")?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The crate includes the code with `earlybound::include_generated!()`. Settings are in a file `earlybound.yaml` beside
+//! the pages: which tables there are, under which names. [`Config`] has what depends on the build script itself, such as
+//! several inputs.
 //!
 //! In a program that is run by hand, with the code checked in:
 //!
@@ -21,8 +31,12 @@
 //! # Ok::<(), earlybound_codegen::Error>(())
 //! ```
 //!
-//! What comes out stands on the crate `earlybound`, and is the same to the byte on every run, whatever the machine and
-//! the number of threads.
+//! [`assert_up_to_date!`] holds code that is checked in against its pages, in a test.
+//!
+//! Pages go in, one module per table comes out. The stages are those of [`reader`] (*source*, *parse*, *model*,
+//! *resolve*) and three more: every item gets its *name*, then its code is *emitted*, then files that changed are
+//! *written*. The result is the same to the byte on every run, whatever the machine and the number of threads. It needs
+//! the crate `earlybound`.
 
 mod build_script;
 mod command;

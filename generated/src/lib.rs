@@ -3,6 +3,14 @@
 
 //! The tables of the reference.
 //!
+//! ```ignore
+//! let row = Account { name: Some("Contoso".to_owned()), ..Account::default() };
+//! let query = Account::query().select(account::NAME).filter(account::NAME.contains("Con")).top(3);
+//! ```
+//!
+//! The module of a table holds its row, a constant for each column, its choices and lookup targets, its messages,
+//! and its relationships in `many_to_one`, `one_to_many` and `many_to_many`.
+//!
 //! - [`Account`] (`account`): Account
 //! - `ActionCard` (`actioncard`): Action Card, with the feature `platform`
 //! - `ActivityMimeAttachment` (`activitymimeattachment`): Attachment, with the feature `activities`

@@ -23,6 +23,28 @@ use crate::wire::misfit;
 /// assert_eq!(page.count, Some(2));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// All pages, one after the other. `send` stands for your HTTP client:
+///
+/// ```
+/// use earlybound::service::{Answer, ServiceError};
+/// use earlybound::{Page, Request, Row};
+/// use earlybound_generated::{Account, account};
+///
+/// fn names(send: impl Fn(&Request<Page<Account>>) -> Answer) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+///     let query = Account::query().select(account::NAME).page_size(500);
+///     let (mut request, mut names) = (query.request()?, Vec::new());
+///     loop {
+///         let page = request.read(send(&request))?;
+///         names.extend(page.rows.into_iter().filter_map(|row| row.name));
+///         let Some(link) = page.next_link else { return Ok(names) };
+///         request = query.next_page(link);
+///     }
+/// }
+/// # let send = |_: &Request<Page<Account>>| Answer::new(200, [("", "")], r#"{"value": [{"name": "Contoso"}]}"#);
+/// # assert_eq!(names(send)?, ["Contoso"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<R> {

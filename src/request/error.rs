@@ -12,6 +12,17 @@ pub(crate) const MAX_PAGE_SIZE: u32 = 5000;
 /// The problems that prevent a request from being built: all of them, one per line.
 ///
 /// `Debug` prints the same text as `Display`, since that is what `main` prints of the error that it returns.
+///
+/// ```
+/// use earlybound::Row;
+/// use earlybound_generated::Account;
+/// use earlybound_generated::account::many_to_one::LK_EXTERNALPARTY_ACCOUNT_CREATEDBY;
+///
+/// let query = Account::query().expand(LK_EXTERNALPARTY_ACCOUNT_CREATEDBY.query());
+/// let error = query.request().unwrap_err();
+/// assert!(error.to_string().contains("lk_externalparty_account_createdby"));
+/// assert_eq!(error.problems().len(), 1);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct RequestError {
     problems: Vec<RequestProblem>,

@@ -156,6 +156,16 @@ impl<A> Request<A> {
     /// Returns the same request with a header, which replaces one of the same name. `If-Match` and `If-None-Match`
     /// replace each other: they contradict each other.
     ///
+    /// ```
+    /// use earlybound::Row;
+    /// use earlybound_generated::{Account, account};
+    ///
+    /// # let token = "secret";
+    /// let request = Account::query().select(account::NAME).request()?;
+    /// let request = request.with_header("Authorization", format!("Bearer {token}"))?;
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error if the value has other characters than the visible ones of ASCII: no header can hold them.

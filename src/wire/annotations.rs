@@ -13,6 +13,25 @@ use crate::lookup::{EntityReference, Lookup};
 /// reference does not name.
 ///
 /// A row that is written keeps all of it. One pointer wide if it is empty.
+///
+/// ```
+/// use earlybound_generated::{Account, Contact};
+///
+/// let row: Account = serde_json::from_str(
+///     r#"{
+///         "@odata.etag": "W/\"7\"",
+///         "statecode": 0,
+///         "statecode@OData.Community.Display.V1.FormattedValue": "Active",
+///         "primarycontactid": { "fullname": "Ada" }
+///     }"#,
+/// )?;
+/// assert_eq!(row.annotations.etag(), Some("W/\"7\""));
+/// assert_eq!(row.annotations.formatted("statecode"), Some("Active"));
+///
+/// let contact: Option<Contact> = row.annotations.expanded("primarycontactid").transpose()?;
+/// assert_eq!(contact.and_then(|contact| contact.fullname).as_deref(), Some("Ada"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Default)]
 pub struct Annotations {
     held: Option<Box<Held>>,

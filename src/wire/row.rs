@@ -10,6 +10,22 @@ use crate::metadata::TableMetadata;
 use crate::table::Table;
 
 /// A row struct of generated code. [`row!`](crate::row) implements it.
+///
+/// A row is read from the JSON of the service and written back. Each column is an `Option`: `None` if it was not asked
+/// for or has no value.
+///
+/// ```
+/// use earlybound::Row;
+/// use earlybound_generated::{Account, account};
+///
+/// let id = "3fa1c0de-0000-4000-8000-000000000001";
+/// let row: Account = serde_json::from_str(&format!(r#"{{ "accountid": "{id}", "name": "Contoso" }}"#))?;
+/// assert_eq!((row.name.as_deref(), row.revenue), (Some("Contoso"), None));
+///
+/// let again = Account::retrieve(row.accountid.ok_or("no id")?).select(account::NAME).request()?;
+/// assert_eq!(again.path(), format!("/accounts({id})?$select=name"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Row: Table + Sized {
     /// A row without any value.
     const EMPTY: Self;

@@ -1,12 +1,13 @@
 //! The root file, and the file of tables that are only named.
 
 use earlybound_reader::project::Layout;
+use earlybound_schema::AttributeType;
 
 use super::writer::{Writer, literal};
 use super::{Options, shared, table};
 use crate::docs::escape::{code, text};
 use crate::docs::{Detail, Doc};
-use crate::names::{Name, Names, REFERENCED, SHARED, TableNames};
+use crate::names::{ColumnNames, Name, Names, REFERENCED, SHARED, TableNames};
 use crate::root_file::RootFile;
 
 /// What the root holds: a module and a re-export for each table, and all of them together.
@@ -119,7 +120,35 @@ fn docs(names: &Names<'_>, options: &Options) -> Doc {
     let lines: Vec<String> = names.tables.iter().map(line).collect();
     let left_out = "To leave a table out, use `select` and `without` in the settings beside the pages \
                     (`earlybound.yaml`). Lookups on it keep their typed ids.";
-    Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n")).paragraph(left_out)
+    let parts = "The module of a table holds its row, a constant for each column, its choices and lookup targets, its \
+                 messages, and its relationships in `many_to_one`, `one_to_many` and `many_to_many`.";
+    Doc::new(options.detail, "The tables of the reference.")
+        .paragraph(example(names, options).unwrap_or_default())
+        .paragraph(parts)
+        .paragraph(lines.join("\n"))
+        .paragraph(left_out)
+}
+
+/// A row, a column and a query, for the first table that has a name and is always there.
+fn example(names: &Names<'_>, options: &Options) -> Option<String> {
+    let is_text = |column: &&ColumnNames<'_>| column.attribute.attribute_type == Some(AttributeType::String);
+    let with_name = |table: &TableNames<'_>| {
+        let facts = &table.table.table;
+        let is_there = facts.entity_set_name.is_some() && !options.features.contains_key(&facts.logical_name);
+        let name = facts.primary_name_attribute.as_ref().filter(|_| is_there)?;
+        let column = table.columns.iter().find(|column| column.attribute.logical_name == *name).filter(is_text)?;
+        Some((
+            table.row.rust.clone(),
+            table.module.rust.clone(),
+            column.field.rust.clone(),
+            column.constant.rust.clone(),
+        ))
+    };
+    let (row, module, field, column) = names.tables.iter().find_map(with_name)?;
+    Some(format!(
+        "```ignore\nlet row = {row} {{ {field}: Some(\"Contoso\".to_owned()), ..{row}::default() }};\n\
+         let query = {row}::query().select({module}::{column}).filter({module}::{column}.contains(\"Con\")).top(3);\n```"
+    ))
 }
 
 /// Whether there are types of tables that are not there in full: they are only named, or can be left out.

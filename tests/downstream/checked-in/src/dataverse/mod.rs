@@ -3,6 +3,15 @@
 
 //! The tables of the reference.
 //!
+//! ```ignore
+//! let row = Appliance { new_name: Some("Contoso".to_owned()), ..Appliance::default() };
+//! let query =
+//! Appliance::query().select(new_device::NEW_NAME).filter(new_device::NEW_NAME.contains("Con")).top(3);
+//! ```
+//!
+//! The module of a table holds its row, a constant for each column, its choices and lookup targets, its messages,
+//! and its relationships in `many_to_one`, `one_to_many` and `many_to_many`.
+//!
 //! - [`Appliance`] (`new_device`)
 //!
 //! To leave a table out, use `select` and `without` in the settings beside the pages (`earlybound.yaml`). Lookups
