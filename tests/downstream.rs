@@ -137,6 +137,30 @@ fn code_that_is_checked_in_is_held_against_its_pages() {
 }
 
 #[test]
+fn an_organization_is_an_input() {
+    let organization = Downstream::copy("organization", "organization");
+    let run = organization.succeeds(&["run"]);
+    assert_eq!(
+        run.stdout.lines().collect::<Vec<_>>(),
+        [
+            "GET /new_boats?$select=new_sailnumber&$filter=new_rig%20eq%202 ",
+            "PATCH /new_boats(new_sailnumber='GER%207') \
+             {\"new_BerthId@odata.bind\":\"/new_berths(new_pier='North',new_number=4)\"}",
+            "PATCH /new_boats(new_sailnumber='GER%207') {\"new_rig\":1}",
+            "PUT /new_boats(new_sailnumber='GER%207')/new_BerthId/$ref \
+             {\"@odata.id\":\"new_berths(new_pier='North',new_number=4)\"}",
+            "GET /new_berths(new_pier='North',new_number=4)?$select=new_pier ",
+            "POST /new_boats(new_sailnumber='GER%207')/Microsoft.Dynamics.CRM.new_Moor \
+             {\"Berth\":{\"@odata.type\":\"Microsoft.Dynamics.CRM.new_berth\",\
+             \"@odata.id\":\"new_berths(new_pier='North',new_number=4)\"},\"Lines\":2}",
+        ]
+    );
+    assert!(!organization.is_built_anew(), "nothing changed");
+    organization.edit("solution/OptionSets/new_rigs.xml", "Ketch", "Yawl");
+    assert!(!organization.cargo(&["build"]).success, "Cargo knows the files of the solution");
+}
+
+#[test]
 fn a_macro_reads_pages_where_it_stands() {
     let inline = Downstream::copy("inline", "inline");
     let run = inline.succeeds(&["run"]);

@@ -213,3 +213,32 @@ OneToManyRelationships:
     ];
     assert_eq!(found, expected.map(|message| (Code::NotAnIdentifier, message)));
 }
+
+#[test]
+fn keys_have_columns_that_can_name_rows() {
+    let table = |columns: &str| {
+        format!(
+            "
+LogicalName: color
+PrimaryIdAttribute: colorid
+Attributes:
+- {{LogicalName: colorid, AttributeType: Uniqueidentifier}}
+- {{LogicalName: code, AttributeType: String}}
+- {{LogicalName: hue, AttributeType: Picklist}}
+- {{LogicalName: price, AttributeType: Money}}
+- {{LogicalName: note}}
+Keys: [{{LogicalName: by, KeyAttributes: [{columns}]}}]
+"
+        )
+    };
+    assert_finds_nothing(&table("code, hue"));
+    assert_finds_nothing(&table("colorid, code"));
+    for (columns, problem) in [
+        ("code, price", "no key has a column of the type Money, as `price` is"),
+        ("note", "the type of its column `note` is unknown"),
+        ("cod", "nothing describes its column `cod`"),
+        ("", "it has no columns"),
+    ] {
+        assert_finds(&table(columns), Code::UnusableKey, &format!("no row can be named by the key `by`: {problem}"));
+    }
+}

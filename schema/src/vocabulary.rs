@@ -92,6 +92,12 @@ impl AttributeType {
         matches!(self, Self::Lookup | Self::Customer | Self::Owner)
     }
 
+    /// Whether a column of this type can be part of an alternate key.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity>)
+    pub const fn is_key(self) -> bool {
+        matches!(self, Self::DateTime | Self::Decimal | Self::Integer | Self::Lookup | Self::Picklist | Self::String)
+    }
+
     /// Whether a column of this type takes its values from a set of options.
     pub const fn is_choice(self) -> bool {
         matches!(self, Self::Picklist | Self::MultiSelectPicklist | Self::State | Self::Status)

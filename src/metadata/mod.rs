@@ -7,6 +7,7 @@
 
 mod column;
 mod facts;
+mod key;
 mod message;
 mod option;
 mod relationship;
@@ -21,6 +22,7 @@ pub use earlybound_schema::{
 pub use facts::LazyTable;
 #[doc(hidden)]
 pub use facts::OptionList;
+pub use key::AlternateKeyMetadata;
 pub use message::{MessageMetadata, ParameterMetadata};
 pub use option::OptionMetadata;
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};

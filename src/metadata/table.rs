@@ -4,6 +4,7 @@ use earlybound_schema::cascade::{CascadeAction, CascadeType, RelationshipBehavio
 use earlybound_schema::{OwnershipType, TableType};
 
 use super::column::ColumnMetadata;
+use super::key::AlternateKeyMetadata;
 use super::message::MessageMetadata;
 use super::relationship::{ManyToManyMetadata, OneToManyMetadata};
 
@@ -45,6 +46,8 @@ pub struct TableMetadata {
     pub fields: usize,
     /// The columns, also those that are no field of the row.
     pub columns: &'static [ColumnMetadata],
+    /// The alternate keys. Pages list none.
+    pub keys: &'static [AlternateKeyMetadata],
     /// What can be done with the rows.
     pub messages: &'static [MessageMetadata],
     /// Messages that are there to be subscribed to, not to be sent.
@@ -76,6 +79,7 @@ impl TableMetadata {
         layers: &[],
         fields: 0,
         columns: &[],
+        keys: &[],
         messages: &[],
         events: &[],
         many_to_one: &[],

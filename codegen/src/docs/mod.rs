@@ -2,10 +2,12 @@
 
 pub(crate) mod escape;
 mod facts;
+mod key;
 pub(crate) mod link;
 mod relationship;
 
 pub(crate) use facts::{choice, column, constant, message, option, row, set_of_several, table};
+pub(crate) use key::key;
 pub(crate) use relationship::{many_to_many, one_to_many};
 
 /// The most characters of a line of documentation.

@@ -3,6 +3,7 @@
 mod choice;
 mod constant;
 mod facts;
+mod key;
 mod message;
 mod module;
 mod relationship;

@@ -4,7 +4,7 @@ use earlybound_schema::AttributeType;
 
 use super::module::Module;
 use super::writer::{Writer, literal, optional};
-use super::{Options, choice, constant, facts, message, relationship, row, target};
+use super::{Options, choice, constant, facts, key, message, relationship, row, target};
 use crate::docs;
 use crate::names::{ColumnNames, Names, OwnType, TableNames};
 
@@ -15,6 +15,7 @@ pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options
     row::row(&mut module, &mut body);
     constant::columns(&mut module, &mut body);
     own_types(&mut module, &mut body);
+    key::keys(&mut module, &mut body);
     message::messages(&mut module, &mut body);
     relationship::modules(&mut module, &mut body);
     metadata(&mut module, &mut body);

@@ -23,6 +23,8 @@ vocabulary! {
         Shared = "shared",
         /// A value of a choice.
         Variant = "variant",
+        /// The function of an alternate key.
+        AlternateKey = "key",
         /// A message.
         Message = "message",
         /// An event.
@@ -71,6 +73,10 @@ impl Listing {
         let module = names.module.rust.as_str();
         self.add(Role::Module, table, table, &names.module, None, false);
         names.columns.iter().for_each(|column| self.column(names, column));
+        let within = format!("{module}::keys::");
+        for Named { name, item } in &names.keys {
+            self.add(Role::AlternateKey, table, &item.logical_name, name, Some(&within), item.rust_name.is_some());
+        }
         for (role, list, messages) in
             [(Role::Message, "Message", &names.messages), (Role::Event, "Event", &names.events)]
         {

@@ -16,7 +16,9 @@ mod tests;
 use std::collections::BTreeMap;
 
 use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
-use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
+use earlybound_reader::model::{
+    AlternateKey, Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
+};
 use earlybound_reader::model::{Schema, Table};
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
@@ -96,6 +98,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Decimal",
     "EntityReference",
     "Id",
+    "Key",
     "LazyTable",
     "Lookup",
     "ManagedProperty",
@@ -177,6 +180,8 @@ pub(crate) struct TableNames<'a> {
     pub(crate) row: Name,
     /// By logical name: first the fields of the row, then the others.
     pub(crate) columns: Vec<ColumnNames<'a>>,
+    /// By logical name.
+    pub(crate) keys: Vec<Named<'a, AlternateKey>>,
     /// By name.
     pub(crate) messages: Vec<Named<'a, Message>>,
     /// By name.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Table;
-use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
+use earlybound_reader::model::{
+    AlternateKey, Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
+};
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
@@ -27,6 +29,7 @@ impl<'a> TableNames<'a> {
         let mut scope = Inner { table: logical_name, kept, diagnostics };
         Self {
             columns: scope.columns(&table.attributes, &row, rows),
+            keys: scope.keys(&table.keys),
             messages: scope.messages(&table.messages, "messages", Role::Message),
             events: scope.messages(&table.events, "events", Role::Event),
             many_to_one: scope.one_to_many(
@@ -69,6 +72,7 @@ impl<'a> TableNames<'a> {
         };
         !self.module.rust.is_ascii()
             || self.columns.iter().any(column)
+            || any(&self.keys)
             || any(&self.messages)
             || any(&self.events)
             || any(&self.many_to_one)
@@ -163,6 +167,15 @@ impl Inner<'_> {
         let kept = self.kept.items(Role::Constant, self.table);
         let names = assign(&items, &reserved(RESERVED_CONSTANTS), &kept).names;
         items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
+    }
+
+    fn keys<'a>(&mut self, keys: &'a [AlternateKey]) -> Vec<Named<'a, AlternateKey>> {
+        let mut keys: Vec<&AlternateKey> = keys.iter().collect();
+        keys.sort_by_key(|key| &key.logical_name);
+        let origins: Vec<_> = keys.iter().map(|key| key.origin).collect();
+        let item = |key: &&AlternateKey| snake_item(&key.logical_name).renamed(key.rust_name.as_ref());
+        let items = keys.iter().map(item).collect();
+        name(&keys, self.assign(("alternate keys", Role::AlternateKey), &origins, items, &Reserved::new()))
     }
 
     fn messages<'a>(&mut self, messages: &'a [Message], what: &str, role: Role) -> Vec<Named<'a, Message>> {

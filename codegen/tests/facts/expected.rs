@@ -1,11 +1,11 @@
 //! What a program should read: the model, fact by fact, in the words of the library.
 
 use earlybound::metadata::{
-    ColumnMetadata, ColumnType, LayerMetadata, ManyToManyMetadata, MessageMetadata, OneToManyMetadata, OptionMetadata,
-    ParameterMetadata, TableMetadata,
+    AlternateKeyMetadata, ColumnMetadata, ColumnType, LayerMetadata, ManyToManyMetadata, MessageMetadata,
+    OneToManyMetadata, OptionMetadata, ParameterMetadata, TableMetadata,
 };
 use earlybound_codegen::reader::model::{
-    Attribute, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, Parameter, Table,
+    AlternateKey, Attribute, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, Parameter, Table,
 };
 use earlybound_schema::{AttributeType, Number};
 
@@ -42,6 +42,7 @@ pub(crate) fn table(table: &Table, read: &TableMetadata) -> TableMetadata {
             property_name: property_name(attribute, &facts.logical_name),
             ..column(attribute)
         }),
+        keys: all(&table.keys, key),
         messages: all(&table.messages, message),
         events: all(&table.events, message),
         many_to_one: all(&table.many_to_one_relationships, one_to_many),
@@ -73,6 +74,16 @@ fn or_empty(fact: &Option<String>) -> &'static str {
 
 fn layer(layer: Option<LayerId>) -> Option<u16> {
     layer.map(|layer| layer.0)
+}
+
+fn key(key: &AlternateKey) -> AlternateKeyMetadata {
+    AlternateKeyMetadata {
+        logical_name: text(&key.logical_name),
+        schema_name: stated(&key.schema_name),
+        display_name: stated(&key.display_name),
+        columns: texts(&key.key_attributes),
+        layer: layer(key.layer),
+    }
 }
 
 fn column(attribute: &Attribute) -> ColumnMetadata {

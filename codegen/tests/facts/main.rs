@@ -32,7 +32,7 @@ fn sorted(mut table: TableMetadata) -> TableMetadata {
             )*
         };
     }
-    sort!(columns by logical_name, messages by name, events by name);
+    sort!(columns by logical_name, keys by logical_name, messages by name, events by name);
     sort!(many_to_one by schema_name, one_to_many by schema_name, many_to_many by schema_name);
     TableMetadata { fields: 0, ..table }
 }
@@ -58,7 +58,7 @@ fn same_table(read: TableMetadata, expected: TableMetadata) -> Result<(), String
             })*
         };
     }
-    same_lists!(columns by logical_name, messages by name, events by name);
+    same_lists!(columns by logical_name, keys by logical_name, messages by name, events by name);
     same_lists!(many_to_one by schema_name, one_to_many by schema_name, many_to_many by schema_name);
     same(of, "as a whole", &read, &expected)
 }

@@ -1,8 +1,8 @@
 //! Tables at random: every fact stated or not, and texts that mean something to Rust or to the lines of facts.
 
 use earlybound_codegen::reader::model::{
-    Attribute, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata, OptionSet,
-    Parameter, Section, Table, TableFacts,
+    AlternateKey, Attribute, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
+    OptionSet, Parameter, Section, Table, TableFacts,
 };
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
 use earlybound_schema::{
@@ -44,6 +44,7 @@ const WORDS: &[&str] = &[
     "layer ",
     "columns",
     "other columns",
+    "keys",
     "messages",
     "many-to-one",
     "one-to-many",
@@ -111,14 +112,21 @@ fn named<T: std::fmt::Debug + 'static>(
 pub(crate) fn table() -> impl Strategy<Value = Table> {
     let items = (
         named(attribute(), |attribute, name| attribute.logical_name = name),
+        named(key(), |key, name| key.logical_name = name),
         named(message(), |message, name| message.name = name),
         named(one_to_many(), |relationship, name| relationship.schema_name = name),
         named(one_to_many(), |relationship, name| relationship.schema_name = name),
         named(many_to_many(), |relationship, name| relationship.schema_name = name),
     );
     (facts(), vec(layer_of_table(), 0..3), any::<bool>(), items).prop_map(|(table, layers, partial, items)| {
-        let (attributes, messages, many_to_one_relationships, one_to_many_relationships, many_to_many_relationships) =
-            items;
+        let (
+            attributes,
+            keys,
+            messages,
+            many_to_one_relationships,
+            one_to_many_relationships,
+            many_to_many_relationships,
+        ) = items;
         let (events, messages) = messages.into_iter().partition(|message| message.is_event_only);
         Table {
             table,
@@ -127,6 +135,7 @@ pub(crate) fn table() -> impl Strategy<Value = Table> {
             messages,
             events,
             attributes,
+            keys,
             many_to_one_relationships,
             one_to_many_relationships,
             many_to_many_relationships,
@@ -200,6 +209,17 @@ prop_compose! {
             OptionMetadata { value, label, state, default_status, invariant_name, layer, ..OptionMetadata::default() }
         });
         OptionSet { name, options: options.collect() }
+    }
+}
+
+prop_compose! {
+    fn key()(
+        schema_name in name(),
+        display_name in name(),
+        key_attributes in texts(),
+        layer in layer(),
+    ) -> AlternateKey {
+        AlternateKey { schema_name, display_name, key_attributes, layer, ..AlternateKey::default() }
     }
 }
 

@@ -7,6 +7,7 @@ mod addresses;
 mod cascades;
 mod columns;
 mod deprecated;
+mod keys;
 mod names;
 mod navigation;
 mod options;
@@ -37,6 +38,7 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
         cascades::are_documented(table, diagnostics);
         cascades::one_parent(table, diagnostics);
         deprecated::is_said_so(table, diagnostics);
+        keys::name_rows(table, diagnostics);
         addresses::names_are_identifiers(table, diagnostics);
     }
     names::relationships_are_unique(schema, diagnostics);

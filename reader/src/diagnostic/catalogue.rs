@@ -178,6 +178,9 @@ catalogue! {
         "The name of an entity set, a column, a navigation property, a message or a parameter stands in addresses of the \
          Web API. There it has letters, digits and `_` alone, up to 128 of them, and no digit first. Code is generated all \
          the same; a request that would say the name is an error.";
+    UnusableKey = "EB0220", Note, "alternate key without its columns",
+        "An alternate key names a column that nothing describes, or one of a type that keys do not have: generated code \
+         has no function for it. Check the names under `KeyAttributes`, or add what describes the columns.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

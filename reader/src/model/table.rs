@@ -10,7 +10,7 @@ use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
 use super::value::Entry;
 use crate::span::Origin;
-use earlybound_schema::{OwnershipType, TableType};
+use earlybound_schema::{AttributeType, OwnershipType, TableType};
 
 facts! {
     /// The facts about a table as a whole.
@@ -110,6 +110,12 @@ impl Table {
     /// The column of that logical name.
     pub fn attribute(&self, logical_name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.logical_name == logical_name)
+    }
+
+    /// Whether a column can be part of an alternate key. The platform has keys of its own on the ids of elastic tables.
+    pub fn is_key(&self, column: &Attribute) -> bool {
+        self.table.primary_id_attribute.as_ref() == Some(&column.logical_name)
+            || column.attribute_type.is_some_and(AttributeType::is_key)
     }
 }
 

@@ -9,6 +9,8 @@
 //! columns
 //!   accountid Account "Account" Uniqueidentifier cur- SystemRequired
 //!   name Name "Account Name" String curf ApplicationRequired max=160 format=Text
+//! keys
+//!   new_bynumber columns=accountnumber
 //! one-to-many
 //!   account_tasks Referencing=task.regardingobjectid Referenced=account.accountid Delete=Cascade
 //! ```
@@ -17,6 +19,7 @@
 //! over, so that reading never fails.
 
 mod column;
+mod key;
 mod lazy;
 mod message;
 mod option;

@@ -2,7 +2,7 @@
 
 use super::option::Options;
 use super::words::Words;
-use super::{column, message, relationship};
+use super::{column, key, message, relationship};
 use crate::metadata::table::{LayerMetadata, TableMetadata};
 
 /// What the lines below a heading are.
@@ -11,6 +11,7 @@ enum Section {
     Table,
     Columns,
     OtherColumns,
+    Keys,
     Messages,
     Events,
     ManyToOne,
@@ -23,6 +24,7 @@ impl Section {
         Some(match heading {
             "columns" => Self::Columns,
             "other columns" => Self::OtherColumns,
+            "keys" => Self::Keys,
             "messages" => Self::Messages,
             "events" => Self::Events,
             "many-to-one" => Self::ManyToOne,
@@ -37,6 +39,7 @@ impl Section {
 pub(super) fn read(logical_name: &'static str, text: &'static str, options: Options) -> TableMetadata {
     let mut table = TableMetadata { logical_name, ..TableMetadata::UNKNOWN };
     let (mut layers, mut columns, mut messages, mut events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut keys = Vec::new();
     let (mut many_to_one, mut one_to_many, mut many_to_many) = (Vec::new(), Vec::new(), Vec::new());
     let mut section = Section::Table;
     for line in text.lines().map(|line| line.trim_start_matches(' ')).filter(|line| !line.is_empty()) {
@@ -54,6 +57,7 @@ pub(super) fn read(logical_name: &'static str, text: &'static str, options: Opti
                 table.fields = columns.len();
             }
             Section::OtherColumns => columns.push(column::read(line, options)),
+            Section::Keys => keys.push(key::read(line)),
             Section::Messages => messages.push(message::read(line)),
             Section::Events => events.push(message::read(line)),
             Section::ManyToOne => many_to_one.push(relationship::one_to_many(line)),
@@ -63,6 +67,7 @@ pub(super) fn read(logical_name: &'static str, text: &'static str, options: Opti
     }
     table.layers = Box::leak(layers.into_boxed_slice());
     table.columns = Box::leak(columns.into_boxed_slice());
+    table.keys = Box::leak(keys.into_boxed_slice());
     table.messages = Box::leak(messages.into_boxed_slice());
     table.events = Box::leak(events.into_boxed_slice());
     table.many_to_one = Box::leak(many_to_one.into_boxed_slice());

@@ -7,7 +7,7 @@ mod column;
 mod relationship;
 mod word;
 
-use earlybound_reader::model::{Layer, Message, OptionMetadata, Parameter};
+use earlybound_reader::model::{AlternateKey, Layer, Message, OptionMetadata, Parameter};
 
 use crate::names::TableNames;
 use word::Line;
@@ -19,6 +19,7 @@ pub(super) fn table(table: &TableNames<'_>) -> Vec<String> {
     let column = |column| column::line(column, &table.table.table.logical_name);
     section(&mut lines, "columns", fields.into_iter().map(column));
     section(&mut lines, "other columns", others.into_iter().map(column));
+    section(&mut lines, "keys", table.keys.iter().map(|named| key(named.item)));
     section(&mut lines, "messages", table.messages.iter().map(|message| self::message(message.item)));
     section(&mut lines, "events", table.events.iter().map(|event| message(event.item)));
     section(&mut lines, "many-to-one", table.many_to_one.iter().map(|it| relationship::one_to_many(it.item)));
@@ -74,6 +75,16 @@ pub(super) fn option(option: &OptionMetadata, defined: Option<u16>) -> String {
         .fact("status", option.default_status)
         .fact("invariant", option.invariant_name.as_ref())
         .fact("layer", added)
+        .finish()
+}
+
+fn key(key: &AlternateKey) -> String {
+    Line::default()
+        .word(&key.logical_name)
+        .list("columns", &key.key_attributes)
+        .fact("SchemaName", key.schema_name.as_ref())
+        .fact("DisplayName", key.display_name.as_ref())
+        .layer(key.layer.map(|layer| layer.0))
         .finish()
 }
 

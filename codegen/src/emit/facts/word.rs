@@ -128,7 +128,7 @@ fn is_bare(text: &str) -> bool {
 
 /// Whether a line with this word alone would be the heading of a section.
 fn is_heading(text: &str) -> bool {
-    matches!(text, "columns" | "messages" | "events" | "many-to-one" | "one-to-many" | "many-to-many")
+    matches!(text, "columns" | "keys" | "messages" | "events" | "many-to-one" | "one-to-many" | "many-to-many")
 }
 
 /// What shows as it is stays as it is. Everything else is escaped: it could hide or reorder what a reviewer sees.
