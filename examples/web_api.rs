@@ -1,91 +1,241 @@
-//! Creates, reads, changes and calls over HTTP, with `ureq` as the client.
+//! The whole life of a program that talks to Dataverse, over HTTP, with `ureq` as the client.
 //!
 //! ```sh
 //! cargo run --features http --example web_api
 //! ```
 //!
-//! A small server (`server/mod.rs`) takes the place of Dataverse, so that the example runs anywhere. To talk to an
-//! organization, pass the address of its API and add a header with a token: `("Authorization", "Bearer …")`.
+//! A small server (`server/mod.rs`) takes the place of Dataverse and of the server of tokens, so that the example runs
+//! anywhere. The library has no client: `Client` below is all that a program needs of one, in any style.
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
 mod server;
 
 use std::error::Error;
+use std::thread;
+use std::time::Duration;
 
-use earlybound::{Create, Id, Invoke, Lookup, Request, Update, Uuid};
-use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, Message, OwnerIdTarget};
+use earlybound::batch::Batch;
+use earlybound::metadata::{MessageKind, MessageMetadata};
+use earlybound::query::Query;
+use earlybound::service::{Answer, ErrorKind, FromAnswer, Json, ServiceError};
+use earlybound::{Argument, Create, Id, Invoke, Lookup, Request, Update, Uuid};
+use earlybound_generated::incident::Message;
+use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, OwnerIdTarget};
 use earlybound_generated::referenced::Systemuser;
-use earlybound_generated::{Account, MsdynOcliveworkitem};
-pub use server::Server;
+use earlybound_generated::{Account, Contact, Incident, MsdynOcliveworkitem as Conversation, account, contact};
+use serde::Deserialize;
+pub use server::{Reply, Server};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let server = Server::start(ANSWERS)?;
-    talk(&format!("http://{}/api/data/v9.2", server.address))?;
+    let server = Server::start(REPLIES)?;
+    talk(&format!("http://{}", server.address))?;
+    // The rest of a request has the token.
     for request in server.requests()? {
-        println!("{request}\n");
+        println!("{}", request.lines().next().unwrap_or_default());
     }
     Ok(())
 }
 
-/// What a program does with the service.
-pub fn talk(root: &str) -> Result<(), Box<dyn Error>> {
-    let account: Id<Account> = Uuid::from_u128(1).into();
-    let me: Id<Systemuser> = Uuid::from_u128(2).into();
+/// What every program does once: send a request, and read the answer.
+struct Client {
+    agent: ureq::Agent,
+    root: String,
+    token: String,
+}
 
-    // Create, and read what was created.
-    let create = Create::<MsdynOcliveworkitem>::new()
+impl Client {
+    /// Gets a token. A library for Microsoft Entra ID does this better.
+    fn log_in(organization: &str) -> Result<Self, Box<dyn Error>> {
+        #[derive(Deserialize)]
+        struct Token {
+            access_token: String,
+        }
+        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+        let agent = ureq::Agent::new_with_config(config);
+        let secret = [("grant_type", "client_credentials"), ("client_id", "earlybound"), ("client_secret", "…")];
+        let answer = agent.post(format!("{organization}/tenant/oauth2/v2.0/token")).send_form(secret)?;
+        let Json(Token { access_token }) = Json::read(received(answer)?)?;
+        Ok(Self { agent, root: format!("{organization}/api/data/v9.2"), token: access_token })
+    }
+
+    /// Sends a request, and sends it again as long as the service is too busy.
+    fn send<A: FromAnswer>(&self, request: &Request<A>) -> Result<A, Box<dyn Error>> {
+        for _ in 0..3 {
+            match self.send_once(request)? {
+                Err(error) if error.kind() == ErrorKind::Throttled => {
+                    thread::sleep(error.retry_after().unwrap_or(Duration::from_secs(1)));
+                }
+                answer => return Ok(answer?),
+            }
+        }
+        Err("the service is too busy".into())
+    }
+
+    /// The three lines: out, over, back.
+    fn send_once<A: FromAnswer>(&self, request: &Request<A>) -> Result<Result<A, ServiceError>, Box<dyn Error>> {
+        let mut sent = request.to_http(&self.root)?;
+        sent.headers_mut().insert("Authorization", format!("Bearer {}", self.token).parse()?);
+        let answer = if sent.body().is_empty() { self.agent.run(sent.map(drop))? } else { self.agent.run(sent)? };
+        Ok(request.read(received(answer)?))
+    }
+}
+
+/// An answer of `ureq` as this crate reads it.
+fn received(answer: earlybound::http::Response<ureq::Body>) -> Result<Answer, Box<dyn Error>> {
+    let (parts, mut body) = answer.into_parts();
+    Ok(earlybound::http::Response::from_parts(parts, body.read_to_vec()?).into())
+}
+
+static WHO_AM_I: MessageMetadata =
+    MessageMetadata { name: "WhoAmI", kind: Some(MessageKind::Function), ..MessageMetadata::UNKNOWN };
+
+/// What a program does with the service.
+pub fn talk(organization: &str) -> Result<(), Box<dyn Error>> {
+    let client = Client::log_in(organization)?;
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct WhoAmI {
+        user_id: Id<Systemuser>,
+    }
+    let Json(me) = client.send(&Invoke::unbound(&WHO_AM_I).request()?.answered_with::<Json<WhoAmI>>())?;
+
+    // All pages of a query. A link is used as it is, and never leads the token elsewhere.
+    let query = Account::query().select(account::NAME).filter(account::NAME.starts_with("Con")).page_size(2);
+    let mut accounts = Vec::new();
+    let mut request = query.request()?;
+    loop {
+        let page = client.send(&request)?;
+        accounts.extend(page.rows);
+        let Some(link) = page.next_link else { break };
+        request = query.next_page(link);
+    }
+    let account = accounts.first().and_then(|account| account.accountid).ok_or("no account")?;
+
+    // A lookup on many tables is bound by what it is bound to.
+    let create = Create::<Conversation>::new()
         .set(conversation::SUBJECT, "Where is my order?")
         .bind(conversation::REGARDINGOBJECTID, account);
-    let created = send(root, create.request()?.returning_representation().including_annotations())?;
-    let before: MsdynOcliveworkitem = serde_json::from_str(&created)?;
+    let before = client.send(&create.request()?.returning_representation().including_annotations())?;
     let id = before.activityid.ok_or("the service always answers the id")?;
 
-    // Change a copy, and send the differences, unless somebody else was faster.
-    let mut after = before.clone();
-    after.subject = Some("Order 7 is late".to_owned());
-    after.ownerid = Some(Lookup::new(OwnerIdTarget::from(me)));
-    after.regardingobjectid = None;
-    let update = Update::between(&before, &after)?;
-    send(root, update.request(id)?.if_match(before.annotations.etag().unwrap_or("*"))?)?;
+    // Errors say what they are, in the words of the service and by kind.
+    let wrong = Create::<Conversation>::new().set(conversation::SUBJECT, "…".repeat(300)).unchecked().request()?;
+    if let Err(error) = client.send_once(&wrong)? {
+        println!("{error}");
+    }
 
-    // Call an action of which the reference says nothing but the name: what it is called on and with is up to us.
-    let end = Invoke::bound(id, Message::CCaaSEndSession.metadata()).with("Reason", "Done");
-    send(root, end.request()?)?;
+    // Change a copy, and send the differences; if somebody else was faster, once more on what is there now.
+    rename(&client, id, &before, me.user_id)?;
 
-    send(root, Request::delete(id)?)?;
+    // All or nothing, in one request: the handle of a new row stands for it.
+    let mut batch = Batch::new();
+    let mut changes = batch.change_set();
+    let contact = changes.add(Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?);
+    changes.add(Update::<Account>::new().bind(account::PRIMARYCONTACTID, contact.row()).request(account)?);
+    let answers = client.send(&batch.request(&client.root)?)?;
+    println!("Ada is {}", answers.get(&contact)?);
+
+    // An action, and a row that the reference names only.
+    let case: Id<Incident> = Uuid::from_u128(8).into();
+    let resolution = Argument::object([
+        ("@odata.type", Argument::from("Microsoft.Dynamics.CRM.incidentresolution")),
+        ("subject", Argument::from("Order 7 has arrived")),
+        ("incidentid@odata.bind", Argument::from(format!("/incidents({case})"))),
+    ]);
+    let close = Invoke::unbound(Message::CloseIncident.metadata()).action();
+    client.send(&close.with("IncidentResolution", resolution).with("Status", 5).request()?)?;
+
+    client.send(&Request::delete(id)?)?;
     Ok(())
 }
 
-/// Sends a request with a real client, and returns the body of the answer.
-fn send<A>(root: &str, request: Request<A>) -> Result<String, Box<dyn Error>> {
-    let request = request.to_http(root)?;
-    let mut answer = match request.method().as_str() {
-        "GET" | "DELETE" => ureq::run(request.map(drop))?,
-        _ => ureq::run(request)?,
-    };
-    Ok(answer.body_mut().read_to_string()?)
+fn rename(
+    client: &Client,
+    id: Id<Conversation>,
+    before: &Conversation,
+    owner: Id<Systemuser>,
+) -> Result<(), Box<dyn Error>> {
+    let mut before = before.clone();
+    loop {
+        let mut after = before.clone();
+        after.subject = Some("Order 7 is late".to_owned());
+        after.ownerid = Some(Lookup::new(OwnerIdTarget::from(owner)));
+        after.regardingobjectid = None;
+        let etag = before.annotations.etag().unwrap_or("*");
+        let update = Update::between(&before, &after)?.request(id)?.if_match(etag)?;
+        match client.send_once(&update)? {
+            Err(error) if error.kind() == ErrorKind::PreconditionFailed => {
+                before = client.send(&Query::retrieve(id).include_annotations().request()?)?;
+            }
+            outcome => return Ok(outcome.map(drop)?),
+        }
+    }
 }
 
 /// What the server answers, one request after the other.
-pub const ANSWERS: &[(u16, &str)] = &[
+pub const REPLIES: &[Reply] = &[
+    (200, "", r#"{"access_token": "secret", "expires_in": 3599}"#),
+    (200, "", r#"{"UserId": "00000000-0000-0000-0000-000000000002"}"#),
     (
-        201,
+        200,
+        "",
         r#"{
-            "@odata.context": "http://localhost/api/data/v9.2/$metadata#msdyn_ocliveworkitems/$entity",
-            "@odata.etag": "W/\"2291742\"",
-            "activityid": "00000000-0000-0000-0000-000000000007",
-            "subject": "Where is my order?",
-            "statecode": 0,
-            "statecode@OData.Community.Display.V1.FormattedValue": "Open",
-            "_ownerid_value": "00000000-0000-0000-0000-000000000003",
-            "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "team",
-            "_regardingobjectid_value": "00000000-0000-0000-0000-000000000001",
-            "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "account",
-            "_regardingobjectid_value@OData.Community.Display.V1.FormattedValue": "Contoso"
+            "value": [{"name": "Contoso", "accountid": "00000000-0000-0000-0000-000000000001"}],
+            "@odata.nextLink": "{root}/accounts?$select=name&$skiptoken=%3Ccookie%20/%3E"
         }"#,
     ),
-    (204, ""),
-    (204, ""),
-    (204, ""),
+    // Too many requests: the second page comes on the second try.
+    (
+        429,
+        "Retry-After: 0\r\nContent-Type: application/json\r\n",
+        r#"{"error": {"code": "0x80072322", "message": "Number of requests exceeded the limit of 6000."}}"#,
+    ),
+    (200, "", r#"{"value": [{"name": "Contoso Ltd"}]}"#),
+    (201, "", CREATED),
+    (
+        400,
+        "",
+        r#"{"error": {"code": "0x80044331", "message": "The length of the 'subject' attribute exceeded '200'."}}"#,
+    ),
+    (412, "", r#"{"error": {"code": "0x80060882", "message": "The version of the existing record doesn't match."}}"#),
+    (200, "", CHANGED),
+    (204, "OData-Version: 4.0\r\n", ""),
+    (
+        200,
+        "Content-Type: multipart/mixed; boundary=b\r\n",
+        "--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n\
+         --c\r\nContent-Type: application/http\r\nContent-ID: 1\r\n\r\nHTTP/1.1 204 No Content\r\n\
+         OData-EntityId: {root}/contacts(00000000-0000-0000-0000-000000000009)\r\n\r\n\r\n\
+         --c\r\nContent-Type: application/http\r\nContent-ID: 2\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n\r\n\
+         --c--\r\n--b--\r\n",
+    ),
+    (204, "OData-Version: 4.0\r\n", ""),
+    (204, "OData-Version: 4.0\r\n", ""),
 ];
+
+const CREATED: &str = r#"{
+    "@odata.context": "{root}/$metadata#msdyn_ocliveworkitems/$entity",
+    "@odata.etag": "W/\"2291742\"",
+    "activityid": "00000000-0000-0000-0000-000000000007",
+    "subject": "Where is my order?",
+    "statecode": 0,
+    "statecode@OData.Community.Display.V1.FormattedValue": "Open",
+    "_ownerid_value": "00000000-0000-0000-0000-000000000003",
+    "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "team",
+    "_regardingobjectid_value": "00000000-0000-0000-0000-000000000001",
+    "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "account",
+    "_regardingobjectid_value@OData.Community.Display.V1.FormattedValue": "Contoso"
+}"#;
+
+/// What it is after somebody else has been faster.
+const CHANGED: &str = r#"{
+    "@odata.etag": "W/\"2291743\"",
+    "activityid": "00000000-0000-0000-0000-000000000007",
+    "subject": "Where is my order? Please!",
+    "_ownerid_value": "00000000-0000-0000-0000-000000000002",
+    "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser",
+    "_regardingobjectid_value": "00000000-0000-0000-0000-000000000001",
+    "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "account"
+}"#;

@@ -146,6 +146,7 @@ mod book {
         changes: "docs/changes.md",
         costs: "docs/costs.md",
         derives: "docs/derives.md",
+        errors: "docs/errors.md",
         getting_started: "docs/getting-started.md",
         own_tables: "docs/own-tables.md",
         queries: "docs/queries.md",

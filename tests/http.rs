@@ -1,6 +1,6 @@
 //! The example that talks to a server, and what arrives there: real HTTP, by a real client.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 #[allow(dead_code, unreachable_pub, reason = "an example has more than a test needs")]
 #[path = "../examples/web_api.rs"]
@@ -17,46 +17,72 @@ fn parts(request: &str) -> (&str, Vec<&str>, &str) {
 
 #[test]
 fn what_the_example_sends_arrives() {
-    let server = web_api::Server::start(web_api::ANSWERS).unwrap();
-    web_api::talk(&format!("http://{}/api/data/v9.2", server.address)).unwrap();
+    let server = web_api::Server::start(web_api::REPLIES).unwrap();
+    let address = server.address.clone();
+    web_api::talk(&format!("http://{address}")).unwrap();
     let requests = server.requests().unwrap();
     let requests: Vec<_> = requests.iter().map(|request| parts(request)).collect();
 
-    const ROW: &str = "/api/data/v9.2/msdyn_ocliveworkitems(00000000-0000-0000-0000-000000000007)";
-    let lines: Vec<_> = requests.iter().map(|(line, ..)| (*line).to_owned()).collect();
+    let lines: Vec<_> = requests.iter().map(|(line, ..)| line.trim_end_matches(" HTTP/1.1")).collect();
     let expected = [
-        "POST /api/data/v9.2/msdyn_ocliveworkitems HTTP/1.1".to_owned(),
-        format!("PATCH {ROW} HTTP/1.1"),
-        format!("POST {ROW}/Microsoft.Dynamics.CRM.CCaaS_EndSession HTTP/1.1"),
-        format!("DELETE {ROW} HTTP/1.1"),
+        "POST /tenant/oauth2/v2.0/token",
+        "GET /api/data/v9.2/WhoAmI()",
+        "GET /api/data/v9.2/accounts?$select=name&$filter=startswith(name,'Con')",
+        "GET /api/data/v9.2/accounts?$select=name&$skiptoken=%3Ccookie%20/%3E",
+        "GET /api/data/v9.2/accounts?$select=name&$skiptoken=%3Ccookie%20/%3E",
+        "POST /api/data/v9.2/msdyn_ocliveworkitems",
+        "POST /api/data/v9.2/msdyn_ocliveworkitems",
+        "PATCH /api/data/v9.2/msdyn_ocliveworkitems(00000000-0000-0000-0000-000000000007)",
+        "GET /api/data/v9.2/msdyn_ocliveworkitems(00000000-0000-0000-0000-000000000007)",
+        "PATCH /api/data/v9.2/msdyn_ocliveworkitems(00000000-0000-0000-0000-000000000007)",
+        "POST /api/data/v9.2/$batch",
+        "POST /api/data/v9.2/CloseIncident",
+        "DELETE /api/data/v9.2/msdyn_ocliveworkitems(00000000-0000-0000-0000-000000000007)",
     ];
     assert_eq!(lines, expected);
 
-    let (_, created, body) = &requests[0];
-    for header in [
-        "accept: application/json",
-        "odata-version: 4.0",
-        "odata-maxversion: 4.0",
-        "content-type: application/json; charset=utf-8",
-        "prefer: return=representation,odata.include-annotations=\"*\"",
-    ] {
-        assert!(created.contains(&header), "{header} is missing in {created:?}");
+    for (line, headers, _) in &requests[1..] {
+        for header in ["authorization: Bearer secret", "odata-version: 4.0", "odata-maxversion: 4.0"] {
+            assert!(headers.contains(&header), "{line}: {header} is missing in {headers:?}");
+        }
     }
+    for (_, headers, _) in &requests[2..5] {
+        assert!(headers.contains(&"prefer: odata.maxpagesize=2"), "the same page size for all pages: {headers:?}");
+    }
+    let body = |index: usize| serde_json::from_str::<Json>(requests[index].2).unwrap();
+    let (_, created, _) = &requests[5];
+    assert!(created.contains(&"prefer: return=representation,odata.include-annotations=\"*\""), "{created:?}");
     let expected = json!({
         "subject": "Where is my order?",
         "regardingobjectid_account_msdyn_ocliveworkitem@odata.bind": "/accounts(00000000-0000-0000-0000-000000000001)",
     });
-    assert_eq!(serde_json::from_str::<Json>(body).unwrap(), expected);
+    assert_eq!(body(5), expected);
 
-    let (_, updated, body) = &requests[1];
-    assert!(updated.contains(&"if-match: W/\"2291742\""), "{updated:?}");
+    // The first try is about what was read first, the second about what somebody else has made of it.
+    assert!(requests[7].1.contains(&"if-match: W/\"2291742\""));
     let expected = json!({
         "subject": "Order 7 is late",
         "ownerid_msdyn_ocliveworkitem@odata.bind": "/systemusers(00000000-0000-0000-0000-000000000002)",
         "regardingobjectid_account_msdyn_ocliveworkitem@odata.bind": null,
     });
-    assert_eq!(serde_json::from_str::<Json>(body).unwrap(), expected);
+    assert_eq!(body(7), expected);
+    assert!(requests[9].1.contains(&"if-match: W/\"2291743\""));
+    let expected = json!({
+        "subject": "Order 7 is late",
+        "regardingobjectid_account_msdyn_ocliveworkitem@odata.bind": null,
+    });
+    assert_eq!(body(9), expected);
 
-    assert_eq!(requests[2].2, r#"{"Reason":"Done"}"#);
-    assert_eq!(requests[3].2, "");
+    let batch = requests[10].2;
+    assert!(batch.contains("\r\n{\"primarycontactid@odata.bind\":\"$1\"}\r\n"), "{batch}");
+    let expected = json!({
+        "IncidentResolution": {
+            "@odata.type": "Microsoft.Dynamics.CRM.incidentresolution",
+            "subject": "Order 7 has arrived",
+            "incidentid@odata.bind": "/incidents(00000000-0000-0000-0000-000000000008)",
+        },
+        "Status": 5,
+    });
+    assert_eq!(body(11), expected);
+    assert_eq!(requests[12].2, "");
 }

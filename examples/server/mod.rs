@@ -5,8 +5,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 
-/// A server that answers what it is told, with a status and a body, and keeps what it was asked. An answer without a
-/// body names the row that it is about, as Dataverse does after creating one.
+/// An answer: a status, lines of headers, and a body. `{root}` stands for the address of the API.
+pub type Reply = (u16, &'static str, &'static str);
+
+/// A server that answers what it is told, one request after the other, and keeps what it was asked.
 pub struct Server {
     /// Where it listens.
     pub address: String,
@@ -15,10 +17,11 @@ pub struct Server {
 
 impl Server {
     /// Starts it on a free port.
-    pub fn start(answers: &'static [(u16, &'static str)]) -> std::io::Result<Self> {
+    pub fn start(replies: &'static [Reply]) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?.to_string();
-        let serve = move || answers.iter().map(|answer| Self::answer(listener.accept()?.0, *answer)).collect();
+        let root = format!("http://{address}/api/data/v9.2");
+        let serve = move || replies.iter().map(|reply| Self::answer(listener.accept()?.0, *reply, &root)).collect();
         Ok(Self { address, thread: thread::spawn(serve) })
     }
 
@@ -28,7 +31,7 @@ impl Server {
     }
 
     /// Takes one request of a connection, and closes it: line, headers in lower case, blank line, body.
-    fn answer(stream: TcpStream, (status, body): (u16, &str)) -> std::io::Result<String> {
+    fn answer(stream: TcpStream, (status, headers, body): Reply, root: &str) -> std::io::Result<String> {
         let mut reader = BufReader::new(stream);
         let mut request = String::new();
         reader.read_line(&mut request)?;
@@ -45,12 +48,13 @@ impl Server {
         let mut sent = vec![0; length];
         reader.read_exact(&mut sent)?;
         request += &format!("\n{}", String::from_utf8_lossy(&sent));
-        let about = if body.is_empty() {
-            "OData-EntityId: http://localhost/api/data/v9.2/rows(00000000-0000-0000-0000-000000000007)".to_owned()
-        } else {
-            format!("Content-Type: application/json\r\nContent-Length: {}", body.len())
-        };
-        let answer = format!("HTTP/1.1 {status} -\r\n{about}\r\nConnection: close\r\n\r\n{body}");
+
+        let (mut headers, body) = (headers.replace("{root}", root), body.replace("{root}", root));
+        if headers.is_empty() {
+            headers = "Content-Type: application/json\r\n".to_owned();
+        }
+        let length = format!("Content-Length: {}\r\n", body.len());
+        let answer = format!("HTTP/1.1 {status} -\r\n{headers}{length}Connection: close\r\n\r\n{body}");
         reader.into_inner().write_all(answer.as_bytes())?;
         Ok(request)
     }

@@ -78,6 +78,9 @@ impl Batch {
 
     /// Adds a request.
     pub fn add<A>(&mut self, request: Request<A>) -> Part<A> {
+        if self.ends_with_nothing() {
+            self.items.pop();
+        }
         let (numbered, part) = number(self, self.items.len(), 0, request);
         self.items.push(Item::Single(numbered));
         part
@@ -85,10 +88,15 @@ impl Batch {
 
     /// Begins a change set: its requests succeed or fail as a whole. It cannot ask for rows.
     pub fn change_set(&mut self) -> ChangeSet<'_> {
-        if !matches!(self.items.last(), Some(Item::ChangeSet(requests)) if requests.is_empty()) {
+        if !self.ends_with_nothing() {
             self.items.push(Item::ChangeSet(Vec::new()));
         }
         ChangeSet { batch: self }
+    }
+
+    /// Whether the last item is a change set without requests, which is not sent and not answered.
+    fn ends_with_nothing(&self) -> bool {
+        matches!(self.items.last(), Some(Item::ChangeSet(requests)) if requests.is_empty())
     }
 
     /// Executes further requests after one has failed. Without it, the first error is the last thing that happens.
@@ -102,9 +110,9 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// Returns an error if there are more than 1,000 requests, if a change set asks for rows, if a request refers to a
-    /// row that is not created before it in the same change set, if it is itself a batch, if its body is no text, or if
-    /// a line of it would become two.
+    /// Returns an error if there are no requests or more than 1,000, if a change set asks for rows, if a request refers to
+    /// a row that is not created before it in the same change set, if it is itself a batch, if its body is no text, and
+    /// the errors of [`Request::url`].
     pub fn request(&self, root: &str) -> Result<Request<BatchAnswer>, RequestError> {
         write::request(self, root)
     }

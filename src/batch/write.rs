@@ -4,6 +4,7 @@ use super::answer::BatchAnswer;
 use super::{Batch, Item, Numbered};
 use crate::metadata::HttpMethod;
 use crate::request::{Request, RequestError, RequestProblem};
+use serde_json::Value;
 
 /// The most requests of a batch.
 const MAX_REQUESTS: usize = 1000;
@@ -11,16 +12,15 @@ const MAX_REQUESTS: usize = 1000;
 pub(super) fn request(batch: &Batch, root: &str) -> Result<Request<BatchAnswer>, RequestError> {
     let mut problems = Vec::new();
     let count = batch.count as usize;
-    if count > MAX_REQUESTS {
+    if count == 0 || count > MAX_REQUESTS {
         problems.push(RequestProblem::TooManyRequests { count, limit: MAX_REQUESTS });
     }
-    check_line("root", root, &mut problems);
     for item in &batch.items {
         match item {
-            Item::Single(numbered) => check(numbered, None, &mut problems),
+            Item::Single(numbered) => check(numbered, None, root, &mut problems),
             Item::ChangeSet(requests) => {
                 let first = requests.first().map_or(0, |request| request.number);
-                requests.iter().for_each(|request| check(request, Some(first), &mut problems));
+                requests.iter().for_each(|request| check(request, Some(first), root, &mut problems));
             }
         }
     }
@@ -29,6 +29,7 @@ pub(super) fn request(batch: &Batch, root: &str) -> Result<Request<BatchAnswer>,
     for item in &batch.items {
         match item {
             Item::Single(numbered) => write_single(&mut body, &format!("batch{boundary}"), numbered, None, root),
+            Item::ChangeSet(requests) if requests.is_empty() => {}
             Item::ChangeSet(requests) => {
                 let set = format!("changeset{boundary}_{}", requests.first().map_or(0, |request| request.number));
                 body += &format!("--batch{boundary}\r\nContent-Type: multipart/mixed; boundary=\"{set}\"\r\n\r\n");
@@ -63,11 +64,12 @@ fn boundary(batch: &Batch) -> String {
 }
 
 /// Notes what cannot stand in a batch; `set` is the first number of the change set.
-fn check(Numbered { number, request }: &Numbered, set: Option<u32>, problems: &mut Vec<RequestProblem>) {
+fn check(Numbered { number, request }: &Numbered, set: Option<u32>, root: &str, problems: &mut Vec<RequestProblem>) {
     let path = request.path();
-    check_line("path", path, problems);
-    for (name, value) in request.headers() {
-        check_line(name, value, problems);
+    if let (None, Err(error)) = (reference(path), request.url(root)) {
+        let new = error.problems().iter().filter(|problem| !problems.contains(problem));
+        let new: Vec<_> = new.cloned().collect();
+        problems.extend(new);
     }
     if set.is_some() && request.method() == HttpMethod::Get {
         problems.push(RequestProblem::GetInChangeSet { path: path.to_owned() });
@@ -79,9 +81,33 @@ fn check(Numbered { number, request }: &Numbered, set: Option<u32>, problems: &m
         problems.push(RequestProblem::BytesInBatch { path: path.to_owned() });
     }
     let unknown = |reference: &u32| set.is_none_or(|first| !(first..*number).contains(reference));
-    if let Some(number) = reference(path).filter(unknown) {
-        problems.push(RequestProblem::UnknownPart { number });
+    let body = request.body().and_then(|body| serde_json::from_str(body).ok());
+    let in_body = body.iter().flat_map(references);
+    let unknown = reference(path).into_iter().chain(in_body).filter(unknown);
+    problems.extend(unknown.map(|number| RequestProblem::UnknownPart { number }));
+}
+
+/// The numbers of the requests whose rows a body names.
+fn references(body: &Value) -> Vec<u32> {
+    match body {
+        Value::Object(properties) => {
+            let of = |(name, value): (&String, &Value)| match value {
+                Value::String(row) if is_address(name) => reference(row).into_iter().collect(),
+                Value::Array(rows) if is_address(name) => {
+                    rows.iter().filter_map(|row| reference(row.as_str()?)).collect()
+                }
+                value => references(value),
+            };
+            properties.iter().flat_map(of).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(references).collect(),
+        _ => Vec::new(),
     }
+}
+
+/// Whether a property holds addresses of rows.
+fn is_address(property: &str) -> bool {
+    property.ends_with("@odata.bind") || property.ends_with("@odata.id")
 }
 
 /// The number of the request whose row a path stands below.
@@ -90,23 +116,15 @@ fn reference(path: &str) -> Option<u32> {
     path.split_once('/').map_or(path, |(number, _)| number).parse().ok()
 }
 
-/// Notes a text that would be more than one line.
-fn check_line(of: &str, text: &str, problems: &mut Vec<RequestProblem>) {
-    if text.contains(|character: char| character.is_control()) {
-        problems.push(RequestProblem::Control { of: of.to_owned() });
-    }
-}
-
 fn write_single(body: &mut String, boundary: &str, numbered: &Numbered, content_id: Option<u32>, root: &str) {
     let request = &numbered.request;
     *body += &format!("--{boundary}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
     if let Some(number) = content_id {
         *body += &format!("Content-ID: {number}\r\n");
     }
-    let path = request.path();
-    // A row of the same change set, or a link of the service, stands for itself.
-    let root = if path.starts_with('/') { root.trim_end_matches('/') } else { "" };
-    *body += &format!("\r\n{} {root}{path} HTTP/1.1\r\n", request.method().as_str());
+    // A row of the same change set stands for itself.
+    let address = request.url(root).unwrap_or_else(|_| request.path().to_owned());
+    *body += &format!("\r\n{} {address} HTTP/1.1\r\n", request.method().as_str());
     for (name, value) in request.headers() {
         *body += &format!("{name}: {value}\r\n");
     }

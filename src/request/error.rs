@@ -81,7 +81,7 @@ pub enum RequestProblem {
     LimitedBesideNested,
     /// A many-to-many relationship is expanded beside others than plain lookups.
     ManyToManyBesideOthers,
-    /// A batch has more requests than it can have.
+    /// A batch has no requests, or more than it can have.
     TooManyRequests { count: usize, limit: usize },
     /// A change set asks for rows.
     GetInChangeSet { path: String },
@@ -217,7 +217,7 @@ impl fmt::Display for RequestProblem {
                  query of its own",
             ),
             Self::TooManyRequests { count, limit } => {
-                write!(f, "a batch of {count} requests: send at most {limit} in one")
+                write!(f, "a batch of {count} requests: send 1 to {limit} in one")
             }
             Self::GetInChangeSet { path } => {
                 write!(f, "`{path}`: a change set cannot ask for rows; add the request to the batch itself")

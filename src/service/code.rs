@@ -49,6 +49,16 @@ codes! {
     CANNOT_DELETE_AS_IT_IS_READ_ONLY = 0x8004_0228 "CannotDeleteAsItIsReadOnly";
     /// A row with this primary key exists.
     DUPLICATE_RECORD = 0x8004_0237 "DuplicateRecord";
+    /// Something went wrong that nobody foresaw.
+    UNEXPECTED = 0x8004_0216 "UnExpected";
+    /// The user is disabled, or in no business unit.
+    USER_NOT_ENABLED = 0x8004_0225 "unManagedidsusernotenabled";
+    /// The transaction was aborted, since another operation in it failed.
+    TRANSACTION_ABORTED = 0x8004_0255 "TransactionAborted";
+    /// An aggregate is made of more than 50,000 rows.
+    AGGREGATE_QUERY_RECORD_LIMIT_EXCEEDED = 0x8004_E023 "AggregateQueryRecordLimitExceeded";
+    /// The database did not answer in time.
+    SQL_TIMEOUT = 0x8004_4151 "unManagedidssqltimeouterror";
     /// A plug-in stopped the operation; the message is its own.
     ISV_ABORTED = 0x8004_0265 "IsvAborted";
     /// A rule of duplicate detection found another row.
@@ -58,7 +68,7 @@ codes! {
     /// A file is larger than its column.
     FILE_TOO_LARGE = 0x8004_4A02 "unManagedidsattachmentinvalidfilesize";
     /// The user has no access to the row.
-    ACCESS_DENIED_TO_ROW = 0x8004_8306 "SecLibAccessDenied";
+    ACCESS_DENIED_TO_ROW = 0x8004_8306 "unManagedIdsAccessDenied";
     /// Access is denied.
     ACCESS_DENIED = 0x8004_8405 "AccessDenied";
     /// The token has expired.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::code::ErrorCode;
+use super::retry;
 
 /// The most characters of a body that is no error of the platform, such as the page of a gateway.
 const MAX_TEXT: usize = 300;
@@ -85,8 +86,7 @@ impl ServiceError {
             _ => text(answer),
         };
         said.status = answer.status();
-        said.retry_after =
-            answer.header("Retry-After").and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+        said.retry_after = retry::after(answer);
         Self { said: Box::new(said) }
     }
 
@@ -164,7 +164,7 @@ impl ServiceError {
         self.said.sub_error_code.as_deref()
     }
 
-    /// Returns how long to wait before the request is sent again.
+    /// Returns how long to wait before the request is sent again, where the service says so.
     pub const fn retry_after(&self) -> Option<Duration> {
         self.said.retry_after
     }
@@ -277,7 +277,8 @@ impl Answer {
     ///
     /// Returns what the service says if the body is an error, and what does not fit if it is something else than `T`.
     pub fn json<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, ServiceError> {
-        if self.body().trim_ascii_start().starts_with(b"{\"error\"") {
+        let begins = self.body().trim_ascii_start().strip_prefix(b"{").unwrap_or_default();
+        if begins.trim_ascii_start().starts_with(b"\"error\"") {
             return Err(ServiceError::of(self));
         }
         serde_json::from_slice(self.body()).map_err(|error| ServiceError::unreadable(self, error))

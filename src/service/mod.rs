@@ -7,6 +7,7 @@ mod answer;
 mod code;
 mod error;
 mod read;
+mod retry;
 
 pub use answer::Answer;
 pub use code::ErrorCode;

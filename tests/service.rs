@@ -1,0 +1,184 @@
+//! Answers of the service: what they say, what kind of error it is, and how long to wait.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::error::Error;
+use std::time::Duration;
+
+use earlybound::service::{Answer, ErrorCode, ErrorKind, FromAnswer, Json, ServiceError};
+use earlybound::{Create, Id, Page, Update, Uuid};
+use earlybound_generated::{Account, Contact, account, contact};
+use serde_json::Value;
+
+const JSON: (&str, &str) = ("Content-Type", "application/json; odata.metadata=minimal");
+
+fn error(status: u16, body: &str) -> ServiceError {
+    Answer::new(status, [JSON], body.to_owned()).into_result().unwrap_err()
+}
+
+/// An error as the platform says it.
+fn coded(status: u16, code: &str) -> ServiceError {
+    error(status, &format!(r#"{{"error": {{"code": "{code}", "message": "m"}}}}"#))
+}
+
+/// The statuses that the Web API documents, and the codes that say more than their status.
+#[test]
+fn errors_have_kinds() {
+    let by_status = [
+        (400, ErrorKind::Invalid),
+        (401, ErrorKind::Unauthenticated),
+        (403, ErrorKind::Denied),
+        (404, ErrorKind::NotFound),
+        (405, ErrorKind::Invalid),
+        (412, ErrorKind::PreconditionFailed),
+        (413, ErrorKind::TooLarge),
+        (429, ErrorKind::Throttled),
+        (500, ErrorKind::Other),
+        (501, ErrorKind::Other),
+        (503, ErrorKind::Unavailable),
+    ];
+    for (status, kind) in by_status {
+        assert_eq!(coded(status, "").kind(), kind, "{status}");
+        assert_eq!(coded(status, "").code(), None);
+    }
+    // Each by a status that others have too.
+    let by_code = [
+        (412, "0x80040237", "DuplicateRecord", ErrorKind::Duplicate),
+        (500, "0x80040333", "DuplicateRecordsFound", ErrorKind::Duplicate),
+        (412, "0x80060892", "DuplicateRecordEntityKey", ErrorKind::Duplicate),
+        (412, "0x80060882", "ConcurrencyVersionMismatch", ErrorKind::PreconditionFailed),
+        (405, "0x80040227", "CannotDeleteDueToAssociation", ErrorKind::Associated),
+        (500, "0x80040217", "ObjectDoesNotExist", ErrorKind::NotFound),
+        (403, "0x80040220", "PrivilegeDenied", ErrorKind::Denied),
+        (400, "0x80048306", "unManagedIdsAccessDenied", ErrorKind::Denied),
+        (401, "0x8005F101", "AccessTokenExpired", ErrorKind::Unauthenticated),
+        (400, "0x80072321", "ThrottlingTimeExceededError", ErrorKind::Throttled),
+        (429, "0x80072322", "ThrottlingBurstRequestLimitExceededError", ErrorKind::Throttled),
+        (429, "0x80072326", "ThrottlingConcurrencyLimitExceededError", ErrorKind::Throttled),
+        (400, "0x80044a02", "unManagedidsattachmentinvalidfilesize", ErrorKind::TooLarge),
+        (400, "0x80040265", "IsvAborted", ErrorKind::Invalid),
+        (400, "0x80044331", "StringLengthTooLong", ErrorKind::Invalid),
+    ];
+    for (status, code, name, kind) in by_code {
+        let error = coded(status, code);
+        assert_eq!((error.kind(), error.code().and_then(ErrorCode::name)), (kind, Some(name)), "{code}");
+        assert_eq!(error.code().unwrap().to_string(), code.to_lowercase());
+        assert!(error.to_string().ends_with(&format!("(status {status}, {code} {name})")), "{error}");
+    }
+}
+
+/// A number of seconds, or a date: by the clock of the service, if the answer has its time.
+#[test]
+fn a_wait_is_a_number_or_a_date() {
+    let wait = |headers: &[(&str, &str)]| {
+        let headers = headers.iter().map(|(name, value)| (*name, *value));
+        Answer::new(429, headers, "").into_result().unwrap_err().retry_after()
+    };
+    let date = ("Date", "Tue, 15 Nov 1994 08:12:31 GMT");
+    assert_eq!(wait(&[("Retry-After", "17")]), Some(Duration::from_secs(17)));
+    assert_eq!(wait(&[("retry-after", " 17 ")]), Some(Duration::from_secs(17)));
+    assert_eq!(wait(&[("Retry-After", "Tue, 15 Nov 1994 08:14:31 GMT"), date]), Some(Duration::from_secs(120)));
+    assert_eq!(wait(&[("Retry-After", "Tue, 15 Nov 1994 08:10:00 GMT"), date]), Some(Duration::ZERO), "it is over");
+    assert_eq!(wait(&[("Retry-After", "Tue, 15 Nov 1994 08:10:00 GMT")]), Some(Duration::ZERO));
+    assert!(wait(&[("Retry-After", "Tue, 14 Nov 2169 08:10:00 GMT")]).unwrap() > Duration::from_secs(60));
+    for nonsense in ["", "soon", "-1", "1.5", "Tue, 15 Nov", "99999999999999999999999"] {
+        assert_eq!(wait(&[("Retry-After", nonsense), date]), None, "{nonsense:?}");
+    }
+    assert_eq!(wait(&[]), None);
+}
+
+/// Gateways and servers of tokens speak otherwise than the platform.
+#[test]
+fn what_others_say_is_kept() {
+    let page = error(502, "<html>\n  <body>Bad   gateway</body>\n</html>");
+    assert_eq!((page.message(), page.kind()), ("<html> <body>Bad gateway</body> </html>", ErrorKind::Unavailable));
+    assert_eq!(error(503, &"long ".repeat(1000)).message().len(), 300);
+    let token = error(401, r#"{"error": "invalid_grant", "error_description": "The token has expired."}"#);
+    assert_eq!((token.message(), token.kind()), ("The token has expired.", ErrorKind::Unauthenticated));
+    let old = error(400, r#"{"Message": "No HTTP resource was found"}"#);
+    assert_eq!(old.message(), "No HTTP resource was found");
+    let odd = error(400, "[1, 2]");
+    assert_eq!(odd.message(), "[1, 2]");
+    assert_eq!(error(500, "").to_string(), "the service answered with an error (status 500)");
+    let inner = error(
+        400,
+        r#"{"error": {"code": "0x0", "message": "m", "innererror": {"message": "i", "type": "t", "stacktrace": "s"}}}"#,
+    );
+    assert_eq!(inner.inner_message(), Some("i"));
+}
+
+/// An error never reads as an empty row, as a page without rows or as the result of a message.
+#[test]
+fn an_error_is_no_row() {
+    let body = r#"{ "error": {"code": "0x80040217", "message": "gone"} }"#;
+    for status in [200, 404] {
+        let answer = || Answer::new(status, [JSON], body);
+        let errors = [
+            Account::read(answer()).unwrap_err(),
+            Page::<Account>::read(answer()).unwrap_err(),
+            Option::<Account>::read(answer()).unwrap_err(),
+            Json::<Value>::read(answer()).unwrap_err(),
+        ];
+        for error in errors {
+            assert!(error.to_string().contains("gone"), "{status}: {error}");
+        }
+    }
+    assert!(Id::<Account>::read(Answer::new(404, [JSON], body)).is_err());
+    assert!(u64::read(Answer::new(200, [JSON], body)).is_err());
+}
+
+#[test]
+fn answers_that_are_something_else_say_what() {
+    let read = |body: &str| Page::<Contact>::read(Answer::new(200, [JSON], body.to_owned())).unwrap_err();
+    let error = read(r#"{"value": [{"birthdate": "soon"}]}"#);
+    assert_eq!(error.kind(), ErrorKind::Unreadable);
+    assert!(error.source().unwrap().to_string().contains("`birthdate` is not a date"), "{:?}", error.source());
+    assert!(read("{}").source().unwrap().to_string().contains("`value`"));
+    assert_eq!(read("<html>").kind(), ErrorKind::Unreadable);
+    assert_eq!(read(r#"{"value": [{"fullname": "Ada"}"#).kind(), ErrorKind::Unreadable, "the answer was cut off");
+
+    let created = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request().unwrap();
+    let nothing = created.read(Answer::new(204, [JSON], "")).unwrap_err();
+    assert!(nothing.source().unwrap().to_string().contains("`OData-EntityId`"));
+    let count = Contact::query().row_count().unwrap().read(Answer::new(200, [JSON], "many")).unwrap_err();
+    assert_eq!(count.kind(), ErrorKind::Unreadable);
+}
+
+/// What a client hands over: any case of names, blanks around values, the mark of a text.
+#[test]
+fn answers_come_from_any_client() {
+    let response = http::Response::builder()
+        .status(204)
+        .header(
+            "odata-entityid",
+            "https://contoso.crm.dynamics.com/api/data/v9.2/accounts(7eb682f1-ca75-e511-80d4-00155d2a68d1)",
+        )
+        .header("etag", "W/\"7\"")
+        .body(Vec::new())
+        .unwrap();
+    let answer = Answer::from(response);
+    assert_eq!((answer.status(), answer.etag()), (204, Some("W/\"7\"")));
+    let create = Create::<Account>::new().set(account::NAME, "Contoso").request().unwrap();
+    assert_eq!(create.read(answer).unwrap().to_string(), "7eb682f1-ca75-e511-80d4-00155d2a68d1");
+
+    let marked = Answer::new(200, [JSON], "\u{feff}{\"name\": \"Contoso\"}");
+    assert_eq!(Account::read(marked).unwrap().name.as_deref(), Some("Contoso"));
+
+    // Older services name a new row in `Location` alone.
+    let older = Answer::new(201, [("Location", "https://contoso/accounts(00000000-0000-0000-0000-000000000007)")], "");
+    assert_eq!(older.entity_id(), Some(Uuid::from_u128(7)));
+}
+
+/// A change is answered with its id, or with nothing that names the row.
+#[test]
+fn a_change_succeeds_whatever_names_the_row() {
+    let id: Id<Account> = Uuid::from_u128(7).into();
+    let update = Update::<Account>::new().set(account::NAME, "Contoso").request(id).unwrap();
+    let with = |address: &str| update.read(Answer::new(204, [("OData-EntityId", address)], "")).unwrap();
+    assert_eq!(with("https://contoso/accounts(00000000-0000-0000-0000-000000000007)"), Some(id));
+    assert_eq!(with("https://contoso/accounts(accountnumber='7')"), None);
+    assert_eq!(with("https://contoso/accounts(accountnumber='a,b=00000000-0000-0000-0000-000000000007,')"), None);
+    assert_eq!(update.read(Answer::new(204, [JSON], "")).unwrap(), None);
+    let after = update.returning_representation().read(Answer::new(200, [JSON], r#"{"name": "Contoso"}"#)).unwrap();
+    assert_eq!(after.name.as_deref(), Some("Contoso"));
+}
