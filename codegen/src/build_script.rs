@@ -16,7 +16,7 @@ use crate::root_file::RootFile;
 /// The folder below `OUT_DIR` that is written to where none is named; `earlybound::include_generated!()` knows it.
 const DEFAULT_FOLDER: &str = "earlybound";
 
-/// How many characters of a page a finding quotes.
+/// The number of characters of a page that a finding quotes.
 const LONGEST_QUOTED: usize = 60;
 
 /// Generates code in a build script, from a page or a folder of pages: [`Config::compile`] with nothing else set.
@@ -44,11 +44,14 @@ pub fn compile(input: impl Into<PathBuf>) -> Result<Report, Error> {
 impl Config {
     /// Generates code in a build script, for [`earlybound::include_generated!`] to include, and talks to Cargo.
     ///
-    /// - The code goes to the folder `earlybound` in `OUT_DIR`, or to the one that [`out_dir`](Self::out_dir) names there.
+    /// - The code goes to the folder `earlybound` in `OUT_DIR`, or to the one that [`out_dir`](Self::out_dir) names
+    /// there.
     /// - Cargo runs the script again when a page, a table document or the settings change, are added to a folder, or go
     ///   away; and at no other time.
-    /// - Findings show in Cargo's own output, one line each; errors fail the build. Notes are left to `earlybound check`.
-    /// - A file that does not change is not written, so that it stays as old as it is. `cargo build -vv` shows how many.
+    /// - Findings show in Cargo's own output, one line each; errors fail the build. Notes are left to `earlybound
+    /// check`.
+    /// - A file that does not change is not written, so that it stays as old as it is. `cargo build -vv` shows how
+    /// many.
     ///
     /// Two schemas in one crate:
     ///
@@ -67,7 +70,8 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Where this is no build script, an input holds the folder of the build, or a file cannot be written.
+    /// Returns an error if this is no build script, an input holds the folder of the build, or a file cannot be
+    /// written.
     pub fn compile(&self) -> Result<Report, Error> {
         let out_dir = PathBuf::from(env::var_os("OUT_DIR").ok_or(Error::NoBuildScript)?);
         let folder = out_dir.join(self.out_dir.as_deref().unwrap_or(Path::new(DEFAULT_FOLDER)));
@@ -87,7 +91,7 @@ fn tell(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// What Cargo is to watch: of a folder it watches all that is in it, and what is added to it.
+/// Tells Cargo which paths to watch: of a folder, all that is in it or is added to it.
 fn watched(inputs: &[PathBuf], out_dir: &Path) -> Result<String, Error> {
     let mut lines = String::new();
     for input in inputs {
@@ -133,7 +137,7 @@ fn sentence(finding: &Diagnostic, sources: &Sources) -> String {
     sentence
 }
 
-/// What stands at the place, unless it is too much for one line.
+/// Returns the text at the place, unless it is too long for one line.
 fn quoted(text: &str) -> String {
     let fits = !text.trim().is_empty() && text.chars().nth(LONGEST_QUOTED).is_none();
     if fits { format!("`{text}`") } else { String::new() }
@@ -144,7 +148,7 @@ fn one_line(text: &str) -> String {
     text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What was done, for those who ask Cargo for it.
+/// Returns a summary of the run, for those who ask Cargo for it.
 fn summary(report: &Report) -> String {
     let [written, unchanged, removed] = [&report.written, &report.unchanged, &report.removed].map(Vec::len);
     let tables = report.counts.tables;

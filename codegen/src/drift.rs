@@ -17,15 +17,15 @@ const BLESS: &str = "EARLYBOUND_BLESS";
 ///
 /// The first argument is a page or a folder of pages, the second the folder of the code, both as they were given to
 /// `earlybound generate`: relative to the folder of the package, in which Cargo runs tests. The settings beside the
-/// pages count here as they do there. Needs `earlybound-codegen` among the `[dev-dependencies]`, and nothing in a normal
-/// build.
+/// pages count here as they do there. Needs `earlybound-codegen` among the `[dev-dependencies]`, and nothing in a
+/// normal build.
 ///
 /// ```no_run
 /// // In a function with `#[test]`:
 /// earlybound_codegen::assert_up_to_date!("reference", "src/dataverse");
 /// ```
 ///
-/// Where more is to be said, it takes a [`Config`](crate::Config):
+/// If there is more to say, it takes a [`Config`](crate::Config):
 ///
 /// ```no_run
 /// use earlybound_codegen::Config;
@@ -38,7 +38,7 @@ const BLESS: &str = "EARLYBOUND_BLESS";
 ///
 /// # Panics
 ///
-/// Where a file of the folder is not what it would be written as today, or a page has errors. The message says which,
+/// Panics if a file of the folder is not up to date, or a page has errors. The message says which,
 /// and names the command to run.
 #[macro_export]
 macro_rules! assert_up_to_date {

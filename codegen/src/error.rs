@@ -1,4 +1,4 @@
-//! What stops a run. Findings about the pages do not: they are in the report.
+//! Errors that stop a run. Findings on the pages do not: they are in the report.
 
 use std::fmt;
 use std::io;
@@ -36,7 +36,7 @@ pub enum Error {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         error: io::Error,
     },
     /// A table has a name that no file can have.

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use crate::error::Error;
 
-/// How long a process waits for another one that writes to the same folder.
+/// The time that a process waits for another one that writes to the same folder.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The file that is locked while a process writes. The system releases the lock of a process that is killed.
 const LOCK: &str = ".earlybound-lock";
 
-/// How the names of files begin that are still being written: the number of the process follows, and one of the file.
+/// The prefix of files that are still being written. The number of the process follows, and one of the file.
 const UNFINISHED: &str = ".earlybound-";
 
 /// A folder that this process alone writes to, until the value is dropped.
@@ -112,7 +112,7 @@ impl Drop for Beside {
     }
 }
 
-/// How many files are brought to the disk at a time. The system does it for all that ask together, so that one after
+/// The number of files that are synced at a time. The system does it for all that ask together, so that one after
 /// the other takes ten times as long.
 const SYNCED_AT_ONCE: usize = 16;
 
@@ -128,7 +128,7 @@ fn sync(files: &[PathBuf]) -> io::Result<()> {
     })
 }
 
-/// Whether killed processes left unfinished files in a folder.
+/// Returns whether killed processes left unfinished files in a folder.
 pub(crate) fn has_unfinished(folder: &Path) -> bool {
     unfinished(folder).is_ok_and(|files| !files.is_empty())
 }
@@ -188,7 +188,7 @@ fn sign(mut file: &File) -> io::Result<()> {
     write!(file, "process {}", std::process::id())
 }
 
-/// Who has the lock; some systems let nobody else read that.
+/// Returns the process that has the lock; some systems let no other process read that.
 fn holder(file: File) -> String {
     let mut holder = String::new();
     match file.take(100).read_to_string(&mut holder) {
@@ -197,7 +197,7 @@ fn holder(file: File) -> String {
     }
 }
 
-/// Whether a path still leads to an open file.
+/// Returns whether a path still leads to an open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! How generated files begin: it tells them from files that people wrote.
+//! The header of generated files, which tells them from files that people wrote.
 
 use crate::docs::escape;
 

@@ -17,7 +17,7 @@ use crate::report::{Counts, Report};
 /// The name of the file.
 const NAME: &str = "earlybound.lock";
 
-/// Whether the file on disk holds what it is to hold.
+/// Returns whether the file on disk holds what it is to hold.
 pub(crate) fn is_same(file: &KeptFile) -> Result<bool, Error> {
     match fs::read(&file.path) {
         Ok(bytes) => Ok(bytes == file.text.as_bytes()),
@@ -37,9 +37,10 @@ pub(crate) fn update(file: &KeptFile) -> Result<bool, Error> {
 }
 
 impl Config {
-    /// Writes the file `earlybound.lock`, which keeps the names of generated code as they are: beside the settings, or in
-    /// the first folder that is read. From then on [`generate`](Self::generate) adds to it, and an item that comes later
-    /// renames none that is there. `prune` forgets the names of what is gone, which are given to nobody else until then.
+    /// Writes the file `earlybound.lock`, which keeps the names of generated code as they are: beside the settings, or
+    /// in the first folder that is read. From then on [`generate`](Self::generate) adds to it, and an item that comes
+    /// later renames none that is there. `prune` forgets the names of what is gone, which are given to nobody else
+    /// until then.
     ///
     /// Pages with errors are no failure of the run: look at the report. Nothing is written then.
     ///

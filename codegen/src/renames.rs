@@ -1,4 +1,4 @@
-//! What becomes of generated names from one version of a reference to another.
+//! Changes of generated names from one version of a reference to another.
 
 use std::collections::BTreeMap;
 
@@ -21,11 +21,11 @@ pub struct NameChange {
     pub new: Option<String>,
 }
 
-/// The generated names of the older version that the newer one does not have for the same item. Names that a lock beside
-/// the sources keeps are the same on both sides.
+/// The generated names of the older version that the newer one does not have for the same item. Names that a lock
+/// beside the sources keeps are the same on both sides.
 ///
-/// Names that are gone with their module or their type are not told beside it, and neither is a field beside the constant
-/// of its column.
+/// Names that are gone with their module or their type are not told beside it, and neither is a field beside the
+/// constant of its column.
 pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<NameChange> {
     let [old, new] = [old, new].map(|(schema, sources)| {
         let mut ignored = Diagnostics::default();
@@ -44,7 +44,7 @@ pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<N
     old.iter().filter(is_told).map(change).collect()
 }
 
-/// Whether the change of a name is that of what it stands in, or told with another name.
+/// Returns whether the change of a name is that of what it stands in, or told with another name.
 fn follows(
     (role, table, item): &Key,
     listed: &Listed,

@@ -1,4 +1,4 @@
-//! What came of a run.
+//! The report of a run.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use earlybound_reader::source::Sources;
 /// The texts of files, by the name of the file.
 pub type Files = BTreeMap<String, String>;
 
-/// What a run read, found and wrote.
+/// The report of a run: what it read, found and wrote.
 ///
 /// A run whose [`diagnostics`](Self::diagnostics) hold an error writes nothing.
 #[derive(Clone, Debug, Default)]
@@ -18,9 +18,9 @@ pub type Files = BTreeMap<String, String>;
 pub struct Report {
     /// The pages that were read.
     pub sources: Sources,
-    /// What there is to say about them, in their order.
+    /// The findings on them, in their order.
     pub diagnostics: Diagnostics,
-    /// What they describe, counted.
+    /// The counts of what they describe.
     pub counts: Counts,
     /// The files that were written; of a check, those that would be.
     pub written: Vec<PathBuf>,
@@ -31,7 +31,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether the files are as they should be: no error, nothing to write and nothing to remove.
+    /// Returns whether the files are as they should be: no error, nothing to write and nothing to remove.
     ///
     /// ```no_run
     /// let report = earlybound_codegen::Config::new().input("reference").out_dir("src/tables").check()?;
@@ -43,7 +43,7 @@ impl Report {
     }
 }
 
-/// How much a schema describes.
+/// The counts of what a schema describes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// What the root of the generated code is to the code around it.
+/// The role of the root of the generated code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RootFile {
     /// A module, `mod.rs`: for a folder below `src`, and a `mod tables;` that leads to it.
@@ -16,7 +16,7 @@ pub enum RootFile {
 }
 
 impl RootFile {
-    /// What a folder asks for: a folder `src` beside a `Cargo.toml` is a crate's, any other a module's.
+    /// Returns the role for a folder: a folder `src` beside a `Cargo.toml` is a crate's, any other a module's.
     ///
     /// ```
     /// use std::path::Path;

@@ -14,7 +14,7 @@ use crate::folder::{Folder, at, has_unfinished};
 use crate::header::MARK;
 use crate::report::Files;
 
-/// What differs between a folder and the files that belong in it.
+/// The differences between a folder and the files that belong in it.
 #[derive(Debug, Default)]
 pub(crate) struct Changes<'a> {
     write: Vec<(PathBuf, &'a str)>,
@@ -28,7 +28,7 @@ impl<'a> Changes<'a> {
     ///
     /// # Errors
     ///
-    /// Where a file cannot be read, or is in the way and was not generated.
+    /// Returns an error if a file cannot be read, or is in the way and was not generated.
     pub(crate) fn between(folder: &Path, files: &'a Files) -> Result<Self, Error> {
         let mut changes = Self::default();
         for (name, text) in files {
@@ -82,7 +82,7 @@ pub(crate) fn update<'a>(folder: &Path, files: &'a Files) -> Result<Changes<'a>,
     Ok(changes)
 }
 
-/// What stands where a file is to be written.
+/// The state of the place where a file is to be written.
 enum Found {
     Nothing,
     Same,
@@ -108,8 +108,8 @@ impl Found {
     }
 }
 
-/// Whether a file holds a text. The line that tells the command does not count: people spell paths in many ways. Nor do
-/// line ends, which version control may change.
+/// Returns whether a file holds a text. The line that tells the command does not count: people spell paths in many
+/// ways. Nor do line ends, which version control may change.
 fn is_same(bytes: &[u8], text: &str) -> bool {
     bytes == text.as_bytes()
         || (bytes.starts_with(MARK.as_bytes()) && code_lines(bytes).eq(code_lines(text.as_bytes())))

@@ -10,14 +10,14 @@ use crate::project::{Extents, Project};
 use crate::source::Sources;
 use crate::{parse, project, resolve};
 
-/// What a run read.
+/// The result of reading the inputs of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Reference {
     /// The files.
     pub sources: Sources,
     /// The settings of the project.
     pub project: Project,
-    /// What tables of contents list.
+    /// The entries of tables of contents.
     pub contents: Vec<Entry>,
     /// The tables that the settings select.
     pub schema: Schema,

@@ -13,7 +13,7 @@ pub const KEYWORDS: &[&str] = &[
 /// Keywords that have no raw form.
 pub const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 
-/// Whether a text is an identifier, or a keyword, that can be seen and typed.
+/// Returns whether a text is an identifier, or a keyword, that can be seen and typed.
 ///
 /// ```
 /// use earlybound_reader::rust_name::is_identifier;
@@ -29,7 +29,8 @@ pub fn is_identifier(text: &str) -> bool {
         && text.chars().any(|letter| letter != '_')
 }
 
-/// Whether a character is invisible: a joiner, a variation selector, a soft hyphen, a filler, a mark of direction.
+/// Returns whether a character is invisible: a joiner, a variation selector, a soft hyphen, a filler, a mark of
+/// direction.
 ///
 /// These are the code points that Unicode calls [default ignorable] in version 17, with those that are not assigned.
 ///
@@ -57,7 +58,7 @@ pub const fn is_ignorable(letter: char) -> bool {
     )
 }
 
-/// What a name stands for, and so how it is written.
+/// The kind of item that a name stands for, which decides how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// A column.
@@ -70,7 +71,7 @@ pub(crate) enum Shape {
     Constant,
 }
 
-/// What is wrong with a name, and what to do.
+/// Returns the problem with a name, and the fix.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Misnomer {
     pub(crate) message: String,
@@ -78,7 +79,7 @@ pub(crate) struct Misnomer {
 }
 
 impl Shape {
-    /// What keeps a name from being used as it is.
+    /// A reason why a name cannot be used as it is.
     pub(crate) fn misnomer(self, name: &str) -> Option<Misnomer> {
         let wrong = |message: String, help: String| Some(Misnomer { message, help });
         if !is_identifier(name) {
@@ -103,7 +104,7 @@ impl Shape {
         wrong(format!("names of {kind} are in {case}"), format!("write `{}`", self.written(name)))
     }
 
-    /// Whether rustc takes a name without a warning.
+    /// Returns whether rustc takes a name without a warning.
     fn fits(self, name: &str) -> bool {
         match self {
             Self::Field => !name.contains("__") && !name.contains(char::is_uppercase),

@@ -31,7 +31,7 @@ impl Span {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
-/// Where something was said: a source and a place in it.
+/// The origin of a statement: a source and a place in it.
 ///
 /// All origins are equal: where something stands is no part of what it says, and two documents that say the same
 /// compare equal.

@@ -3,7 +3,7 @@
 /// The most characters that an identifier has.
 const MAX_LENGTH: usize = 128;
 
-/// Whether a text is an identifier of OData: up to 128 letters, digits and underscores, no digit first.
+/// Returns whether a text is an identifier of OData: up to 128 letters, digits and underscores, no digit first.
 ///
 /// Names of entity sets, columns, navigation properties, messages, parameters and enums stand unescaped in addresses. A
 /// text that is no identifier could say something else there.
@@ -21,7 +21,7 @@ pub fn is_identifier(name: &str) -> bool {
     name.starts_with(is_first) && name.chars().all(is_other) && name.chars().count() <= MAX_LENGTH
 }
 
-/// Whether a text is a name with a namespace, such as `Microsoft.Dynamics.CRM.WinQuote`, or one without.
+/// Returns whether a text is a name with a namespace, such as `Microsoft.Dynamics.CRM.WinQuote`, or one without.
 pub fn is_qualified_name(name: &str) -> bool {
     name.split('.').all(is_identifier)
 }

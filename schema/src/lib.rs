@@ -10,7 +10,7 @@ pub use identifier::{is_identifier, is_qualified_name};
 pub use number::{Number, ParseNumberError};
 pub use vocabulary::*;
 
-/// What the macro `vocabulary` expands to.
+/// The items that the macro `vocabulary` expands to.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "schemars")]

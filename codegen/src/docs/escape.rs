@@ -50,7 +50,7 @@ pub(crate) fn one_line(raw: &str) -> String {
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text means nothing else as markdown, as most do: the rest of this module finds out at length.
+/// Returns whether a text means nothing else as markdown, as most do: the rest of this module finds out at length.
 fn is_plain(text: &str) -> bool {
     let is_plain = |byte| matches!(byte, b' ' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'(' | b')' | b'-' | b'.' | b',' | b'/' | b'\'');
     text.bytes().all(is_plain) && text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -67,7 +67,7 @@ fn is_special(letter: char, before: char, after: &str) -> bool {
     }
 }
 
-/// Whether a paragraph that starts like this would be something else. Only the first character counts.
+/// Returns whether a paragraph that starts like this would be something else. Only the first character counts.
 fn starts_block(rest: &str) -> bool {
     rest.starts_with(['#', '-', '+', '='])
 }

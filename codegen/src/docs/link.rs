@@ -4,7 +4,7 @@ use earlybound_reader::model::{LayerId, Table};
 
 use super::{CHANGED_BY, escape};
 
-/// Where each product publishes its pages. A product that is not listed gets no link.
+/// The addresses of the pages, by product. A product that is not listed gets no link.
 const PAGES: &[(&str, &str)] = &[
     ("Microsoft Dataverse", "https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/"),
     ("Microsoft Dynamics 365", "https://learn.microsoft.com/dynamics365/developer/reference/entities/"),
@@ -31,7 +31,7 @@ fn product(table: &Table, layer: LayerId) -> Option<&str> {
     table.layers.get(usize::from(layer.0))?.product.as_deref()
 }
 
-/// Where a product publishes its pages.
+/// Returns the address of a product's pages.
 fn page(product: &str) -> Option<&'static str> {
     PAGES.iter().find(|(name, _)| *name == product).map(|(_, page)| *page)
 }

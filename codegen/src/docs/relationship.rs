@@ -7,7 +7,7 @@ use super::escape::code;
 use super::facts::{lines, sentences};
 use super::{Detail, Doc, link};
 
-/// What the constant of a one-to-many relationship says, on either side: who points at whom, what cascades, and the
+/// Returns the documentation of a one-to-many relationship, on either side: who points at whom, what cascades, and the
 /// navigation properties.
 pub(crate) fn one_to_many(detail: Detail, table: &Table, relationship: &OneToManyRelationship) -> Doc {
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "?".to_owned());
@@ -59,7 +59,7 @@ fn cascades(relationship: &OneToManyRelationship) -> Option<String> {
     })
 }
 
-/// What the constant of a many-to-many relationship says.
+/// Returns the documentation of a many-to-many relationship.
 pub(crate) fn many_to_many(detail: Detail, table: &Table, relationship: &ManyToManyRelationship) -> Doc {
     let name = |name: &Option<String>| name.as_deref().map_or_else(|| "an unnamed table".to_owned(), code);
     let one = name(&relationship.entity1_logical_name);

@@ -24,7 +24,7 @@ pub(super) fn columns(module: &mut Module<'_>, out: &mut Writer) {
     }
 }
 
-/// What the column is valid for, and whether it may be without a value: only what is not usual.
+/// Returns the validity of the column, and whether it may be without a value: only the unusual.
 fn markers(attribute: &Attribute, is_id: bool, uses: &mut Uses) -> String {
     let (create, update, read) = validity(attribute);
     // Every row has an id, whatever the page says.
@@ -40,7 +40,7 @@ fn markers(attribute: &Attribute, is_id: bool, uses: &mut Uses) -> String {
     if required { format!(", {valid}, {}", uses.runtime("Required")) } else { format!(", {valid}") }
 }
 
-/// What the Web API lets one do with a column: set it when a row is created, change it, ask for it.
+/// The uses of a column that the Web API allows: set it when a row is created, change it, ask for it.
 fn validity(attribute: &Attribute) -> (bool, bool, bool) {
     let [create, update] = [attribute.creatable(), attribute.updatable()].map(|valid| valid != Some(false));
     match attribute.attribute_type {

@@ -1,4 +1,4 @@
-//! What the code of a module needs to know: the table it stands for, and what it has to import.
+//! The context of a module's code: its table, and its imports.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub(super) struct Module<'a> {
     pub(super) uses: Uses,
     /// The types that the module declares or re-exports: rows of other tables cannot be imported under these names.
     own_types: BTreeSet<&'a str>,
-    /// Whether this is the module of shared types, which declares no row.
+    /// True if this is the module of shared types, which declares no row.
     is_shared: bool,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn value(column: &ColumnNames<'_>, module: &mut Module<'_>) -> Option
     })
 }
 
-/// Whether the column holds the id of the row.
+/// Returns whether the column holds the id of the row.
 pub(super) fn is_primary_id(column: &ColumnNames<'_>, table: &TableNames<'_>) -> bool {
     table.table.table.primary_id_attribute.as_ref() == Some(&column.attribute.logical_name)
 }

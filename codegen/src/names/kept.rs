@@ -77,8 +77,8 @@ impl Kept {
         }
     }
 
-    /// What the file is to hold after a run in which these names were given. Names of what is gone stay, unless they are
-    /// to be `pruned`. Returns `None` if there is no file.
+    /// What the file is to hold after a run in which these names were given. Names of what is gone stay, unless they
+    /// are to be `pruned`. Returns `None` if there is no file.
     pub(crate) fn file(&self, listed: &BTreeMap<Key, Listed>, pruned: bool) -> Option<KeptFile> {
         let path = self.file.clone()?;
         let gone = self.names.iter().filter(|(key, _)| !pruned && !listed.contains_key(*key));
@@ -164,13 +164,13 @@ impl<'a> Memory<'a> {
         self.names.values().copied()
     }
 
-    /// Whether a name is the item's own because it says what it stands for.
+    /// Returns whether a name is the item's own because it says what it stands for.
     pub(super) fn is_plain(&self, key: &str, name: &str) -> bool {
         self.plain.is_some_and(|role| is_plain(role, key, name))
     }
 }
 
-/// Whether a name says no more than what it stands for, so that no other item of the scope can say the same.
+/// Returns whether a name says no more than what it stands for, so that no other item of the scope can say the same.
 fn is_plain(role: Role, item: &str, name: &str) -> bool {
     let name = name.trim_start_matches("r#");
     match role {

@@ -16,13 +16,13 @@ pub(crate) type Reserved = BTreeSet<String>;
 /// An item that wants a name.
 #[derive(Debug)]
 pub(crate) struct Item {
-    /// What the reference calls it.
+    /// The name in the reference.
     pub(crate) source: String,
     /// What tells it from others of its scope for ever: the same, or the value of an option.
     pub(crate) key: String,
     /// Its names, the nicest first.
     pub(crate) candidates: Vec<String>,
-    /// Whether somebody chose the first of them.
+    /// True if somebody chose the first of them.
     pub(crate) chosen: bool,
 }
 
@@ -92,8 +92,8 @@ fn offer<'a>(item: &'a Item, kept: &Memory<'a>) -> Offer<'a> {
     kept.into_iter().chain(item.candidates.iter().map(String::as_str)).map(normalized).collect()
 }
 
-/// Who owns names: first whoever they were chosen for, then whoever had them, then whoever they say what they are called.
-/// Nobody owns what several items were given, or what an item had that is gone.
+/// Who owns names: first whoever they were chosen for, then whoever had them, then whoever they say what they are
+/// called. Nobody owns what several items were given, or what an item had that is gone.
 fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>], kept: &Memory<'a>) -> BTreeMap<&'a str, Option<usize>> {
     let first = |(index, offer): (usize, &'a Offer<'_>)| Some((index, offer.first()?.as_ref()));
     let firsts = || offers.iter().enumerate().filter_map(first);

@@ -11,7 +11,7 @@ struct Field<'a> {
     ident: &'a Ident,
     of: &'a Type,
     column: TokenStream,
-    /// Whether it holds a row that a lookup is to point to.
+    /// True if it holds a row that a lookup is to point to.
     bind: bool,
 }
 

@@ -95,7 +95,7 @@ fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> (Vec<Listed<'a>>
     (listed, fallback)
 }
 
-/// What a variant stands for.
+/// The option of a variant.
 enum Role<'a> {
     Listed(Listed<'a>),
     Fallback(Fallback<'a>),

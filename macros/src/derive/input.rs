@@ -1,4 +1,4 @@
-//! What the derives ask of their input, and the words for what they do not take.
+//! The requirements of the derives on their input, and the errors for what they do not take.
 
 use std::collections::BTreeMap;
 
@@ -170,7 +170,7 @@ pub(super) fn refuse_repeated<'a>(
     }
 }
 
-/// What is in an `Option`.
+/// Returns the type in an `Option`.
 pub(super) fn optional(of: &Type) -> Option<&Type> {
     let Type::Path(path) = of else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

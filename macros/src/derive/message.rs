@@ -7,7 +7,7 @@ use syn::{DeriveInput, LitStr, Type};
 
 use super::input::{self, Errors, Table};
 
-/// What the struct says of the call.
+/// The call, as the struct describes it.
 #[derive(Default)]
 struct Call {
     table: Option<Table>,
@@ -139,7 +139,7 @@ impl Message<'_> {
         }
     }
 
-    /// What the reference says of the message, while the struct is compiled.
+    /// Checks of the struct against the metadata of the message, at compile time.
     fn checks(&self) -> TokenStream {
         let binding = match self.bound {
             Bound::Row => quote!(Entity),

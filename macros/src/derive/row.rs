@@ -154,8 +154,8 @@ impl Field<'_> {
         format_ident!("shown_{}", self.ident.unraw(), span = input::at(self.of))
     }
 
-    /// What the field shows. A column that cannot be shown is an error at its name, rows that the type does not hold
-    /// are one at the type.
+    /// The column or rows of the field. A column that cannot be read is an error at its name, rows that the type does
+    /// not hold are one at the type.
     fn shown(&self) -> Option<TokenStream> {
         let (local, of) = (self.local(), self.of);
         match &self.from {

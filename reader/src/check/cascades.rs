@@ -1,4 +1,4 @@
-//! What relationships cascade is what the platform allows.
+//! Checks that relationships cascade as the platform allows.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ pub(super) fn one_parent(table: &Table, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help("all but one of them need `NoCascade`, and Delete `RemoveLink` or `Restrict`"));
 }
 
-/// Whether an action goes on to the rows that point. Merging and listing activities do not count.
+/// Returns whether an action goes on to the rows that point. Merging and listing activities do not count.
 fn is_parental(relationship: &OneToManyRelationship) -> bool {
     let cascade = &relationship.cascade_configuration;
     let actions = [cascade.assign, cascade.delete, cascade.reparent, cascade.share, cascade.unshare];

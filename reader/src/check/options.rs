@@ -25,7 +25,7 @@ pub(super) fn statuses_belong_to_states(table: &Table, diagnostics: &mut Diagnos
     }
 }
 
-/// What a new row starts with can be chosen: the default of a choice, and the status that each state starts with.
+/// Checks the values that a new row starts with: the default of a choice, and the status of each state.
 pub(super) fn defaults_are_options(table: &Table, diagnostics: &mut Diagnostics) {
     if table.partial {
         return;

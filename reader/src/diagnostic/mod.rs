@@ -1,4 +1,4 @@
-//! What a run has to say about its input: one type for every stage, rendered late.
+//! Findings on the input of a run: one type for every stage, rendered late.
 
 mod catalogue;
 mod render;
@@ -19,7 +19,7 @@ pub struct Diagnostic {
     pub origin: Option<Origin>,
     /// A few words that stand under the place.
     pub label: String,
-    /// What to do.
+    /// The advice, if there is any.
     pub help: Option<String>,
     /// Other places that matter, each with a few words.
     pub related: Vec<(Origin, String)>,
@@ -53,7 +53,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether this is an error, a warning or a note.
+    /// Returns the severity: error, warning or note.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
@@ -91,12 +91,12 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// How many findings have this severity.
+    /// Returns the number of findings of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
     }
 
-    /// Whether there is an error.
+    /// Returns whether there is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }

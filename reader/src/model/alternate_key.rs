@@ -8,7 +8,7 @@ use crate::span::Origin;
 facts! {
     /// An alternate key of a table. Pages do not list any.
     pub struct AlternateKey {
-        /// Where the key is named.
+        /// The place where the key is named.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name in code, lower case.
@@ -21,11 +21,11 @@ facts! {
         pub key_attributes: Vec<String> = KeyAttributes,
         /// Another name in Rust.
         pub rust_name: Option<String> = RustName,
-        /// Whether it is left out of the table.
+        /// True if it is left out of the table.
         pub omit: bool = Omit,
         /// The layer that defined the key.
         pub layer: Option<LayerId> = Layer,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
 }

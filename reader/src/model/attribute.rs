@@ -30,35 +30,36 @@ impl Fact for Section {}
 facts! {
     /// A column.
     pub struct Attribute {
-        /// Where the page names it.
+        /// The place where the page names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name in code, lower case. Usually the schema name in lower case, not always.
         pub logical_name: String = LogicalName,
         /// The name as its author wrote it.
         pub schema_name: String = SchemaName,
-        /// What the column holds.
+        /// The type of the column.
         pub attribute_type: Option<AttributeType> = AttributeType,
         /// The name that users see.
         pub display_name: Option<String> = DisplayName,
-        /// What the column is for.
+        /// The description of the column.
         pub description: Option<String> = Description,
-        /// Whether it must have a value.
+        /// True if it must have a value.
         pub required_level: Option<RequiredLevel> = RequiredLevel,
-        /// Whether it can be set on create. Pages since 2024 say so by section alone.
+        /// True if it can be set on create. Pages since 2024 say so by section alone.
         pub is_valid_for_create: Option<bool> = IsValidForCreate,
-        /// Whether it can be set on update. Pages since 2024 say so by section alone.
+        /// True if it can be set on update. Pages since 2024 say so by section alone.
         pub is_valid_for_update: Option<bool> = IsValidForUpdate,
-        /// Whether it can be read.
+        /// True if it can be read.
         pub is_valid_for_read: Option<bool> = IsValidForRead,
-        /// Whether it can stand on a form.
+        /// True if it can stand on a form.
         pub is_valid_for_form: Option<bool> = IsValidForForm,
         /// The logical names of the tables that a lookup can point to.
         pub targets: Vec<String> = Targets,
         /// Those of the targets that the column does not list and a relationship leads to.
         #[serde(skip)]
         pub implied_targets: Vec<String> = _,
-        /// The platform's number for the role of the parties in a party list, beside those that the platform has names for.
+        /// The platform's number for the role of the parties in a party list, beside those that the platform has names
+        /// for.
         pub participation_type_mask: Option<i32> = ParticipationTypeMask,
         /// The name of the property in the Web API, if it is not the logical name.
         pub property_name: Option<String> = PropertyName,
@@ -70,30 +71,31 @@ facts! {
         pub max_value: Option<Number> = MaxValue,
         /// The digits after the decimal point.
         pub precision: Option<u32> = Precision,
-        /// Where a money column's precision comes from: 0 the column, 1 the organization, 2 the currency.
+        /// The source of a money column's precision: 0 the column, 1 the organization, 2 the currency.
         pub precision_source: Option<u32> = PrecisionSource,
-        /// How a text, date or integer is shown.
+        /// The format of a text, date or integer.
         pub format: Option<String> = Format,
-        /// How a text is shown.
+        /// The format of a text.
         pub format_name: Option<String> = FormatName,
-        /// How a date is stored and sent.
+        /// The storage and time zone of a date.
         pub date_time_behavior: Option<DateTimeBehavior> = DateTimeBehavior,
-        /// Whether that can still be changed.
+        /// True if that can still be changed.
         pub can_change_date_time_behavior: Option<bool> = CanChangeDateTimeBehavior,
         /// The mode of input method editors.
         pub ime_mode: Option<String> = ImeMode,
-        /// Whether a text can be translated.
+        /// True if a text can be translated.
         pub is_localizable: Option<bool> = IsLocalizable,
-        /// Whether a money column holds the amount in the base currency.
+        /// True if a money column holds the amount in the base currency.
         pub is_base_currency: Option<bool> = IsBaseCurrency,
-        /// How the value comes about, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup, 32 invalid.
+        /// The origin of the value, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup, 32
+        /// invalid.
         pub source_type_mask: Option<u32> = SourceTypeMask,
         /// The largest file, in kilobytes.
         #[serde(rename = "MaxSizeInKB")]
         pub max_size_in_kb: Option<u32> = MaxSizeInKb,
-        /// Whether the image is kept in full size.
+        /// True if the image is kept in full size.
         pub can_store_full_image: Option<bool> = CanStoreFullImage,
-        /// Whether the image stands for the row.
+        /// True if the image stands for the row.
         pub is_primary_image: Option<bool> = IsPrimaryImage,
         /// The greatest height of an image, in pixels.
         pub max_height: Option<u32> = MaxHeight,
@@ -107,19 +109,19 @@ facts! {
         pub option_set: Option<OptionSet> = OptionSet,
         /// The solution that added the column.
         pub added_by: Option<String> = AddedBy,
-        /// What a customized column changes.
+        /// The change that a customized column makes.
         pub changes_from: Option<ChangesFrom> = ChangesFrom,
         /// The keys of a customized column that the layer sets back to nothing.
         pub cleared: Vec<String> = Cleared,
         /// Another name in Rust.
         pub rust_name: Option<String> = RustName,
-        /// Whether it is left out of the table.
+        /// True if it is left out of the table.
         pub omit: bool = Omit,
         /// The layer that defined the column.
         pub layer: Option<LayerId> = Layer,
         /// The layers that changed it after that.
         pub changed_by: Vec<LayerId> = ChangedBy,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
     always {
@@ -134,12 +136,12 @@ impl Attribute {
         key != Key::AttributeType && self.slot(key).is_some_and(Slot::clear)
     }
 
-    /// Whether a row can be created with this column set; `None` where the reference does not say.
+    /// Returns whether a row can be created with this column set; `None` where the reference does not say.
     pub fn creatable(&self) -> Option<bool> {
         self.is_valid_for_create.or((self.section == Section::ReadOnly).then_some(false))
     }
 
-    /// Whether this column of a row can be changed; `None` where the reference does not say.
+    /// Returns whether this column of a row can be changed; `None` where the reference does not say.
     pub fn updatable(&self) -> Option<bool> {
         self.is_valid_for_update.or((self.section == Section::ReadOnly).then_some(false))
     }
@@ -158,12 +160,12 @@ facts! {
 facts! {
     /// One value of a choice.
     pub struct OptionMetadata {
-        /// Where the page names it.
+        /// The place where the page names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The words that users see.
         pub label: Option<String> = Label,
-        /// What it means.
+        /// The description.
         pub description: Option<String> = Description,
         /// The state that a status belongs to.
         pub state: Option<i32> = State,
@@ -177,7 +179,7 @@ facts! {
         pub rust_name: Option<String> = RustName,
         /// The layer that defined the value.
         pub layer: Option<LayerId> = Layer,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
     always {

@@ -12,14 +12,14 @@ use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
 use super::table::TableFacts;
 use crate::span::Origin;
 
-/// What one page says: one layer of one table.
+/// One layer of one table, as one page describes it.
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Document {
     /// The path of the page as given, or below the given folder.
     pub source: String,
-    /// Where the page names its table.
+    /// The place where the page names its table.
     #[serde(skip)]
     pub origin: Origin,
     /// All that it takes up of its source.
@@ -36,13 +36,13 @@ pub struct Document {
     /// Further tables that this page extends, below the one of `Extends`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_extends: Vec<Extends>,
-    /// Who says it.
+    /// The kind of source.
     #[serde(skip_serializing_if = "says_nothing")]
     pub provenance: Provenance,
     /// The facts about the table as a whole.
     #[serde(flatten)]
     pub table: TableFacts,
-    /// What can be done with the table's rows.
+    /// The messages that the table supports.
     pub messages: Vec<Message>,
     /// Messages that are there to be subscribed to, not to be sent.
     pub events: Vec<Message>,

@@ -88,7 +88,7 @@ macro_rules! facts {
 }
 pub(crate) use facts;
 
-/// Whether a field holds what it holds when the reference does not say.
+/// Returns whether a field holds what it holds when the reference does not say.
 pub(crate) fn says_nothing<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -132,7 +132,7 @@ pub(crate) enum Slot<'a> {
     Layer(&'a mut Option<LayerId>),
     /// The layers that changed it.
     Layers(&'a mut Vec<LayerId>),
-    /// What the reader does not know.
+    /// Properties that the reader does not know, as they stand.
     Other(&'a mut Other),
 }
 

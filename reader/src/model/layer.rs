@@ -4,7 +4,7 @@ use earlybound_schema::vocabulary;
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
-    /// Who says what a document says. A later one counts more than those before it.
+    /// The kind of source that a document is. A later kind overrides those before it.
     #[derive(Default)]
     pub Provenance {
         /// A page of the reference.

@@ -36,7 +36,7 @@ pub struct Extends {
     pub url: String,
 }
 
-/// Where a customized item was defined, and so what its values change.
+/// The definition that a customized item changes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase", default)]

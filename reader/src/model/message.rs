@@ -10,20 +10,21 @@ use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 facts! {
     /// A message that a table supports. Its name means the same for every table that lists it.
     pub struct Message {
-        /// Where the page names it.
+        /// The place where the page names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name.
         pub name: String = Name,
-        /// Whether it can be subscribed to.
+        /// True if it can be subscribed to.
         pub is_event: Option<bool> = IsEvent,
-        /// Whether only the platform sends it, for others to subscribe to.
+        /// True if only the platform sends it, for others to subscribe to.
         pub is_event_only: bool = IsEventOnly,
         /// An action, a function or a plain request; pages do not say which for messages with a page of their own.
         pub kind: Option<MessageKind> = Kind,
         /// The method of the Web API request.
         pub method: Option<HttpMethod> = Method,
-        /// The path of the Web API request below the API's root, with the id column in braces: `/accounts({accountid})`.
+        /// The path of the Web API request below the API's root, with the id column in braces:
+        /// `/accounts({accountid})`.
         pub path: Option<String> = Path,
         /// The columns that the request is about, where it is an update of just these.
         pub columns: Vec<String> = Columns,
@@ -37,19 +38,19 @@ facts! {
         pub sdk_method: Option<String> = SdkMethod,
         /// The page on the SDK request.
         pub sdk_link: Option<Link> = SdkLink,
-        /// What it is called on. Pages do not say.
+        /// The binding. Pages do not state it.
         pub binding: Option<Binding> = Binding,
-        /// What it takes. Pages do not say.
+        /// The parameters. Pages do not state them.
         pub parameters: Vec<Parameter> = Parameters,
-        /// What it gives back. Pages do not say.
+        /// The parts of the result. Pages do not state them.
         pub returns: Vec<Parameter> = Returns,
         /// Another name in Rust.
         pub rust_name: Option<String> = RustName,
-        /// Whether it is left out of the table.
+        /// True if it is left out of the table.
         pub omit: bool = Omit,
         /// The layer that added the message.
         pub layer: Option<LayerId> = Layer,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
 }
@@ -59,10 +60,10 @@ facts! {
     pub struct Parameter {
         /// The name. Case matters.
         pub name: String = Name,
-        /// What it holds.
+        /// The type of its values.
         #[serde(rename = "Type")]
         pub parameter_type: Option<ParameterType> = Type,
-        /// Whether it may be left out.
+        /// True if it may be left out.
         pub optional: bool = Optional,
     }
 }

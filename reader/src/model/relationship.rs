@@ -10,7 +10,7 @@ use earlybound_schema::{MenuBehavior, MenuGroup};
 facts! {
     /// A one-to-many relationship, seen from either side.
     pub struct OneToManyRelationship {
-        /// Where the page names it.
+        /// The place where the page names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name, case kept.
@@ -27,29 +27,29 @@ facts! {
         pub referenced_entity_navigation_property_name: Option<String> = ReferencedEntityNavigationPropertyName,
         /// The navigation property from a row to the one that it points at. Case matters.
         pub referencing_entity_navigation_property_name: Option<String> = ReferencingEntityNavigationPropertyName,
-        /// Whether the rows of the table form a tree through this relationship.
+        /// True if the rows of the table form a tree through this relationship.
         pub is_hierarchical: Option<bool> = IsHierarchical,
-        /// Whether its behaviour can be changed.
+        /// True if its behaviour can be changed.
         pub is_customizable: Option<bool> = IsCustomizable,
-        /// What goes on to the rows that point.
+        /// The cascades to the rows that point.
         pub cascade_configuration: CascadeConfiguration = CascadeConfiguration,
-        /// How the rows show in the apps' navigation.
+        /// The entry of the rows in the apps' navigation.
         pub associated_menu_configuration: Option<Box<AssociatedMenu>> = AssociatedMenuConfiguration,
-        /// Whether the layer changes a relationship that was defined elsewhere.
+        /// True if the layer changes a relationship that was defined elsewhere.
         pub customized: bool = Customized,
-        /// What a customized relationship changes.
+        /// The change that a customized relationship makes.
         pub changes_from: Option<ChangesFrom> = ChangesFrom,
         /// The solution that added the relationship.
         pub added_by: Option<String> = AddedBy,
         /// Another name in Rust.
         pub rust_name: Option<String> = RustName,
-        /// Whether it is left out of the table.
+        /// True if it is left out of the table.
         pub omit: bool = Omit,
         /// The layer that defined the relationship.
         pub layer: Option<LayerId> = Layer,
         /// The layers that changed it after that.
         pub changed_by: Vec<LayerId> = ChangedBy,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
 }
@@ -57,14 +57,14 @@ facts! {
 facts! {
     /// A many-to-many relationship. The first side is the table whose page it stands on.
     pub struct ManyToManyRelationship {
-        /// Where the page names it.
+        /// The place where the page names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name, case kept.
         pub schema_name: String = SchemaName,
         /// The table that holds the pairs.
         pub intersect_entity_name: Option<String> = IntersectEntityName,
-        /// Whether it can be changed.
+        /// True if it can be changed.
         pub is_customizable: Option<bool> = IsCustomizable,
         /// The table whose page this is.
         pub entity1_logical_name: Option<String> = Entity1LogicalName,
@@ -72,7 +72,7 @@ facts! {
         pub entity1_intersect_attribute: Option<String> = Entity1IntersectAttribute,
         /// The navigation property from a row of the first table to the rows of the second. Case matters.
         pub entity1_navigation_property_name: Option<String> = Entity1NavigationPropertyName,
-        /// How rows of the second table show in the apps' navigation of the first.
+        /// The entry of rows of the second table in the apps' navigation of the first.
         pub entity1_associated_menu_configuration: Option<Box<AssociatedMenu>> = Entity1AssociatedMenuConfiguration,
         /// The other table.
         pub entity2_logical_name: Option<String> = Entity2LogicalName,
@@ -80,35 +80,35 @@ facts! {
         pub entity2_intersect_attribute: Option<String> = Entity2IntersectAttribute,
         /// The navigation property from a row of the second table to the rows of the first. Case matters.
         pub entity2_navigation_property_name: Option<String> = Entity2NavigationPropertyName,
-        /// How rows of the first table show in the apps' navigation of the second.
+        /// The entry of rows of the first table in the apps' navigation of the second.
         pub entity2_associated_menu_configuration: Option<Box<AssociatedMenu>> = Entity2AssociatedMenuConfiguration,
-        /// Whether the layer changes a relationship that was defined elsewhere.
+        /// True if the layer changes a relationship that was defined elsewhere.
         pub customized: bool = Customized,
-        /// What a customized relationship changes.
+        /// The change that a customized relationship makes.
         pub changes_from: Option<ChangesFrom> = ChangesFrom,
         /// The solution that added the relationship.
         pub added_by: Option<String> = AddedBy,
         /// Another name in Rust.
         pub rust_name: Option<String> = RustName,
-        /// Whether it is left out of the table.
+        /// True if it is left out of the table.
         pub omit: bool = Omit,
         /// The layer that defined the relationship.
         pub layer: Option<LayerId> = Layer,
         /// The layers that changed it after that.
         pub changed_by: Vec<LayerId> = ChangedBy,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
 }
 
 facts! {
-    /// How related rows show in the apps' navigation.
+    /// The entry of related rows in the apps' navigation.
     pub struct AssociatedMenu {
-        /// Whether they show without a connection.
+        /// True if they show without a connection.
         pub available_offline: Option<bool> = AvailableOffline,
-        /// Whether they show, and under which label.
+        /// The rule for showing them, and for their label.
         pub behavior: Option<MenuBehavior> = Behavior,
-        /// Where they show.
+        /// The group of the navigation.
         pub group: Option<MenuGroup> = Group,
         /// The label of their own.
         pub label: Option<String> = Label,
@@ -120,7 +120,7 @@ facts! {
         pub query_api: Option<String> = QueryApi,
         /// The id of the view that lists them.
         pub view_id: Option<String> = ViewId,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
 }
@@ -151,7 +151,7 @@ impl ManyToManyRelationship {
 }
 
 impl OneToManyRelationship {
-    /// What this table says about the relationship, for a graph of cascades.
+    /// Returns this table's description of the relationship, for a graph of cascades.
     pub(super) fn side(&self) -> Side<'_> {
         Side {
             schema_name: &self.schema_name,

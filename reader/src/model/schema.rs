@@ -46,7 +46,8 @@ impl Schema {
         all.filter(move |relationship| seen.insert(&relationship.schema_name))
     }
 
-    /// What `action` on a row of the table `start` may do. For several answers, ask one [graph](Self::cascade_graph).
+    /// Returns what `action` on a row of the table `start` may do. For several answers, ask one
+    /// [graph](Self::cascade_graph).
     pub fn reach<'a>(&'a self, action: CascadeAction, start: &'a str) -> Reach<'a> {
         self.cascade_graph().reach(action, start)
     }

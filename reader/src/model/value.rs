@@ -106,7 +106,7 @@ words! {
 
 /// A type whose values are read from their text form.
 pub(crate) trait Readable: FromStr<Err: Misread> + Display + Clone + PartialEq {
-    /// What a text must be to be read, for messages.
+    /// The expected form of a text, for messages.
     const EXPECTED: &'static str;
 }
 

@@ -1,4 +1,4 @@
-//! What the Web API says beside tables: messages with their signatures, and the types that these speak of.
+//! The rest of the Web API: messages with their signatures, and the types in these.
 //!
 //! Types are written as in CSDL, the language of a service's `$metadata`: `Edm.String`, `mscrm.account`,
 //! `Collection(mscrm.PrincipalAccess)`. A custom API's own word, such as `EntityReference`, is kept as it is.
@@ -32,7 +32,7 @@ pub struct WebApi {
 }
 
 impl WebApi {
-    /// Whether there is nothing.
+    /// Returns whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty()
             && self.complex_types.is_empty()
@@ -55,26 +55,26 @@ impl WebApi {
 }
 
 facts! {
-    /// How a message is called, and what it answers. A message is one thing, whichever tables list it.
+    /// The signature and the answer of a message. A message is one thing, whichever tables list it.
     pub struct MessageSignature {
-        /// Where the source names it.
+        /// The place where the source names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
         /// An action or a function.
         pub kind: Option<MessageKind> = Kind,
-        /// Whether it can be subscribed to.
+        /// True if it can be subscribed to.
         pub is_event: Option<bool> = IsEvent,
-        /// What it does.
+        /// The description.
         pub description: Option<String> = Description,
-        /// Who says it, in order.
+        /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
     always {
         /// The tables that it is called on; empty where it is called alone.
         pub bound_to: Vec<BoundTo> = _,
-        /// What it takes, without the row or table that it is called on.
+        /// The parameters, without the row or table that it is called on.
         pub parameters: Vec<Member> = _,
         /// The type of its answer, if it answers anything.
         pub returns: Option<String> = _,
@@ -88,7 +88,7 @@ facts! {
 pub struct BoundTo {
     /// The table's logical name; `crmbaseentity` stands for every table.
     pub table: String,
-    /// Whether it is called on a row, or on the table.
+    /// The binding: a row, or the table.
     pub binding: Binding,
 }
 
@@ -102,9 +102,9 @@ facts! {
         pub type_name: Option<String> = Type,
         /// The logical name of the table whose rows it takes, where a custom API's own word does not say it.
         pub table: Option<String> = Table,
-        /// Whether it may be left out.
+        /// True if it may be left out.
         pub optional: bool = Optional,
-        /// What it is for.
+        /// The description.
         pub description: Option<String> = Description,
     }
 }
@@ -112,14 +112,14 @@ facts! {
 facts! {
     /// A type with properties and without an id.
     pub struct ComplexType {
-        /// Where the source names it.
+        /// The place where the source names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
-        /// What it is for.
+        /// The description.
         pub description: Option<String> = Description,
-        /// Who says it, in order.
+        /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
     always {
@@ -131,14 +131,14 @@ facts! {
 facts! {
     /// A type whose values have names. On the wire they are these names, with a comma between several.
     pub struct EnumType {
-        /// Where the source names it.
+        /// The place where the source names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
-        /// What it is for.
+        /// The description.
         pub description: Option<String> = Description,
-        /// Who says it, in order.
+        /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
     always {
@@ -152,7 +152,7 @@ facts! {
     pub struct EnumMember {
         /// The name. Case matters.
         pub name: String = Name,
-        /// What it means.
+        /// The description.
         pub description: Option<String> = Description,
     }
     always {
@@ -164,7 +164,7 @@ facts! {
 facts! {
     /// The type of a table's rows. It says how rows are addressed and linked; what their columns are says the table.
     pub struct EntityType {
-        /// Where the source names it.
+        /// The place where the source names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The table's logical name.
@@ -177,13 +177,13 @@ facts! {
         pub primary_name_attribute: Option<String> = PrimaryNameAttribute,
         /// The type that it has the properties of.
         pub base_type: Option<String> = BaseType,
-        /// What it is for.
+        /// The description.
         pub description: Option<String> = Description,
         /// The alternate keys.
         pub keys: Vec<AlternateKey> = _,
         /// The properties that hold values; those of lookups are called `_column_value`. Pages are not asked for them.
         pub properties: Vec<Property> = _,
-        /// Who says it, in order.
+        /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
     always {
@@ -195,7 +195,7 @@ facts! {
 facts! {
     /// A value that rows have. Its type does not tell a choice from a whole number, or money from a decimal number.
     pub struct Property {
-        /// Where the source names it.
+        /// The place where the source names it.
         #[serde(skip)]
         pub origin: Origin = _,
         /// The name. Case matters.
@@ -203,9 +203,9 @@ facts! {
         /// The type.
         #[serde(rename = "Type")]
         pub type_name: Option<String> = Type,
-        /// Whether the service sets it; `None` where the source does not say.
+        /// True if the service sets it; `None` where the source does not say.
         pub computed: Option<bool> = Computed,
-        /// What it is for.
+        /// The description.
         pub description: Option<String> = Description,
     }
 }
@@ -219,7 +219,7 @@ facts! {
         pub table: String = Table,
         /// The navigation property that leads back.
         pub partner: Option<String> = Partner,
-        /// Whether it leads to several rows.
+        /// True if it leads to several rows.
         pub collection: bool = Collection,
         /// The lookup column that it reads, where the source says which.
         pub column: Option<String> = Column,

@@ -15,7 +15,7 @@ pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
     (!is_blank(&text)).then_some(text)
 }
 
-/// What stands in the wrapping of a value, with its escapes; `None` where the value says nothing.
+/// Returns the content of a wrapped value, with its escapes; `None` if the value is empty.
 pub(super) fn unwrapped(raw: &str) -> Option<&str> {
     let raw = raw.trim_ascii();
     if is_nothing(raw) {
@@ -25,17 +25,17 @@ pub(super) fn unwrapped(raw: &str) -> Option<&str> {
     (!is_blank(text)).then_some(text)
 }
 
-/// Whether a text has nothing to see.
+/// Returns whether a text has nothing to see.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || letter.is_control())
 }
 
-/// Whether a cell has breaks or escapes, or what looks like them.
+/// Returns whether a cell has breaks or escapes, or what looks like them.
 pub(super) fn is_markup(cell: &str) -> bool {
     has_byte(cell, |byte| matches!(byte, b'<' | b'\n' | b'\\' | b'&'))
 }
 
-/// Whether a trimmed cell says nothing.
+/// Returns whether a trimmed cell says nothing.
 pub(super) fn is_nothing(cell: &str) -> bool {
     matches!(cell, "" | "``" | "****" | "null")
 }
@@ -124,7 +124,7 @@ pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     split(cell, next_break)
 }
 
-/// Where the next `<br />`, of any spelling, begins, and its length.
+/// Finds the next `<br />`, of any spelling: its start and its length.
 fn next_break(text: &str) -> Option<(usize, usize)> {
     memchr_iter(b'<', text.as_bytes()).find_map(|at| {
         let after = text[at + 1..].strip_prefix("br")?;
@@ -143,7 +143,7 @@ pub(super) fn joined(cell: &str) -> Cow<'_, str> {
     Cow::Owned(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// What stands between the outer pipes of a table row.
+/// Returns the text between the outer pipes of a table row.
 pub(super) fn inside(row: &str) -> &str {
     let row = row.trim_ascii();
     let row = row.strip_prefix('|').unwrap_or(row);
@@ -155,7 +155,7 @@ pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
     split(inside(row), |text| Some((next_pipe(text)?, 1)))
 }
 
-/// Whether a row ends with a pipe that is not escaped.
+/// Returns whether a row ends with a pipe that is not escaped.
 pub(super) fn closed(row: &str) -> bool {
     row.trim_ascii_end().strip_suffix('|').is_some_and(|before| !escapes(before))
 }
@@ -171,13 +171,13 @@ fn unescaped(text: &str, mark: u8) -> impl DoubleEndedIterator<Item = usize> {
     text.bytes().enumerate().filter(is_mark).map(|(at, _)| at)
 }
 
-/// Whether a text has such a byte. Looks at all of them, many at a time: nearly always there is none to stop at, and
-/// most texts are too short for a search to be quicker.
+/// Returns whether a text has such a byte. Looks at all of them, many at a time: nearly always there is none to stop
+/// at, and most texts are too short for a search to be quicker.
 pub(super) fn has_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(0, |found, byte| found | u8::from(is_it(byte))) != 0
 }
 
-/// Whether a text ends with a backslash that escapes what follows it.
+/// Returns whether a text ends with a backslash that escapes what follows it.
 fn escapes(before: &str) -> bool {
     before.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
 }

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use super::report::Report;
 use crate::diagnostic::Code;
 
-/// What front matter says of a page.
+/// The front matter of a page.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     /// The product in the title.
@@ -65,7 +65,7 @@ fn product_of_title(title: &str) -> Option<String> {
     (!product.is_empty()).then(|| product.to_owned())
 }
 
-/// What is read of the front matter; the rest is about the page as a document.
+/// The keys that are read of the front matter; the rest is about the page as a document.
 #[derive(Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default)]
 struct Entries {
@@ -138,7 +138,7 @@ fn plain_scalar(value: &str) -> Option<&str> {
     }
 }
 
-/// Whether a text without quotes has no character that YAML could read as more than itself.
+/// Returns whether a text without quotes has no character that YAML could read as more than itself.
 fn is_plain(text: &str) -> bool {
     let is_plain =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'.' | b'/' | b'-' | b'(' | b')');

@@ -22,7 +22,7 @@ pub(super) fn bold_facts(line: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Where the next `**Name**:` begins; a label may hold asterisks of its own.
+/// Finds the next `**Name**:`; a label may contain asterisks.
 fn fact_end(text: &str) -> usize {
     // Looking no further than the next mark keeps this linear.
     let is_name = |at: usize| {

@@ -1,6 +1,6 @@
 //! A JSON text as trees of nodes that know where they stand.
 //!
-//! What an organization says of all its tables can have a hundred megabytes: the items of a list of tables are handed
+//! The metadata of an organization can have a hundred megabytes: the items of a list of tables are handed
 //! over one by one, so that no more than one of them is a tree at a time.
 
 use std::collections::HashSet;
@@ -13,8 +13,8 @@ use crate::span::Span;
 ///
 /// # Errors
 ///
-/// Returns an error if the text is not JSON, names a key twice, or is nested too deeply. Items may have been handed over
-/// by then.
+/// Returns an error if the text is not JSON, names a key twice, or is nested too deeply. Items may have been handed
+/// over by then.
 pub(super) fn read(
     text: &str,
     is_list: impl Fn(&str) -> bool,
@@ -242,12 +242,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a word without quotes means something: a truth value, or a number.
+/// Returns whether a word without quotes means something: a truth value, or a number.
 fn is_word(word: &str) -> bool {
     matches!(word, "true" | "false") || is_number(word)
 }
 
-/// Whether a word is a number by the grammar of RFC 8259.
+/// Returns whether a word is a number by the grammar of RFC 8259.
 fn is_number(word: &str) -> bool {
     let (whole, rest) = digits(word.strip_prefix('-').unwrap_or(word));
     let is_padded = whole.len() > 1 && whole.starts_with('0');

@@ -1,4 +1,4 @@
-//! What a text in YAML, JSON or XML holds, as a tree of nodes that know where they stand.
+//! A text in YAML, JSON or XML, as a tree of nodes that know their place.
 
 use std::ops::Range;
 

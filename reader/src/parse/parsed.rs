@@ -1,13 +1,13 @@
-//! What parsing comes to.
+//! The result of parsing.
 
 use crate::model::{Document, WebApi};
 
-/// What the sources of a run say.
+/// The content of the sources of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
-    /// What they say of tables, in the order of the sources.
+    /// The documents of tables, in the order of the sources.
     pub documents: Vec<Document>,
-    /// What they say of messages and types, in the order of the sources. One may be there several times.
+    /// Messages and types, in the order of the sources. One may be there several times.
     pub web_api: WebApi,
 }
 

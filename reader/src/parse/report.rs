@@ -15,7 +15,7 @@ impl<'a> Report<'a> {
         Self { text, source, findings: Vec::new() }
     }
 
-    /// Where a part of the page's text stands.
+    /// Returns the span of a part of the page's text.
     pub(super) fn span(&self, part: &str) -> Span {
         let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         if start > self.text.len() { Span::default() } else { Span::new(start..start + part.len()) }

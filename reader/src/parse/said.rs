@@ -1,4 +1,4 @@
-//! What one source says, before it is brought together with what the others say.
+//! The content of one source, before it is merged with the others.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::span::{Origin, SourceId};
 
-/// What one source says.
+/// The content of one source.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) documents: Vec<Document>,
@@ -24,7 +24,7 @@ pub(super) struct Said {
     pub(super) strays: Vec<Stray>,
     /// The tables of ids: their own, and those of their columns.
     pub(super) ids: Vec<(String, String)>,
-    /// What the files of solutions hold.
+    /// The content of the files of solutions.
     pub(super) solution: Vec<SolutionPart>,
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -48,7 +48,7 @@ pub(super) struct Stray {
     pub(super) column: Attribute,
 }
 
-/// What a file of a solution holds, with where it was read.
+/// The content of a file of a solution, with its place.
 pub(super) struct SolutionPart {
     /// The folder or archive of the solution.
     pub(super) root: PathBuf,
@@ -61,9 +61,9 @@ pub(super) enum SolutionItem {
     Table(Box<Document>),
     Column {
         table: String,
-        /// Whether it holds the ids of rows.
+        /// True if it holds the ids of rows.
         is_id: bool,
-        /// Whether it holds their names.
+        /// True if it holds their names.
         is_name: bool,
         column: Box<Attribute>,
     },
@@ -76,12 +76,12 @@ pub(super) enum SolutionItem {
     },
     CustomApiPart {
         folder: PathBuf,
-        /// Whether it is of the answer.
+        /// True if it is of the answer.
         is_answer: bool,
         member: Box<Member>,
         origin: Origin,
     },
-    /// What the solution is called.
+    /// The name of the solution.
     Manifest {
         unique_name: String,
         version: String,

@@ -1,4 +1,4 @@
-//! What the sources of a run say together: parts of tables that stand on their own find their tables.
+//! Brings the sources of a run together: parts of tables that stand alone find their tables.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -12,7 +12,7 @@ use crate::span::{Origin, SourceId, Span};
 /// An entry of a table of contents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Where it stands.
+    /// The place in the source.
     pub origin: Origin,
     /// The words that it shows; for a table its schema name or display name.
     pub name: String,

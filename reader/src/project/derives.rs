@@ -2,7 +2,7 @@
 
 use crate::rust_name::{KEYWORDS, is_identifier};
 
-/// What is derived for.
+/// The kind of type that traits are derived for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Derives {
     /// Row structs.
@@ -12,7 +12,7 @@ pub(super) enum Derives {
 }
 
 impl Derives {
-    /// Whether a path can be derived; otherwise what is wrong with it, and what to write.
+    /// Checks that a path can be derived; otherwise returns the problem and the fix.
     pub(super) fn check(self, path: &str) -> Result<(), (String, String)> {
         if !is_path(path) {
             return Err(("not a derive".to_owned(), format!("write a path, such as `{}`", self.example())));
@@ -30,8 +30,8 @@ impl Derives {
         }
     }
 
-    /// Whether the trait is one of those that generated code derives or implements. A macro of that name from elsewhere
-    /// may be another one.
+    /// Returns whether the trait is one of those that generated code derives or implements. A macro of that name from
+    /// elsewhere may be another one.
     fn is_there(self, path: &str) -> bool {
         let traits: &[&str] = match self {
             Self::Rows => &["Clone", "Debug", "Default", "PartialEq", "Serialize", "Deserialize"],
@@ -50,7 +50,7 @@ pub(super) fn of_the_language(path: &str) -> &str {
     if matches!(root, "" | "core" | "std" | "serde") { name } else { path }
 }
 
-/// Whether a text is a path of identifiers. `crate` may stand at its head.
+/// Returns whether a text is a path of identifiers. `crate` may stand at its head.
 fn is_path(text: &str) -> bool {
     let path = text.strip_prefix("::").unwrap_or_else(|| text.strip_prefix("crate::").unwrap_or(text));
     path.split("::").all(|part| is_identifier(part) && !KEYWORDS.contains(&part) && part != "Self")

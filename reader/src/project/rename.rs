@@ -7,7 +7,7 @@ use crate::model::{Schema, Table};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
 
-/// Where an item's chosen name goes, and how names of its kind are written.
+/// The slot of an item's chosen name, and the way in which names of its kind are written.
 type Slot<'t> = (Shape, &'t mut Option<String>);
 
 /// Gives every item that the settings rename its name. What matches nothing, and a name that Rust does not take as it
@@ -62,7 +62,7 @@ fn item_slots<'t>(table: &'t mut Table, item: &str) -> Vec<Slot<'t>> {
     columns.chain(messages).chain(sides).chain(pairs).collect()
 }
 
-/// What a path that matches nothing could have meant: the first part of it that is wrong is held against its like.
+/// Returns the likely meaning of a path that matches nothing: its first wrong part is compared with known names.
 fn suggestion(schema: &Schema, path: &str) -> Option<String> {
     let (table, rest) = path.split_once('.').map_or((path, None), |(table, rest)| (table, Some(rest)));
     let Some(found) = schema.tables.iter().find(|one| one.table.logical_name == table) else {
@@ -88,7 +88,7 @@ fn suggestion(schema: &Schema, path: &str) -> Option<String> {
     })
 }
 
-/// What the items of a table are called.
+/// Returns the names of the items of a table.
 fn item_names(table: &Table) -> impl Iterator<Item = &str> {
     let columns = table.attributes.iter().map(|column| column.logical_name.as_str());
     let messages = table.messages.iter().chain(&table.events).map(|message| message.name.as_str());

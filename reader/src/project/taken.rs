@@ -1,6 +1,6 @@
 //! Chosen names that other items of the same scope have already: these make way, which should not go unsaid.
 //!
-//! What other items are called is known here up to its case and its underscores, which is enough to tell.
+//! The names of other items are known here up to case and underscores, which is enough.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ struct Item<'a> {
     kind: &'static str,
     /// The path that a rename of it has.
     path: String,
-    /// What it is called where no name was chosen.
+    /// Its name if none was chosen.
     plain: &'a str,
     chosen: Option<&'a str>,
     origin: Origin,
@@ -43,7 +43,7 @@ pub(super) fn report(renames: &[Rename], schema: &Schema, diagnostics: &mut Diag
     }
 }
 
-/// Whether the item at `other` is in the way of the one at `at`. Of two chosen names the later one is reported.
+/// Returns whether the item at `other` is in the way of the one at `at`. Of two chosen names the later one is reported.
 fn is_rival(rival: &Item<'_>, name: &str, other: usize, at: usize) -> bool {
     rival.chosen.map_or(other != at, |chosen| other < at && chosen == name)
 }

@@ -41,7 +41,7 @@ pub(super) fn write(page: &mut Writer, column: &Attribute, options: &RenderOptio
     }
 }
 
-/// Whether the options are the labels of false and true and no more, which a Boolean column has rows for.
+/// Returns whether the options are the labels of false and true and no more, which a Boolean column has rows for.
 fn has_label_rows(column: &Attribute) -> bool {
     let Some(set) = &column.option_set else { return false };
     let values: Vec<_> = set.options.iter().map(|option| option.value).collect();
@@ -51,7 +51,7 @@ fn has_label_rows(column: &Attribute) -> bool {
         && set.options.iter().all(is_label)
 }
 
-/// Whether an option says more than columns of their own can hold, as states and statuses do.
+/// Returns whether an option says more than columns of their own can hold, as states and statuses do.
 fn has_details(option: &OptionMetadata) -> bool {
     option.state.is_some()
         || option.default_status.is_some()

@@ -52,7 +52,7 @@ fn add_texts(rows: &mut Properties, column: &Attribute, options: &RenderOptions)
     }
 }
 
-/// What columns of every type have. A customized column's name follows from its heading.
+/// The properties of every type of column. A customized column's name follows from its heading.
 fn add_common(rows: &mut Properties, column: &Attribute) {
     let is_implied = column.section == Section::Customized && column.logical_name == column.schema_name.to_lowercase();
     rows.truth("IsValidForCreate", column.is_valid_for_create)
@@ -64,7 +64,7 @@ fn add_common(rows: &mut Properties, column: &Attribute) {
         .plain("Type", column.attribute_type);
 }
 
-/// What columns of some types have.
+/// The properties of some types of columns.
 fn add_particular(rows: &mut Properties, column: &Attribute) {
     let targets = (!column.targets.is_empty()).then(|| column.targets.join(", "));
     rows.truth("CanChangeDateTimeBehavior", column.can_change_date_time_behavior)

@@ -31,7 +31,7 @@ fn title_name(table: &TableFacts) -> String {
     }
 }
 
-/// How a page says who wrote it.
+/// The line that marks a page as written by this program.
 pub const GENERATOR: &str = "generator: earlybound";
 
 fn front_matter(document: &Document, name: &str) -> String {

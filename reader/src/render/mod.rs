@@ -1,6 +1,6 @@
 //! The way back: a document as a page of the reference, in the layout of August 2024.
 //!
-//! What comes in is one [`Document`]; what goes out is Markdown that the parser reads back as the same document. Texts
+//! One [`Document`] comes in; out comes Markdown that the parser reads back as the same document. Texts
 //! of the source are untrusted: none of them can start a heading, a table, a row or HTML on the page.
 //!
 //! A page has no place for what only a document of one's own can say: names in Rust, what is left out, and the

@@ -32,7 +32,7 @@ impl Side {
         }
     }
 
-    /// What tells the two ends of a relationship apart that stand on one page.
+    /// The suffix that tells apart two ends of a relationship on one page.
     const fn suffix(self) -> &'static str {
         match self {
             Self::ManyToOne => "-many-to-one",

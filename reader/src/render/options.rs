@@ -1,9 +1,9 @@
-//! What a page is to hold.
+//! Options for a page.
 
-/// What a page is to hold.
+/// Options for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// Whether the prose of the source is written: descriptions, and the words of links. Without it a page holds facts
+    /// True if the prose of the source is written: descriptions, and the words of links. Without it a page holds facts
     /// alone.
     pub descriptions: bool,
 }

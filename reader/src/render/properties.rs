@@ -43,7 +43,7 @@ impl Properties {
         self.cell(key, Some(String::new()))
     }
 
-    /// What the reader did not know, as it stood on the page.
+    /// Writes the properties that the reader did not know, as they stood on the page.
     pub(super) fn other(&mut self, other: &Other) -> &mut Self {
         for (key, value) in other {
             self.cell(key, Some(text::inline(value)));
@@ -51,7 +51,7 @@ impl Properties {
         self
     }
 
-    /// Whether there is a row of this key.
+    /// Returns whether there is a row of this key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.rows.iter().any(|[present, _]| present == key)
     }

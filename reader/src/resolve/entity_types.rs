@@ -1,7 +1,7 @@
-//! What only the metadata of a service says of a table: a layer of the table, with what no other layer describes.
+//! A layer from the metadata of a service: everything about a table that no other layer describes.
 //!
-//! Entity types cannot tell a choice from a whole number, money from a decimal number, or one kind of text from another.
-//! So they add columns that are described nowhere else, and never change one.
+//! Entity types cannot tell a choice from a whole number, money from a decimal number, or one kind of text from
+//! another. So they add columns that are described nowhere else, and never change one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -42,7 +42,7 @@ fn says_nothing(layer: &Document) -> bool {
         && layer.many_to_many_relationships.is_empty()
 }
 
-/// What an entity type says that the other layers of its table do not.
+/// Returns the statements of an entity type that the other layers of its table do not make.
 fn layer(entity: &EntityType, others: &[Document], ids: &HashMap<String, String>) -> Document {
     let source = entity.layers.last().map(|layer| layer.source.clone()).unwrap_or_default();
     let (origin, extent) = (entity.origin, entity.origin);

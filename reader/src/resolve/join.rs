@@ -94,7 +94,7 @@ fn join_many_to_many(into: &mut ManyToManyRelationship, from: &ManyToManyRelatio
     into.fill(&turned, |key| is_shared(key) && !matches!(key, Key::Entity1LogicalName | Key::Entity2LogicalName));
 }
 
-/// Whether a fact is one about a relationship, and not about the layer that describes it.
+/// Returns whether a fact is one about a relationship, and not about the layer that describes it.
 fn is_shared(key: Key) -> bool {
     let of_layer = [
         Key::AddedBy,

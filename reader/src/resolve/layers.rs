@@ -36,7 +36,7 @@ pub(super) fn report_twins(layers: &[Document], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// How far up a product stands: the platform, the common applications, and what is built on them.
+/// Returns the rank of a product: the platform, the common applications, and what is built on them.
 fn rank(product: &str) -> u8 {
     match product {
         "Microsoft Dataverse" | "Common Data Service" | "Common Data Service for Apps" => 0,

@@ -28,7 +28,7 @@ pub(super) fn complete(tables: &mut [Table], entity_types: &[EntityType], diagno
     }
 }
 
-/// What the entity types say of a relationship, each with the type that says it.
+/// The statements of the entity types on a relationship, each with its type.
 #[derive(Clone, Copy, Default)]
 struct Found<'a> {
     /// The navigation property of a row that points.

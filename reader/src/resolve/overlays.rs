@@ -11,14 +11,14 @@ use earlybound_schema::AttributeType;
 /// An item of a list: its name, whether it is left out, and where it stands.
 type Item<'a> = (&'a str, bool, Origin);
 
-/// Whether a document only adds to a table that others describe.
+/// Returns whether a document only adds to a table that others describe.
 pub(super) fn is_overlay(document: &Document) -> bool {
     let facts = &document.table;
     let describes = facts.primary_id_attribute.is_some() || facts.entity_set_name.is_some();
     document.provenance != Provenance::Page && document.extends.is_none() && !describes
 }
 
-/// Whether a document is no full description of its table.
+/// Returns whether a document is no full description of its table.
 pub(super) fn is_addition(document: &Document) -> bool {
     let is_own = document.provenance != Provenance::Page;
     let is_metadata = document.provenance == Provenance::Metadata;

@@ -1,4 +1,4 @@
-//! Where the public pages of the reference are, as a command that gets them.
+//! The place of the public pages of the reference, as a command that fetches them.
 
 /// The folders of pages below each repository, by what the names of their products end with.
 const DATAVERSE: &str = "powerapps-docs/developer/data-platform/reference/entities";

@@ -1,4 +1,5 @@
-//! Messages that tables list get the signatures that the Web API states, and tables the messages that are bound to them.
+//! Messages that tables list get the signatures that the Web API states, and tables the messages that are bound to
+//! them.
 
 use std::collections::HashMap;
 
@@ -68,7 +69,7 @@ fn fill(
     }
 }
 
-/// How a message is called from a row of a table. `None` where it is called on rows of other tables.
+/// Returns the binding of a message for a row of a table; `None` if it is bound to rows of other tables.
 fn binding(signature: &MessageSignature, table: &str) -> Option<Binding> {
     if signature.bound_to.is_empty() {
         return Some(Binding::Global);

@@ -1,9 +1,9 @@
-//! What several sources say of one message or type comes together: the one that counts most says all of it.
+//! Merges the sources of one message or type: the one that counts most is taken as a whole.
 
 use crate::model::fact::Facts;
 use crate::model::{ComplexType, EntityType, EnumType, Layer, MessageSignature, WebApi};
 
-/// What the Web API's lists hold: something with a name and with layers.
+/// An item of the Web API's lists: it has a name and layers.
 trait Named: Facts {
     fn name(&self) -> &str;
     fn last_layer(&self) -> Option<&Layer>;

@@ -1,8 +1,8 @@
-//! What a file is, by its name.
+//! The kind of a file, by its name.
 
 use std::path::Path;
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
     /// A page of the reference, in markdown.
@@ -74,7 +74,7 @@ const METADATA_NAMES: [&str; 2] = ["$metadata.xml", "metadata.xml"];
 /// The endings of other such names.
 const METADATA_ENDINGS: [&str; 3] = [".csdl", ".csdl.xml", ".edmx"];
 
-/// Whether a file is one of the YAML files that the platform's git integration writes.
+/// Returns whether a file is one of the YAML files that the platform's git integration writes.
 fn is_solution_yaml(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut folders = name.rsplit('/');
@@ -87,7 +87,8 @@ fn is_solution_yaml(name: &str) -> bool {
     }
 }
 
-/// Whether a file of a folder is a part of a solution that says something about tables. Most say nothing of that kind.
+/// Returns whether a file of a folder is a part of a solution that says something about tables. Most say nothing of
+/// that kind.
 pub(super) fn is_solution_input(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut folders = name.rsplit('/');

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-/// Where each line of one text begins, found when it is first asked for.
+/// The beginnings of the lines of one text, found on first use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines(OnceLock<Vec<Mark>>);
 
@@ -36,8 +36,8 @@ impl Lines {
     }
 }
 
-/// An offset whose line and column are known. Each line has one at its start, and long lines have more: else each finding
-/// in a line of a million characters would count them all.
+/// An offset whose line and column are known. Each line has one at its start, and long lines have more: else each
+/// finding in a line of a million characters would count them all.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     start: usize,

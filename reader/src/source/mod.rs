@@ -24,13 +24,13 @@ pub const MAX_FILE_SIZE: u64 = 256 * 1024 * 1024;
 /// One file that was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// What it is.
+    /// The kind of the source.
     pub kind: SourceKind,
     /// The path as given, or below the given folder, with `/` between its parts.
     pub name: String,
     /// The path to open.
     pub path: PathBuf,
-    /// What it holds, without a byte order mark.
+    /// The text, without a byte order mark.
     pub text: String,
     lines: Lines,
 }
@@ -60,7 +60,7 @@ pub struct Sources {
 impl Sources {
     /// Reads files, and the pages in folders and the folders below them.
     ///
-    /// What cannot be read is reported and left out; the rest is read all the same. Text that is not UTF-8 is reported
+    /// Files that cannot be read are reported and left out; the rest is read. Text that is not UTF-8 is reported
     /// and read with its broken bytes replaced.
     pub fn read<P: AsRef<Path>>(paths: &[P], diagnostics: &mut Diagnostics) -> Self {
         let mut sources = Self::default();
@@ -95,12 +95,12 @@ impl Sources {
         (0..).map(SourceId).zip(&self.list)
     }
 
-    /// How many sources there are.
+    /// Returns the number of sources.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -188,7 +188,7 @@ fn archived(_: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     Err(std::io::Error::other("this build does not read archives: unpack the solution"))
 }
 
-/// What a file holds. A pipe or a device, whose size nobody knows, is read no further than a file may be long.
+/// Reads a file. A pipe or a device, whose size is not known, is read up to the same limit.
 fn read_up_to(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     let size = file.metadata()?.len();

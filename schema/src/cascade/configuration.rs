@@ -1,9 +1,9 @@
-//! What happens to the rows that point at a row when something happens to that row.
+//! Effects on the rows that point at a row when something happens to that row.
 
 use crate::vocabulary;
 
 vocabulary! {
-    /// What is done to a row and may go on to the rows that point at it.
+    /// An action on a row, which may go on to the rows that point at it.
     pub CascadeAction {
         /// The row is moved to long-term retention. What it does to related rows is not documented.
         Archive = "Archive",
@@ -25,15 +25,15 @@ vocabulary! {
 }
 
 impl CascadeAction {
-    /// Whether the action is about who owns a row or has access to it, so that it does nothing to rows that no user or
-    /// team owns.
+    /// Returns whether the action is about who owns a row or has access to it, so that it does nothing to rows that no
+    /// user or team owns.
     pub const fn needs_owner(self) -> bool {
         matches!(self, Self::Assign | Self::Reparent | Self::Share | Self::Unshare)
     }
 }
 
 vocabulary! {
-    /// What an action on the referenced (parent) row does to the referencing (child) rows.
+    /// The effect of an action on the referenced (parent) row on the referencing (child) rows.
     ///
     /// The order of declaration is that of the platform's numbers, [`CascadeType::value`].
     pub CascadeType {
@@ -71,13 +71,13 @@ impl CascadeType {
         }
     }
 
-    /// Whether the action itself goes on to children, to all or to some.
+    /// Returns whether the action itself goes on to children, to all or to some.
     pub const fn goes_on(self) -> bool {
         matches!(self, Self::Cascade | Self::Active | Self::UserOwned)
     }
 }
 
-/// What a relationship does for each [`CascadeAction`]; `None` where the reference does not say.
+/// The effect of a relationship for each [`CascadeAction`]; `None` if the reference does not state it.
 ///
 /// ```
 /// use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType, RelationshipBehavior};
@@ -129,7 +129,7 @@ impl CascadeConfiguration {
         unshare: None,
     };
 
-    /// What `action` does to the children.
+    /// Returns the effect of `action` on the children.
     pub const fn get(&self, action: CascadeAction) -> Option<CascadeType> {
         match action {
             CascadeAction::Archive => self.archive,
@@ -164,7 +164,7 @@ impl CascadeConfiguration {
         CascadeAction::ALL.iter().filter_map(move |&action| Some((action, configuration.get(action)?)))
     }
 
-    /// Whether nothing is stated.
+    /// Returns whether nothing is stated.
     pub const fn is_unknown(&self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! Where an action can come back to: the strongly connected components of what it reaches (Kosaraju's algorithm).
+//! Cycles of an action: the strongly connected components of what it reaches (Kosaraju's algorithm).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub struct Cycle<'a> {
 }
 
 impl Cycle<'_> {
-    /// Whether rows of one table pass the action on to each other.
+    /// Returns whether rows of one table pass the action on to each other.
     pub fn is_self_reference(&self) -> bool {
         self.tables.len() == 1
     }

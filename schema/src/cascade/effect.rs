@@ -1,21 +1,22 @@
-//! What an action does along one relationship.
+//! The effect of an action along one relationship.
 
 use super::configuration::CascadeType;
 use super::graph::Edge;
 use super::outcome::Outcome;
 
-/// What an action does along one relationship.
+/// The effect of an action along one relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effect<'a> {
     /// The relationship.
     pub relationship: Edge<'a>,
-    /// What it states for the action. Never `NoCascade`.
+    /// The cascade that it states for the action. Never `NoCascade`.
     pub cascade: CascadeType,
-    /// What that does to the rows that point; `None` where no documentation says.
+    /// The outcome for the rows that point; `None` if no documentation gives it.
     pub outcome: Option<Outcome>,
-    /// How many relationships away it is: 1 for rows that point at the row that the action is done to.
+    /// The distance in relationships: 1 for rows that point at the row that the action is done to.
     pub depth: usize,
-    /// The effect that brought the action here, as an index into [`Reach::effects`](super::Reach::effects); `None` at depth 1.
+    /// The effect that brought the action here, as an index into [`Reach::effects`](super::Reach::effects); `None` at
+    /// depth 1.
     pub via: Option<usize>,
 }
 
@@ -25,7 +26,7 @@ impl<'a> Effect<'a> {
         self.relationship.referencing
     }
 
-    /// Whether the action goes on to rows that point at these.
+    /// Returns whether the action goes on to rows that point at these.
     pub fn goes_on(&self) -> bool {
         self.outcome.is_some_and(Outcome::goes_on)
     }

@@ -16,7 +16,7 @@ pub struct Side<'a> {
     pub referencing: Option<&'a str>,
     /// The column that points.
     pub column: Option<&'a str>,
-    /// What goes on from a parent to its children.
+    /// The cascades from a parent to its children.
     pub cascade: CascadeConfiguration,
 }
 
@@ -25,9 +25,9 @@ pub struct Side<'a> {
 pub struct TableSides<'a, M, O> {
     /// The table's logical name.
     pub name: &'a str,
-    /// Whether the table is described in full.
+    /// True if the table is described in full.
     pub complete: bool,
-    /// Who can own its rows; `None` where the model does not say.
+    /// The ownership of its rows; `None` if the model does not state it.
     pub ownership: Option<OwnershipType>,
     /// The relationships in which rows of this table point.
     pub many_to_one: M,
@@ -46,7 +46,7 @@ pub struct Edge<'a> {
     pub referencing: &'a str,
     /// The column that points; `None` where nobody says.
     pub column: Option<&'a str>,
-    /// What goes on from a parent to its children.
+    /// The cascades from a parent to its children.
     pub cascade: CascadeConfiguration,
 }
 
@@ -107,8 +107,8 @@ impl<'a> Graph<'a> {
         Self { unowned, ..Self::new(complete, sides) }
     }
 
-    /// Whether an action does something to rows of a table: those that no user or team owns are not assigned, shared
-    /// and reparented. Tables of which nobody says who owns their rows count as owned.
+    /// Returns whether an action does something to rows of a table: those that no user or team owns are not assigned,
+    /// shared and reparented. Tables of which nobody says who owns their rows count as owned.
     pub fn undergoes(&self, table: &str, action: CascadeAction) -> bool {
         !(action.needs_owner() && self.unowned.contains(table))
     }
@@ -118,7 +118,7 @@ impl<'a> Graph<'a> {
         self.tables.iter().copied()
     }
 
-    /// Whether a table is described in full.
+    /// Returns whether a table is described in full.
     pub fn describes(&self, table: &str) -> bool {
         self.tables.contains(table)
     }
@@ -141,7 +141,7 @@ impl<'a> Graph<'a> {
 }
 
 impl Edge<'_> {
-    /// Whether rows point at rows of their own table.
+    /// Returns whether rows point at rows of their own table.
     pub fn is_self_reference(&self) -> bool {
         self.referenced == self.referencing
     }

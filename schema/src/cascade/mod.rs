@@ -1,4 +1,4 @@
-//! What an action on a row of one table may do to rows of others: the static answer, from the cascades alone.
+//! The possible effects of an action on a row: the static answer, from the cascades alone.
 //!
 //! In goes a [`Graph`] of relationships, out comes a [`Reach`]: one [`Effect`] for every relationship that the action
 //! gets to, with the shortest way there. Which rows are concerned in the end, only the rows can say; a reach names all

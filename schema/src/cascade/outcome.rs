@@ -1,10 +1,10 @@
-//! What becomes of the rows that an action gets to.
+//! Outcomes for the rows that an action gets to.
 
 use super::configuration::{CascadeAction, CascadeType};
 use crate::vocabulary;
 
 vocabulary! {
-    /// What becomes of the rows that point, where a relationship passes an action on to them.
+    /// The outcome for the rows that point, if a relationship passes an action on to them.
     pub Outcome {
         /// They get the owner.
         Assigned = "assigned",
@@ -14,7 +14,7 @@ vocabulary! {
         Deleted = "deleted",
         /// They point at the row that is kept.
         Repointed = "re-pointed",
-        /// Who has access through their parent has access to them.
+        /// Access is inherited from their parent.
         Reparented = "reparented",
         /// They are shared.
         Shared = "shared",
@@ -26,8 +26,8 @@ vocabulary! {
 }
 
 impl Outcome {
-    /// What `cascade` means for `action`; `None` for `NoCascade`, and for a pair that no documentation gives a
-    /// meaning to, such as assigning with `Restrict`.
+    /// Returns the meaning of `cascade` for `action`; `None` for `NoCascade`, and for a pair that no documentation
+    /// gives a meaning to, such as assigning with `Restrict`.
     ///
     /// ```
     /// use earlybound_schema::cascade::{CascadeAction, CascadeType, Outcome};
@@ -51,14 +51,14 @@ impl Outcome {
         }
     }
 
-    /// Whether the rows undergo the action themselves, so that it goes on to the rows that point at them.
+    /// Returns whether the rows undergo the action themselves, so that it goes on to the rows that point at them.
     pub const fn goes_on(self) -> bool {
         !matches!(self, Self::Blocks | Self::Repointed | Self::Unlinked)
     }
 }
 
-/// Whether rows of a table can be merged: the platform merges accounts, contacts, leads and cases (`incident`) alone,
-/// whatever relationships of other tables state for [`CascadeAction::Merge`].
+/// Returns whether rows of a table can be merged: the platform merges accounts, contacts, leads and cases (`incident`)
+/// alone, whatever relationships of other tables state for [`CascadeAction::Merge`].
 pub const fn can_merge(table: &str) -> bool {
     matches!(table.as_bytes(), b"account" | b"contact" | b"incident" | b"lead")
 }

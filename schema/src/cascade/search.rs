@@ -11,13 +11,13 @@ use super::outcome::Outcome;
 /// All that an action on a row of one table may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach<'a> {
-    /// What is done.
+    /// The action.
     pub action: CascadeAction,
     /// The table of the row that it is done to.
     pub start: &'a str,
-    /// One for each relationship that the action gets to and that states anything but `NoCascade` for it. Tables without
-    /// an owner are left out where the action takes one. The nearest
-    /// come first; at the same depth, in the order of their [paths](Self::path), name by name.
+    /// One for each relationship that the action gets to and that states anything but `NoCascade` for it. Tables
+    /// without an owner are left out where the action takes one. The nearest come first; at the same depth, in the
+    /// order of their [paths](Self::path), name by name.
     pub effects: Vec<Effect<'a>>,
     /// Relationships that the action gets to, and of which nobody says what they do with it; in the order of `effects`.
     pub unstated: Vec<Edge<'a>>,
@@ -44,20 +44,21 @@ impl<'a> Reach<'a> {
         self.effects.iter().filter(|effect| effect.outcome == Some(outcome)).map(Effect::table).collect()
     }
 
-    /// Where the action can come back to a table: groups of tables, each of which the action can reach from every
+    /// Cycles: groups of tables, each of which the action can reach from every
     /// other of its group, and tables that point at themselves. Sorted by their first table.
     pub fn cycles(&self) -> Vec<Cycle<'a>> {
         cycles::cycles(&self.effects)
     }
 
-    /// Whether nothing is missing from the answer: every table is described and every relationship states what it does.
+    /// Returns whether nothing is missing from the answer: every table is described and every relationship states what
+    /// it does.
     pub fn is_complete(&self) -> bool {
         self.unstated.is_empty() && self.unknown_tables.is_empty() && self.unplaced.is_empty()
     }
 }
 
 impl<'a> Graph<'a> {
-    /// What `action` on a row of the table `start` may do.
+    /// Returns what `action` on a row of the table `start` may do.
     pub fn reach(&self, action: CascadeAction, start: &'a str) -> Reach<'a> {
         search(self, action, start)
     }

@@ -27,14 +27,14 @@ pub(super) fn line(column: &ColumnNames<'_>, table: &str) -> String {
         .finish()
 }
 
-/// The name of the property in the Web API, if it is not the logical name. A property cannot be called like its type, so
-/// the service adds a digit to a column that is called like its table.
+/// The name of the property in the Web API, if it is not the logical name. A property cannot be called like its type,
+/// so the service adds a digit to a column that is called like its table.
 /// (<https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_StructuralProperty>)
 fn property(attribute: &Attribute, table: &str) -> Option<String> {
     attribute.property_name.clone().or_else(|| (attribute.logical_name == table).then(|| format!("{table}1")))
 }
 
-/// What the column is valid for, a letter each: create, update, read, forms. `-` for no, `?` for not stated.
+/// Returns the validity of the column, a letter each: create, update, read, forms. `-` for no, `?` for not stated.
 fn flags(attribute: &Attribute) -> String {
     let flags = [
         (attribute.creatable(), 'c'),

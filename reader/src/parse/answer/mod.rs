@@ -1,4 +1,4 @@
-//! What an organization answers about its tables, and what an SDK writes of that: brought into the form of a table
+//! Answers of an organization about its tables, and what an SDK writes of them, turned into the form of a table
 //! document.
 //!
 //! An answer holds tables, or only parts of them: columns, relationships, choices. What a part belongs to stands in the
@@ -14,7 +14,7 @@ use super::node::Node;
 /// The keys under which an answer lists its items.
 pub(super) const LISTS: [&str; 3] = ["value", "EntityMetadata", "metadata@"];
 
-/// What an item of an answer is.
+/// The kind of an item of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     Table,
@@ -26,7 +26,7 @@ pub(super) enum Item {
     AlternateKey,
 }
 
-/// Whether an item comes from an organization; `head` is what stands before the list that it is of.
+/// Returns whether an item comes from an organization; `head` is what stands before the list that it is of.
 pub(super) fn is_answer(head: &Node, item: &Node) -> bool {
     let is_marked = |node: &Node| {
         node.entries().any(|(key, ..)| {
@@ -39,7 +39,8 @@ pub(super) fn is_answer(head: &Node, item: &Node) -> bool {
 }
 
 impl Item {
-    /// What an item is: by its type, by the address that was asked, or by the properties that only its kind has.
+    /// Returns the kind of an item: by its type, by the address of the request, or by properties that only its kind
+    /// has.
     pub(super) fn of(head: &Node, item: &Node) -> Self {
         type_name(item)
             .and_then(Self::of_type)
@@ -87,16 +88,16 @@ fn type_name(item: &Node) -> Option<&str> {
     name.rsplit('.').next()
 }
 
-/// What was asked for, as `@odata.context` has it.
+/// Returns the subject of the request, as `@odata.context` has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Asked<'a> {
     /// The name of the table that was asked for.
     pub(super) table: Option<&'a str>,
     /// Its id, where it was asked for by that.
     pub(super) table_id: Option<&'a str>,
-    /// What a collection below a table holds.
+    /// The content of a collection below a table.
     item: Option<Item>,
-    /// Whether it holds the relationships in which rows point at the table.
+    /// True if it holds the relationships in which rows point at the table.
     pub(super) points_at: bool,
     /// The type that columns were cast to.
     pub(super) cast: Option<&'a str>,

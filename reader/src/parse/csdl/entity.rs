@@ -17,7 +17,7 @@ pub(super) struct Declared {
     pub(super) entity: EntityType,
     /// The name of its base.
     pub(super) base: Option<String>,
-    /// Whether there are no rows of it.
+    /// True if there are no rows of it.
     pub(super) is_abstract: bool,
 }
 
@@ -59,7 +59,7 @@ fn property(reader: &mut Reader, node: Node<'_, '_>, names: &mut HashSet<String>
     Some(Property { origin, name, type_name, computed: computed(node), description: description(node) })
 }
 
-/// Whether the service sets a property.
+/// Returns whether the service sets a property.
 fn computed(node: Node<'_, '_>) -> Option<bool> {
     if let Some(computed) = annotation(node, "Computed") {
         return Some(computed.attribute("Bool") != Some("false"));

@@ -1,4 +1,4 @@
-//! What an entity type has of its base: an activity has the columns of all activities.
+//! Inheritance of entity types: an activity has the columns of all activities.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,7 @@
 //! The metadata of a service, as `$metadata` answers it: entity types, complex and enum types, actions and functions.
 //!
-//! CSDL knows links, keys and signatures of all that a service has, and little of columns: no labels, options or limits.
+//! CSDL knows links, keys and signatures of all that a service has, and little of columns: no labels, options or
+//! limits.
 
 mod entity;
 mod inherit;
@@ -17,7 +18,7 @@ use crate::model::{Layer, Provenance};
 use crate::span::SourceId;
 use reader::Reader;
 
-/// Whether a document is the metadata of a service.
+/// Returns whether a document is the metadata of a service.
 pub(super) fn is_metadata(document: &Document<'_>) -> bool {
     document.root_element().tag_name().name() == "Edmx"
 }
@@ -57,7 +58,7 @@ fn entity_sets(reader: &Reader, schemas: &[Node<'_, '_>]) -> HashMap<String, Str
 
 /// Tests names of elements, whatever the namespace that a version of the standard gives them.
 trait Tag {
-    /// Whether an element is called so.
+    /// Returns whether an element is called so.
     fn has_tag_name_of(&self, name: &str) -> bool;
 }
 

@@ -1,4 +1,4 @@
-//! What was read so far, and how findings are reported.
+//! The state of reading, and the way findings are reported.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,10 +14,10 @@ use crate::span::{Origin, SourceId, Span};
 pub(super) struct Reader {
     source: SourceId,
     pub(super) layer: Layer,
-    /// What stands before the names of the service's own types: its namespaces and their short names, each with a dot.
+    /// The prefixes of the service's own types: its namespaces and their short names, each with a dot.
     prefixes: Vec<String>,
     pub(super) said: WebApi,
-    /// Where a message of a name is among those that were read.
+    /// Returns the index of a message, by name, among those that were read.
     pub(super) places: HashMap<String, usize>,
     findings: Vec<Diagnostic>,
 }
@@ -41,12 +41,12 @@ impl Reader {
         name
     }
 
-    /// Where the name of an item stands.
+    /// Returns the place of an item's name.
     pub(super) fn origin(&self, node: Node<'_, '_>) -> Origin {
         Origin { source: self.source, span: attribute(node, "Name") }
     }
 
-    /// Where an element stands.
+    /// Returns the place of an element.
     pub(super) fn at(&self, node: Node<'_, '_>) -> Origin {
         Origin { source: self.source, span: start(node) }
     }
@@ -116,13 +116,13 @@ pub(super) fn annotation<'a, 'input>(node: Node<'a, 'input>, term: &str) -> Opti
     node.children().find(is_term)
 }
 
-/// What the service says that an item is for.
+/// Returns the service's description of an item.
 pub(super) fn description(node: Node<'_, '_>) -> Option<String> {
     let text = annotation(node, "Description")?.attribute("String")?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Whether a text is a name: letters, digits and `_`, in any script.
+/// Returns whether a text is a name: letters, digits and `_`, in any script.
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
 }

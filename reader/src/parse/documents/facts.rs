@@ -1,4 +1,4 @@
-//! What all items of a table document have in common: how a fact finds its place.
+//! Common to all items of a table document: how a fact finds its place.
 
 use super::{Reader, scalar};
 use crate::diagnostic::Code;
@@ -38,8 +38,8 @@ impl Reader<'_> {
         !name.is_empty()
     }
 
-    /// A logical name has no upper-case letters: one that does is most likely a schema name. Where both names stand, they
-    /// are what they are: the reference has a column of that kind, too.
+    /// A logical name has no upper-case letters: one that does is most likely a schema name. Where both names stand,
+    /// they are what they are: the reference has a column of that kind, too.
     pub(super) fn lower(&mut self, name: &mut String, node: &Node) {
         if name.contains(char::is_uppercase) && node.get("SchemaName").is_none() {
             let lower = name.to_lowercase();
@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a node can have entries.
+/// Returns whether a node can have entries.
 pub(super) fn map(node: &Node) -> Result<(), Misfit> {
     if matches!(node.kind, NodeKind::Map(_) | NodeKind::Nothing) {
         Ok(())

@@ -27,7 +27,7 @@ use web_api::WEB_API_LISTS;
 /// The keys under which a text holds several documents.
 const LISTS: [&str; 2] = ["Tables", "Documents"];
 
-/// What `earlybound model` prints beside its tables, and how editors find a schema.
+/// The keys that `earlybound model` prints beside its tables, and that editors find a schema by.
 const BESIDE_LISTS: [&str; 2] = ["Diagnostics", "$schema"];
 
 /// Keys of a document beside those of its table's facts.
@@ -96,12 +96,12 @@ pub(super) fn project_documents(source: SourceId, name: &str, text: &str) -> Sai
     reader.finish()
 }
 
-/// Whether a key is one under which a text holds several documents.
+/// Returns whether a key is one under which a text holds several documents.
 fn is_list(key: &str) -> bool {
     LISTS.iter().chain(&answer::LISTS).any(|list| list.eq_ignore_ascii_case(key))
 }
 
-/// What is needed to report a finding while documents are read.
+/// The state of reading documents, from which findings are reported.
 pub(super) struct Reader<'a> {
     source: SourceId,
     name: &'a str,
@@ -110,7 +110,7 @@ pub(super) struct Reader<'a> {
     pub(super) said: Said,
     /// Documents of tables of which the text holds parts alone.
     additions: BTreeMap<String, Document>,
-    /// Who speaks. A live organization says far more than is known here.
+    /// The kind of source. A live organization states far more than is known here.
     provenance: Provenance,
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Document;
 use crate::parse::duplicates;
 
-/// What a page comes to.
+/// Returns the result of reading a page.
 pub(super) fn finish(mut page: Page<'_>) -> (Option<Document>, Vec<Diagnostic>) {
     let is_extension = page.document.extends.is_some();
     if !(page.has_facts || is_extension || is_titled(&page)) {
@@ -29,7 +29,7 @@ pub(super) fn finish(mut page: Page<'_>) -> (Option<Document>, Vec<Diagnostic>) 
     (Some(page.document), page.report.findings)
 }
 
-/// Whether a page without properties of a table has the title of a reference, and what the title promises. Pages about
+/// Returns whether a page without properties of a table has the title and items of a reference. Pages about
 /// the reference are titled like it, and pages of other kinds have properties.
 fn is_titled(page: &Page<'_>) -> bool {
     let document = &page.document;
@@ -40,7 +40,7 @@ fn is_titled(page: &Page<'_>) -> bool {
     !page.title_name.is_empty() && (has_items || is_named && (page.has_properties || page.has_content))
 }
 
-/// Whether the page names its table; where it only says what it extends, the table is that of its base.
+/// Checks that the page names its table. If it only says what it extends, the table is that of its base.
 fn is_named(page: &mut Page<'_>) -> bool {
     let document = &mut page.document;
     if let Some(base) = document.extends.as_ref().filter(|_| document.table.logical_name.is_empty()) {
@@ -67,7 +67,7 @@ fn not_a_reference(page: &Page<'_>) -> Diagnostic {
     Diagnostic::new(Code::NotAReference, what).at(origin, "skipped")
 }
 
-/// Whether a text begins like a web page.
+/// Returns whether a text begins like a web page.
 fn is_html(text: &str) -> bool {
     let begins = |tag: &str| {
         let (start, rest) = text.split_at_checked(tag.len()).unwrap_or_default();

@@ -9,10 +9,10 @@ use crate::model;
 use crate::model::key::Key;
 use crate::parse::cell::parts;
 
-/// What a heading of level 2 opens.
+/// A section: opened by a heading of level 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
-    /// What stands before the first heading of level 2.
+    /// The text before the first heading of level 2.
     Head,
     Messages,
     Events,
@@ -65,12 +65,12 @@ pub(super) fn section(heading: &str) -> Section {
     }
 }
 
-/// Whether a heading, of any level, opens the links to further reading.
+/// Returns whether a heading, of any level, opens the links to further reading.
 pub(super) fn is_see_also(heading: &str) -> bool {
     heading.eq_ignore_ascii_case("see also") || heading.eq_ignore_ascii_case("related information")
 }
 
-/// What a heading inside a section stands for, if it names no item.
+/// The meaning of a heading inside a section that names no item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SubHeading {
     /// `X Choices/Options`: the options of the column above.
@@ -83,7 +83,7 @@ pub(super) enum SubHeading {
     Unknown,
 }
 
-/// What a heading without an anchor stands for.
+/// Returns the meaning of a heading without an anchor.
 pub(super) fn sub_heading(heading: &str) -> SubHeading {
     if is_see_also(heading) {
         return SubHeading::SeeAlso;
@@ -122,7 +122,7 @@ pub(super) fn property(key: Key) -> &'static str {
     }
 }
 
-/// What the rows of a table are, by its header.
+/// The kind of rows of a table, by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Header {
     /// `Property`, `Value`.

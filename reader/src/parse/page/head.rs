@@ -1,4 +1,4 @@
-//! What stands before the first section: title, description, and the note of what a page extends.
+//! The text before the first section: title, description, and the note on the extended table.
 
 use super::grammar::{self, Section, TITLE_ENDINGS};
 use super::state::{Page, Subject};

@@ -113,7 +113,7 @@ fn request(part: &str) -> Option<(HttpMethod, String)> {
 struct CrossReference<'a> {
     name: &'a str,
     kind: Option<MessageKind>,
-    /// What follows it.
+    /// The text after it.
     after: &'a str,
 }
 

@@ -215,7 +215,7 @@ fn changes_from<'a>(page: &mut Page<'a>, text: &'a str) -> bool {
     slot.map(|slot| *slot = Some(changes)).is_some()
 }
 
-/// Whether a text has a word.
+/// Returns whether a text has a word.
 fn mentions(text: &str, word: &str) -> bool {
     let is_mark = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'_' && byte < 0x80;
     text == word || text.as_bytes().split(|&byte| is_mark(byte)).any(|part| part == word.as_bytes())

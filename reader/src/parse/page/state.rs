@@ -12,10 +12,10 @@ pub(super) struct Page<'a> {
     pub(super) document: Document,
     /// The table's name as the title writes it.
     pub(super) title_name: String,
-    /// Whether there is a section of the table's properties, and any section that says something about a table.
+    /// True if there is a section of the table's properties, and if any section is about a table.
     pub(super) has_properties: bool,
     pub(super) has_content: bool,
-    /// Whether a property of the table was read.
+    /// True if a property of the table was read.
     pub(super) has_facts: bool,
     pub(super) section: Section,
     /// The side that items of "Customized relationships" belong to.
@@ -25,7 +25,7 @@ pub(super) struct Page<'a> {
     pub(super) grid: Grid<'a>,
 }
 
-/// What the properties, options and sentences that come next belong to.
+/// The item that the next properties, options and sentences belong to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Subject {
     #[default]
@@ -35,7 +35,7 @@ pub(super) enum Subject {
     Relationship(Side),
 }
 
-/// What was read of the subject.
+/// The parts of the subject that were read.
 pub(super) struct Item<'a> {
     pub(super) subject: Subject,
     /// The side of a many-to-many relationship that the next properties belong to, 1 or 2.
@@ -94,7 +94,7 @@ pub(super) fn one_to_many(document: &mut Document, side: Side) -> &mut Vec<OneTo
     }
 }
 
-/// Where the subject keeps what the reader does not know.
+/// Returns the place of the subject for properties that the reader does not know.
 pub(super) fn other(document: &mut Document, subject: Subject) -> Option<&mut Other> {
     Some(match subject {
         Subject::Nothing => return None,

@@ -1,4 +1,5 @@
-//! The parts of solutions come together: a document for each table of each solution, and a signature for each custom API.
+//! The parts of solutions come together: a document for each table of each solution, and a signature for each custom
+//! API.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use crate::model::{ComplexType, Document, Member, MessageSignature, Provenance};
 use crate::parse::said::{Said, SolutionItem, SolutionPart, addition};
 use crate::span::Origin;
 
-/// What all solutions say, in the order of their folders.
+/// Returns the content of all solutions, in the order of their folders.
 pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) -> Said {
     let mut solutions: BTreeMap<PathBuf, Solution> = BTreeMap::new();
     let mut rest = Vec::new();

@@ -7,9 +7,9 @@ use crate::parse::node::Node;
 /// A column in the form of a table document, and what it is to its table.
 pub(super) struct Column {
     pub(super) node: Node,
-    /// Whether it holds the ids of rows.
+    /// True if it holds the ids of rows.
     pub(super) is_id: bool,
-    /// Whether it holds their names.
+    /// True if it holds their names.
     pub(super) is_name: bool,
 }
 

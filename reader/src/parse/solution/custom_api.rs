@@ -34,7 +34,7 @@ pub(super) fn message(reader: &mut Reader<'_>, node: &Node, language: Option<u16
     })
 }
 
-/// What a custom API is bound to, if it is; nothing if it is bound and does not say to which table.
+/// The binding of a custom API; nothing if it is bound and does not say to which table.
 fn bound_to(reader: &mut Reader<'_>, node: &Node) -> Option<Option<BoundTo>> {
     let (place, word) = (node.get("bindingtype").unwrap_or(node), text(node, "bindingtype").unwrap_or("0"));
     let binding = match word {

@@ -57,7 +57,7 @@ fn root(path: &Path) -> PathBuf {
     above.or(path.parent()).unwrap_or(path).to_owned()
 }
 
-/// What the files of a solution hold, read into the items of table documents.
+/// Reads the files of a solution into the items of table documents.
 struct Parts<'r, 'a> {
     reader: &'r mut Reader<'a>,
     language: Option<u16>,

@@ -7,7 +7,7 @@ use roxmltree::Document;
 use crate::parse::node::{MAX_DEPTH, Malformed, Node, NodeKind};
 use crate::span::Span;
 
-/// What is read of elements that hold far more than tables: forms, views, apps and what else a solution has.
+/// The parts that are read of elements that hold far more than tables: forms, views, apps and others.
 const READ_OF: [(&str, &[&str]); 2] = [
     ("ImportExportXml", &["Entities", "EntityRelationships", "optionsets", "SolutionManifest"]),
     ("Entity", &["EntityInfo"]),

@@ -2,7 +2,7 @@
 
 use crate::parse::cell::{first_link, unwrapped};
 
-/// What a page describes.
+/// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageKind {
     Action,
@@ -40,10 +40,10 @@ pub(super) fn title(heading: &str) -> Option<(&str, PageKind)> {
     (ends && is_name(name)).then_some((name, kind))
 }
 
-/// What a heading of level 2 opens.
+/// A section: opened by a heading of level 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
-    /// What stands before the first heading of level 2.
+    /// The text before the first heading of level 2.
     Head,
     BoundTo,
     Parameters,

@@ -18,7 +18,7 @@ pub(super) struct Reader<'p, 'a> {
     pub(super) description: Option<String>,
     /// Navigation properties, and the lookup columns that they read.
     pub(super) lookups: Vec<(String, String)>,
-    /// What the page says so far.
+    /// The content of the page so far.
     pub(super) said: WebApi,
     /// The files that it includes.
     pub(super) included: Vec<SourceId>,

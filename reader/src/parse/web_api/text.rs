@@ -1,4 +1,4 @@
-//! What stands in sentences: descriptions, and what the head of an entity type's page says.
+//! Sentences: descriptions, and the head of an entity type's page.
 
 use super::grammar::type_name;
 use super::includes::include;
@@ -61,7 +61,7 @@ pub(super) fn head_paragraph<'a>(reader: &mut Reader<'_, 'a>, paragraph: &'a str
     }
 }
 
-/// Whether a sentence only says what the sections say.
+/// Returns whether a sentence only says what the sections say.
 fn is_summary(paragraph: &str) -> bool {
     let first = paragraph.lines().next().unwrap_or_default().trim_ascii_end();
     first.starts_with("The ") && (first.ends_with(':') || first.contains(" has no "))
