@@ -44,7 +44,7 @@ pub trait Choice: Copy + 'static {
     /// The variant of a number; `Other` where the reference does not list it.
     fn from_value(value: i32) -> Self;
 
-    /// What the reference says about the value; `None` where it does not list it.
+    /// Returns the metadata of the value; `None` if the reference does not list it.
     fn metadata(self) -> Option<&'static OptionMetadata> {
         option(Self::options(), self.value())
     }
@@ -157,7 +157,7 @@ macro_rules! choice {
     };
 }
 
-/// What the feature `serde` adds to a choice: it is read and written as its number.
+/// The implementations of the feature `serde`: a choice is read and written as its number.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]

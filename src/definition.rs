@@ -53,7 +53,7 @@ struct Expanded {
     filter: Option<String>,
 }
 
-/// What tells a definition from all others: its name, or its `MetadataId`.
+/// The key of a definition: its name, or its `MetadataId`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DefinitionKey {
     /// The name: the logical name of a table or a column, the schema name of a relationship, the name of a choice.

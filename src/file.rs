@@ -127,7 +127,7 @@ fn path<R: Row, V, A, N>(row: &Key<R>, column: Column<R, V, A, N>) -> Result<Str
     }
 }
 
-/// Whether a header can hold the name.
+/// Returns whether a header can hold the name.
 fn is_plain(name: &str) -> bool {
     name.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

@@ -42,7 +42,7 @@ impl<T: Table> From<Id<T>> for EntityReference {
     }
 }
 
-/// What a lookup can point to.
+/// The target of a lookup.
 ///
 /// A lookup on one table points to an [`Id`] of it; a lookup on several to an enum, which generated code brings along;
 /// a lookup whose targets the reference does not name to an [`EntityReference`].

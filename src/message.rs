@@ -28,7 +28,7 @@ macro_rules! message {
     };
     ($message:ident, $table:ident.$list:ident { $($variant:ident $(: $signature:tt)?),* $(,)? }) => {
         impl $message {
-            /// What the compiler checks of a struct with `#[derive(Message)]`.
+            /// Compile-time checks of a struct with `#[derive(Message)]`.
             #[doc(hidden)]
             pub const fn signature(self) -> &'static $crate::metadata::MessageMetadata {
                 const SIGNATURES: &[$crate::metadata::MessageMetadata] =

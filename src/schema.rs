@@ -90,7 +90,8 @@ impl Schema {
         }))
     }
 
-    /// What `action` on a row of the table `start` may do. For several answers, ask one [graph](Self::cascade_graph).
+    /// Returns what `action` on a row of the table `start` may do. For several answers, ask one
+    /// [graph](Self::cascade_graph).
     pub fn reach<'a>(&self, action: CascadeAction, start: &'a str) -> Reach<'a> {
         let graph: Graph<'a> = self.cascade_graph();
         graph.reach(action, start)

@@ -23,7 +23,7 @@ Examples:
 pub(crate) struct Check {
     #[command(flatten)]
     inputs: Inputs,
-    /// How to print the findings
+    /// The format of the findings
     #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
     format: FindingsFormat,
 }

@@ -12,7 +12,7 @@ use crate::html;
 use crate::outcome::Failure;
 use earlybound_reader::visible::visible_path;
 
-/// What files are, which tells those of this program from others.
+/// The kind of a file, which tells those of this program from others.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     /// A page of the reference.
@@ -26,7 +26,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Whether a file of this kind says that this program wrote it.
+    /// Returns whether a file of this kind says that this program wrote it.
     fn is_ours(self, text: &str) -> bool {
         let mut head = text.lines().take(10);
         match self {
@@ -38,17 +38,17 @@ impl Kind {
     }
 }
 
-/// Where files go, and what may stand there already.
+/// The destination of files, and what may be replaced there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Destination<'a> {
     /// The folder that nothing is written outside of.
     pub(crate) folder: &'a Path,
     pub(crate) kind: Kind,
-    /// Whether files of others are replaced.
+    /// True if files of others are replaced.
     pub(crate) force: bool,
 }
 
-/// What is to be done for a file.
+/// The action for a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     /// It holds the text already.
@@ -85,7 +85,7 @@ impl Destination<'_> {
         Ok(written)
     }
 
-    /// What is to be done, before anything is.
+    /// The plan, before anything is done.
     fn plan(&self, files: &[(PathBuf, &str)]) -> Result<Vec<Action>, Failure> {
         files.iter().map(|(path, text)| self.action(path, text)).collect()
     }

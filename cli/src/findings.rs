@@ -34,13 +34,13 @@ pub(crate) fn json<T>(reading: &Reading<T>) -> impl Serialize + '_ {
     render_json(&reading.diagnostics, &reading.sources)
 }
 
-/// How many findings there are of each severity: `1 error, 2 warnings, 0 notes`.
+/// Returns the number of findings of each severity: `1 error, 2 warnings, 0 notes`.
 pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
     let count = |severity: Severity| plural(diagnostics.count(severity), severity.as_str());
     [Severity::Error, Severity::Warning, Severity::Note].map(count).join(", ")
 }
 
-/// How many files say something about tables; settings and tables of contents do not.
+/// Returns the number of files about tables; settings and tables of contents are not.
 pub(crate) fn pages(sources: &Sources) -> String {
     let is_part = |kind: SourceKind| matches!(kind, SourceKind::Solution | SourceKind::Xml);
     let says = |kind: SourceKind| is_part(kind) || matches!(kind, SourceKind::Page | SourceKind::Tables);

@@ -130,7 +130,7 @@ impl Generate {
         command
     }
 
-    /// What is out of date, and what to do.
+    /// Returns what is out of date, and what to do.
     fn drift(&self, report: &Report) -> String {
         format!(
             "error: generated files are out of date\n{}help: run `{}` and commit the changes\n",
@@ -140,7 +140,7 @@ impl Generate {
     }
 }
 
-/// What was read, found and done.
+/// Returns a summary of what was read, found and done.
 fn summary(report: &Report, is_check: bool) -> String {
     let Counts { tables, columns, options, messages, relationships, .. } = report.counts;
     let counts = [

@@ -15,7 +15,7 @@ use crate::outcome::{Failure, Outcome};
 use crate::picture::{Arrow, Node, Picture, Tone, dot, mermaid, svg};
 use crate::{output, read};
 
-/// How many arrows a picture can have before nobody can follow them.
+/// The most arrows that a picture can have and still be followed.
 const ARROWS: usize = 600;
 
 /// Draw tables and the relationships between them
@@ -55,7 +55,7 @@ enum Behavior {
     Custom,
     /// Many-to-many
     Many,
-    /// Nobody says
+    /// Not stated
     Unknown,
 }
 

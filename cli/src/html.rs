@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use earlybound_reader::visible::visible;
 
-/// How a page says who wrote it.
+/// The line that marks a page as written by this program.
 pub(crate) const MARK: &str = "<meta name=\"generator\" content=\"earlybound\">";
 
 /// A page. Text in `body` is escaped already.

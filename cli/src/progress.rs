@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long a run may take before it shows that it is alive.
+/// The time that a run may take before it shows progress.
 const MOMENT: Duration = Duration::from_millis(400);
 const TICK: Duration = Duration::from_millis(100);
 

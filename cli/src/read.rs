@@ -9,7 +9,7 @@ use earlybound_reader::project::Project;
 use earlybound_reader::reference::Reference;
 use earlybound_reader::source::Sources;
 
-/// What was read, with all findings on it.
+/// The result of reading, with all findings on it.
 #[derive(Debug)]
 pub(crate) struct Reading<T> {
     pub(crate) sources: Sources,
@@ -18,7 +18,7 @@ pub(crate) struct Reading<T> {
 }
 
 impl Reading<Schema> {
-    /// Whether there is nothing to answer from, for a reason that the findings say.
+    /// Returns whether there is nothing to answer from, for a reason that the findings say.
     pub(crate) fn is_empty(&self) -> bool {
         let Schema { tables, web_api } = &self.read;
         tables.is_empty() && web_api.is_empty() && self.diagnostics.has_errors()

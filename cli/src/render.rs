@@ -74,7 +74,7 @@ impl Render {
     }
 }
 
-/// Where each document is written, below the folder of pages. Names that differ in case alone are one file on some
+/// Returns the target of each document, below the folder of pages. Names that differ in case alone are one file on some
 /// systems.
 fn targets(documents: &[Document]) -> Result<BTreeMap<PathBuf, &Document>, Failure> {
     let mut targets = BTreeMap::new();
@@ -100,7 +100,7 @@ const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 /// The most bytes of a name, so that the name of its file has at most 255.
 const MAX_NAME: usize = 252;
 
-/// Whether a file can be called like a table, on every system.
+/// Returns whether a file can be called like a table, on every system.
 fn can_be_file(table: &str) -> Result<(), Failure> {
     let stem = table.to_ascii_lowercase();
     let stem = stem.split('.').next().unwrap_or_default();
@@ -116,7 +116,7 @@ fn can_be_file(table: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What pages have no place for, and so do not say.
+/// Returns a note on what pages have no place for.
 fn left_out(documents: &[Document]) -> String {
     let mut messages = documents.iter().flat_map(|document| {
         let messages = document.messages.iter().chain(&document.events).filter(|message| {

@@ -44,7 +44,7 @@ struct Line<'a> {
     columns: usize,
     /// As this table lists them: a relationship between two tables counts for both.
     relationships: usize,
-    /// Whether only additions were read, not the page that they extend.
+    /// True if only additions were read, not the page that they extend.
     partial: bool,
 }
 

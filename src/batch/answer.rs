@@ -10,7 +10,7 @@ pub struct BatchAnswer {
     answers: Vec<Answered>,
 }
 
-/// What came in the place of a request or a change set.
+/// The answer in the place of a request or a change set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Answered {
     /// One answer: to a request, or the error of a change set.

@@ -39,7 +39,7 @@ pub(super) fn plan(planner: &Planner, mut found: Found, order: Vec<usize>) -> Pl
     Plan { found, order, notes, unknown_tables }
 }
 
-/// Whether rows that are deleted themselves still block.
+/// Returns whether rows that are deleted themselves still block.
 fn settle_restricted(found: &mut Found, let_go: bool) {
     for blocking in std::mem::take(&mut found.blocking) {
         let table = found.table(Some(blocking.via));

@@ -17,7 +17,7 @@ pub enum PlanError<E> {
     Stray {
         /// The row.
         row: RowKey,
-        /// Where the source says that it points.
+        /// The row that it points at, according to the source.
         parent: RowKey,
     },
     /// Rows of the table have no owners of their own: they cannot be assigned or shared.

@@ -1,4 +1,4 @@
-//! What a search finds.
+//! Results of a search.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -29,7 +29,7 @@ pub(super) struct Touched {
     pub(super) via: Via,
 }
 
-/// What a search found. It keeps about 150 bytes for each row.
+/// The result of a search. It keeps about 150 bytes for each row.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) change: PlannedChange,
@@ -37,14 +37,14 @@ pub(super) struct Found {
     /// The relationships of the tables that were reached.
     pub(super) edges: Vec<Edge<'static>>,
     pub(super) reached: Vec<Reached>,
-    /// Where in `reached` a row is, by table.
+    /// The index of a row in `reached`, by table.
     pub(super) index: HashMap<&'static str, HashMap<Uuid, usize>>,
     /// For a delete: parent and child, for each two reached rows of which one points at the other.
     pub(super) links: Vec<(usize, usize)>,
     pub(super) unlinked: Vec<Touched>,
     pub(super) repointed: Vec<Touched>,
     pub(super) blocking: Vec<Touched>,
-    /// How many rows each note is about. Relationships are indexes into `edges`.
+    /// The number of rows that each note is about. Relationships are indexes into `edges`.
     pub(super) notes: BTreeMap<(Option<usize>, NoteKind), usize>,
     /// The tables whose relationships were followed.
     pub(super) tables: BTreeSet<&'static str>,
@@ -72,7 +72,7 @@ impl Found {
         *self.notes.entry((relationship, kind)).or_default() += rows;
     }
 
-    /// Where in `reached` a row is.
+    /// Returns the index of a row in `reached`.
     pub(super) fn index_of(&self, table: &str, id: Uuid) -> Option<usize> {
         self.index.get(table)?.get(&id).copied()
     }

@@ -9,7 +9,7 @@ use super::found::{Found, Touched, Via};
 use super::{Blocker, Edge, Hop, Note, Outcome, PlannedChange, RowChange, RowKey, Step, asynchronous_from};
 use crate::value::Uuid;
 
-/// What a change of one row does: the steps in order, or what blocks it.
+/// The effects of a change of one row: the steps in order, or what blocks it.
 ///
 /// The platform does all of it or nothing of it, unless it [runs asynchronously](Self::may_run_asynchronously).
 #[derive(Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What the plan is for.
+    /// The change that the plan is for.
     pub const fn change(&self) -> PlannedChange {
         self.found.change
     }
@@ -32,7 +32,7 @@ impl Plan {
         self.found.start
     }
 
-    /// Whether the platform refuses the change.
+    /// Returns whether the platform refuses the change.
     pub fn is_blocked(&self) -> bool {
         !self.found.blocking.is_empty()
     }
@@ -45,7 +45,7 @@ impl Plan {
         })
     }
 
-    /// What happens, in order; nothing where the plan [is blocked](Self::is_blocked).
+    /// The steps, in order; none if the plan [is blocked](Self::is_blocked).
     ///
     /// Lookups are cleared before rows are deleted, and children are deleted before their parents. Rows that are
     /// assigned, shared or reparented come after the row through which the action got to them.
@@ -76,7 +76,7 @@ impl Plan {
         self.path(step.via, step.row.id)
     }
 
-    /// What the plan leaves out, assumes or warns of; relationships in the order in which they were reached.
+    /// Notes on what the plan leaves out, assumes or warns of; relationships in the order in which they were reached.
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
@@ -87,7 +87,7 @@ impl Plan {
         &self.unknown_tables
     }
 
-    /// How many rows have which outcome, by table, the start among them; also where the plan is blocked, and then for
+    /// The number of rows with each outcome, by table, the start among them; also if the plan is blocked, and then for
     /// what would happen without the block.
     pub fn counts(&self) -> BTreeMap<(&'static str, Outcome), usize> {
         let mut counts = BTreeMap::new();
@@ -109,14 +109,14 @@ impl Plan {
         counts
     }
 
-    /// Whether the platform may carry the plan out in batches, so that what is done stays done when the rest fails:
-    /// from as many rows on as [`asynchronous_from`] says, where an administrator allows it.
+    /// Returns whether the platform may carry the plan out in batches, so that what is done stays done when the rest
+    /// fails: from as many rows on as [`asynchronous_from`] says, where an administrator allows it.
     pub fn may_run_asynchronously(&self) -> bool {
         let rows = self.order.len() + self.found.repointed.len();
         asynchronous_from(self.found.change.action()).is_some_and(|threshold| rows >= threshold)
     }
 
-    /// What happens to each row that undergoes the action.
+    /// The step of each row that undergoes the action.
     fn undergone(&self) -> RowChange {
         match self.found.change {
             PlannedChange::Delete => RowChange::Delete,
@@ -130,7 +130,7 @@ impl Plan {
         }
     }
 
-    /// What happens to the lookup of the start.
+    /// The step for the lookup of the start.
     fn moved(&self) -> Option<RowChange> {
         let PlannedChange::Reparent { column, to } = self.found.change else { return None };
         Some(match to {

@@ -1,11 +1,11 @@
-//! What can be done to a row.
+//! Changes of a row.
 
 use earlybound_schema::cascade::CascadeAction;
 
 use super::{Owner, RowKey};
 use crate::value::Uuid;
 
-/// What is done to a row.
+/// A change of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlannedChange {
     /// It is deleted.

@@ -1,4 +1,4 @@
-//! What the platform does with every table of its kind, and no page of the reference says.
+//! Behaviour of the platform that holds for every table of its kind, and that no page of the reference states.
 
 use earlybound_schema::cascade::CascadeAction;
 

@@ -1,4 +1,4 @@
-//! What to assume where nothing is documented.
+//! Assumptions where nothing is documented.
 
 /// Readings of what the platform's documentation leaves open. The default, all `false`, is the cautious one: a plan
 /// rather refuses, or names a row too many.

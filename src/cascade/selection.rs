@@ -4,7 +4,8 @@ use earlybound_schema::cascade::CascadeType;
 
 use super::{NoteKind, Owner, Policy, RowFacts, active_state};
 
-/// Whether a row of `table` undergoes an action that goes on to it through `cascade`, and what there is to note.
+/// Returns whether a row of `table` undergoes an action that goes on to it through `cascade`, and what there is to
+/// note.
 ///
 /// `owner` is the parent's, before the action.
 pub(super) fn selects(

@@ -34,7 +34,7 @@ impl fmt::Display for RowKey {
     }
 }
 
-/// Who owns a row.
+/// The owner of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
     /// A row of `systemuser`.
@@ -43,12 +43,12 @@ pub enum Owner {
     Team(Uuid),
 }
 
-/// What cascades ask of a row.
+/// The state of a row that cascades depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowFacts {
     /// Its id.
     pub id: Uuid,
-    /// Who owns it; `None` for rows of tables whose rows are not owned one by one.
+    /// The owner; `None` for rows of tables whose rows are not owned one by one.
     pub owner: Option<Owner>,
     /// Its state code (`statecode`); `None` for rows of tables without one.
     pub state: Option<i32>,
@@ -77,7 +77,7 @@ pub struct RowsQuery<'q> {
 }
 
 impl RowsQuery<'_> {
-    /// How many parents a query has at most: as many ids as fit into a request of the Web API.
+    /// The most parents of a query: as many ids as fit into a request of the Web API.
     pub const MAX_PARENTS: usize = 500;
 }
 

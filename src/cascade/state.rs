@@ -11,7 +11,7 @@ use crate::wire::{LookupValue, Value};
 /// A row in memory: what cascades look at and change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowState {
-    /// Who owns it.
+    /// The owner.
     pub owner: Option<Owner>,
     /// Its state code.
     pub state: Option<i32>,
@@ -46,10 +46,10 @@ impl RowState {
     }
 }
 
-/// What cascades look at in a row struct: its owner, its state, and what its lookups point at.
+/// The parts of a row that cascades depend on: its owner, its state, and the targets of its lookups.
 ///
-/// A lookup is left out where it does not say its table, or points at one that neither the targets nor the relationships
-/// of its column name; so is an owner that is neither a user nor a team.
+/// A lookup is left out where it does not say its table, or points at one that neither the targets nor the
+/// relationships of its column name; so is an owner that is neither a user nor a team.
 ///
 /// ```
 /// use earlybound::cascade::{RowKey, RowState};

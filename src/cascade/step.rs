@@ -1,4 +1,4 @@
-//! What a plan consists of.
+//! The steps of a plan.
 
 use super::found::Via;
 use super::{Edge, Owner, RowKey};
@@ -9,12 +9,12 @@ use crate::value::Uuid;
 pub struct Step {
     /// The row.
     pub row: RowKey,
-    /// What happens to it.
+    /// The effect on it.
     pub change: RowChange,
     pub(super) via: Option<Via>,
 }
 
-/// What happens to a row.
+/// The effect on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowChange {
     /// Its lookup is cleared.
@@ -46,7 +46,7 @@ pub enum RowChange {
         /// The user or team that it was shared with.
         with: Uuid,
     },
-    /// Who has access to it through its parents is determined again.
+    /// Access to it through its parents is determined again.
     Reparent,
     /// It was merged into another row, and is deactivated.
     Deactivate {

@@ -1,4 +1,4 @@
-//! How the service takes a change.
+//! Options for how the service takes a change.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ fn json<'a>(change: &'a Change, purpose: Purpose, key: Option<&By>) -> Result<Js
     RequestError::unless(Json::Object(properties), problems)
 }
 
-/// What the body says. `key` is what the address of the row says already.
+/// Writes the body. `key` is the part that the address of the row says already.
 pub(crate) fn properties<'a>(
     change: &'a Change,
     purpose: Purpose,
@@ -180,7 +180,7 @@ impl<'a> Body<'a, '_> {
     }
 }
 
-/// Whether the address of the row says the value of a column: `Some(false)` if it says another one.
+/// Returns whether the address of the row says the value of a column: `Some(false)` if it says another one.
 fn stated(key: Option<&By>, table: &TableMetadata, column: &ColumnMetadata, assignment: &Assignment) -> Option<bool> {
     let Assignment::Value(value) = assignment else { return None };
     match key? {

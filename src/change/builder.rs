@@ -1,4 +1,4 @@
-//! What creating and updating have in common.
+//! Common parts of creating and updating.
 
 /// Implements what one can say about the columns of a row; `$valid` is what a column must be
 /// valid for, `$purpose` what the body is for.
@@ -33,8 +33,8 @@ macro_rules! columns {
                 self
             }
 
-            /// Lets a lookup point to a row: an id or a [`Key`](crate::Key) of one of the tables that it can lead to, or
-            /// what another row's lookup points to.
+            /// Lets a lookup point to a row: an id or a [`Key`](crate::Key) of one of the tables that it can lead to,
+            /// or what another row's lookup points to.
             pub fn bind<T: Target, A: $valid, N, M>(
                 mut self,
                 column: Column<R, Lookup<T>, A, N>,

@@ -37,7 +37,7 @@ use crate::wire::{Field, Value};
 /// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
-/// What cannot be sent does not compile: a column that is not valid for create,
+/// Anything that cannot be sent does not compile: a column that is not valid for create,
 ///
 /// ```compile_fail
 /// # use earlybound::{Create, Timestamp};
@@ -170,8 +170,8 @@ impl<R: Row> Create<R> {
     }
 
     /// The request that creates the row under that key, or updates the one that has it. What the key says is not said
-    /// again. With [`if_new`](Request::if_new) it only creates. It is answered with the id, unless the service names the
-    /// row by its key.
+    /// again. With [`if_new`](Request::if_new) it only creates. It is answered with the id, unless the service names
+    /// the row by its key.
     ///
     /// ```
     /// use earlybound::{Create, Key};

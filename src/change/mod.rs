@@ -1,7 +1,8 @@
 //! Changes: what to create and what to update, and nothing that was not said.
 //!
 //! A [`Create`], an [`Update`] and the [`Parties`] of an activity are built from the constants of columns, so that the
-//! compiler knows what fits; what they hold is the same [`Change`] for all tables, which knows how the service takes it.
+//! compiler knows what fits; what they hold is the same [`Change`] for all tables, which knows how the service takes
+//! it.
 
 pub(crate) mod body;
 mod builder;
@@ -36,7 +37,7 @@ pub(crate) struct Change {
     related: Vec<Related>,
     addresses: Vec<AddressParty>,
     keyed: Vec<KeyedParty>,
-    /// Whether the values are left to the service to check.
+    /// True if the values are left to the service to check.
     unchecked: bool,
 }
 
@@ -92,7 +93,7 @@ enum RelatedRows {
     Existing(Vec<Result<String, RequestError>>),
 }
 
-/// What a change is for.
+/// The purpose of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Create,

@@ -75,7 +75,7 @@ fn changed(before: Value<'_>, after: Value<'_>) -> Assignment {
     }
 }
 
-/// Whether the service would store the same. What a row is called is not part of a lookup, and a choice of several
+/// Returns whether the service would store the same. The name of a row is not part of a lookup, and a choice of several
 /// values that has none is no value.
 fn same(before: &Value<'_>, after: &Value<'_>) -> bool {
     match (before, after) {

@@ -49,7 +49,7 @@ pub struct Update<R> {
 columns!(Update, ForUpdate, Update);
 
 impl<R: Row> Update<R> {
-    /// What turns a row as it was read into a changed copy: the differences, and nothing else.
+    /// Returns the update that turns a row as it was read into a changed copy: the differences, and nothing else.
     ///
     /// ```
     /// use earlybound::Update;
@@ -72,7 +72,7 @@ impl<R: Row> Update<R> {
         RequestError::unless(Self { change, row: PhantomData }, problems)
     }
 
-    /// Whether nothing is to be changed: then there is no need to send anything.
+    /// Returns whether nothing is to be changed: then there is no need to send anything.
     pub fn is_empty(&self) -> bool {
         self.change.columns.is_empty()
     }

@@ -1,8 +1,8 @@
-//! What a column can be used for, as types.
+//! The uses of a column, as types.
 
-/// What a column is valid for: creating, updating and reading.
+/// The validity of a column: for creating, updating and reading.
 ///
-/// What the reference does not rule out counts as valid: the service has the last word.
+/// A use that the reference does not rule out counts as valid: the service has the last word.
 #[derive(Clone, Copy, Debug)]
 pub enum Valid<const CREATE: bool, const UPDATE: bool, const READ: bool> {}
 

@@ -36,7 +36,7 @@ impl<R, V, A, N> Column<R, V, A, N> {
 }
 
 impl<R: Row, V, A, N> Column<R, V, A, N> {
-    /// What the reference says about the column.
+    /// Returns the metadata of the column.
     pub fn metadata(self) -> &'static ColumnMetadata {
         const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
         R::table().columns.get(self.index()).unwrap_or(UNKNOWN)
@@ -70,7 +70,7 @@ impl<R: Row, V, A, N> fmt::Debug for Column<R, V, A, N> {
     }
 }
 
-/// What can be the value of a column of type `V`: the type itself, and what converts into it.
+/// A value for a column of type `V`: the type itself, and types that convert into it.
 #[diagnostic::on_unimplemented(
     message = "a column of `{V}` cannot hold a value of `{Self}`",
     label = "this column holds `{V}`"
@@ -88,7 +88,7 @@ impl<T: Into<V>, V> IntoValue<V> for T {
     }
 }
 
-/// What a column of type `V` can be set to: a value, or an `Option` of one if the column can be cleared. `M` tells the
+/// A new value for a column of type `V`: a value, or an `Option` of one if the column can be cleared. `M` tells the
 /// two apart and is inferred.
 #[diagnostic::on_unimplemented(
     message = "a column of `{V}` cannot hold a value of `{Self}`",

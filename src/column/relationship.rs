@@ -16,7 +16,7 @@ pub trait Navigation<R>: Copy {
     /// The type of the table that it leads to.
     type To;
 
-    /// Whether it leads to several rows.
+    /// True if it leads to several rows.
     const TO_MANY: bool;
 
     /// The name of the relationship, case kept.

@@ -6,7 +6,7 @@ use crate::lookup::{Lookup, Target};
 use crate::request::{BoundRow, IntoTarget};
 use crate::wire::{Field, Row};
 
-/// What a struct turns into. One function fills it for both, so that a value that does not fit is one error.
+/// The change that a struct turns into. One function fills it for both, so that a value that does not fit is one error.
 pub trait ChangeBuilder {
     /// The row type of the table.
     type Row: Row;
@@ -85,7 +85,7 @@ pub fn bind<C: ChangeBuilder, V: BindTarget, A, N, M>(
     note = "only lookups take `bind`"
 )]
 pub trait BindTarget {
-    /// What it can point to.
+    /// The type of its target.
     type Target: Target;
 }
 

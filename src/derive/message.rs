@@ -5,7 +5,7 @@ use earlybound_schema::{Binding, MessageKind};
 use crate::metadata::MessageMetadata;
 use crate::request::Argument;
 
-/// What a field of a struct with `#[derive(Message)]` can be: what converts into an [`Argument`].
+/// A field of a struct with `#[derive(Message)]`: a type that converts into an [`Argument`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no argument of a message",
     label = "expected a simple value, an id, a list of those, or an `Argument`",

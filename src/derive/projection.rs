@@ -68,7 +68,7 @@ pub trait NotNull {}
 
 impl NotNull for Required {}
 
-/// What a field can be, for the rows that a relationship leads to.
+/// The types of a field for the rows that a relationship leads to.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not hold the rows of this relationship, which are `{Rows}`",
     label = "expected `{Rows}`, or the same of a struct that shows that table",
@@ -76,7 +76,7 @@ impl NotNull for Required {}
     note = "`UnknownTable` stands for a table that no page describes: its rows cannot be expanded"
 )]
 pub trait FromExpanded<Rows>: Default + Sized {
-    /// What to ask of the rows.
+    /// The query for the rows.
     fn ask(child: Child) -> Child;
 
     /// Reads the rows.

@@ -12,7 +12,7 @@ use crate::query::{AnyColumn, Child, Expands, Follow, Selectable};
 use crate::wire::{self, ValueError, misfit};
 use crate::wire::{Annotations, Field, Row};
 
-/// What `derive(Row)` writes for a struct: says what it shows, has it read, and takes the values.
+/// The parts of `derive(Row)` for a struct: its columns, how they are read, and taking the values.
 ///
 /// One function tells queries what to ask for and reads the answer, so that a column that does not fit is one error.
 pub type Show<T> = fn(&mut Read<'_>) -> Result<T, Unread>;
@@ -162,7 +162,7 @@ impl<F: Copy, T> Held<F, T> {
 
 /// Expanded rows, whatever holds them.
 pub trait Expansion {
-    /// What a query asks of them.
+    /// The query for them.
     fn child(&self) -> Child;
 }
 

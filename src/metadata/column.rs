@@ -16,22 +16,22 @@ pub struct ColumnMetadata {
     pub property_name: Option<&'static str>,
     /// The name that users see; empty where the reference states none.
     pub display_name: &'static str,
-    /// What the column holds, and within what limits.
+    /// The type of the column, with its limits.
     pub column_type: ColumnType,
-    /// Whether it must have a value.
+    /// True if it must have a value.
     pub required_level: Option<RequiredLevel>,
-    /// Whether it can be set when a row is created.
+    /// True if it can be set when a row is created.
     pub is_valid_for_create: Option<bool>,
-    /// Whether it can be changed.
+    /// True if it can be changed.
     pub is_valid_for_update: Option<bool>,
-    /// Whether it can be read.
+    /// True if it can be read.
     pub is_valid_for_read: Option<bool>,
-    /// Whether it can stand on a form.
+    /// True if it can stand on a form.
     pub is_valid_for_form: Option<bool>,
     /// The lookup that the column only helps to show. Such a column is no property of the Web API, and no field of the
     /// row: what it holds comes as an annotation of the lookup.
     pub companion_of: Option<&'static str>,
-    /// How the value comes about, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup,
+    /// The origin of the value, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup,
     /// 32 invalid.
     pub source_type_mask: Option<u32>,
     /// Which of the table's [layers](super::TableMetadata::layers) defined the column.
@@ -66,7 +66,7 @@ impl ColumnMetadata {
     }
 }
 
-/// What a column holds: one variant for each [`AttributeType`], with its limits. Limits include their ends; words that
+/// The type of a column: one variant for each [`AttributeType`], with its limits. Limits include their ends; words that
 /// the reference does not state are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields mean the same in every variant; the type's methods explain them")]
@@ -106,7 +106,7 @@ pub enum ColumnType {
         min: Option<Number>,
         max: Option<Number>,
         precision: Option<u32>,
-        /// Where the precision comes from: 0 the column, 1 the organization, 2 the currency.
+        /// The source of the precision: 0 the column, 1 the organization, 2 the currency.
         precision_source: Option<u32>,
         is_base_currency: Option<bool>,
     },
@@ -135,7 +135,7 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
-    /// Whether the column refers to one row of another table.
+    /// Returns whether the column refers to one row of another table.
     pub const fn is_lookup(self) -> bool {
         matches!(self, Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. })
     }

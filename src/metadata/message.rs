@@ -7,9 +7,9 @@ use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 pub struct MessageMetadata {
     /// The name. It means the same for every table that lists it.
     pub name: &'static str,
-    /// Whether it can be subscribed to.
+    /// True if it can be subscribed to.
     pub is_event: Option<bool>,
-    /// Whether it is an action, a function or a plain request on rows.
+    /// The kind: an action, a function or a plain request on rows.
     pub kind: Option<MessageKind>,
     /// The method of the Web API request.
     pub method: Option<HttpMethod>,
@@ -21,7 +21,7 @@ pub struct MessageMetadata {
     pub web_api: Option<&'static str>,
     /// The full name of the SDK's request type.
     pub sdk: Option<&'static str>,
-    /// What it is called on. Pages do not state it; your own documents can.
+    /// The binding. Pages do not state it; your own documents can.
     pub binding: Option<Binding>,
     /// The parameters. Pages do not state them; your own documents can.
     pub parameters: &'static [ParameterMetadata],
@@ -48,8 +48,8 @@ impl MessageMetadata {
         layer: None,
     };
 
-    /// Whether the parameters are known. Pages state neither bindings nor parameters; a document that states one of them
-    /// states the whole call.
+    /// Returns whether the parameters are known. Pages state neither bindings nor parameters; a document that states
+    /// one of them states the whole call.
     pub(crate) const fn states_parameters(&self) -> bool {
         self.binding.is_some() || !self.parameters.is_empty()
     }
@@ -60,8 +60,8 @@ impl MessageMetadata {
 pub struct ParameterMetadata {
     /// The name. Case matters.
     pub name: &'static str,
-    /// What it holds.
+    /// The type of its values.
     pub parameter_type: Option<ParameterType>,
-    /// Whether it may be left out.
+    /// True if it may be left out.
     pub optional: bool,
 }

@@ -1,4 +1,4 @@
-//! What the reference states about tables, as plain data: columns, options, messages and relationships.
+//! Facts of the reference, as plain data: tables, columns, options, messages and relationships.
 //!
 //! The structs are named after the platform's metadata classes, and their fields after the properties of those. A fact
 //! that the reference does not state is `None`, an empty string or an empty list.

@@ -20,11 +20,11 @@ pub struct OneToManyMetadata {
     pub referenced_entity_navigation_property_name: Option<&'static str>,
     /// The navigation property from a child to its parent. Case matters.
     pub referencing_entity_navigation_property_name: Option<&'static str>,
-    /// Whether the rows of the table form a tree through this relationship.
+    /// True if the rows of the table form a tree through this relationship.
     pub is_hierarchical: Option<bool>,
-    /// Whether its behaviour can be changed.
+    /// True if its behaviour can be changed.
     pub is_customizable: Option<bool>,
-    /// What goes on from a parent to its children.
+    /// The cascades from a parent to its children.
     pub cascade: CascadeConfiguration,
     /// Which of the table's [layers](super::TableMetadata::layers) defined the relationship.
     pub layer: Option<u16>,
@@ -71,7 +71,7 @@ pub struct ManyToManyMetadata {
     pub schema_name: &'static str,
     /// The table that holds the pairs.
     pub intersect_entity_name: Option<&'static str>,
-    /// Whether it can be changed.
+    /// True if it can be changed.
     pub is_customizable: Option<bool>,
     /// The first table: the one whose module lists the relationship.
     pub entity1_logical_name: Option<&'static str>,

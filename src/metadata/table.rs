@@ -32,23 +32,23 @@ pub struct TableMetadata {
     pub primary_id_attribute: Option<&'static str>,
     /// The column that holds a row's name.
     pub primary_name_attribute: Option<&'static str>,
-    /// Who can own a row.
+    /// The ownership of its rows.
     pub ownership_type: Option<OwnershipType>,
-    /// How rows are stored.
+    /// The storage of its rows.
     pub table_type: Option<TableType>,
-    /// Whether rows are instances of a business process flow.
+    /// True if rows are instances of a business process flow.
     pub is_bpf_entity: Option<bool>,
-    /// Whether only additions to the table were read, not the page that they extend. Much is unknown then.
+    /// True if only additions to the table were read, not the page that they extend. Much is unknown then.
     pub partial: bool,
     /// The products that say something about the table, base first.
     pub layers: &'static [LayerMetadata],
-    /// How many of the columns are fields of the row: the first ones.
+    /// The number of columns that are fields of the row: the first ones.
     pub fields: usize,
     /// The columns, also those that are no field of the row.
     pub columns: &'static [ColumnMetadata],
     /// The alternate keys. Pages list none.
     pub keys: &'static [AlternateKeyMetadata],
-    /// What can be done with the rows.
+    /// The messages that the table supports.
     pub messages: &'static [MessageMetadata],
     /// Messages that are there to be subscribed to, not to be sent.
     pub events: &'static [MessageMetadata],
@@ -165,7 +165,7 @@ pub struct LayerMetadata {
     pub product: Option<&'static str>,
     /// The day that the reference was made, as it writes it: `08/26/2024`.
     pub date: Option<&'static str>,
-    /// Whether the product describes the whole table, not additions to it.
+    /// True if the product describes the whole table, not additions to it.
     pub full: bool,
 }
 

@@ -27,7 +27,7 @@ pub struct Aggregate<R, V> {
     of: PhantomData<fn() -> (R, V)>,
 }
 
-/// What is computed, of what, and what it is called in the answer.
+/// A computed value: its function, its column, and its name in the answer.
 #[derive(Clone, Debug)]
 pub(super) struct Function {
     pub(super) alias: String,
@@ -51,7 +51,7 @@ pub(super) enum Kind {
 /// Numbers that can be added.
 #[diagnostic::on_unimplemented(message = "values of `{Self}` cannot be added", label = "not a number")]
 pub trait Summable {
-    /// What the sum is.
+    /// The type of the sum.
     type Sum;
 }
 impl Summable for i32 {
@@ -122,7 +122,7 @@ impl<R: Row, V: Ordered, A: ForRead, N> Column<R, V, A, N> {
 }
 
 impl<R: Row, V: Comparable, A: ForRead, N> Column<R, V, A, N> {
-    /// How many values there are, each counted once, as `alias`. FetchXML alone can tell.
+    /// Counts distinct values, as `alias`. Only FetchXML can compute it.
     pub fn count_distinct(self, alias: impl Into<String>) -> Aggregate<R, i64> {
         Aggregate::new(Some(self.metadata()), Kind::CountDistinct, alias.into())
     }

@@ -29,7 +29,7 @@ impl<P: Projection> FromAnswer for Page<P> {
     }
 }
 
-/// What has changed. The service answers with an empty body if nothing has.
+/// The new state. The service answers with an empty body if nothing has changed.
 impl<P: Projection> FromAnswer for Delta<P> {
     fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
         if answer.body().trim_ascii().is_empty() { Ok(Self::default()) } else { answer.json() }

@@ -86,7 +86,7 @@ pub enum AtMostOne {}
 #[derive(Clone, Copy, Debug)]
 pub enum Tracked {}
 
-/// How many rows a query finds, and so what it is answered with.
+/// The number of rows that a query finds, which decides the type of its answer.
 pub trait Extent {
     /// The answer, of rows that are read as `P`.
     type Answer<P>;

@@ -8,7 +8,7 @@ use crate::column::{Column, ForRead};
 use crate::metadata::ColumnMetadata;
 use crate::wire::Row;
 
-/// What [`select`](super::Query::select) takes: a column of `R`, a tuple of up to 16 of them, or an array or a `Vec`.
+/// An argument of [`select`](super::Query::select): a column of `R`, a tuple of up to 16 of them, an array or a `Vec`.
 ///
 /// The parties of an activity are no property: they are expanded, and then found in the row's columns.
 ///

@@ -1,4 +1,4 @@
-//! What the values of columns can be used for in a query.
+//! The uses of column values in a query.
 
 use super::literal::Literal;
 use crate::choice::Choice;
@@ -29,7 +29,7 @@ impl Selectable for ManagedProperty {}
     label = "the service does not compare such values"
 )]
 pub trait Comparable: Selectable {
-    /// What it is compared with: the value itself, or for a lookup what it points to.
+    /// The type that it is compared with: the value itself, or for a lookup its target.
     type Operand;
 
     /// The value in a filter.

@@ -43,7 +43,7 @@ pub enum Standard {}
 #[derive(Clone, Copy, Debug)]
 pub enum QueryFunction {}
 
-/// What two conditions are together: [`Standard`] if both are.
+/// The kind of two conditions together: [`Standard`] if both are.
 pub trait Combine<K> {
     /// The kind of both.
     type Joined;

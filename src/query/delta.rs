@@ -12,7 +12,7 @@ use crate::id::uuid_of_address;
 use crate::value::Uuid;
 use crate::wire::misfit;
 
-/// What has changed: rows that are new or other than before, and rows that were deleted.
+/// Changes: rows that are new or different, and rows that were deleted.
 ///
 /// ```
 /// use earlybound::query::Delta;
@@ -100,7 +100,7 @@ impl<'de, P: Projection> Visitor<'de> for DeltaVisitor<P> {
     }
 }
 
-/// What an item of a page of changes says that was deleted.
+/// The deleted row, as an item of a page of changes describes it.
 #[derive(Default)]
 struct Deleted {
     marked: bool,

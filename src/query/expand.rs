@@ -13,10 +13,10 @@ use crate::wire::Row;
 
 /// A relationship that a query can follow, and what comes of it.
 pub trait Follow<R>: Navigation<R> {
-    /// What is read: an `Option` of a row, or a `Vec` of rows.
+    /// The type that is read: an `Option` of a row, or a `Vec` of rows.
     type Rows;
 
-    /// What can be asked of these rows, at first.
+    /// The options that these rows have, at first.
     type Shape: Shape;
 }
 
@@ -94,7 +94,7 @@ impl<R, To, S> fmt::Debug for Expand<R, To, S> {
     }
 }
 
-/// What is known of expanded rows.
+/// The options that expanded rows have.
 pub trait Shape {
     #[doc(hidden)]
     const TO_MANY: bool = true;
@@ -142,7 +142,7 @@ impl Filterable for Pairs {}
     note = "the service refuses it for the row of a lookup, and where rows have others nested in them"
 )]
 pub trait Limitable: Shape {
-    /// What they are then.
+    /// The options that are left then.
     type Limited: Shape;
 }
 impl Limitable for Many {
@@ -161,7 +161,7 @@ impl Limitable for Pairs {
     note = "the service refuses it in rows that are sorted or limited, and in those of a many-to-many relationship"
 )]
 pub trait Nestable: Shape {
-    /// What they are then.
+    /// The options that are left then.
     type Nested: Shape;
 }
 impl Nestable for One {
@@ -174,14 +174,14 @@ impl Nestable for Nested {
     type Nested = Self;
 }
 
-/// What [`expand`](super::Query::expand) takes: a relationship, or the rows of one.
+/// An argument of [`expand`](super::Query::expand): a relationship, or the rows of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no relationship of `{R}`",
     label = "expected a relationship, or the rows of one",
     note = "a lookup is a column: its relationship stands in the module `many_to_one` of the table, such as `contact::many_to_one`"
 )]
 pub trait Expands<R> {
-    /// What is known of the rows.
+    /// The options of the rows.
     type Shape: Shape;
 
     #[doc(hidden)]

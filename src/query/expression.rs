@@ -15,7 +15,7 @@ pub(super) enum Expression {
     Text { function: &'static str, column: Steps, text: Literal },
     /// A query function of Dataverse.
     Function { name: &'static str, column: &'static ColumnMetadata, arguments: Arguments },
-    /// What holds for some or all rows of a collection.
+    /// A condition on some or all rows of a collection.
     Rows { collection: Step, quantifier: &'static str, condition: Option<Box<Expression>> },
     /// The opposite.
     Not(Box<Expression>),
@@ -23,7 +23,7 @@ pub(super) enum Expression {
     Joined { word: &'static str, parts: Vec<Expression> },
 }
 
-/// What a query function takes beside its column.
+/// The argument of a query function beside its column.
 #[derive(Clone, Debug)]
 pub(super) enum Arguments {
     None,
@@ -33,7 +33,7 @@ pub(super) enum Arguments {
     Texts(Vec<Literal>),
 }
 
-/// What a column is compared with.
+/// The value that a column is compared with.
 #[derive(Clone, Debug)]
 pub(super) enum Operand {
     Literal(Literal),
@@ -132,7 +132,7 @@ impl Expression {
 }
 
 impl Arguments {
-    /// Whether it is a list of no values, which the service refuses.
+    /// Returns whether it is a list of no values, which the service refuses.
     pub(super) fn is_empty_list(&self) -> bool {
         matches!(self, Self::Texts(values) if values.is_empty())
     }
@@ -214,7 +214,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// What stands before the properties of the rows that a condition is about.
+    /// The prefix of the properties of the rows that a condition is about.
     fn scope(&self) -> String {
         match self.depth {
             0 => String::new(),

@@ -6,8 +6,9 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use crate::request::{ESCAPED, quoted};
 
-/// What is encoded in the value of a query option: all but what the standard leaves alone in every part of an address
-/// (RFC 3986, 2.3), and the syntax of OData, of which the part behind `?` takes more than a path does.
+/// The characters that are encoded in the value of a query option: all but those that the standard leaves alone in
+/// every part of an address (RFC 3986, 2.3), and the syntax of OData, of which the part behind `?` takes more than a
+/// path does.
 const ENCODED: &AsciiSet = &ESCAPED.remove(b'$').remove(b'*').remove(b';').remove(b'=');
 
 /// The value of a query option, encoded. A `/` separates segments of a path, except between quotes: there it is part of

@@ -1,4 +1,4 @@
-//! What a query asks for, and how that is written. Not generic over the table, so it is compiled once.
+//! The options of a query, and their text. Not generic over the table, so it is compiled once.
 
 use super::columns::{AnyColumn, Columns};
 use super::expression::{Expression, Step, Writer};
@@ -22,7 +22,7 @@ pub struct Child {
     pub(super) step: Step,
     pub(super) to_many: bool,
     pub(super) pairs: bool,
-    /// Whether the address of the row is read instead of the row.
+    /// True if the address of the row is read instead of the row.
     pub(super) reference: bool,
     pub(super) options: Options,
 }
@@ -89,7 +89,7 @@ impl Options {
         }
     }
 
-    /// Whether a collection is expanded at any level.
+    /// Returns whether a collection is expanded at any level.
     pub(super) fn expands_to_many(&self) -> bool {
         self.expand.iter().any(|child| child.to_many || child.options.expands_to_many())
     }

@@ -57,13 +57,13 @@ pub struct Page<R> {
     pub delta_link: Option<String>,
     /// The cookie of the next page of a FetchXML query: an XML document, as the service writes it.
     pub fetchxml_paging_cookie: Option<String>,
-    /// Whether there are further pages of a FetchXML query, where the request asks for annotations.
+    /// True if there are further pages of a FetchXML query. Set if the request asks for annotations.
     pub more_records: Option<bool>,
-    /// How many rows meet the conditions, up to 5,000, where the query [counts](super::Query::count).
+    /// The number of rows that meet the conditions, up to 5,000. Set if the query [counts](super::Query::count).
     pub count: Option<i64>,
     /// The same, where the query asks for annotations; -1 where it does not count.
     pub total_record_count: Option<i64>,
-    /// Whether more rows than were counted meet the conditions, where the query asks for annotations.
+    /// True if more rows meet the conditions than were counted. Set if the query asks for annotations.
     pub total_record_count_limit_exceeded: Option<bool>,
 }
 

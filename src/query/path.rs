@@ -38,7 +38,7 @@ impl<R, V> fmt::Debug for Path<R, V> {
 
 /// A column, or a way to one, of rows of `R`.
 pub trait Route<R> {
-    /// What the column holds.
+    /// The type of the column.
     type Value;
 
     #[doc(hidden)]

@@ -11,12 +11,12 @@ use crate::wire::LookupValue;
 /// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-entity-web-api>)
 const OWNERS: [(&str, &str); 2] = [("systemuser", "systemusers"), ("team", "teams")];
 
-/// Whether rows of the table own others: lookups on them are declared as lookups on the table `owner`.
+/// Returns whether rows of the table own others: lookups on them are declared as lookups on the table `owner`.
 pub(crate) fn is_owner(table: &str) -> bool {
     OWNERS.iter().any(|(owner, _)| *owner == table)
 }
 
-/// What a table is called in addresses.
+/// Returns the name of a table in addresses.
 pub(crate) fn entity_set(table: &str, stated: Option<&'static str>) -> Result<&'static str, RequestProblem> {
     let known = || OWNERS.iter().find(|(owner, _)| *owner == table).map(|(_, set)| *set);
     let set = stated.or_else(known).ok_or_else(|| RequestProblem::EntitySet { table: table.to_owned() })?;

@@ -1,4 +1,4 @@
-//! What tells a row from all others of its table.
+//! Keys: what tells a row from all others of its table.
 
 use core::fmt::Write;
 use core::marker::PhantomData;
@@ -35,7 +35,7 @@ pub struct Key<T> {
     table: PhantomData<fn() -> T>,
 }
 
-/// What names the row.
+/// The parts that name the row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum By {
     Id(Uuid),
@@ -107,7 +107,7 @@ impl<T: Table> Key<T> {
 }
 
 impl<T> Key<T> {
-    /// What names the row.
+    /// The parts that name the row.
     pub(crate) fn by(&self) -> &By {
         &self.by
     }
@@ -131,7 +131,7 @@ fn path(
     }
 }
 
-/// What stands between the parentheses that name a row.
+/// Returns the text between the parentheses that name a row.
 pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestError> {
     let columns = match by {
         By::Id(id) => return Ok(id.to_string()),

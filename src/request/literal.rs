@@ -7,8 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::json::Json;
 use crate::wire::Value;
 
-/// What is escaped in an address: all but what the standard leaves alone in every part of it (RFC 3986, 2.3), and the
-/// signs that OData gives a meaning and that stand for themselves.
+/// The characters that are escaped in an address: all but those that the standard leaves alone in every part of it (RFC
+/// 3986, 2.3), and the signs that OData gives a meaning and that stand for themselves.
 pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

@@ -1,8 +1,9 @@
 //! Requests of the Web API: described, not sent.
 //!
 //! A [`Request`] is what any HTTP client needs to know: method, path, headers and body. It comes from a
-//! [`Create`](crate::Create) or an [`Update`](crate::Update), from an [`Invoke`] of an action or a function, or from the
-//! methods of [`Request`] itself. What stands in the way of a request is an error that names every [`RequestProblem`] at once.
+//! [`Create`](crate::Create) or an [`Update`](crate::Update), from an [`Invoke`] of an action or a function, or from
+//! the methods of [`Request`] itself. What stands in the way of a request is an error that names every
+//! [`RequestProblem`] at once.
 
 mod address;
 mod argument;
@@ -37,7 +38,7 @@ pub(crate) use literal::{ESCAPED, quoted};
 pub(crate) use target::BoundRow;
 pub use target::{ById, ByKey, IntoTarget};
 
-/// What is accepted where the answer is a number alone: a text, or an error in JSON.
+/// The accepted types of an answer that is a number alone: a text, or an error in JSON.
 pub(crate) const ANY_TEXT: &str = "text/plain, application/json";
 
 /// A request of the Web API: what to send, whatever client sends it. `A` is what it is answered with.
@@ -382,7 +383,7 @@ impl<A> Request<A> {
     }
 }
 
-/// What a request that creates or changes a row of `R` is answered with: its id, if the service says it.
+/// The answer to a request that creates or changes a row of `R`: its id, if the service says it.
 pub trait Written<R> {}
 /// To a request that creates a row.
 impl<R> Written<R> for Id<R> {}
@@ -436,7 +437,7 @@ impl<A> fmt::Debug for Request<A> {
     }
 }
 
-/// Whether both headers in one request ask for what cannot be.
+/// Returns whether both headers in one request ask for what cannot be.
 fn contradicts(known: &str, name: &str) -> bool {
     let is = |name: &str, header: &str| name.eq_ignore_ascii_case(header);
     is(known, "If-Match") && is(name, "If-None-Match") || is(known, "If-None-Match") && is(name, "If-Match")

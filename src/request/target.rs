@@ -6,7 +6,7 @@ use crate::id::Id;
 use crate::lookup::Target;
 use crate::table::Table;
 
-/// What a lookup with the target type `T` can be bound to: the ids and keys of the tables that it leads to, and
+/// A row that a lookup with the target type `T` can be bound to: the ids and keys of the tables that it leads to, and
 /// references. `M` tells the kinds apart and is inferred.
 #[diagnostic::on_unimplemented(
     message = "a lookup on `{T}` cannot point to `{Self}`",

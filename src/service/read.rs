@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::error::ServiceError;
 use crate::id::Id;
 
-/// What a request can be answered with: rows, pages, ids, counts, JSON, or nothing.
+/// A type of answer to a request: rows, pages, ids, counts, JSON, or nothing.
 #[diagnostic::on_unimplemented(
     message = "a request is not answered with `{Self}`",
     note = "the result of a message is `Json<…>` of a type that implements `Deserialize`"

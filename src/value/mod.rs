@@ -1,4 +1,4 @@
-//! What columns hold, where the language has no type of its own for it.
+//! Types of column values that the standard library does not have.
 
 mod timestamp;
 
@@ -16,8 +16,8 @@ pub use uuid::Uuid;
 /// The value of a managed property: what it is set to, and whether that may still be changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ManagedProperty {
-    /// What the property is set to.
+    /// The value of the property.
     pub value: bool,
-    /// Whether those who install the solution may change it.
+    /// True if those who install the solution may change it.
     pub can_be_changed: bool,
 }

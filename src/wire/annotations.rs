@@ -1,4 +1,4 @@
-//! What the service says beside the values of a row.
+//! Annotations: what the service says beside the values of a row.
 
 use core::fmt;
 
@@ -9,7 +9,7 @@ use super::party::Party;
 use super::value::LookupValue;
 use crate::lookup::{EntityReference, Lookup};
 
-/// What an answer says beside the values of a row: the entity tag, formatted values, expanded rows, and whatever the
+/// The annotations of a row: the entity tag, formatted values, expanded rows, and whatever the
 /// reference does not name.
 ///
 /// A row that is written keeps all of it. One pointer wide if it is empty.
@@ -58,8 +58,8 @@ impl Annotations {
     /// Nothing beside the values.
     pub const NONE: Self = Self { held: None };
 
-    /// Returns the entity tag, which changes whenever the row does. Sent back with a request, it makes sure that the row
-    /// has not changed meanwhile.
+    /// Returns the entity tag, which changes whenever the row does. Sent back with a request, it makes sure that the
+    /// row has not changed meanwhile.
     pub fn etag(&self) -> Option<&str> {
         self.held.as_ref()?.etag.as_deref()
     }
@@ -87,8 +87,8 @@ impl Annotations {
         get(&self.held.as_ref()?.next_links, navigation_property).map(String::as_str)
     }
 
-    /// Returns the value of a lookup that points to a table which the type of its column does not have. The field of the
-    /// column is `None` then.
+    /// Returns the value of a lookup that points to a table which the type of its column does not have. The field of
+    /// the column is `None` then.
     pub fn lookup(&self, column: &str) -> Option<Lookup<EntityReference>> {
         let value = get(&self.held.as_ref()?.lookups, column)?.clone().into_owned();
         let target = EntityReference { table: value.table, id: value.id };

@@ -1,4 +1,4 @@
-//! What does not fit a row: the text of errors, and answers that are no rows.
+//! Errors for what does not fit a row, and answers that are no rows.
 
 use core::fmt;
 

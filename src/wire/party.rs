@@ -72,7 +72,7 @@ pub(super) fn read(raw: &RawValue, table: &TableMetadata, fields: &mut [&mut dyn
     Ok(parties)
 }
 
-/// Whether the columns of a row hold the parties that they were read from.
+/// Returns whether the columns of a row hold the parties that they were read from.
 pub(super) fn are_unchanged(raw: &RawValue, table: &TableMetadata, fields: &[&dyn Field]) -> bool {
     let Ok(parties) = parsed(raw) else { return false };
     table.columns.iter().zip(fields).filter_map(|(column, field)| Some((role(column)?, field))).all(|(role, field)| {

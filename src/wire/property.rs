@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use super::term;
 use crate::metadata::{ColumnMetadata, OneToManyMetadata, TableMetadata};
 
-/// What a property of a row is.
+/// The kind of a property of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Property {
     /// The value of a column, by the index of its field.
@@ -28,10 +28,10 @@ pub(super) enum Property {
     Other(Box<str>),
 }
 
-/// What an annotation says about a value.
+/// The kind of an annotation on a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Annotation {
-    /// What users see.
+    /// The formatted value.
     Formatted,
     /// The table that a lookup points to.
     Table,
@@ -40,7 +40,7 @@ pub(super) enum Annotation {
 }
 
 impl Annotation {
-    /// What stands behind the `@`.
+    /// The text behind the `@`.
     pub(super) const fn term(self) -> &'static str {
         match self {
             Self::Formatted => term::FORMATTED,

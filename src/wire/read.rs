@@ -94,7 +94,7 @@ pub(super) struct RowVisitor<'r, 'f> {
     table: &'static TableMetadata,
     fields: &'r mut [&'f mut dyn Field],
     annotations: &'r mut Annotations,
-    /// What was said about lookups whose value has not come yet.
+    /// Annotations on lookups whose value has not come yet.
     pending: Vec<(usize, Annotation, String)>,
     /// The properties of the rows before this one.
     cache: Option<&'r mut PropertyCache>,

@@ -39,15 +39,15 @@ pub trait Row: Table + Sized {
     /// Shows all fields to change them.
     fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field]));
 
-    /// What the service says beside the values.
+    /// Returns what the service says beside the values.
     fn annotations(&self) -> &Annotations;
 
     /// The same, to change it.
     fn annotations_mut(&mut self) -> &mut Annotations;
 }
 
-/// Implements [`Row`] for a struct of optional fields, and what rows do: reading and writing (`serde`), `Clone`, `Debug`,
-/// `Default` and `PartialEq`.
+/// Implements [`Row`] for a struct of optional fields, and what rows do: reading and writing (`serde`), `Clone`,
+/// `Debug`, `Default` and `PartialEq`.
 ///
 /// All of it goes through one table of fields: derives would cost a compiler many times as much. Two rows are equal
 /// where their values are, whatever the service said beside them.
@@ -226,7 +226,7 @@ fn copy_fields(from: &[&dyn Field], to: &mut [&mut dyn Field]) {
     }
 }
 
-/// Whether two rows have the same values.
+/// Returns whether two rows have the same values.
 pub fn eq<R: Row>(left: &R, right: &R) -> bool {
     let mut equal = false;
     left.fields(&mut |left| right.fields(&mut |right| equal = eq_fields(left, right)));

@@ -9,9 +9,9 @@ use super::field::Field;
 use super::value::{Value, ValueError};
 use crate::value::ManagedProperty;
 
-/// What `serde_json` calls a value that is handed over as it stands in the text.
+/// The name by which `serde_json` hands over a value as raw text.
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
-/// What `serde_json` calls a number with its digits, with its feature `arbitrary_precision`.
+/// The name by which `serde_json` hands over a number with its digits, with its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A value for any column but those below.
@@ -19,8 +19,8 @@ pub(super) struct Scalar<'f> {
     pub(super) field: &'f mut dyn Field,
 }
 
-/// A number with a point, by its digits if the format has them: a decimal number must not become a floating-point number
-/// on the way, and `serde_json` does not read all of the latter to the last bit.
+/// A number with a point, by its digits if the format has them: a decimal number must not become a floating-point
+/// number on the way, and `serde_json` does not read all of the latter to the last bit.
 pub(super) struct Exact<'f> {
     pub(super) field: &'f mut dyn Field,
 }
@@ -30,7 +30,7 @@ struct JsonText<'f> {
     field: &'f mut dyn Field,
 }
 
-/// What a field made of a value.
+/// The result of a field for a value.
 type Read = Result<(), ValueError>;
 
 impl<'de> DeserializeSeed<'de> for Scalar<'_> {
@@ -129,7 +129,7 @@ fn flag(value: serde_json::Value) -> Option<bool> {
     value.as_bool()
 }
 
-/// What a field says of a value that no field takes.
+/// The answer of a field to a value that no field takes.
 fn unfit(field: &mut dyn Field, found: &'static str) -> ValueError {
     let expected = match field.read(Value::Parties(Vec::new())) {
         Err(error) => error.expected,

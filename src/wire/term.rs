@@ -1,6 +1,6 @@
 //! The terms of annotations: what stands behind the `@` of a property's name.
 
-/// What users see.
+/// The formatted value.
 pub(super) const FORMATTED: &str = "OData.Community.Display.V1.FormattedValue";
 /// The logical name of the table that a lookup points to.
 pub(super) const TABLE: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";

@@ -1,4 +1,4 @@
-//! What a column's value is on its way between a row and the wire.
+//! The value of a column, between a row and the wire.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ impl LookupValue<'_> {
 /// A value that a column cannot hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
-    /// What the column holds, with its article: `a date`.
+    /// Returns the kind of value with its article: `a date`.
     pub expected: &'static str,
     /// The value as JSON, cut if it is long; empty if there was none.
     pub found: Box<str>,

@@ -64,13 +64,13 @@ fn write_row<S: Serializer>(
     map.end()
 }
 
-/// Whether the parties stand in the expanded rows as they stand in the columns.
+/// Returns whether the parties stand in the expanded rows as they stand in the columns.
 fn is_kept(property: &str, table: &TableMetadata, held: Option<&Held>, fields: &[&dyn Field]) -> bool {
     let expanded = held.and_then(|held| held.expanded.iter().find(|(name, _)| *name == property));
     expanded.is_some_and(|(_, raw)| party::are_unchanged(raw, table, fields))
 }
 
-/// What stands beside the values, but for the parties that were written with the columns.
+/// Writes the annotations, except for the parties that were written with the columns.
 fn write_held<M: SerializeMap>(
     held: &Held,
     parties: Option<&str>,

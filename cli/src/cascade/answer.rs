@@ -14,7 +14,7 @@ pub(super) struct Answer<'a> {
     unknown: Vec<Unknown<'a>>,
 }
 
-/// What the action does along one relationship.
+/// The effect of the action along one relationship.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Effect<'a> {
@@ -26,7 +26,7 @@ struct Effect<'a> {
     path: Vec<&'a str>,
 }
 
-/// What the pages do not say, and what would have to be known.
+/// A fact that the pages do not state, and that the answer depends on.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Unknown<'a> {

@@ -46,7 +46,7 @@ pub(crate) struct Cascade {
     depth: Option<u32>,
 }
 
-/// What is done to the row; without any of these, it is deleted.
+/// The action on the row; without any of these, it is deleted.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 struct Action {

@@ -9,9 +9,9 @@ use earlybound_schema::cascade::{Cycle, Outcome, Reach};
 use crate::story::{Branch, Tree};
 use crate::story::{doing, happens, summary};
 
-/// How many branches of the same kind, from which nothing grows, are listed one by one.
+/// The number of branches of the same kind, from which nothing grows, that are listed one by one.
 const LISTED: usize = 6;
-/// How many names a list has at most.
+/// The most names in a list.
 const NAMED: usize = 12;
 
 pub(super) fn text(reach: &Reach<'_>, tree: &Tree<'_>) -> String {
@@ -69,7 +69,7 @@ fn lines<'a>(tree: &'a Tree<'a>, parent: Option<usize>, indent: &str) -> Vec<Lin
     items.into_iter().enumerate().map(line).rev().collect()
 }
 
-/// What happens to the rows of a table, and through which relationships.
+/// Returns the effect on the rows of a table, and the relationships of it.
 fn describe(reach: &Reach<'_>, branch: &Branch<'_>) -> String {
     let first = branch.effects.first().and_then(|&at| reach.effects.get(at));
     let via = first.map_or("", |effect| effect.relationship.schema_name);
@@ -80,7 +80,7 @@ fn describe(reach: &Reach<'_>, branch: &Branch<'_>) -> String {
     format!("{}: {} ({via}{more})", branch.table, happens(branch.cascade, branch.outcome))
 }
 
-/// What blocks, what goes round, and what is not known.
+/// Returns what blocks, what goes round, and what is not known.
 fn notes(reach: &Reach<'_>, text: &mut String) {
     let blockers = reach.tables(Outcome::Blocks);
     if !blockers.is_empty() {

@@ -1,4 +1,4 @@
-//! What the page knows, as compact data: tables and relationships are referred to by number.
+//! The data of the page, in compact form: tables and relationships are referred to by number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ pub(super) struct Data<'a> {
     kinds: Vec<Kind>,
     /// For each action one for each of `names`; `null` where the action reaches nothing.
     reached: Vec<Vec<Option<Reached>>>,
-    /// How many answers the page leaves out.
+    /// The number of answers that the page leaves out.
     #[serde(skip)]
     pub(super) left_out: usize,
 }
@@ -74,7 +74,7 @@ struct MessageData<'a> {
     signature: Option<Signature<'a>>,
 }
 
-/// How a message is called.
+/// The signature of a message.
 #[derive(Serialize)]
 struct Signature<'a> {
     kind: &'static str,
@@ -195,8 +195,8 @@ fn pairs<'a>(schema: &'a Schema, number: impl Fn(&str) -> usize) -> Vec<Pair<'a>
     schema.many_to_many_relationships().filter_map(pair).collect()
 }
 
-/// What a relationship does, a letter for each action: the first one of its cascade, `-` for clearing a lookup, `.` for
-/// nothing, and `?` where nobody says.
+/// Returns the effects of a relationship, a letter for each action: the first one of its cascade, `-` for clearing a
+/// lookup, `.` for nothing, and `?` where nobody says.
 fn letters(cascade: &CascadeConfiguration) -> String {
     use earlybound_schema::cascade::CascadeType::{Active, Cascade, NoCascade, RemoveLink, Restrict, UserOwned};
     let letter = |action| match cascade.get(action) {

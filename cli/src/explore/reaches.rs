@@ -9,12 +9,12 @@ use serde::Serialize;
 use crate::picture::{layout, svg};
 use crate::story::{Tree, happens, steps, tone};
 
-/// What happens to rows.
+/// The outcome for rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Kind {
     /// The style of its boxes and arrows.
     tone: &'static str,
-    /// How far from the middle its arrows turn.
+    /// The distance from the middle at which its arrows turn.
     turn: f64,
     words: String,
     /// The name of the cascade.
@@ -33,9 +33,9 @@ pub(super) struct Reached {
     /// Tables that nobody describes in full.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unknown: Vec<usize>,
-    /// How many relationships do not say what they do.
+    /// The number of relationships that do not state their effect.
     unstated: usize,
-    /// Whether the page leaves the answer out.
+    /// True if the page leaves the answer out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     left_out: bool,
 }
@@ -45,8 +45,8 @@ impl Reached {
         Self { effects: Vec::new(), boxes: Vec::new(), size: (0, 0), unknown: Vec::new(), unstated: 0, left_out: true };
 }
 
-/// How much the page works out and holds, in effects: where everything reaches everything, answers grow with the square
-/// of the number of tables.
+/// The limit of what the page works out and holds, in effects: where everything reaches everything, answers grow with
+/// the square of the number of tables.
 #[derive(Debug)]
 struct Budget {
     /// The most effects of an answer: nobody reads a picture of more.

@@ -1,4 +1,4 @@
-//! Where boxes stand and which way arrows take: layers from left to right (Sugiyama's method, by `rust-sugiyama`).
+//! The layout of boxes and arrows: layers from left to right (Sugiyama's method, by `rust-sugiyama`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,8 +52,8 @@ pub(crate) fn tree(nodes: usize, arrows: impl IntoIterator<Item = (usize, usize)
 
 /// Lays out as many boxes with arrows between them.
 ///
-/// A box stands in the layer after the last of those that lead to it. An arrow that passes layers gets a lane in each of
-/// them, which takes up a place like a box in a second round; layers stay as they are.
+/// A box stands in the layer after the last of those that lead to it. An arrow that passes layers gets a lane in each
+/// of them, which takes up a place like a box in a second round; layers stay as they are.
 fn layout(nodes: usize, arrows: impl IntoIterator<Item = (usize, usize)>) -> Layout {
     let edges: Edges = arrows.into_iter().filter(|&(from, to)| from != to && from < nodes && to < nodes).collect();
     let mut heights = vec![HEIGHT; nodes];

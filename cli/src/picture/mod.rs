@@ -1,23 +1,24 @@
 //! Pictures: boxes for tables, and arrows between them from a row to the rows that point at it.
 //!
-//! A [`Picture`] is plain data; where the boxes stand is the matter of [`layout`], and each form has a writer of its own.
+//! A [`Picture`] is plain data; where the boxes stand is the matter of [`layout`], and each form has a writer of its
+//! own.
 
 pub(crate) mod dot;
 pub(crate) mod layout;
 pub(crate) mod mermaid;
 pub(crate) mod svg;
 
-/// What is drawn.
+/// A picture.
 #[derive(Debug, Default)]
 pub(crate) struct Picture {
     pub(crate) title: String,
-    /// What the picture comes to, in one line.
+    /// The summary of the picture, in one line.
     pub(crate) summary: String,
-    /// Whether all grows from the first box.
+    /// True if everything grows from the first box.
     pub(crate) is_tree: bool,
     pub(crate) nodes: Vec<Node>,
     pub(crate) arrows: Vec<Arrow>,
-    /// What each tone means here.
+    /// The meaning of each tone.
     pub(crate) legend: Vec<(Tone, String)>,
 }
 
@@ -30,7 +31,7 @@ pub(crate) struct Node {
     /// All that a reader may want to know of it.
     pub(crate) hint: String,
     pub(crate) tone: Tone,
-    /// Whether nobody describes the table.
+    /// True if no page describes the table.
     pub(crate) is_outside: bool,
 }
 
@@ -43,12 +44,12 @@ pub(crate) struct Arrow {
     pub(crate) tone: Tone,
 }
 
-/// What a box or an arrow stands for, as a colour.
+/// The meaning of a box or an arrow, as a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tone {
     /// A table as such.
     Plain,
-    /// Where the answer starts.
+    /// The start of the answer.
     Start,
     /// The action goes on to all rows; a parental relationship.
     All,
@@ -60,7 +61,7 @@ pub(crate) enum Tone {
     Block,
     /// Many-to-many.
     Many,
-    /// Nobody says.
+    /// Not stated.
     Unknown,
 }
 
@@ -93,7 +94,7 @@ impl Tone {
         }
     }
 
-    /// Whether its lines are broken, so that it is told from the others without colours.
+    /// Returns whether its lines are broken, to tell it from the others without colours.
     pub(crate) const fn is_dashed(self) -> bool {
         matches!(self, Self::Some | Self::Clear | Self::Unknown)
     }

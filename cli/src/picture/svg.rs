@@ -13,7 +13,7 @@ pub(crate) const STYLE: &str = include_str!("picture.css");
 const MARGIN: f64 = 24.0;
 /// The height of title, summary and legend.
 const HEAD: f64 = 104.0;
-/// How many letters of a name, and of the smaller line below it, fit into a box.
+/// The number of letters of a name, and of the smaller line below it, that fit into a box.
 pub(crate) const NAME: usize = 27;
 pub(crate) const NOTE: usize = 34;
 
@@ -82,7 +82,7 @@ fn head(svg: &mut String, picture: &Picture) {
     }
 }
 
-/// What tones mean, and what a broken frame does.
+/// Writes the meaning of tones, and of a broken frame.
 fn legend(picture: &Picture) -> impl Iterator<Item = (Tone, bool, &str)> {
     let tones = picture.legend.iter().map(|(tone, words)| (*tone, false, words.as_str()));
     let has_outside = picture.nodes.iter().any(|node| node.is_outside);
@@ -189,7 +189,7 @@ fn elbow((x, y): (f64, f64), (to_x, to_y): (f64, f64), aside: f64) -> String {
     )
 }
 
-/// How far from the middle arrows turn: those of different tones have trunks of their own.
+/// Returns the distance from the middle at which arrows turn: different tones have separate trunks.
 pub(crate) const fn turn(tone: Tone) -> f64 {
     match tone {
         Tone::Block => -12.0,

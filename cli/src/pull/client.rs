@@ -14,7 +14,7 @@ use crate::outcome::Failure;
 
 /// The version of the Web API.
 const API: &str = "/api/data/v9.2/";
-/// How often a request is tried that the service is too busy for.
+/// The number of attempts if the service is too busy for a request.
 const TRIES: u32 = 6;
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);

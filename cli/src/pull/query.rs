@@ -1,4 +1,4 @@
-//! What is asked for: the properties that the reader reads, and no others.
+//! The queries: for the properties that the reader reads, and no others.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};

@@ -34,7 +34,7 @@ impl Token {
     }
 }
 
-/// What a command prints. It is run by the shell, as it was typed; what it says of errors goes to standard error.
+/// Returns the output of a command. The shell runs it as it was typed; its errors go to standard error.
 fn printed(command: &str) -> Result<String, Failure> {
     let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let run = Command::new(shell).args([flag, command]).stdin(Stdio::null()).stderr(Stdio::inherit()).output();

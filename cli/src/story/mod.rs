@@ -1,4 +1,4 @@
-//! What an action on a row does, told: as a tree, as steps of a picture, in words.
+//! The answer to what an action on a row does: as a tree, as steps of a picture, in words.
 
 mod sketch;
 mod tree;

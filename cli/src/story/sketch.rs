@@ -10,9 +10,9 @@ use super::words::{doing, happens, summary};
 use crate::findings::plural;
 use crate::picture::{Arrow, Node, Picture, Tone};
 
-/// How many boxes of the same kind, where the action ends, one table can have; more become one box.
+/// The number of boxes of the same kind, where the action ends, that one table can have; more become one box.
 const BOXES: usize = 3;
-/// How many boxes a picture has before it ends.
+/// The most boxes of a picture.
 const MOST_BOXES: usize = 150;
 
 /// A box of the picture: a branch of the tree, or several of the same kind.
@@ -23,8 +23,9 @@ pub(crate) struct Step {
     pub(crate) tone: Tone,
 }
 
-/// The boxes of the picture but the start, each after the one that it hangs on, the nearest first. A picture with so many
-/// boxes that nobody could follow it ends at those that are nearest: what hangs on one of them beyond that is one box.
+/// The boxes of the picture but the start, each after the one that it hangs on, the nearest first. A picture with so
+/// many boxes that nobody could follow it ends at those that are nearest: what hangs on one of them beyond that is one
+/// box.
 pub(crate) fn steps(tree: &Tree<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut queue = VecDeque::from([(None, None)]);
@@ -115,7 +116,7 @@ fn node(reach: &Reach<'_>, tree: &Tree<'_>, step: &Step) -> Node {
     Node { name, note, hint, tone: step.tone, is_outside }
 }
 
-/// What each tone stands for in this answer.
+/// Returns the meaning of each tone in this answer.
 fn legend(tree: &Tree<'_>) -> Vec<(Tone, String)> {
     let mut legend: Vec<_> =
         tree.branches.iter().map(|it| (tone(it.cascade, it.outcome), happens(it.cascade, it.outcome))).collect();

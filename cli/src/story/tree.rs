@@ -12,7 +12,7 @@ pub(crate) struct Tree<'a> {
     pub(crate) roots: Vec<usize>,
 }
 
-/// What happens to the rows of a table that point at rows of the table before.
+/// The effect on the rows of a table that point at rows of the table before.
 pub(crate) struct Branch<'a> {
     /// The branch that this one grows from; `None` where that is the start.
     pub(crate) parent: Option<usize>,
@@ -21,7 +21,7 @@ pub(crate) struct Branch<'a> {
     pub(crate) outcome: Option<Outcome>,
     /// The effects that come to this, as indices into those of the answer. The first one is on the shortest way.
     pub(crate) effects: Vec<usize>,
-    /// Whether the action goes on to the table, which stands elsewhere in the tree.
+    /// True if the action goes on to the table, which stands elsewhere in the tree.
     pub(crate) is_elsewhere: bool,
     /// The branches that grow from this one: what blocks first, then the tables that the action goes on to.
     pub(crate) children: Vec<usize>,

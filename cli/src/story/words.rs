@@ -1,11 +1,11 @@
-//! What an answer is in words.
+//! Answers in words.
 
 use earlybound_schema::cascade::{CascadeAction, CascadeType};
 use earlybound_schema::cascade::{Outcome, Reach};
 
 use crate::findings::plural;
 
-/// What is being done to a row.
+/// Returns the words for an action on a row.
 pub(crate) const fn doing(action: CascadeAction) -> &'static str {
     match action {
         CascadeAction::Archive => "Archiving",
@@ -19,7 +19,7 @@ pub(crate) const fn doing(action: CascadeAction) -> &'static str {
     }
 }
 
-/// What happens to the rows that point: `deleted`, `assigned if active`, `blocks`.
+/// Returns the words for the outcome: `deleted`, `assigned if active`, `blocks`.
 pub(crate) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String {
     let condition = match cascade {
         CascadeType::Active => " if active",
@@ -29,7 +29,7 @@ pub(crate) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String 
     outcome.map_or_else(|| format!("{cascade}, which is not documented"), |outcome| format!("{outcome}{condition}"))
 }
 
-/// What is said where nothing is known to happen, which is not always nothing.
+/// Returns the words for the case that nothing is known to happen, which is not always nothing.
 fn nothing(reach: &Reach<'_>) -> &'static str {
     if !reach.unplaced.is_empty() {
         "what happens to other rows is not known"
@@ -40,7 +40,7 @@ fn nothing(reach: &Reach<'_>) -> &'static str {
     }
 }
 
-/// How many tables the action does what to.
+/// Returns the number of tables for each outcome.
 pub(crate) fn summary(reach: &Reach<'_>) -> String {
     let mut outcomes = Outcome::ALL.to_vec();
     outcomes.sort_by_key(|&outcome| (outcome == Outcome::Blocks, !outcome.goes_on()));

@@ -203,7 +203,7 @@ facts! {
         /// The type.
         #[serde(rename = "Type")]
         pub type_name: Option<String> = Type,
-        /// True if the service sets it; `None` where the source does not say.
+        /// True if the service sets it, if the source states it.
         pub computed: Option<bool> = Computed,
         /// The description.
         pub description: Option<String> = Description,

@@ -36,7 +36,7 @@ pub(super) fn read(line: &'static str, options: Options) -> ColumnMetadata {
     column
 }
 
-/// Whether a column is valid for create, update, read and forms: a letter for yes, `-` for no, `?` for not stated.
+/// The validity of a column for create, update, read and forms: a letter for yes, `-` for no, `?` for not stated.
 fn flags(word: &str) -> [Option<bool>; 4] {
     let mut letters = word.bytes();
     [(); 4].map(|()| match letters.next()? {

@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{column, key, message, relationship};
 use crate::metadata::table::{LayerMetadata, TableMetadata};
 
-/// What the lines below a heading are.
+/// The kind of the lines below a heading.
 #[derive(Clone, Copy)]
 enum Section {
     Table,

@@ -107,7 +107,7 @@ fn opposite(operator: &str) -> &str {
     }
 }
 
-/// What FetchXML calls a query function.
+/// Returns the name of a query function in FetchXML.
 fn operator(function: &str) -> String {
     match function {
         "AboveOrEqual" => "eq-or-above".to_owned(),

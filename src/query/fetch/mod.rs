@@ -70,7 +70,7 @@ struct Draft {
     count: bool,
 }
 
-/// What is asked of a table, the first one or one that is joined.
+/// The request to one table, the first one or one that is joined.
 #[derive(Clone, Debug)]
 struct Entity {
     table: &'static TableMetadata,
