@@ -85,6 +85,27 @@ impl Destination<'_> {
         Ok(written)
     }
 
+    /// Removes files of this kind whose names are `unwanted`. Returns how many; those of others stay.
+    pub(crate) fn remove(&self, unwanted: impl Fn(&str) -> bool) -> Result<usize, Failure> {
+        let failed = |error: io::Error| failed(self.folder, &error);
+        let mut gone = Vec::new();
+        for entry in fs::read_dir(self.folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let is_file = entry.file_type().map_err(failed)?.is_file();
+            if is_file && entry.file_name().to_str().is_some_and(&unwanted) {
+                let text = fs::read(entry.path()).map_err(failed)?;
+                gone.extend(self.kind.is_ours(&String::from_utf8_lossy(&text)).then(|| entry.path()));
+            }
+        }
+        if !gone.is_empty() {
+            let folder = Folder::lock(self.folder).map_err(|error| Failure::of("remove files", &error))?;
+            for path in &gone {
+                folder.remove(path).map_err(|error| Failure::of("remove files", &error))?;
+            }
+        }
+        Ok(gone.len())
+    }
+
     /// The plan, before anything is done.
     fn plan(&self, files: &[(PathBuf, &str)]) -> Result<Vec<Action>, Failure> {
         files.iter().map(|(path, text)| self.action(path, text)).collect()

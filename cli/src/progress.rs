@@ -12,11 +12,39 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// Runs `work`, and shows that it is running where standard error is a terminal.
 pub(crate) fn while_running<T>(message: &'static str, work: impl FnOnce() -> T) -> T {
+    shown(ProgressStyle::default_spinner(), None, message, |_| work())
+}
+
+/// Does something with each item until one fails, and shows how many are done where standard error is a terminal.
+pub(crate) fn of_many<I, T, E>(
+    message: &'static str,
+    items: &[I],
+    mut each: impl FnMut(&I) -> Result<T, E>,
+) -> Result<Vec<T>, E> {
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    shown(style, Some(items.len()), message, |bar| {
+        let each = |item| {
+            let done = each(item);
+            bar.inc(1);
+            done
+        };
+        items.iter().map(each).collect()
+    })
+}
+
+/// Runs `work` with a bar, which shows after a moment.
+fn shown<T>(
+    style: ProgressStyle,
+    count: Option<usize>,
+    message: &'static str,
+    work: impl FnOnce(&ProgressBar) -> T,
+) -> T {
     if !std::io::stderr().is_terminal() {
-        return work();
+        return work(&ProgressBar::hidden());
     }
-    let hidden = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    let bar = hidden.with_style(ProgressStyle::default_spinner()).with_message(message);
+    let hidden = ProgressBar::with_draw_target(count.map(|count| count as u64), ProgressDrawTarget::hidden());
+    let bar = hidden.with_style(style).with_message(message);
     let later = bar.downgrade();
     thread::spawn(move || {
         thread::sleep(MOMENT);
@@ -25,7 +53,7 @@ pub(crate) fn while_running<T>(message: &'static str, work: impl FnOnce() -> T) 
             bar.enable_steady_tick(TICK);
         }
     });
-    let done = work();
+    let done = work(&bar);
     bar.finish_and_clear();
     done
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use ureq::Agent;
 use ureq::http::StatusCode;
 
-use super::query::NAMES;
+use super::query::{METADATA, NAMES};
 use super::token::Token;
 use crate::outcome::Failure;
 
@@ -61,7 +61,7 @@ impl Client {
         names.sort_unstable();
         names.dedup();
         // A name becomes the name of a file.
-        match names.iter().find(|name| !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')) {
+        match names.iter().find(|name| !is_name(name)) {
             Some(name) => Err(Failure::new(format!("the organization names a table `{}`", visible(name)))),
             None => Ok(names),
         }
@@ -73,13 +73,23 @@ impl Client {
         below.ok_or_else(|| Failure::new(format!("the organization's answer leads elsewhere: `{}`", visible(link))))
     }
 
-    /// The body of the answer to a request below the API. Waits and tries again while the service is too busy.
+    /// The metadata of the service, in CSDL.
+    pub(super) fn metadata(&self) -> Result<String, Failure> {
+        self.ask(METADATA, "application/xml")
+    }
+
+    /// The body of the answer to a request below the API.
     pub(super) fn get(&self, request: &str) -> Result<String, Failure> {
+        self.ask(request, "application/json")
+    }
+
+    /// Asks for a form of something. Waits and tries again while the service is too busy.
+    fn ask(&self, request: &str, form: &str) -> Result<String, Failure> {
         let what = request.split(['?', '(']).next().unwrap_or_default();
         let failed = |error: &dyn std::fmt::Display| Failure::new(format!("cannot ask for `{what}`: {error}"));
         for attempt in 1.. {
             let call = self.agent.get(format!("{}{request}", self.root)).header("Authorization", self.token.header());
-            let call = call.header("Accept", "application/json").header("OData-Version", "4.0");
+            let call = call.header("Accept", form).header("OData-Version", "4.0");
             let mut response = call.call().map_err(|error| failed(&error))?;
             let status = response.status();
             if is_busy(status) && attempt < TRIES {
@@ -96,6 +106,11 @@ impl Client {
         }
         Err(failed(&"no answer"))
     }
+}
+
+/// Whether a text is the logical name of a table.
+pub(super) fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 fn is_busy(status: StatusCode) -> bool {

@@ -1,6 +1,7 @@
 //! `earlybound pull`: table documents from what an organization answers.
 
 mod client;
+mod messages;
 mod query;
 mod token;
 
@@ -18,8 +19,11 @@ use crate::files::{Destination, Kind};
 use crate::findings::{self, plural};
 use crate::outcome::{Failure, Outcome};
 use crate::{output, progress};
-use client::Client;
+use client::{Client, is_name};
 use token::Token;
+
+/// The ending of the names of files.
+const ENDING: &str = ".table.json";
 
 /// The settings that are read if none are named.
 const SETTINGS: &str = "earlybound.yaml";
@@ -27,8 +31,9 @@ const SETTINGS: &str = "earlybound.yaml";
 /// Ask an organization for its tables, and write them as table documents
 ///
 /// Writes a file for each table, with all that generated code needs: columns with their options, relationships and
-/// alternate keys. The files are sorted and hold no ids and dates, so that a second run changes what has changed. If
-/// anything goes wrong nothing is written. `generate` reads the files like any other input.
+/// alternate keys; and one for the messages that are called on rows of these tables. The files are sorted and hold no ids
+/// and dates, so that a second run changes what has changed; files of tables that the organization no longer has are
+/// removed. If anything goes wrong nothing is written. `generate` reads the files like any other input.
 ///
 /// The access token comes from the environment variable EARLYBOUND_TOKEN, or from a command.
 #[derive(Debug, Args)]
@@ -47,6 +52,9 @@ pub(crate) struct Pull {
     /// A table by its logical name; `*` stands for any text [default: those that the settings select]
     #[arg(long = "table", value_name = "NAME")]
     tables: Vec<String>,
+    /// A message by its name, beside those of the tables; `*` stands for any text
+    #[arg(long = "message", value_name = "NAME")]
+    messages: Vec<String>,
     /// The settings that select tables and a language [default: earlybound.yaml, if it is there]
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -63,15 +71,20 @@ impl Pull {
         let project = self.project()?;
         let selection = self.selection(&project)?;
         let client = Client::new(&self.url, Token::of(self.token_command.as_deref())?)?;
-        let files = progress::while_running("asking the organization", || {
-            let tables = client.tables()?;
-            let names = selection.names(&tables)?;
-            names.iter().map(|name| file(&client, name, project.language)).collect::<Result<Vec<_>, Failure>>()
-        })?;
+        let messages: Vec<_> = self.messages.iter().map(|name| pattern(name)).collect();
+        let tables = progress::while_running("asking for the names of tables", || client.tables())?;
+        let names = selection.names(&tables)?;
+        let mut files = progress::of_many("asking for tables", &names, |name| file(&client, name, project.language))?;
+        let asking = "asking for messages";
+        files.push(progress::while_running(asking, || messages::file(&client, &names, &messages))?);
         let destination = Destination { folder: &self.out, kind: Kind::Answer, force: self.force };
         let written = destination.write(&files)?;
-        let unchanged = files.len() - written;
-        output::tell(&format!("{} pulled: {written} written, {unchanged} unchanged\n", plural(files.len(), "table")));
+        let removed = destination.remove(|name| {
+            let table = name.strip_suffix(ENDING);
+            table.is_some_and(|table| is_name(table) && tables.binary_search_by(|of| of.as_str().cmp(table)).is_err())
+        })?;
+        let (count, unchanged) = (plural(names.len(), "table"), files.len() - written);
+        output::tell(&format!("{count} pulled: {written} files written, {unchanged} unchanged, {removed} removed\n"));
         Ok(Outcome::Done)
     }
 
@@ -91,19 +104,22 @@ impl Pull {
     }
 
     fn selection(&self, project: &Project) -> Result<Selection, Failure> {
-        let pattern = |pattern: &String| (pattern.clone(), WildMatch::new(pattern));
         let (with, without): (Vec<_>, Vec<_>) = if self.tables.is_empty() {
             let patterns =
                 |list: &[earlybound_reader::project::Selection]| list.iter().map(|one| pattern(&one.tables)).collect();
             (patterns(&project.select), patterns(&project.without))
         } else {
-            (self.tables.iter().map(pattern).collect(), Vec::new())
+            (self.tables.iter().map(|name| pattern(name)).collect(), Vec::new())
         };
         if with.is_empty() {
             return Err(Failure::usage("say which tables: `--table 'new_*'`, or `select` in the settings"));
         }
         Ok(Selection { with, without })
     }
+}
+
+fn pattern(pattern: &str) -> (String, WildMatch) {
+    (pattern.to_owned(), WildMatch::new(pattern))
 }
 
 /// Which tables are asked for.
@@ -127,7 +143,7 @@ impl Selection {
 
 /// The file of a table, by its name and what it holds.
 fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf, String), Failure> {
-    let name = format!("{table}.table.json");
+    let name = format!("{table}{ENDING}");
     let answer = client.get(&query::changes(table, language))?;
     let mut sources = Sources::default();
     sources.add(name.clone(), answer);

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 /// The request for the names of all tables.
 pub(super) const NAMES: &str = "EntityDefinitions?$select=LogicalName";
 
+/// The request for the metadata of the service, with what it says that items are for.
+pub(super) const METADATA: &str = "$metadata?annotations=true";
+
 const TABLE: &[&str] = &[
     "Attributes",
     "CollectionSchemaName",

@@ -64,9 +64,23 @@ fn changes(table: &str, columns: [&str; 2]) -> String {
     )
 }
 
-/// Two pages of names, and two tables.
+/// What the service has: messages of a table, of none, and of another.
+const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+  <Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+    <EntityType Name="new_boat"><Key><PropertyRef Name="new_boatid" /></Key><Property Name="new_boatid" Type="Edm.Guid" /></EntityType>
+    <ComplexType Name="new_Fee"><Property Name="Tide" Type="mscrm.new_Tide" /></ComplexType>
+    <ComplexType Name="Unused"><Property Name="A" Type="Edm.Int32" /></ComplexType>
+    <EnumType Name="new_Tide"><Member Name="Low" Value="1" /></EnumType>
+    <Function Name="WhoAmI"><ReturnType Type="mscrm.WhoAmIResponse" /></Function>
+    <Action Name="new_Moor" IsBound="true"><Parameter Name="entity" Type="mscrm.new_boat" /><Parameter Name="Fee" Type="Collection(mscrm.new_Fee)" /></Action>
+    <Action Name="Close" IsBound="true"><Parameter Name="entity" Type="mscrm.account" /></Action>
+  </Schema></edmx:DataServices></edmx:Edmx>"#;
+
+/// Two pages of names, two tables, and the metadata of the service.
 fn well(_: usize, request: &str) -> (u16, String) {
-    let body = if request.contains("RetrieveMetadataChanges") {
+    let body = if request.contains("/$metadata?annotations=true") {
+        METADATA.to_owned()
+    } else if request.contains("RetrieveMetadataChanges") {
         let table = if request.contains("new%5Fboat") { "new_boat" } else { "new_berth" };
         changes(table, [&format!("{table}id"), "b"])
     } else if request.contains("skiptoken") {
@@ -90,10 +104,10 @@ fn tables_are_pulled_and_generated_and_a_second_run_changes_nothing() {
     let organization = Organization::start(well);
     let run = pull(&place, &organization, &["--table", "new_*"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.stderr.contains("2 tables pulled: 2 written, 0 unchanged"), "{run:?}");
+    assert!(run.stderr.contains("2 tables pulled: 3 files written, 0 unchanged, 0 removed"), "{run:?}");
     assert!(!format!("{run:?}").contains("s3cret"));
     let asked = organization.asked();
-    assert_eq!(asked.len(), 4, "two pages of names, two tables");
+    assert_eq!(asked.len(), 5, "two pages of names, two tables, the metadata");
     assert!(asked.iter().all(|request| request.to_lowercase().contains("authorization: bearer s3cret")), "{asked:?}");
     let boat = place.read("organization/new_boat.table.json");
     assert!(!boat.contains("MetadataId") && !boat.contains("127.0.0.1"), "{boat}");
@@ -104,7 +118,8 @@ fn tables_are_pulled_and_generated_and_a_second_run_changes_nothing() {
 
     let generated = place.run(&["generate", "organization", "--out", "tables"]);
     assert_eq!(generated.code, Some(0), "{generated:?}");
-    assert!(place.read("tables/new_boat.rs").contains("NewBoat"));
+    let code = place.read("tables/new_boat.rs");
+    assert!(code.contains("NewBoat") && code.contains("NewMoor"), "{code}");
 
     let turned = Organization::start(|number, request| {
         let (status, body) = well(number, request);
@@ -117,8 +132,80 @@ fn tables_are_pulled_and_generated_and_a_second_run_changes_nothing() {
         )
     });
     let again = pull(&place, &turned, &["--table", "new_*"]);
-    assert!(again.stderr.contains("0 written, 2 unchanged"), "{again:?}");
+    assert!(again.stderr.contains("0 files written, 3 unchanged"), "{again:?}");
     assert_eq!(place.read("organization/new_boat.table.json"), boat);
+}
+
+#[test]
+fn messages_of_the_tables_and_others_by_name_are_pulled_with_their_types() {
+    let place = Place::with(&[]);
+    let run = pull(&place, &Organization::start(well), &["--table", "new_boat"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let api = place.read("organization/web-api.table.json");
+    let names: Vec<&str> = ["new_Moor", "new_Fee", "new_Tide", "WhoAmI", "Close", "Unused"]
+        .into_iter()
+        .filter(|name| api.contains(&format!("\"Name\": \"{name}\"")))
+        .collect();
+    assert_eq!(names, ["new_Moor", "new_Fee", "new_Tide"], "{api}");
+    assert!(api.starts_with("{\n  \"Provenance\": \"Organization\",\n"), "{api}");
+    assert!(!api.contains("$metadata"), "where it was read is no part of it: {api}");
+    let run = pull(&place, &Organization::start(well), &["--table", "new_boat", "--message", "Who*"]);
+    assert!(run.stderr.contains("1 files written, 1 unchanged"), "{run:?}");
+    assert!(place.read("organization/web-api.table.json").contains("\"Name\": \"WhoAmI\""));
+    let run = pull(&place, &Organization::start(well), &["--table", "new_boat", "--message", "Whom*"]);
+    assert_eq!((run.code, run.stderr.contains("no message `Whom*`")), (Some(1), true), "{run:?}");
+    let check = place.run(&["check", "organization"]);
+    assert!(check.stdout.contains("0 errors, 0 warnings"), "{check:?}");
+}
+
+#[test]
+fn files_of_tables_that_are_gone_are_removed_and_others_stay() {
+    let own = "{\"LogicalName\": \"new_mine\", \"PrimaryIdAttribute\": \"new_mineid\"}";
+    let place = Place::with(&[("organization/new_mine.table.json", own), ("organization/notes.md", "Mine.")]);
+    let run = pull(&place, &Organization::start(well), &["--table", "new_*"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let without_berth = Organization::start(|number, request| {
+        let (status, body) = well(number, request);
+        (status, body.replace("{\"LogicalName\": \"new_berth\"}, ", ""))
+    });
+    // The table that is no longer asked for is there all the same, and so is its file.
+    let run = pull(&place, &Organization::start(well), &["--table", "new_boat"]);
+    assert!(run.stderr.contains("0 files written, 2 unchanged, 0 removed"), "{run:?}");
+    let run = pull(&place, &without_berth, &["--table", "new_*"]);
+    assert!(run.stderr.contains("1 table pulled: 0 files written, 2 unchanged, 1 removed"), "{run:?}");
+    assert!(!place.path("organization/new_berth.table.json").exists());
+    assert_eq!(place.read("organization/new_mine.table.json"), own);
+    assert_eq!(place.read("organization/notes.md"), "Mine.");
+}
+
+#[test]
+fn a_run_that_is_killed_half_way_changes_nothing() {
+    let place = Place::with(&[]);
+    let run = pull(&place, &Organization::start(well), &["--table", "new_boat"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let before = place.read("organization/new_boat.table.json");
+    let (reached, is_reached) = std::sync::mpsc::channel();
+    let stuck = Organization::start(move |number, request| {
+        if request.contains("new%5Fboat") {
+            reached.send(()).unwrap();
+            loop {
+                thread::park();
+            }
+        }
+        let (status, body) = well(number, request);
+        (status, body.replace("new_berth_key", "new_berth_other"))
+    });
+    let arguments = ["pull", &stuck.address, "--out", "organization", "--table", "new_*", "--token-command", "echo x"];
+    let mut child = place.command(&arguments).spawn().unwrap();
+    is_reached.recv().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(place.read("organization/new_boat.table.json"), before);
+    assert!(!place.path("organization/new_berth.table.json").exists());
+    let left = std::fs::read_dir(place.path("organization")).unwrap().count();
+    let again = pull(&place, &Organization::start(well), &["--table", "new_boat"]);
+    assert!(again.stderr.contains("0 files written, 2 unchanged"), "{again:?}");
+    assert_eq!(std::fs::read_dir(place.path("organization")).unwrap().count(), left);
 }
 
 #[test]
@@ -127,7 +214,7 @@ fn settings_select_tables() {
     let organization = Organization::start(well);
     let run = pull(&place, &organization, &[]);
     assert!(run.stderr.contains("1 table pulled"), "{run:?}");
-    assert!(organization.asked().last().unwrap().contains("FilterLanguages%22%3A%5B1031"));
+    assert!(organization.asked().iter().any(|request| request.contains("FilterLanguages%22%3A%5B1031")));
 }
 
 #[test]
@@ -135,7 +222,7 @@ fn a_busy_service_is_asked_again() {
     let organization =
         Organization::start(|number, request| if number < 2 { (429, String::new()) } else { well(number, request) });
     let run = pull(&Place::with(&[]), &organization, &["--table", "new_boat"]);
-    assert_eq!((run.code, organization.asked().len()), (Some(0), 5), "{run:?}");
+    assert_eq!((run.code, organization.asked().len()), (Some(0), 6), "{run:?}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Types are written as in CSDL, the language of a service's `$metadata`: `Edm.String`, `mscrm.account`,
 //! `Collection(mscrm.PrincipalAccess)`. A custom API's own word, such as `EntityReference`, is kept as it is.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::alternate_key::AlternateKey;
@@ -48,10 +50,38 @@ impl WebApi {
         self.entity_types.extend(other.entity_types);
     }
 
+    /// The messages that are wanted, with the types that these speak of. Types of rows are left out: tables are described
+    /// elsewhere.
+    pub fn select(&self, is_wanted: impl Fn(&MessageSignature) -> bool) -> Self {
+        let messages: Vec<_> = self.messages.iter().filter(|message| is_wanted(message)).cloned().collect();
+        let members = messages.iter().flat_map(|message| &message.parameters);
+        let types = members.filter_map(|member| member.type_name.as_deref());
+        let mut next: Vec<&str> =
+            types.chain(messages.iter().filter_map(|message| message.returns.as_deref())).collect();
+        let mut names = BTreeSet::new();
+        while let Some(type_name) = next.pop() {
+            let name = own_name(type_name);
+            if names.insert(name) {
+                let complex = self.complex_types.iter().filter(|of| of.name == name);
+                next.extend(complex.flat_map(|of| &of.properties).filter_map(|member| member.type_name.as_deref()));
+            }
+        }
+        let complex = self.complex_types.iter().filter(|of| names.contains(of.name.as_str())).cloned();
+        let enums = self.enum_types.iter().filter(|of| names.contains(of.name.as_str())).cloned();
+        let (complex_types, enum_types) = (complex.collect(), enums.collect());
+        Self { messages, complex_types, enum_types, entity_types: Vec::new() }
+    }
+
     /// The message of that name. Case matters.
     pub fn message(&self, name: &str) -> Option<&MessageSignature> {
         self.messages.iter().find(|message| message.name == name)
     }
+}
+
+/// The name of a type of the service, alone or in a collection; any other name as it is.
+fn own_name(type_name: &str) -> &str {
+    let inner = type_name.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')')).unwrap_or(type_name);
+    inner.strip_prefix("mscrm.").unwrap_or(inner)
 }
 
 facts! {

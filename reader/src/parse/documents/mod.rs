@@ -189,8 +189,15 @@ impl<'a> Reader<'a> {
     /// Reads the messages and types of a text.
     fn web_api(&mut self, root: &Node) {
         self.provenance = Provenance::Own;
+        if let Some(value) = root.get("Provenance") {
+            let mut stated = None;
+            let outcome = scalar(value, |raw| word(&mut stated, raw));
+            self.provenance = stated.unwrap_or(self.provenance);
+            self.outcome(outcome, "Provenance", value, value, &mut Other::new());
+        }
+        let is_beside = |key: &str| matches!(key, "Diagnostics" | "Provenance");
         for (key, key_node, value) in root.entries() {
-            if !self.web_api_list(key, value) && !is_list(key) && key != "Diagnostics" {
+            if !self.web_api_list(key, value) && !is_list(key) && !is_beside(key) {
                 let mut other = Other::new();
                 self.outcome(Err(Misfit::Key), key, key_node, value, &mut other);
             }
