@@ -40,13 +40,14 @@
 //! # A call
 //!
 //! ```
-//! use earlybound::{Id, Invoke, Uuid};
-//! use earlybound_generated::Incident;
-//! use earlybound_generated::incident::Message;
+//! use earlybound::{Id, Uuid};
+//! use earlybound_generated::messages::AddToQueue;
+//! use earlybound_generated::{Incident, Queue};
 //!
-//! let case: Id<Incident> = Uuid::nil().into();
-//! let call = Invoke::bound(case, Message::ApplyRoutingRule.metadata()).action();
-//! # let _ = call;
+//! # let (case, queue): (Id<Incident>, Id<Queue>) = (Uuid::nil().into(), Uuid::nil().into());
+//! let request = AddToQueue::new(case).on(queue).request()?;
+//! assert!(request.path().ends_with("/Microsoft.Dynamics.CRM.AddToQueue"));
+//! # Ok::<(), earlybound::RequestError>(())
 //! ```
 //!
 //! Any HTTP client sends a [`Request`]; there is none in this crate.
@@ -58,7 +59,7 @@
 //! - [`Table`] ties a row type to its [metadata]: columns, messages, relationships with their cascades;
 //! - [`Schema`] is all generated tables together;
 //! - [`Query`] asks for rows, and [`Page`] is an answer;
-//! - [`Create`] and [`Update`] change rows, and [`Invoke`] calls an action or a function;
+//! - [`Create`] and [`Update`] change rows; [`Invoke`] calls an action or a function, and so do [typed messages](message);
 //! - [`cascade`] answers what an action on a row does to others.
 //!
 //! The rest is in modules: facts of the reference in [`metadata`], the uses of a column in [`mod@column`], the parts of
@@ -83,7 +84,7 @@ pub mod file;
 mod generated;
 mod id;
 mod lookup;
-mod message;
+pub mod message;
 pub mod metadata;
 pub mod property;
 pub mod query;
@@ -123,7 +124,12 @@ pub mod __private {
     pub use crate::derive::message::{call, parameter, parameters};
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;
-    pub use crate::message::message;
+    pub use crate::message::call::{invoke, invoke_on, invoke_on_table};
+    pub use crate::message::complex::{
+        complex_argument, complex_debug, complex_eq, complex_from_answer, complex_from_json,
+    };
+    pub use crate::message::list::message;
+    pub use crate::message::members::{member_argument, member_from_answer, member_from_json};
     pub use crate::metadata::OptionList;
     pub use crate::query::options::Child;
     pub use crate::wire::read::deserialize;
@@ -148,6 +154,7 @@ mod book {
         derives: "docs/derives.md",
         errors: "docs/errors.md",
         getting_started: "docs/getting-started.md",
+        messages: "docs/messages.md",
         own_tables: "docs/own-tables.md",
         queries: "docs/queries.md",
         rows: "docs/rows.md",

@@ -174,7 +174,7 @@ impl Config {
 
     /// Turns a schema into the texts of files, by name: naming and emitting alone, without the settings of a project.
     pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Files {
-        let names = Names::new(schema, &Kept::default(), diagnostics);
+        let names = Names::new(schema, &[], &Kept::default(), diagnostics);
         emit::files(&names, &self.options(&Project::default(), &names))
     }
 

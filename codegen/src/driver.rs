@@ -26,7 +26,7 @@ pub(crate) struct Run<T> {
 pub(crate) fn run<T>(inputs: &[PathBuf], emit: impl FnOnce(&Names<'_>, &Project) -> T) -> Run<T> {
     let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(inputs);
     let kept = Kept::read(&sources, &mut diagnostics);
-    let names = Names::new(&schema, &kept, &mut diagnostics);
+    let names = Names::new(&schema, &project.messages, &kept, &mut diagnostics);
     project::settle(&project, &schema, &mut diagnostics);
     let code = (!diagnostics.has_errors()).then(|| emit(&names, &project));
     let kept = kept.path().and_then(|_| kept.file(&listing(&names), false));

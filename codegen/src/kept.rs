@@ -51,7 +51,7 @@ impl Config {
         let reference = Reference::read_unsettled(&self.inputs);
         let mut diagnostics = reference.diagnostics;
         let kept = Kept::read(&reference.sources, &mut diagnostics);
-        let names = Names::new(&reference.schema, &kept, &mut Diagnostics::default());
+        let names = Names::new(&reference.schema, &reference.project.messages, &kept, &mut Diagnostics::default());
         let place = self.names_file(&reference.sources);
         let kept = if kept.path().is_some() { kept } else { kept.in_file(place) };
         let mut report =

@@ -30,7 +30,7 @@ pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<N
     let [old, new] = [old, new].map(|(schema, sources)| {
         let mut ignored = Diagnostics::default();
         let kept = Kept::read(sources, &mut ignored);
-        listing(&Names::new(schema, &kept, &mut ignored))
+        listing(&Names::new(schema, &[], &kept, &mut ignored))
     });
     let is_told = |(key, listed): &(&Key, &Listed)| {
         new.get(*key).map(|now| &now.path) != Some(&listed.path) && !follows(key, listed, &old, &new)

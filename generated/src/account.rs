@@ -1131,14 +1131,17 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `Merge`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Merge`. SDK: `Microsoft.Crm.Sdk.Messages.MergeRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Merge`. SDK: `Microsoft.Crm.Sdk.Messages.MergeRequest`. Typed:
+    /// [`messages::Merge`](super::messages::Merge).
     Merge,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Retrieve`
     ///
@@ -1151,20 +1154,24 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `Rollup`
     ///
-    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`. Typed:
+    /// [`messages::Rollup`](super::messages::Rollup).
     Rollup,
     /// `SetState`
     ///
@@ -1183,15 +1190,15 @@ pub enum Message {
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
-    GrantAccess: Action,
-    Merge: Action,
-    ModifyAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    Merge: (Action Global, "Target" false, "Subordinate" false, "UpdateContent" false, "PerformParentingChecks" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
-    RevokeAccess: Action,
-    Rollup: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
     SetState: Operation,
     Update: Operation,
 });
@@ -1890,15 +1897,15 @@ messages
   Create kind=Operation method=POST path=/accounts sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/accounts({accountid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  Merge kind=Action webapi=Microsoft.Dynamics.CRM.Merge sdk=Microsoft.Crm.Sdk.Messages.MergeRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  Merge kind=Action webapi=Microsoft.Dynamics.CRM.Merge sdk=Microsoft.Crm.Sdk.Messages.MergeRequest binding=Global takes=Entity:Target takes=Entity:Subordinate takes=Entity:UpdateContent takes=Boolean:PerformParentingChecks
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/accounts({accountid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/accounts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
-  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
+  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/accounts({accountid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/accounts({accountid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

@@ -461,14 +461,15 @@ pub enum Message {
     RetrieveMultiple,
     /// `Rollup`
     ///
-    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`. Typed:
+    /// [`messages::Rollup`](super::messages::Rollup).
     Rollup,
 }
 
 ::earlybound::message!(Message, TABLE.messages {
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    Rollup: Function,
+    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -1019,7 +1020,7 @@ other columns
 messages
   Retrieve kind=Operation method=GET path=/activitypointers({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/activitypointers sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest
+  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
 many-to-one
   Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -915,17 +915,20 @@ pub enum Message {
     /// `BackgroundSendEmail`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.BackgroundSendEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest`. Typed:
+    /// [`messages::BackgroundSendEmail`](super::messages::BackgroundSendEmail).
     BackgroundSendEmail,
     /// `CheckIncomingEmail`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.CheckIncomingEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest`. Typed:
+    /// [`messages::CheckIncomingEmail`](super::messages::CheckIncomingEmail).
     CheckIncomingEmail,
     /// `CheckPromoteEmail`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.CheckPromoteEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest`. Typed:
+    /// [`messages::CheckPromoteEmail`](super::messages::CheckPromoteEmail).
     CheckPromoteEmail,
     /// `Create`
     ///
@@ -938,12 +941,14 @@ pub enum Message {
     /// `DeliverIncomingEmail`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.DeliverIncomingEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest`. Typed:
+    /// [`messages::DeliverIncomingEmail`](super::messages::DeliverIncomingEmail).
     DeliverIncomingEmail,
     /// `DeliverPromoteEmail`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.DeliverPromoteEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest`. Typed:
+    /// [`messages::DeliverPromoteEmail`](super::messages::DeliverPromoteEmail).
     DeliverPromoteEmail,
     /// `GetTrackingTokenEmail`
     ///
@@ -953,10 +958,12 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `ProcessInboundEmail`
     ///
@@ -966,7 +973,8 @@ pub enum Message {
     /// `PropagateByExpression`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.PropagateByExpression`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest`. Typed:
+    /// [`messages::PropagateByExpression`](super::messages::PropagateByExpression).
     PropagateByExpression,
     /// `Retrieve`
     ///
@@ -979,29 +987,35 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `SendEmail`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SendEmail`. SDK: `Microsoft.Crm.Sdk.Messages.SendEmailRequest`.
+    /// Typed: [`messages::SendEmail`](super::messages::SendEmail).
     SendEmail,
     /// `SendEmailFromTemplate`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SendEmailFromTemplate`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest`. Typed:
+    /// [`messages::SendEmailFromTemplate`](super::messages::SendEmailFromTemplate).
     SendEmailFromTemplate,
     /// `SendFax`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.SendFax`. SDK: `Microsoft.Crm.Sdk.Messages.SendFaxRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.SendFax`. SDK: `Microsoft.Crm.Sdk.Messages.SendFaxRequest`. Typed:
+    /// [`messages::SendFax`](super::messages::SendFax).
     SendFax,
     /// `SendTemplate`
     ///
@@ -1020,26 +1034,26 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
-    BackgroundSendEmail: Action,
-    CheckIncomingEmail: Function,
-    CheckPromoteEmail: Function,
+    BackgroundSendEmail: (Action Global, "Query" true),
+    CheckIncomingEmail: (Function Global, "MessageId" false, "Subject" true, "From" false, "To" false, "Cc" false, "Bcc" false, "ExtraProperties" true),
+    CheckPromoteEmail: (Function Global, "MessageId" false, "Subject" true, "DirectionCode" true),
     Create: Operation,
     Delete: Operation,
-    DeliverIncomingEmail: Action,
-    DeliverPromoteEmail: Action,
+    DeliverIncomingEmail: (Action EntityCollection, "MessageId" false, "Subject" true, "From" false, "To" false, "Cc" false, "Bcc" false, "ReceivedOn" false, "SubmittedBy" false, "Importance" false, "Body" false, "Attachments" false, "ExtraProperties" true, "ValidateBeforeCreate" true),
+    DeliverPromoteEmail: (Action Entity, "MessageId" false, "Subject" true, "From" false, "To" false, "Cc" false, "Bcc" false, "ReceivedOn" false, "SubmittedBy" false, "Importance" false, "Body" false, "Attachments" false, "ExtraProperties" true),
     GetTrackingTokenEmail: Action,
-    GrantAccess: Action,
-    ModifyAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     ProcessInboundEmail: Action,
-    PropagateByExpression: Action,
+    PropagateByExpression: (Action Global, "QueryExpression" true, "FriendlyName" false, "ExecuteImmediately" false, "Activity" false, "TemplateId" false, "OwnershipOptions" false, "PostWorkflowEvent" false, "Owner" false, "SendEmail" false, "QueueId" true),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
-    RevokeAccess: Action,
-    SendEmail: Action,
-    SendEmailFromTemplate: Action,
-    SendFax: Action,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    SendEmail: (Action Entity, "IssueSend" false, "TrackingToken" true),
+    SendEmailFromTemplate: (Action Global, "TemplateId" false, "Regarding" false, "Target" false),
+    SendFax: (Action Global, "FaxId" false, "IssueSend" false),
     SendTemplate: Action,
     SetState: Operation,
     Update: Operation,
@@ -1608,26 +1622,26 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Assign kind=Operation method=PATCH path=/emails({activityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  BackgroundSendEmail kind=Action webapi=Microsoft.Dynamics.CRM.BackgroundSendEmail sdk=Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest
-  CheckIncomingEmail kind=Function webapi=Microsoft.Dynamics.CRM.CheckIncomingEmail sdk=Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest
-  CheckPromoteEmail kind=Function webapi=Microsoft.Dynamics.CRM.CheckPromoteEmail sdk=Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest
+  BackgroundSendEmail kind=Action webapi=Microsoft.Dynamics.CRM.BackgroundSendEmail sdk=Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest binding=Global takes=?:Query
+  CheckIncomingEmail kind=Function webapi=Microsoft.Dynamics.CRM.CheckIncomingEmail sdk=Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest binding=Global takes=String:MessageId takes=String?:Subject takes=String:From takes=String:To takes=String:Cc takes=String:Bcc takes=Entity?:ExtraProperties
+  CheckPromoteEmail kind=Function webapi=Microsoft.Dynamics.CRM.CheckPromoteEmail sdk=Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest binding=Global takes=String:MessageId takes=String?:Subject takes=Integer?:DirectionCode
   Create kind=Operation method=POST path=/emails sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  DeliverIncomingEmail kind=Action webapi=Microsoft.Dynamics.CRM.DeliverIncomingEmail sdk=Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest
-  DeliverPromoteEmail kind=Action webapi=Microsoft.Dynamics.CRM.DeliverPromoteEmail sdk=Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest
+  DeliverIncomingEmail kind=Action webapi=Microsoft.Dynamics.CRM.DeliverIncomingEmail sdk=Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest binding=EntityCollection takes=String:MessageId takes=String?:Subject takes=String:From takes=String:To takes=String:Cc takes=String:Bcc takes=DateTime:ReceivedOn takes=String:SubmittedBy takes=String:Importance takes=String:Body takes=EntityCollection:Attachments takes=Entity?:ExtraProperties takes=Boolean?:ValidateBeforeCreate
+  DeliverPromoteEmail kind=Action webapi=Microsoft.Dynamics.CRM.DeliverPromoteEmail sdk=Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest binding=Entity takes=String:MessageId takes=String?:Subject takes=String:From takes=String:To takes=String:Cc takes=String:Bcc takes=DateTime:ReceivedOn takes=String:SubmittedBy takes=String:Importance takes=String:Body takes=EntityCollection:Attachments takes=Entity?:ExtraProperties
   GetTrackingTokenEmail kind=Action webapi=Microsoft.Dynamics.CRM.GetTrackingTokenEmail sdk=Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ProcessInboundEmail kind=Action webapi=Microsoft.Dynamics.CRM.ProcessInboundEmail sdk=Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest
-  PropagateByExpression kind=Action webapi=Microsoft.Dynamics.CRM.PropagateByExpression sdk=Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest
+  PropagateByExpression kind=Action webapi=Microsoft.Dynamics.CRM.PropagateByExpression sdk=Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest binding=Global takes=?:QueryExpression takes=String:FriendlyName takes=Boolean:ExecuteImmediately takes=Entity:Activity takes=Guid:TemplateId takes=:OwnershipOptions takes=Boolean:PostWorkflowEvent takes=Entity:Owner takes=Boolean:SendEmail takes=Guid?:QueueId
   Retrieve kind=Operation method=GET path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/emails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
-  SendEmail kind=Action webapi=Microsoft.Dynamics.CRM.SendEmail sdk=Microsoft.Crm.Sdk.Messages.SendEmailRequest
-  SendEmailFromTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendEmailFromTemplate sdk=Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest
-  SendFax kind=Action webapi=Microsoft.Dynamics.CRM.SendFax sdk=Microsoft.Crm.Sdk.Messages.SendFaxRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
+  SendEmail kind=Action webapi=Microsoft.Dynamics.CRM.SendEmail sdk=Microsoft.Crm.Sdk.Messages.SendEmailRequest binding=Entity takes=Boolean:IssueSend takes=String?:TrackingToken
+  SendEmailFromTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendEmailFromTemplate sdk=Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest binding=Global takes=Guid:TemplateId takes=Entity:Regarding takes=Entity:Target
+  SendFax kind=Action webapi=Microsoft.Dynamics.CRM.SendFax sdk=Microsoft.Crm.Sdk.Messages.SendFaxRequest binding=Global takes=Guid:FaxId takes=Boolean:IssueSend
   SendTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendTemplate sdk=Microsoft.Crm.Sdk.Messages.SendTemplateRequest
   SetState kind=Operation method=PATCH path=/emails({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest

@@ -786,7 +786,8 @@ pub enum Message {
     /// `ApplyRoutingRule`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ApplyRoutingRule`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest`. Typed:
+    /// [`messages::ApplyRoutingRule`](super::messages::ApplyRoutingRule).
     ApplyRoutingRule,
     /// `Assign`
     ///
@@ -795,16 +796,19 @@ pub enum Message {
     /// `CalculateTotalTimeIncident`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.CalculateTotalTimeIncident`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest`. Typed:
+    /// [`messages::CalculateTotalTimeIncident`](super::messages::CalculateTotalTimeIncident).
     CalculateTotalTimeIncident,
     /// `CloseIncident`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CloseIncident`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CloseIncidentRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CloseIncidentRequest`. Typed:
+    /// [`messages::CloseIncident`](super::messages::CloseIncident).
     CloseIncident,
     /// `CloseQuote`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CloseQuote`. SDK: `Microsoft.Crm.Sdk.Messages.CloseQuoteRequest`.
+    /// Typed: [`messages::CloseQuote`](super::messages::CloseQuote).
     CloseQuote,
     /// `Create`
     ///
@@ -817,19 +821,23 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `IsValidStateTransition`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.IsValidStateTransition`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest`. Typed:
+    /// [`messages::IsValidStateTransition`](super::messages::IsValidStateTransition).
     IsValidStateTransition,
     /// `Merge`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Merge`. SDK: `Microsoft.Crm.Sdk.Messages.MergeRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Merge`. SDK: `Microsoft.Crm.Sdk.Messages.MergeRequest`. Typed:
+    /// [`messages::Merge`](super::messages::Merge).
     Merge,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Retrieve`
     ///
@@ -842,20 +850,24 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `Rollup`
     ///
-    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`. Typed:
+    /// [`messages::Rollup`](super::messages::Rollup).
     Rollup,
     /// `SetState`
     ///
@@ -869,23 +881,23 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    ApplyRoutingRule: Action,
+    ApplyRoutingRule: (Action Global, "Target" false),
     Assign: Operation,
-    CalculateTotalTimeIncident: Function,
-    CloseIncident: Action,
-    CloseQuote: Action,
+    CalculateTotalTimeIncident: (Function Entity),
+    CloseIncident: (Action Global, "IncidentResolution" false, "Status" false),
+    CloseQuote: (Action Global, "QuoteClose" false, "Status" false),
     Create: Operation,
     Delete: Operation,
-    GrantAccess: Action,
-    IsValidStateTransition: Function,
-    Merge: Action,
-    ModifyAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    IsValidStateTransition: (Function Global, "Entity" false, "NewState" false, "NewStatus" false),
+    Merge: (Action Global, "Target" false, "Subordinate" false, "UpdateContent" false, "PerformParentingChecks" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
-    RevokeAccess: Action,
-    Rollup: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
     SetState: Operation,
     Update: Operation,
 });
@@ -1306,23 +1318,23 @@ other columns
   subjectidname SubjectIdName "" String --r- None max=100 format=Text companion=subjectid
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
-  ApplyRoutingRule kind=Action webapi=Microsoft.Dynamics.CRM.ApplyRoutingRule sdk=Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest
+  ApplyRoutingRule kind=Action webapi=Microsoft.Dynamics.CRM.ApplyRoutingRule sdk=Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest binding=Global takes=Entity:Target
   Assign kind=Operation method=PATCH path=/incidents({incidentid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  CalculateTotalTimeIncident kind=Function webapi=Microsoft.Dynamics.CRM.CalculateTotalTimeIncident sdk=Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest
-  CloseIncident kind=Action webapi=Microsoft.Dynamics.CRM.CloseIncident sdk=Microsoft.Crm.Sdk.Messages.CloseIncidentRequest
-  CloseQuote kind=Action webapi=Microsoft.Dynamics.CRM.CloseQuote sdk=Microsoft.Crm.Sdk.Messages.CloseQuoteRequest
+  CalculateTotalTimeIncident kind=Function webapi=Microsoft.Dynamics.CRM.CalculateTotalTimeIncident sdk=Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest binding=Entity
+  CloseIncident kind=Action webapi=Microsoft.Dynamics.CRM.CloseIncident sdk=Microsoft.Crm.Sdk.Messages.CloseIncidentRequest binding=Global takes=Entity:IncidentResolution takes=Integer:Status
+  CloseQuote kind=Action webapi=Microsoft.Dynamics.CRM.CloseQuote sdk=Microsoft.Crm.Sdk.Messages.CloseQuoteRequest binding=Global takes=Entity:QuoteClose takes=Integer:Status
   Create kind=Operation method=POST path=/incidents sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/incidents({incidentid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  IsValidStateTransition kind=Function webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest
-  Merge kind=Action webapi=Microsoft.Dynamics.CRM.Merge sdk=Microsoft.Crm.Sdk.Messages.MergeRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  IsValidStateTransition kind=Function webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest binding=Global takes=Entity:Entity takes=String:NewState takes=Integer:NewStatus
+  Merge kind=Action webapi=Microsoft.Dynamics.CRM.Merge sdk=Microsoft.Crm.Sdk.Messages.MergeRequest binding=Global takes=Entity:Target takes=Entity:Subordinate takes=Entity:UpdateContent takes=Boolean:PerformParentingChecks
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/incidents({incidentid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/incidents sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
-  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
+  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/incidents({incidentid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/incidents({incidentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

@@ -717,7 +717,8 @@ pub enum Message {
     /// `CalculatePrice`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CalculatePrice`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`. Typed:
+    /// [`messages::CalculatePrice`](super::messages::CalculatePrice).
     CalculatePrice,
     /// `Create`
     ///
@@ -744,6 +745,7 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `LockInvoicePricing`
     ///
@@ -753,6 +755,7 @@ pub enum Message {
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Retrieve`
     ///
@@ -765,20 +768,24 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `Rollup`
     ///
-    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`. Typed:
+    /// [`messages::Rollup`](super::messages::Rollup).
     Rollup,
     /// `SetState`
     ///
@@ -816,21 +823,21 @@ pub enum Message {
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
     Associate: Operation,
-    CalculatePrice: Action,
+    CalculatePrice: (Action Global, "Target" false, "ParentId" true),
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
     GenerateInvoiceFromOpportunity: Action,
     GetQuantityDecimal: Function,
-    GrantAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     LockInvoicePricing: Action,
-    ModifyAccess: Action,
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
-    RevokeAccess: Action,
-    Rollup: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
     SetState: Operation,
     Update: Operation,
     MsdynAddInvoiceLineDetails: Action,
@@ -1176,21 +1183,21 @@ other columns
 messages
   Assign kind=Operation method=PATCH path=/invoices({invoiceid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Associate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.AssociateRequest
-  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest
+  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
   Create kind=Operation method=POST path=/invoices sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/invoices({invoiceid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest
   GenerateInvoiceFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateInvoiceFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateInvoiceFromOpportunityRequest
   GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   LockInvoicePricing kind=Action webapi=Microsoft.Dynamics.CRM.LockInvoicePricing sdk=Microsoft.Crm.Sdk.Messages.LockInvoicePricingRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/invoices({invoiceid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/invoices sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
-  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
+  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/invoices({invoiceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/invoices({invoiceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   msdyn_AddInvoiceLineDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_AddInvoiceLineDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest

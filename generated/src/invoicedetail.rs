@@ -519,7 +519,8 @@ pub enum Message {
     /// `CalculatePrice`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CalculatePrice`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`. Typed:
+    /// [`messages::CalculatePrice`](super::messages::CalculatePrice).
     CalculatePrice,
     /// `Create`
     ///
@@ -544,7 +545,7 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    CalculatePrice: Action,
+    CalculatePrice: (Action Global, "Target" false, "ParentId" true),
     Create: Operation,
     Delete: Operation,
     Retrieve: Operation,
@@ -811,7 +812,7 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
   uomidname UoMIdName "" String --r- SystemRequired max=100 format=Text companion=uomid
 messages
-  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest
+  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
   Create kind=Operation method=POST path=/invoicedetails sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/invoicedetails({invoicedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/invoicedetails({invoicedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest

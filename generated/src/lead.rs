@@ -1087,18 +1087,22 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `Merge`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Merge`. SDK: `Microsoft.Crm.Sdk.Messages.MergeRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Merge`. SDK: `Microsoft.Crm.Sdk.Messages.MergeRequest`. Typed:
+    /// [`messages::Merge`](super::messages::Merge).
     Merge,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `QualifyLead`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.QualifyLead`. SDK: `Microsoft.Crm.Sdk.Messages.QualifyLeadRequest`.
+    /// Typed: [`messages::QualifyLead`](super::messages::QualifyLead).
     QualifyLead,
     /// `Retrieve`
     ///
@@ -1111,16 +1115,19 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `SetState`
     ///
@@ -1139,15 +1146,15 @@ pub enum Message {
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
-    GrantAccess: Action,
-    Merge: Action,
-    ModifyAccess: Action,
-    QualifyLead: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    Merge: (Action Global, "Target" false, "Subordinate" false, "UpdateContent" false, "PerformParentingChecks" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    QualifyLead: (Action Entity, "CreateAccount" false, "CreateContact" false, "CreateOpportunity" false, "OpportunityCurrencyId" true, "OpportunityCustomerId" true, "SourceCampaignId" true, "Status" false, "ProcessInstanceId" true),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
-    RevokeAccess: Action,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
     SetState: Operation,
     Update: Operation,
 });
@@ -1629,15 +1636,15 @@ messages
   Create kind=Operation method=POST path=/leads sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/leads({leadid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  Merge kind=Action webapi=Microsoft.Dynamics.CRM.Merge sdk=Microsoft.Crm.Sdk.Messages.MergeRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
-  QualifyLead kind=Action webapi=Microsoft.Dynamics.CRM.QualifyLead sdk=Microsoft.Crm.Sdk.Messages.QualifyLeadRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  Merge kind=Action webapi=Microsoft.Dynamics.CRM.Merge sdk=Microsoft.Crm.Sdk.Messages.MergeRequest binding=Global takes=Entity:Target takes=Entity:Subordinate takes=Entity:UpdateContent takes=Boolean:PerformParentingChecks
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  QualifyLead kind=Action webapi=Microsoft.Dynamics.CRM.QualifyLead sdk=Microsoft.Crm.Sdk.Messages.QualifyLeadRequest binding=Entity takes=Boolean:CreateAccount takes=Boolean:CreateContact takes=Boolean:CreateOpportunity takes=Entity?:OpportunityCurrencyId takes=Entity?:OpportunityCustomerId takes=Entity?:SourceCampaignId takes=Integer:Status takes=Entity?:ProcessInstanceId
   Retrieve kind=Operation method=GET path=/leads({leadid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/leads sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/leads({leadid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/leads({leadid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

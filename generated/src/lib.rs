@@ -158,6 +158,7 @@ pub mod letter;
 pub mod list;
 #[cfg(feature = "platform")]
 pub mod mailboxtrackingfolder;
+pub mod messages;
 pub mod msdyn_ocliveworkitem;
 #[cfg(feature = "sales")]
 pub mod opportunity;

@@ -1704,8 +1704,9 @@ pub enum Message {
     Create,
     /// `CreateMultiple`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.CreateMultiple`. SDK:
-    /// `Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest`.
+    /// Action. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.CreateMultiple`. SDK:
+    /// `Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest`. Typed:
+    /// [`messages::CreateMultiple`](super::messages::CreateMultiple).
     CreateMultiple,
     /// `Delete`
     ///
@@ -1717,18 +1718,21 @@ pub enum Message {
     DeleteMultiple,
     /// `GrantAccess`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Action. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK:
+    /// `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`. Typed:
+    /// [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `IsValidStateTransition`
     ///
-    /// Web API: `Microsoft.Dynamics.CRM.IsValidStateTransition`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.IsValidStateTransition`. SDK:
+    /// `Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest`. Typed:
+    /// [`messages::IsValidStateTransition`](super::messages::IsValidStateTransition).
     IsValidStateTransition,
     /// `ModifyAccess`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Action. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK:
+    /// `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`. Typed:
+    /// [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Restore`
     ///
@@ -1744,18 +1748,21 @@ pub enum Message {
     RetrieveMultiple,
     /// `RetrievePrincipalAccess`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// Function. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// Function. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Action. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK:
+    /// `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`. Typed:
+    /// [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `SetState`
     ///
@@ -1768,8 +1775,9 @@ pub enum Message {
     Update,
     /// `UpdateMultiple`
     ///
-    /// Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.UpdateMultiple`. SDK:
-    /// `Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest`.
+    /// Action. Can be subscribed to. Web API: `Microsoft.Dynamics.CRM.UpdateMultiple`. SDK:
+    /// `Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest`. Typed:
+    /// [`messages::UpdateMultiple`](super::messages::UpdateMultiple).
     UpdateMultiple,
     /// `Upsert`
     ///
@@ -1777,7 +1785,9 @@ pub enum Message {
     Upsert,
     /// `UpsertMultiple`
     ///
-    /// Web API: `Microsoft.Dynamics.CRM.UpsertMultiple`. SDK: `Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.UpsertMultiple`. SDK:
+    /// `Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest`. Typed:
+    /// [`messages::UpsertMultiple`](super::messages::UpsertMultiple).
     UpsertMultiple,
 }
 
@@ -1809,23 +1819,23 @@ pub enum Message {
     CCaaSRejoinConversation: Action,
     CCaaSStartSecondaryChannel: Action,
     Create: Operation,
-    CreateMultiple,
+    CreateMultiple: (Action EntityCollection, "Targets" false),
     Delete: Operation,
     DeleteMultiple,
-    GrantAccess,
-    IsValidStateTransition,
-    ModifyAccess,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    IsValidStateTransition: (Function Global, "Entity" false, "NewState" false, "NewStatus" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Restore,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RetrievePrincipalAccess,
-    RetrieveSharedPrincipalsAndAccess,
-    RevokeAccess,
+    RetrievePrincipalAccess: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
     SetState: Operation,
     Update: Operation,
-    UpdateMultiple,
+    UpdateMultiple: (Action EntityCollection, "Targets" false),
     Upsert: Operation,
-    UpsertMultiple,
+    UpsertMultiple: (Action EntityCollection, "Targets" false),
 });
 
 /// Events of the table: messages to subscribe to, not to send.
@@ -2638,23 +2648,23 @@ messages
   CCaaS_RejoinConversation event=false kind=Action layer=1
   CCaaS_StartSecondaryChannel event=false kind=Action layer=1
   Create event=true kind=Operation method=POST path=/msdyn_ocliveworkitems
-  CreateMultiple event=true webapi=Microsoft.Dynamics.CRM.CreateMultiple sdk=Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest
+  CreateMultiple event=true kind=Action webapi=Microsoft.Dynamics.CRM.CreateMultiple sdk=Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest binding=EntityCollection takes=EntityCollection:Targets
   Delete event=true kind=Operation method=DELETE path=/msdyn_ocliveworkitems({activityid})
   DeleteMultiple event=true
-  GrantAccess event=true webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  IsValidStateTransition event=false webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest
-  ModifyAccess event=true webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess event=true kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  IsValidStateTransition event=false kind=Function webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest binding=Global takes=Entity:Entity takes=String:NewState takes=Integer:NewStatus
+  ModifyAccess event=true kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Restore event=true webapi=Microsoft.Dynamics.CRM.Restore
   Retrieve event=true kind=Operation method=GET path=/msdyn_ocliveworkitems({activityid})
   RetrieveMultiple event=true kind=Operation method=GET path=/msdyn_ocliveworkitems
-  RetrievePrincipalAccess event=true webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess event=true webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess event=true webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
+  RetrievePrincipalAccess event=true kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess event=true kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess event=true kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState event=true kind=Operation method=PATCH path=/msdyn_ocliveworkitems({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update event=true kind=Operation method=PATCH path=/msdyn_ocliveworkitems({activityid})
-  UpdateMultiple event=true webapi=Microsoft.Dynamics.CRM.UpdateMultiple sdk=Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest
+  UpdateMultiple event=true kind=Action webapi=Microsoft.Dynamics.CRM.UpdateMultiple sdk=Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest binding=EntityCollection takes=EntityCollection:Targets
   Upsert event=false kind=Operation method=PATCH path=/msdyn_ocliveworkitems({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpsertRequest
-  UpsertMultiple event=false webapi=Microsoft.Dynamics.CRM.UpsertMultiple sdk=Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest
+  UpsertMultiple event=false kind=Action webapi=Microsoft.Dynamics.CRM.UpsertMultiple sdk=Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest binding=EntityCollection takes=EntityCollection:Targets
 events
   BulkRetain webapi=Microsoft.Dynamics.CRM.BulkRetain
   PurgeRetainedContent webapi=Microsoft.Dynamics.CRM.PurgeRetainedContent

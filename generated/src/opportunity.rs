@@ -827,7 +827,8 @@ pub enum Message {
     /// `CalculatePrice`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CalculatePrice`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`. Typed:
+    /// [`messages::CalculatePrice`](super::messages::CalculatePrice).
     CalculatePrice,
     /// `Create`
     ///
@@ -845,20 +846,24 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `IsValidStateTransition`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.IsValidStateTransition`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest`. Typed:
+    /// [`messages::IsValidStateTransition`](super::messages::IsValidStateTransition).
     IsValidStateTransition,
     /// `LoseOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.LoseOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.LoseOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.LoseOpportunityRequest`. Typed:
+    /// [`messages::LoseOpportunity`](super::messages::LoseOpportunity).
     LoseOpportunity,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Retrieve`
     ///
@@ -871,20 +876,24 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `Rollup`
     ///
-    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`. Typed:
+    /// [`messages::Rollup`](super::messages::Rollup).
     Rollup,
     /// `SetState`
     ///
@@ -898,7 +907,8 @@ pub enum Message {
     /// `WinOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.WinOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.WinOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.WinOpportunityRequest`. Typed:
+    /// [`messages::WinOpportunity`](super::messages::WinOpportunity).
     WinOpportunity,
     /// `WinQuote`
     ///
@@ -919,23 +929,23 @@ pub enum Message {
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
     CalculateActualValueOpportunity: Action,
-    CalculatePrice: Action,
+    CalculatePrice: (Action Global, "Target" false, "ParentId" true),
     Create: Operation,
     Delete: Operation,
     GetQuantityDecimal: Function,
-    GrantAccess: Action,
-    IsValidStateTransition: Function,
-    LoseOpportunity: Action,
-    ModifyAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    IsValidStateTransition: (Function Global, "Entity" false, "NewState" false, "NewStatus" false),
+    LoseOpportunity: (Action Global, "OpportunityClose" false, "Status" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
-    RevokeAccess: Action,
-    Rollup: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
     SetState: Operation,
     Update: Operation,
-    WinOpportunity: Action,
+    WinOpportunity: (Action Global, "OpportunityClose" false, "Status" false),
     WinQuote: Action,
     MsdynCloseAllOpportunityQuotes: Action,
     MsdynCreateQuoteFromOpportunity: Action,
@@ -1360,23 +1370,23 @@ other columns
 messages
   Assign kind=Operation method=PATCH path=/opportunities({opportunityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   CalculateActualValueOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.CalculateActualValueOpportunity sdk=Microsoft.Crm.Sdk.Messages.CalculateActualValueOpportunityRequest
-  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest
+  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
   Create kind=Operation method=POST path=/opportunities sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/opportunities({opportunityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  IsValidStateTransition kind=Function webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest
-  LoseOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.LoseOpportunity sdk=Microsoft.Crm.Sdk.Messages.LoseOpportunityRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  IsValidStateTransition kind=Function webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest binding=Global takes=Entity:Entity takes=String:NewState takes=Integer:NewStatus
+  LoseOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.LoseOpportunity sdk=Microsoft.Crm.Sdk.Messages.LoseOpportunityRequest binding=Global takes=Entity:OpportunityClose takes=Integer:Status
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/opportunities({opportunityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/opportunities sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
-  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
+  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/opportunities({opportunityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/opportunities({opportunityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  WinOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.WinOpportunity sdk=Microsoft.Crm.Sdk.Messages.WinOpportunityRequest
+  WinOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.WinOpportunity sdk=Microsoft.Crm.Sdk.Messages.WinOpportunityRequest binding=Global takes=Entity:OpportunityClose takes=Integer:Status
   WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest
   msdyn_CloseAllOpportunityQuotes kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseAllOpportunityQuotes sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_CreateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteFromOpportunity sdk=Microsoft.Xrm.Sdk.OrganizationRequest

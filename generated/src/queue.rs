@@ -388,8 +388,13 @@ pub enum Message {
     /// `AddPrincipalToQueue`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddPrincipalToQueue`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest`. Typed:
+    /// [`messages::AddPrincipalToQueue`](super::messages::AddPrincipalToQueue).
     AddPrincipalToQueue,
+    /// `AddToQueue`
+    ///
+    /// Action. Typed: [`messages::AddToQueue`](super::messages::AddToQueue).
+    AddToQueue,
     /// `Assign`
     ///
     /// `PATCH /queues({queueid})`. Sets `ownerid`. Operation. SDK: `Microsoft.Crm.Sdk.Messages.AssignRequest`.
@@ -405,10 +410,12 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Retrieve`
     ///
@@ -421,21 +428,25 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `RetrieveUserQueues`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveUserQueues`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest`. Typed:
+    /// [`messages::RetrieveUserQueues`](super::messages::RetrieveUserQueues).
     RetrieveUserQueues,
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `SetState`
     ///
@@ -449,18 +460,19 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddPrincipalToQueue: Action,
+    AddPrincipalToQueue: (Action Entity, "Principal" false),
+    AddToQueue: (Action Entity, "Target" false, "SourceQueue" true, "QueueItemProperties" true),
     Assign: Operation,
     Create: Operation,
     Delete: Operation,
-    GrantAccess: Action,
-    ModifyAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
     RetrieveUserQueues: Function,
-    RevokeAccess: Action,
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
     SetState: Operation,
     Update: Operation,
 });
@@ -671,18 +683,19 @@ other columns
   primaryuseridyominame PrimaryUserIdYomiName "" String --r- None max=100 format=Text companion=primaryuserid
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
-  AddPrincipalToQueue kind=Action webapi=Microsoft.Dynamics.CRM.AddPrincipalToQueue sdk=Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest
+  AddPrincipalToQueue kind=Action webapi=Microsoft.Dynamics.CRM.AddPrincipalToQueue sdk=Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest binding=Entity takes=Entity:Principal
+  AddToQueue kind=Action binding=Entity takes=Entity:Target takes=Entity?:SourceQueue takes=Entity?:QueueItemProperties layer=?
   Assign kind=Operation method=PATCH path=/queues({queueid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Create kind=Operation method=POST path=/queues sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/queues({queueid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/queues({queueid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/queues sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
-  RetrieveUserQueues kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveUserQueues sdk=Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
+  RetrieveUserQueues kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveUserQueues sdk=Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest takes=Boolean:IncludePublic
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/queues({queueid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/queues({queueid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

@@ -482,6 +482,7 @@ pub enum Message {
     /// `AddToQueue`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddToQueue`. SDK: `Microsoft.Crm.Sdk.Messages.AddToQueueRequest`.
+    /// Typed: [`messages::AddToQueue`](super::messages::AddToQueue).
     AddToQueue,
     /// `Create`
     ///
@@ -494,17 +495,20 @@ pub enum Message {
     /// `PickFromQueue`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.PickFromQueue`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.PickFromQueueRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.PickFromQueueRequest`. Typed:
+    /// [`messages::PickFromQueue`](super::messages::PickFromQueue).
     PickFromQueue,
     /// `ReleaseToQueue`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ReleaseToQueue`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ReleaseToQueueRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ReleaseToQueueRequest`. Typed:
+    /// [`messages::ReleaseToQueue`](super::messages::ReleaseToQueue).
     ReleaseToQueue,
     /// `RemoveFromQueue`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RemoveFromQueue`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RemoveFromQueueRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RemoveFromQueueRequest`. Typed:
+    /// [`messages::RemoveFromQueue`](super::messages::RemoveFromQueue).
     RemoveFromQueue,
     /// `Retrieve`
     ///
@@ -516,7 +520,8 @@ pub enum Message {
     RetrieveMultiple,
     /// `RouteTo`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.RouteTo`. SDK: `Microsoft.Crm.Sdk.Messages.RouteToRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.RouteTo`. SDK: `Microsoft.Crm.Sdk.Messages.RouteToRequest`. Typed:
+    /// [`messages::RouteTo`](super::messages::RouteTo).
     RouteTo,
     /// `SetState`
     ///
@@ -533,12 +538,12 @@ pub enum Message {
     AddToQueue: Action,
     Create: Operation,
     Delete: Operation,
-    PickFromQueue: Action,
-    ReleaseToQueue: Action,
-    RemoveFromQueue: Action,
+    PickFromQueue: (Action Entity, "SystemUser" false, "RemoveQueueItem" false),
+    ReleaseToQueue: (Action Entity),
+    RemoveFromQueue: (Action Entity),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RouteTo: Action,
+    RouteTo: (Action Global, "Target" false, "QueueItem" true),
     SetState: Operation,
     Update: Operation,
 });
@@ -781,15 +786,15 @@ other columns
   workeridtype WorkerIdType "Worker Type" EntityName ??r- ApplicationRequired companion=workerid
   workeridyominame WorkerIdYomiName "" String --r- None max=160 format=Text companion=workerid
 messages
-  AddToQueue kind=Action webapi=Microsoft.Dynamics.CRM.AddToQueue sdk=Microsoft.Crm.Sdk.Messages.AddToQueueRequest
+  AddToQueue kind=Action webapi=Microsoft.Dynamics.CRM.AddToQueue sdk=Microsoft.Crm.Sdk.Messages.AddToQueueRequest takes=Entity:Target takes=Entity?:SourceQueue takes=Entity?:QueueItemProperties
   Create kind=Operation method=POST path=/queueitems sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/queueitems({queueitemid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  PickFromQueue kind=Action webapi=Microsoft.Dynamics.CRM.PickFromQueue sdk=Microsoft.Crm.Sdk.Messages.PickFromQueueRequest
-  ReleaseToQueue kind=Action webapi=Microsoft.Dynamics.CRM.ReleaseToQueue sdk=Microsoft.Crm.Sdk.Messages.ReleaseToQueueRequest
-  RemoveFromQueue kind=Action webapi=Microsoft.Dynamics.CRM.RemoveFromQueue sdk=Microsoft.Crm.Sdk.Messages.RemoveFromQueueRequest
+  PickFromQueue kind=Action webapi=Microsoft.Dynamics.CRM.PickFromQueue sdk=Microsoft.Crm.Sdk.Messages.PickFromQueueRequest binding=Entity takes=Entity:SystemUser takes=Boolean:RemoveQueueItem
+  ReleaseToQueue kind=Action webapi=Microsoft.Dynamics.CRM.ReleaseToQueue sdk=Microsoft.Crm.Sdk.Messages.ReleaseToQueueRequest binding=Entity
+  RemoveFromQueue kind=Action webapi=Microsoft.Dynamics.CRM.RemoveFromQueue sdk=Microsoft.Crm.Sdk.Messages.RemoveFromQueueRequest binding=Entity
   Retrieve kind=Operation method=GET path=/queueitems({queueitemid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/queueitems sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RouteTo kind=Action webapi=Microsoft.Dynamics.CRM.RouteTo sdk=Microsoft.Crm.Sdk.Messages.RouteToRequest
+  RouteTo kind=Action webapi=Microsoft.Dynamics.CRM.RouteTo sdk=Microsoft.Crm.Sdk.Messages.RouteToRequest binding=Global takes=Entity:Target takes=Entity?:QueueItem
   SetState kind=Operation method=PATCH path=/queueitems({queueitemid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/queueitems({queueitemid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

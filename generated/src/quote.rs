@@ -938,16 +938,19 @@ pub enum Message {
     /// `CalculatePrice`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CalculatePrice`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CalculatePriceRequest`. Typed:
+    /// [`messages::CalculatePrice`](super::messages::CalculatePrice).
     CalculatePrice,
     /// `CloseIncident`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CloseIncident`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CloseIncidentRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CloseIncidentRequest`. Typed:
+    /// [`messages::CloseIncident`](super::messages::CloseIncident).
     CloseIncident,
     /// `CloseQuote`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CloseQuote`. SDK: `Microsoft.Crm.Sdk.Messages.CloseQuoteRequest`.
+    /// Typed: [`messages::CloseQuote`](super::messages::CloseQuote).
     CloseQuote,
     /// `ConvertQuoteToSalesOrder`
     ///
@@ -984,10 +987,12 @@ pub enum Message {
     /// `GrantAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GrantAccess`. SDK: `Microsoft.Crm.Sdk.Messages.GrantAccessRequest`.
+    /// Typed: [`messages::GrantAccess`](super::messages::GrantAccess).
     GrantAccess,
     /// `ModifyAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ModifyAccess`. SDK: `Microsoft.Crm.Sdk.Messages.ModifyAccessRequest`.
+    /// Typed: [`messages::ModifyAccess`](super::messages::ModifyAccess).
     ModifyAccess,
     /// `Retrieve`
     ///
@@ -1000,12 +1005,14 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `RetrieveSharedPrincipalsAndAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest`. Typed:
+    /// [`messages::RetrieveSharedPrincipalsAndAccess`](super::messages::RetrieveSharedPrincipalsAndAccess).
     RetrieveSharedPrincipalsAndAccess,
     /// `ReviseQuote`
     ///
@@ -1014,10 +1021,12 @@ pub enum Message {
     /// `RevokeAccess`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RevokeAccess`. SDK: `Microsoft.Crm.Sdk.Messages.RevokeAccessRequest`.
+    /// Typed: [`messages::RevokeAccess`](super::messages::RevokeAccess).
     RevokeAccess,
     /// `Rollup`
     ///
-    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`.
+    /// Function. Web API: `Microsoft.Dynamics.CRM.Rollup`. SDK: `Microsoft.Crm.Sdk.Messages.RollupRequest`. Typed:
+    /// [`messages::Rollup`](super::messages::Rollup).
     Rollup,
     /// `SetState`
     ///
@@ -1031,7 +1040,8 @@ pub enum Message {
     /// `WinOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.WinOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.WinOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.WinOpportunityRequest`. Typed:
+    /// [`messages::WinOpportunity`](super::messages::WinOpportunity).
     WinOpportunity,
     /// `WinQuote`
     ///
@@ -1061,9 +1071,9 @@ pub enum Message {
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
     Associate: Operation,
-    CalculatePrice: Action,
-    CloseIncident: Action,
-    CloseQuote: Action,
+    CalculatePrice: (Action Global, "Target" false, "ParentId" true),
+    CloseIncident: (Action Global, "IncidentResolution" false, "Status" false),
+    CloseQuote: (Action Global, "QuoteClose" false, "Status" false),
     ConvertQuoteToSalesOrder: Action,
     Create: Operation,
     Delete: Operation,
@@ -1071,18 +1081,18 @@ pub enum Message {
     GenerateQuoteFromOpportunity: Action,
     GetQuantityDecimal: Function,
     GetQuoteProductsFromOpportunity: Action,
-    GrantAccess: Action,
-    ModifyAccess: Action,
+    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: Function,
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
     ReviseQuote: Action,
-    RevokeAccess: Action,
-    Rollup: Function,
+    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
     SetState: Operation,
     Update: Operation,
-    WinOpportunity: Action,
+    WinOpportunity: (Action Global, "OpportunityClose" false, "Status" false),
     WinQuote: Action,
     MsdynCloseQuoteAsLost: Action,
     MsdynCloseQuoteAsWon: Action,
@@ -1502,9 +1512,9 @@ other columns
 messages
   Assign kind=Operation method=PATCH path=/quotes({quoteid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Associate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.AssociateRequest
-  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest
-  CloseIncident kind=Action webapi=Microsoft.Dynamics.CRM.CloseIncident sdk=Microsoft.Crm.Sdk.Messages.CloseIncidentRequest
-  CloseQuote kind=Action webapi=Microsoft.Dynamics.CRM.CloseQuote sdk=Microsoft.Crm.Sdk.Messages.CloseQuoteRequest
+  CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
+  CloseIncident kind=Action webapi=Microsoft.Dynamics.CRM.CloseIncident sdk=Microsoft.Crm.Sdk.Messages.CloseIncidentRequest binding=Global takes=Entity:IncidentResolution takes=Integer:Status
+  CloseQuote kind=Action webapi=Microsoft.Dynamics.CRM.CloseQuote sdk=Microsoft.Crm.Sdk.Messages.CloseQuoteRequest binding=Global takes=Entity:QuoteClose takes=Integer:Status
   ConvertQuoteToSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.ConvertQuoteToSalesOrder sdk=Microsoft.Crm.Sdk.Messages.ConvertQuoteToSalesOrderRequest
   Create kind=Operation method=POST path=/quotes sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/quotes({quoteid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
@@ -1512,18 +1522,18 @@ messages
   GenerateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateQuoteFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateQuoteFromOpportunityRequest
   GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
   GetQuoteProductsFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GetQuoteProductsFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GetQuoteProductsFromOpportunityRequest
-  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest
-  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest
+  GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
+  ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/quotes({quoteid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/quotes sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
-  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
+  RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
   ReviseQuote kind=Action webapi=Microsoft.Dynamics.CRM.ReviseQuote sdk=Microsoft.Crm.Sdk.Messages.ReviseQuoteRequest
-  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest
-  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest
+  RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
+  Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/quotes({quoteid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/quotes({quoteid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  WinOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.WinOpportunity sdk=Microsoft.Crm.Sdk.Messages.WinOpportunityRequest
+  WinOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.WinOpportunity sdk=Microsoft.Crm.Sdk.Messages.WinOpportunityRequest binding=Global takes=Entity:OpportunityClose takes=Integer:Status
   WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest
   msdyn_CloseQuoteAsLost kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsLost sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_CloseQuoteAsWon kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsWon sdk=Microsoft.Xrm.Sdk.OrganizationRequest

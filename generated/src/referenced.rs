@@ -22,6 +22,7 @@ pub enum ActionCard {}
 #[cfg(not(feature = "platform"))]
 impl Table for ActionCard {
     const LOGICAL_NAME: &'static str = "actioncard";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("actioncards");
 }
 
 #[cfg(feature = "activities")]
@@ -34,6 +35,7 @@ pub enum ActivityMimeAttachment {}
 #[cfg(not(feature = "activities"))]
 impl Table for ActivityMimeAttachment {
     const LOGICAL_NAME: &'static str = "activitymimeattachment";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("activitymimeattachments");
 }
 
 #[cfg(feature = "activities")]
@@ -46,6 +48,7 @@ pub enum ActivityPointer {}
 #[cfg(not(feature = "activities"))]
 impl Table for ActivityPointer {
     const LOGICAL_NAME: &'static str = "activitypointer";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("activitypointers");
 }
 
 /// The table `adx_invitation`.
@@ -65,6 +68,7 @@ pub enum Annotation {}
 #[cfg(not(feature = "records"))]
 impl Table for Annotation {
     const LOGICAL_NAME: &'static str = "annotation";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("annotations");
 }
 
 /// The table `asyncoperation`.
@@ -105,6 +109,7 @@ pub enum BookableResource {}
 #[cfg(not(feature = "service"))]
 impl Table for BookableResource {
     const LOGICAL_NAME: &'static str = "bookableresource";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("bookableresources");
 }
 
 /// The table `bookableresourcebooking`.
@@ -194,6 +199,7 @@ pub enum BulkOperationLog {}
 #[cfg(not(feature = "marketing"))]
 impl Table for BulkOperationLog {
     const LOGICAL_NAME: &'static str = "bulkoperationlog";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("bulkoperationlogs");
 }
 
 /// The table `businessdatalocalizedlabel`.
@@ -213,6 +219,7 @@ pub enum BusinessUnit {}
 #[cfg(not(feature = "organization"))]
 impl Table for BusinessUnit {
     const LOGICAL_NAME: &'static str = "businessunit";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("businessunits");
 }
 
 /// The table `businessunitmap`.
@@ -253,6 +260,7 @@ pub enum Campaign {}
 #[cfg(not(feature = "marketing"))]
 impl Table for Campaign {
     const LOGICAL_NAME: &'static str = "campaign";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("campaigns");
 }
 
 /// The table `campaignactivity`.
@@ -286,6 +294,7 @@ pub enum CampaignResponse {}
 #[cfg(not(feature = "marketing"))]
 impl Table for CampaignResponse {
     const LOGICAL_NAME: &'static str = "campaignresponse";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("campaignresponses");
 }
 
 /// The table `cardtype`.
@@ -368,6 +377,7 @@ pub enum Competitor {}
 #[cfg(not(feature = "sales"))]
 impl Table for Competitor {
     const LOGICAL_NAME: &'static str = "competitor";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("competitors");
 }
 
 /// The table `competitoraddress`.
@@ -401,6 +411,7 @@ pub enum Connection {}
 #[cfg(not(feature = "records"))]
 impl Table for Connection {
     const LOGICAL_NAME: &'static str = "connection";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("connections");
 }
 
 /// The table `connectionrole`.
@@ -469,6 +480,7 @@ pub enum Contract {}
 #[cfg(not(feature = "service"))]
 impl Table for Contract {
     const LOGICAL_NAME: &'static str = "contract";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("contracts");
 }
 
 #[cfg(feature = "service")]
@@ -481,6 +493,7 @@ pub enum ContractDetail {}
 #[cfg(not(feature = "service"))]
 impl Table for ContractDetail {
     const LOGICAL_NAME: &'static str = "contractdetail";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("contractdetails");
 }
 
 /// The table `contracttemplate`.
@@ -507,6 +520,7 @@ pub enum CustomerAddress {}
 #[cfg(not(feature = "records"))]
 impl Table for CustomerAddress {
     const LOGICAL_NAME: &'static str = "customeraddress";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("customeraddresses");
 }
 
 #[cfg(feature = "sales")]
@@ -519,6 +533,7 @@ pub enum CustomerOpportunityRole {}
 #[cfg(not(feature = "sales"))]
 impl Table for CustomerOpportunityRole {
     const LOGICAL_NAME: &'static str = "customeropportunityrole";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("customeropportunityroles");
 }
 
 #[cfg(feature = "records")]
@@ -531,6 +546,7 @@ pub enum CustomerRelationship {}
 #[cfg(not(feature = "records"))]
 impl Table for CustomerRelationship {
     const LOGICAL_NAME: &'static str = "customerrelationship";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("customerrelationships");
 }
 
 /// The table `dependency`.
@@ -592,6 +608,7 @@ pub enum DuplicateRecord {}
 #[cfg(not(feature = "platform"))]
 impl Table for DuplicateRecord {
     const LOGICAL_NAME: &'static str = "duplicaterecord";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("duplicaterecords");
 }
 
 /// The table `duplicaterule`.
@@ -632,6 +649,7 @@ pub enum DynamicPropertyInstance {}
 #[cfg(not(feature = "sales"))]
 impl Table for DynamicPropertyInstance {
     const LOGICAL_NAME: &'static str = "dynamicpropertyinstance";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("dynamicpropertyinstances");
 }
 
 /// The table `dynamicpropertyoptionsetitem`.
@@ -672,6 +690,7 @@ pub enum Entitlement {}
 #[cfg(not(feature = "service"))]
 impl Table for Entitlement {
     const LOGICAL_NAME: &'static str = "entitlement";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("entitlements");
 }
 
 /// The table `entitlementchannel`.
@@ -761,6 +780,7 @@ pub enum Fax {}
 #[cfg(not(feature = "activities"))]
 impl Table for Fax {
     const LOGICAL_NAME: &'static str = "fax";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("faxes");
 }
 
 #[cfg(feature = "records")]
@@ -773,6 +793,7 @@ pub enum Feedback {}
 #[cfg(not(feature = "records"))]
 impl Table for Feedback {
     const LOGICAL_NAME: &'static str = "feedback";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("feedback");
 }
 
 /// The table `fieldpermission`.
@@ -806,6 +827,7 @@ pub enum Goal {}
 #[cfg(not(feature = "organization"))]
 impl Table for Goal {
     const LOGICAL_NAME: &'static str = "goal";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("goals");
 }
 
 /// The table `goalrollupquery`.
@@ -909,6 +931,7 @@ pub enum Invoice {}
 #[cfg(not(feature = "sales"))]
 impl Table for Invoice {
     const LOGICAL_NAME: &'static str = "invoice";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("invoices");
 }
 
 #[cfg(feature = "sales")]
@@ -921,6 +944,7 @@ pub enum InvoiceDetail {}
 #[cfg(not(feature = "sales"))]
 impl Table for InvoiceDetail {
     const LOGICAL_NAME: &'static str = "invoicedetail";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("invoicedetails");
 }
 
 /// The table `isvconfig`.
@@ -961,6 +985,7 @@ pub enum KnowledgeArticle {}
 #[cfg(not(feature = "service"))]
 impl Table for KnowledgeArticle {
     const LOGICAL_NAME: &'static str = "knowledgearticle";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("knowledgearticles");
 }
 
 /// The table `knowledgearticleincident`.
@@ -1001,6 +1026,7 @@ pub enum LeadAddress {}
 #[cfg(not(feature = "records"))]
 impl Table for LeadAddress {
     const LOGICAL_NAME: &'static str = "leadaddress";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("leadaddresses");
 }
 
 /// The table `leadcompetitors`.
@@ -1034,6 +1060,7 @@ pub enum Letter {}
 #[cfg(not(feature = "activities"))]
 impl Table for Letter {
     const LOGICAL_NAME: &'static str = "letter";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("letters");
 }
 
 /// The table `license`.
@@ -1053,6 +1080,7 @@ pub enum List {}
 #[cfg(not(feature = "marketing"))]
 impl Table for List {
     const LOGICAL_NAME: &'static str = "list";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("lists");
 }
 
 /// The table `listmember`.
@@ -1086,6 +1114,7 @@ pub enum MailboxTrackingFolder {}
 #[cfg(not(feature = "platform"))]
 impl Table for MailboxTrackingFolder {
     const LOGICAL_NAME: &'static str = "mailboxtrackingfolder";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("mailboxtrackingfolders");
 }
 
 /// The table `mailmergetemplate`.
@@ -2568,6 +2597,7 @@ pub enum Opportunity {}
 #[cfg(not(feature = "sales"))]
 impl Table for Opportunity {
     const LOGICAL_NAME: &'static str = "opportunity";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("opportunities");
 }
 
 /// The table `opportunityclose`.
@@ -2594,6 +2624,7 @@ pub enum OpportunityProduct {}
 #[cfg(not(feature = "sales"))]
 impl Table for OpportunityProduct {
     const LOGICAL_NAME: &'static str = "opportunityproduct";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("opportunityproducts");
 }
 
 /// The table `opportunitysalesprocess`.
@@ -2613,6 +2644,7 @@ pub enum OrderClose {}
 #[cfg(not(feature = "sales"))]
 impl Table for OrderClose {
     const LOGICAL_NAME: &'static str = "orderclose";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("ordercloses");
 }
 
 /// The table `organization`.
@@ -2695,6 +2727,7 @@ pub enum Post {}
 #[cfg(not(feature = "records"))]
 impl Table for Post {
     const LOGICAL_NAME: &'static str = "post";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("posts");
 }
 
 #[cfg(feature = "platform")]
@@ -2707,6 +2740,7 @@ pub enum PostFollow {}
 #[cfg(not(feature = "platform"))]
 impl Table for PostFollow {
     const LOGICAL_NAME: &'static str = "postfollow";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("postfollows");
 }
 
 /// The table `postregarding`.
@@ -2726,6 +2760,7 @@ pub enum PriceLevel {}
 #[cfg(not(feature = "sales"))]
 impl Table for PriceLevel {
     const LOGICAL_NAME: &'static str = "pricelevel";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("pricelevels");
 }
 
 /// The table `principalattributeaccessmap`.
@@ -2759,6 +2794,7 @@ pub enum PrincipalObjectAttributeAccess {}
 #[cfg(not(feature = "platform"))]
 impl Table for PrincipalObjectAttributeAccess {
     const LOGICAL_NAME: &'static str = "principalobjectattributeaccess";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("principalobjectattributeaccessset");
 }
 
 /// The table `privilege`.
@@ -2799,6 +2835,7 @@ pub enum Product {}
 #[cfg(not(feature = "sales"))]
 impl Table for Product {
     const LOGICAL_NAME: &'static str = "product";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("products");
 }
 
 /// The table `productassociation`.
@@ -2853,6 +2890,7 @@ pub enum QueueItem {}
 #[cfg(not(feature = "records"))]
 impl Table for QueueItem {
     const LOGICAL_NAME: &'static str = "queueitem";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("queueitems");
 }
 
 #[cfg(feature = "sales")]
@@ -2865,6 +2903,7 @@ pub enum Quote {}
 #[cfg(not(feature = "sales"))]
 impl Table for Quote {
     const LOGICAL_NAME: &'static str = "quote";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("quotes");
 }
 
 #[cfg(feature = "sales")]
@@ -2877,6 +2916,7 @@ pub enum QuoteClose {}
 #[cfg(not(feature = "sales"))]
 impl Table for QuoteClose {
     const LOGICAL_NAME: &'static str = "quoteclose";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("quotecloses");
 }
 
 #[cfg(feature = "sales")]
@@ -2889,6 +2929,7 @@ pub enum QuoteDetail {}
 #[cfg(not(feature = "sales"))]
 impl Table for QuoteDetail {
     const LOGICAL_NAME: &'static str = "quotedetail";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("quotedetails");
 }
 
 /// The table `ratingmodel`.
@@ -2922,6 +2963,7 @@ pub enum RecurringAppointmentMaster {}
 #[cfg(not(feature = "activities"))]
 impl Table for RecurringAppointmentMaster {
     const LOGICAL_NAME: &'static str = "recurringappointmentmaster";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("recurringappointmentmasters");
 }
 
 /// The table `relationshiprole`.
@@ -3053,6 +3095,7 @@ pub enum Role {}
 #[cfg(not(feature = "organization"))]
 impl Table for Role {
     const LOGICAL_NAME: &'static str = "role";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("roles");
 }
 
 /// The table `roletemplate`.
@@ -3219,6 +3262,7 @@ pub enum ServiceAppointment {}
 #[cfg(not(feature = "activities"))]
 impl Table for ServiceAppointment {
     const LOGICAL_NAME: &'static str = "serviceappointment";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("serviceappointments");
 }
 
 /// The table `servicecontractcontacts`.
@@ -3245,6 +3289,7 @@ pub enum SharePointDocument {}
 #[cfg(not(feature = "records"))]
 impl Table for SharePointDocument {
     const LOGICAL_NAME: &'static str = "sharepointdocument";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("sharepointdocuments");
 }
 
 #[cfg(feature = "records")]
@@ -3257,6 +3302,7 @@ pub enum SharePointDocumentLocation {}
 #[cfg(not(feature = "records"))]
 impl Table for SharePointDocumentLocation {
     const LOGICAL_NAME: &'static str = "sharepointdocumentlocation";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("sharepointdocumentlocations");
 }
 
 /// The table `sharepointsite`.
@@ -3290,6 +3336,7 @@ pub enum Sla {}
 #[cfg(not(feature = "service"))]
 impl Table for Sla {
     const LOGICAL_NAME: &'static str = "sla";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("slas");
 }
 
 #[cfg(feature = "service")]
@@ -3302,6 +3349,7 @@ pub enum SlaItem {}
 #[cfg(not(feature = "service"))]
 impl Table for SlaItem {
     const LOGICAL_NAME: &'static str = "slaitem";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("slaitems");
 }
 
 /// The table `slakpiinstance`.
@@ -3321,6 +3369,7 @@ pub enum SocialActivity {}
 #[cfg(not(feature = "activities"))]
 impl Table for SocialActivity {
     const LOGICAL_NAME: &'static str = "socialactivity";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("socialactivities");
 }
 
 #[cfg(feature = "records")]
@@ -3333,6 +3382,7 @@ pub enum SocialProfile {}
 #[cfg(not(feature = "records"))]
 impl Table for SocialProfile {
     const LOGICAL_NAME: &'static str = "socialprofile";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("socialprofiles");
 }
 
 /// The table `solution`.
@@ -3373,6 +3423,7 @@ pub enum Subject {}
 #[cfg(not(feature = "service"))]
 impl Table for Subject {
     const LOGICAL_NAME: &'static str = "subject";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("subjects");
 }
 
 /// The table `subscription`.
@@ -3406,6 +3457,7 @@ pub enum SyncError {}
 #[cfg(not(feature = "platform"))]
 impl Table for SyncError {
     const LOGICAL_NAME: &'static str = "syncerror";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("syncerrors");
 }
 
 /// The table `systemuser`.
@@ -3413,6 +3465,7 @@ pub enum Systemuser {}
 
 impl Table for Systemuser {
     const LOGICAL_NAME: &'static str = "systemuser";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("systemusers");
 }
 
 /// The table `systemuserbusinessunitentitymap`.
@@ -3427,6 +3480,7 @@ pub enum Team {}
 
 impl Table for Team {
     const LOGICAL_NAME: &'static str = "team";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("teams");
 }
 
 /// The table `teammembership`.
@@ -3460,6 +3514,7 @@ pub enum Territory {}
 #[cfg(not(feature = "organization"))]
 impl Table for Territory {
     const LOGICAL_NAME: &'static str = "territory";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("territories");
 }
 
 /// The table `theme`.
@@ -3563,6 +3618,7 @@ pub enum UoM {}
 #[cfg(not(feature = "sales"))]
 impl Table for UoM {
     const LOGICAL_NAME: &'static str = "uom";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("uoms");
 }
 
 /// The table `uomschedule`.
@@ -3582,6 +3638,7 @@ pub enum UserEntityInstanceData {}
 #[cfg(not(feature = "platform"))]
 impl Table for UserEntityInstanceData {
     const LOGICAL_NAME: &'static str = "userentityinstancedata";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("userentityinstancedataset");
 }
 
 /// The table `userentityuisettings`.

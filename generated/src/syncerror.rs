@@ -1395,7 +1395,8 @@ pub enum Message {
     /// `RetrievePrincipalAccess`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrievePrincipalAccess`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest`. Typed:
+    /// [`messages::RetrievePrincipalAccess`](super::messages::RetrievePrincipalAccess).
     RetrievePrincipalAccess,
     /// `SetState`
     ///
@@ -2595,7 +2596,7 @@ messages
   Delete kind=Operation method=DELETE path=/syncerrors({syncerrorid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/syncerrors({syncerrorid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/syncerrors sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest
+  RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
   SetState kind=Operation method=PATCH path=/syncerrors({syncerrorid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/syncerrors({syncerrorid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

@@ -209,7 +209,8 @@ pub enum Message {
     /// `RetrieveExchangeRate`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveExchangeRate`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest`. Typed:
+    /// [`messages::RetrieveExchangeRate`](super::messages::RetrieveExchangeRate).
     RetrieveExchangeRate,
     /// `RetrieveMultiple`
     ///
@@ -231,7 +232,7 @@ pub enum Message {
     Create: Operation,
     Delete: Operation,
     Retrieve: Operation,
-    RetrieveExchangeRate: Function,
+    RetrieveExchangeRate: (Function Global, "TransactionCurrencyId" false),
     RetrieveMultiple: Operation,
     SetState: Operation,
     Update: Operation,
@@ -862,7 +863,7 @@ messages
   Create kind=Operation method=POST path=/transactioncurrencies sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/transactioncurrencies({transactioncurrencyid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/transactioncurrencies({transactioncurrencyid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
-  RetrieveExchangeRate kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveExchangeRate sdk=Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest
+  RetrieveExchangeRate kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveExchangeRate sdk=Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest binding=Global takes=Guid:TransactionCurrencyId
   RetrieveMultiple kind=Operation method=GET path=/transactioncurrencies sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/transactioncurrencies({transactioncurrencyid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/transactioncurrencies({transactioncurrencyid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest

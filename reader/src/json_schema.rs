@@ -62,6 +62,10 @@ pub fn project() -> Value {
                 "description": "Tables that lookups of the selected ones point to: their ids alone, these tables in \
                     full, or all that they point to in turn.",
             },
+            "messages": list(
+                &json!({ "type": "string", "description": "A name; `*` stands for any text, `?` for any character." }),
+                "Messages that get types beside those that the tables list.",
+            ),
             "rename": {
                 "type": "object", "additionalProperties": { "type": "string" },
                 "description": "Names in Rust, by `table`, `table.item` or `table.column.value`.",

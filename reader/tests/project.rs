@@ -285,3 +285,21 @@ fn missing_tables_are_those_of_selected_ones() {
     assert_eq!(message("select: task"), [""; 0]);
     assert_eq!(message("select: a\nsilence: EB0202"), [""; 0]);
 }
+
+#[test]
+fn messages_are_named_beside_tables() {
+    let folder = Folder::new("messages");
+    std::fs::write(folder.0.join("api.table.yaml"), "Messages: [{ Name: WhoAmI, Kind: Function }]\n").unwrap();
+    let reference = folder.read("messages: [WhoAmI, 'Who*']\n");
+    assert_eq!(findings(&reference), [""; 0]);
+    assert!(reference.project.messages.iter().all(|one| one.matches("WhoAmI") && !one.matches("GrantAccess")));
+
+    let reference = folder.read("messages: [WhoAmi, Merge, { name: x }]\n");
+    let expected = [
+        "1:12 `WhoAmi` matches nothing (did you mean `WhoAmI`?)",
+        "1:20 no input states the signature of `Merge` (add its page of the Web API reference, or a document with \
+         `Messages`)",
+        "1:27 not the name of a message (such as `WhoAmI` or `Retrieve*`)",
+    ];
+    assert_eq!(findings(&reference), expected);
+}

@@ -132,6 +132,7 @@ impl Argument {
                 Value::Guid(_) => "an id",
                 Value::Timestamp(_) => "a point in time",
                 Value::Date(_) => "a date",
+                Value::Binary(_) => "bytes",
                 _ => "a text",
             },
             Content::Reference(..) => "a reference to a row",
@@ -324,6 +325,7 @@ argument! {
     Uuid: id => Content::Value(Value::Guid(id));
     Timestamp: time => Content::Value(Value::Timestamp(time));
     Date: date => Content::Value(Value::Date(date));
+    Vec<u8>: bytes => Content::Value(Value::Binary(bytes.into()));
     serde_json::Value: any => Content::Any(any);
 }
 

@@ -1,5 +1,7 @@
 //! Calling actions and functions.
 
+use core::fmt;
+use core::marker::PhantomData;
 use std::borrow::Cow;
 
 use earlybound_schema::{Binding, HttpMethod, MessageKind, is_qualified_name};
@@ -20,8 +22,8 @@ const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 /// A call of an action or a function, on a row ([`bound`](Self::bound)), on a table
 /// ([`bound_to_table`](Self::bound_to_table)) or on nothing ([`unbound`](Self::unbound)).
 ///
-/// Pages do not say what a message is called on, and for most not what it takes: the caller does. Where a table document
-/// says it, the call is checked against it.
+/// Pages of tables do not say what a message is called on, and for most not what it takes: the caller does. Where a page
+/// of the Web API or a document says it, the call is checked against it.
 ///
 /// ```
 /// use earlybound::{Id, Invoke, Uuid};
@@ -38,9 +40,18 @@ const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 /// assert_eq!(request.body(), Some(r#"{"Reason":"Done"}"#));
 /// # Ok::<(), earlybound::RequestError>(())
 /// ```
+///
+/// `A` is what the message is answered with: nothing that is read, unless [`answered_with`](Self::answered_with) or a
+/// [typed message](crate::message) says it.
 #[must_use = "nothing is called until a client sends the request"]
+pub struct Invoke<A = ()> {
+    call: Call,
+    answer: PhantomData<fn() -> A>,
+}
+
+/// A call, whatever it is answered with.
 #[derive(Clone, Debug)]
-pub struct Invoke {
+struct Call {
     message: &'static MessageMetadata,
     kind: Option<MessageKind>,
     binding: Binding,
@@ -67,28 +78,46 @@ impl Invoke {
     }
 
     const fn new(message: &'static MessageMetadata, binding: Binding, on: Result<String, RequestError>) -> Self {
-        Self { message, kind: None, binding, on, arguments: Vec::new() }
+        Self::of(Call { message, kind: None, binding, on, arguments: Vec::new() })
+    }
+}
+
+impl<A> Invoke<A> {
+    const fn of(call: Call) -> Self {
+        Self { call, answer: PhantomData }
+    }
+
+    /// Returns the same call, answered with `B`.
+    ///
+    /// ```
+    /// use earlybound::Invoke;
+    /// use earlybound::service::{Answer, Json};
+    /// use earlybound_generated::queue::Message;
+    ///
+    /// let call = Invoke::unbound(Message::RetrieveUserQueues.metadata()).function();
+    /// # let call = call.with("IncludePublic", true);
+    /// let call = call.answered_with::<Json<serde_json::Value>>();
+    /// # let _ = call;
+    /// ```
+    pub fn answered_with<B>(self) -> Invoke<B> {
+        Invoke::of(self.call)
     }
 
     /// Says that the message is an action, where the reference does not.
     pub fn action(mut self) -> Self {
-        self.kind = Some(MessageKind::Action);
+        self.call.kind = Some(MessageKind::Action);
         self
     }
 
     /// Says that the message is a function, where the reference does not.
     pub fn function(mut self) -> Self {
-        self.kind = Some(MessageKind::Function);
+        self.call.kind = Some(MessageKind::Function);
         self
     }
 
     /// Passes a parameter. One that was passed before gets the new value.
     pub fn with(mut self, parameter: impl Into<Cow<'static, str>>, argument: impl Into<Argument>) -> Self {
-        let (parameter, argument) = (parameter.into(), argument.into());
-        match self.arguments.iter_mut().find(|(name, _)| *name == parameter) {
-            Some((_, known)) => *known = argument,
-            None => self.arguments.push((parameter, argument)),
-        }
+        self.call.pass(parameter.into(), argument.into());
         self
     }
 
@@ -98,7 +127,20 @@ impl Invoke {
     ///
     /// Returns an error that names everything that does not fit the metadata of the message, and every row whose names
     /// in the Web API are not known.
-    pub fn request(&self) -> Result<Request, RequestError> {
+    pub fn request(&self) -> Result<Request<A>, RequestError> {
+        self.call.request().map(Request::answered_with)
+    }
+}
+
+impl Call {
+    fn pass(&mut self, parameter: Cow<'static, str>, argument: Argument) {
+        match self.arguments.iter_mut().find(|(name, _)| *name == parameter) {
+            Some((_, known)) => *known = argument,
+            None => self.arguments.push((parameter, argument)),
+        }
+    }
+
+    fn request(&self) -> Result<Request, RequestError> {
         let mut problems = Vec::new();
         let on = self.on.as_deref().unwrap_or_else(|error| {
             problems.extend_from_slice(error.problems());
@@ -185,5 +227,18 @@ impl Invoke {
                 problems.push(RequestProblem::MissingParameter { message, parameter: parameter.name });
             }
         }
+    }
+}
+
+// By hand: derives would ask of the answer what only the call needs.
+impl<A> Clone for Invoke<A> {
+    fn clone(&self) -> Self {
+        Self::of(self.call.clone())
+    }
+}
+
+impl<A> fmt::Debug for Invoke<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.call.fmt(f)
     }
 }

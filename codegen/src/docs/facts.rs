@@ -99,8 +99,8 @@ fn label(attribute: &Attribute, value: i32) -> Option<&str> {
     set.options.iter().find(|option| option.value == value)?.label.as_deref()
 }
 
-/// What the variant of a message says.
-pub(crate) fn message(detail: Detail, table: &Table, message: &Message) -> Doc {
+/// What the variant of a message says; `typed` is its struct, which says how it is called.
+pub(crate) fn message(detail: Detail, table: &Table, message: &Message, typed: Option<&str>) -> Doc {
     let request = [message.method.map(|method| method.to_string()), message.path.clone()];
     let request: Vec<String> = request.into_iter().flatten().collect();
     let sets: Vec<String> = message.columns.iter().map(|column| code(column)).collect();
@@ -111,9 +111,10 @@ pub(crate) fn message(detail: Detail, table: &Table, message: &Message) -> Doc {
         message.is_event.filter(|is| *is).map(|_| "Can be subscribed to".to_owned()),
         message.web_api.as_deref().map(|name| format!("Web API: {}", code(name))),
         message.sdk.as_deref().map(|name| format!("SDK: {}", code(name))),
-        message.binding.map(|binding| format!("Called on {}", called_on(binding))),
-        parameters("Takes", &message.parameters),
-        parameters("Gives", &message.returns),
+        message.binding.filter(|_| typed.is_none()).map(|binding| format!("Called on {}", called_on(binding))),
+        parameters("Takes", &message.parameters).filter(|_| typed.is_none()),
+        parameters("Gives", &message.returns).filter(|_| typed.is_none()),
+        typed.map(|name| format!("Typed: [`messages::{name}`](super::messages::{name})")),
     ];
     let added = message.layer.filter(|layer| layer.0 > 0).and_then(|layer| link::layer(table, layer, None));
     Doc::new(detail, code(&message.name)).paragraph(lines([sentences(facts), added.unwrap_or_default()]))

@@ -4,10 +4,12 @@ pub(crate) mod escape;
 mod facts;
 mod key;
 pub(crate) mod link;
+mod message;
 mod relationship;
 
 pub(crate) use facts::{choice, column, constant, message, option, row, set_of_several, table};
 pub(crate) use key::key;
+pub(crate) use message::{call, enum_member, member, named_type};
 pub(crate) use relationship::{many_to_many, one_to_many};
 
 /// The most characters of a line of documentation.

@@ -1,6 +1,7 @@
 //! The enums of a table's messages and events.
 
 use earlybound_reader::model::Message;
+use earlybound_schema::MessageKind;
 
 use super::module::Module;
 use super::writer::{Writer, literal};
@@ -23,7 +24,9 @@ fn list(module: &mut Module<'_>, name: &str, what: &str, messages: &[Named<'_, M
     out.line(format!("/// {what}"));
     out.block(format!("pub enum {name} {{"), "}", |out| {
         for message in messages {
-            out.doc(&docs::message(module.options.detail, module.table.table, message.item));
+            let typed = module.names.messages.call(&message.item.name).map(|name| name.rust.as_str());
+            let typed = typed.filter(|_| message.item.kind != Some(MessageKind::Operation));
+            out.doc(&docs::message(module.options.detail, module.table.table, message.item, typed));
             out.line(format!("{},", message.name.rust));
         }
     });

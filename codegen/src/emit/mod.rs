@@ -5,6 +5,7 @@ mod constant;
 mod facts;
 mod key;
 mod message;
+mod messages;
 mod module;
 mod relationship;
 mod root;
@@ -21,7 +22,7 @@ use earlybound_reader::project::Layout;
 
 use crate::docs::Detail;
 use crate::header::header;
-use crate::names::{Names, REFERENCED, SHARED, TableNames};
+use crate::names::{MESSAGES, Names, REFERENCED, SHARED, TableNames};
 use crate::report::Files;
 use crate::root_file::RootFile;
 use writer::Writer;
@@ -67,6 +68,9 @@ pub(crate) fn files(names: &Names<'_>, options: &Options) -> Files {
         files.extend(tables(names, options));
         if root::has_referenced(names, options) {
             files.insert(format!("{REFERENCED}.rs"), file(options, |out| root::referenced(names, options, out)));
+        }
+        if !names.messages.is_empty() {
+            files.insert(format!("{MESSAGES}.rs"), file(options, |out| messages::messages(names, options, out)));
         }
         if !names.shared.is_empty() {
             files.insert(format!("{SHARED}.rs"), file(options, |out| shared::shared(names, options, out)));

@@ -3,11 +3,11 @@
 use earlybound_reader::project::Layout;
 use earlybound_schema::AttributeType;
 
-use super::writer::{Writer, literal};
-use super::{Options, shared, table};
+use super::writer::{Writer, literal, optional};
+use super::{Options, messages, shared, table};
 use crate::docs::escape::{code, text};
 use crate::docs::{Detail, Doc};
-use crate::names::{ColumnNames, Name, Names, REFERENCED, SHARED, TableNames};
+use crate::names::{ColumnNames, MESSAGES, Name, Names, REFERENCED, SHARED, TableNames};
 use crate::root_file::RootFile;
 
 /// What the root holds: a module and a re-export for each table, and all of them together.
@@ -45,6 +45,7 @@ fn declared(names: &Names<'_>, options: &Options, out: &mut Writer) {
     let mut modules: Vec<(&str, Option<&Name>)> =
         names.tables.iter().map(|table| (table.module.file_stem(), Some(&table.module))).collect();
     modules.extend(has_referenced(names, options).then_some((REFERENCED, None)));
+    modules.extend((!names.messages.is_empty()).then_some((MESSAGES, None)));
     modules.extend((!names.shared.is_empty()).then_some((SHARED, None)));
     modules.sort_by_key(|(stem, _)| *stem);
     for (stem, module) in modules {
@@ -67,6 +68,10 @@ fn inline(names: &Names<'_>, options: &Options, out: &mut Writer) {
     if has_referenced(names, options) {
         out.blank();
         out.block(format!("pub mod {REFERENCED} {{"), "}", |out| referenced(names, options, out));
+    }
+    if !names.messages.is_empty() {
+        out.blank();
+        out.block(format!("pub mod {MESSAGES} {{"), "}", |out| messages::messages(names, options, out));
     }
     if !names.shared.is_empty() {
         out.blank();
@@ -180,6 +185,12 @@ pub(super) fn referenced(names: &Names<'_>, options: &Options, out: &mut Writer)
         out.optional(without);
         out.block(format!("impl Table for {name} {{"), "}", |out| {
             out.line(format!("const LOGICAL_NAME: &'static str = {};", literal(table)));
+            if row.entity_set.is_some() {
+                out.line(format!(
+                    "const ENTITY_SET_NAME: Option<&'static str> = {};",
+                    optional(row.entity_set.as_ref())
+                ));
+            }
         });
     }
 }

@@ -106,6 +106,13 @@ impl Writer {
         }
     }
 
+    /// Writes lines of text one level further in.
+    pub(super) fn nested(&mut self, text: &str) {
+        self.depth += 1;
+        self.text(text);
+        self.depth -= 1;
+    }
+
     /// Writes lines of text as they are, indented.
     pub(super) fn text(&mut self, text: &str) {
         text.lines().for_each(|line| self.line(line));

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use earlybound_reader::rust_name::{KEYWORDS, NEVER_RAW, is_identifier, is_ignorable};
-use heck::ToUpperCamelCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
@@ -54,6 +54,15 @@ pub(crate) fn snake(text: &str) -> String {
         format!("r#{name}")
     } else {
         name
+    }
+}
+
+/// The words of a name with `_` between them: `incident_resolution` for `IncidentResolution`.
+pub(crate) fn words(text: &str) -> String {
+    if text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+        text.to_snake_case()
+    } else {
+        text.to_owned()
     }
 }
 

@@ -7,6 +7,8 @@ mod companion;
 mod identifier;
 mod kept;
 mod listing;
+mod message_type;
+mod messages;
 mod scope;
 mod shared;
 mod table;
@@ -20,25 +22,32 @@ use earlybound_reader::model::{
     AlternateKey, Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
 };
 use earlybound_reader::model::{Schema, Table};
+use earlybound_reader::project::MessageSelection;
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
 use kept::Memory;
 pub(crate) use kept::{Kept, KeptFile};
 pub(crate) use listing::{Key, Listed, Role, listing};
+pub(crate) use message_type::{Kind, MessageType};
+pub(crate) use messages::{EVERY_TABLE, EnumNames, FieldNames, Messages, Typed};
 use scope::{Item, Reserved, Scope, assign, tag};
 pub(crate) use shared::SharedType;
 
 /// The module of the tables that are named and not described.
 pub(crate) const REFERENCED: &str = "referenced";
 
+/// The module of the messages whose signatures are known.
+pub(crate) const MESSAGES: &str = "messages";
+
 /// The module of the types that several tables share.
 pub(crate) const SHARED: &str = "shared";
 
 /// Modules and files that a table may not take: those of the root, and those that Windows keeps for its devices.
 const RESERVED_MODULES: &[&str] = &[
-    REFERENCED, SHARED, "r#mod", "lib", "main", "include", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4",
-    "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    REFERENCED, MESSAGES, SHARED, "r#mod", "lib", "main", "include", "aux", "con", "nul", "prn", "com1", "com2",
+    "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+    "lpt8", "lpt9",
 ];
 
 /// Types that generated code calls by their short names.
@@ -159,6 +168,8 @@ pub(crate) struct Row {
     pub(crate) name: Name,
     /// Whether the table is only named, so that its type stands in [`REFERENCED`].
     pub(crate) referenced: bool,
+    /// The table's name in addresses, where its page or the Web API states it.
+    pub(crate) entity_set: Option<String>,
 }
 
 /// The names of a schema.
@@ -170,6 +181,8 @@ pub(crate) struct Names<'a> {
     pub(crate) rows: BTreeMap<&'a str, Row>,
     /// The types that columns of several tables have in common, by name.
     pub(crate) shared: Vec<SharedType>,
+    /// The messages whose signatures are known.
+    pub(crate) messages: Messages<'a>,
 }
 
 /// The names of a table.
@@ -228,16 +241,28 @@ pub(crate) enum OwnType<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Names everything in a schema as it was named before; reports what would have got the same name.
-    pub(crate) fn new(schema: &'a Schema, kept: &Kept, diagnostics: &mut Diagnostics) -> Self {
+    /// Names everything in a schema as it was named before; reports what would have got the same name. Messages that
+    /// `typed` names get types, beside those that tables list.
+    pub(crate) fn new(
+        schema: &'a Schema,
+        typed: &[MessageSelection],
+        kept: &Kept,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut tables: Vec<&Table> = schema.tables.iter().collect();
         tables.sort_by_key(|table| &table.table.logical_name);
         let modules = name_modules(&tables, kept, diagnostics);
-        let rows = name_rows(&tables, &modules, kept, diagnostics);
+        let selected = messages::Selected::of(schema, typed);
+        let mut rows = name_rows(&tables, selected.tables(), &modules, kept, diagnostics);
+        for of in &schema.web_api.entity_types {
+            let row = rows.get_mut(of.name.as_str()).filter(|row| row.referenced);
+            row.into_iter().for_each(|row| row.entity_set.clone_from(&of.entity_set_name));
+        }
+        let messages = selected.named(diagnostics);
         let named = |(table, module)| TableNames::new(table, module, &rows, kept, diagnostics);
         let mut tables: Vec<_> = tables.into_iter().zip(modules).map(named).collect();
         let shared = shared::share(&mut tables, kept);
-        Self { tables, rows, shared }
+        Self { tables, rows, shared, messages }
     }
 
     /// The first column with a shared type.
@@ -253,7 +278,9 @@ impl<'a> Names<'a> {
 
     /// Whether an identifier has letters beyond ASCII.
     pub(crate) fn beyond_ascii(&self) -> bool {
-        self.tables.iter().any(TableNames::beyond_ascii) || self.rows.values().any(|row| !row.name.rust.is_ascii())
+        self.tables.iter().any(TableNames::beyond_ascii)
+            || self.rows.values().any(|row| !row.name.rust.is_ascii())
+            || self.messages.beyond_ascii()
     }
 }
 
@@ -267,8 +294,10 @@ fn name_modules(tables: &[&Table], kept: &Kept, diagnostics: &mut Diagnostics) -
     scope.assign(tables.iter().map(item).collect(), &taken, diagnostics)
 }
 
+/// The types of tables: of those that are described, those that lookups name, and those that `messages` do.
 fn name_rows<'a>(
     tables: &[&'a Table],
+    messages: BTreeMap<&'a str, Origin>,
     modules: &[Name],
     kept: &Kept,
     diagnostics: &mut Diagnostics,
@@ -281,6 +310,9 @@ fn name_rows<'a>(
         for target in &attribute.targets {
             all.entry(target).or_insert(attribute.origin);
         }
+    }
+    for (table, origin) in messages {
+        all.entry(table).or_insert(origin);
     }
     let item = |logical_name: &&str| {
         let facts = described.get(logical_name).map(|table| &table.table);
@@ -297,7 +329,11 @@ fn name_rows<'a>(
     let memory = kept.tables(Role::Row);
     let scope = NamedScope { what: "types", within: "the schema", origins: &origins, kept: &memory };
     let names = scope.assign(all.keys().map(item).collect(), &taken, diagnostics);
-    let row = |(logical_name, name)| (logical_name, Row { name, referenced: !described.contains_key(logical_name) });
+    let row = |(logical_name, name)| {
+        let table = described.get(logical_name);
+        let entity_set = table.and_then(|table| table.table.entity_set_name.clone());
+        (logical_name, Row { name, referenced: table.is_none(), entity_set })
+    };
     all.into_keys().zip(names).map(row).collect()
 }
 

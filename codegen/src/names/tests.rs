@@ -100,7 +100,7 @@ fn named(things: &BTreeSet<Thing>, file: &str) -> (BTreeMap<Key, Listed>, String
     let kept = Kept::read(&sources, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{file}");
     let schema = schema(things);
-    let listed = listing(&Names::new(&schema, &kept, &mut diagnostics));
+    let listed = listing(&Names::new(&schema, &[], &kept, &mut diagnostics));
     let file = kept.file(&listed, false).unwrap().text;
     (listed, file)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::matches_nothing;
-use super::{Project, Referenced, Selection, rename, taken};
+use super::{MessageSelection, Project, Referenced, Selection, rename, taken};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Schema, Table};
 use crate::nearest::nearest;
@@ -17,6 +17,11 @@ pub fn apply(project: &Project, schema: &mut Schema, diagnostics: &mut Diagnosti
     for selection in project.select.iter().chain(&project.without).chain(of_features) {
         if !schema.tables.iter().any(|table| selection.matches(table)) {
             diagnostics.push(selects_nothing(selection, schema));
+        }
+    }
+    for selection in &project.messages {
+        if !schema.web_api.messages.iter().any(|message| selection.matches(&message.name)) {
+            diagnostics.push(selects_no_message(selection, schema));
         }
     }
     let selected = selected(project, schema);
@@ -68,4 +73,18 @@ fn selects_nothing(selection: &Selection, schema: &Schema) -> Diagnostic {
     };
     let message = format!("no table of `{}` is of the product `{product}`", selection.tables);
     Diagnostic::new(Code::MatchesNothing, message).at(selection.origin, "here").help(help)
+}
+
+/// A selection that chooses no message: either no message is called so, or no input states the signature of those that
+/// are.
+fn selects_no_message(selection: &MessageSelection, schema: &Schema) -> Diagnostic {
+    let name = &selection.messages;
+    let listed = |table: &Table| table.messages.iter().any(|message| selection.matches(&message.name));
+    if schema.tables.iter().any(listed) {
+        let message = format!("no input states the signature of `{name}`");
+        let help = "add its page of the Web API reference, or a document with `Messages`";
+        return Diagnostic::new(Code::MatchesNothing, message).at(selection.origin, "here").help(help);
+    }
+    let names = schema.web_api.messages.iter().map(|message| message.name.as_str());
+    matches_nothing(name, selection.origin, nearest(name, names).map(|near| format!("did you mean `{near}`?")))
 }

@@ -7,6 +7,9 @@
 //!   - { tables: "*", product: Microsoft Dynamics 365 Customer Service }
 //! without: ["*_base"]        # and which not
 //! referenced: ids            # tables that lookups point to: ids (their ids alone), direct, or all
+//! messages:                  # messages that get types, beside those of the tables; `*` and `?` as above
+//!   - WhoAmI
+//!   - Retrieve*
 //! rename:                    # names in Rust
 //!   account: Company
 //!   account.telex: fax_line
@@ -54,6 +57,8 @@ pub struct Project {
     pub without: Vec<Selection>,
     /// What becomes of the tables that lookups of the selected ones point to.
     pub referenced: Referenced,
+    /// Messages that are typed beside those that the tables list.
+    pub messages: Vec<MessageSelection>,
     /// Names in Rust.
     pub rename: Vec<Rename>,
     /// Derives of row structs beside the standard ones, as paths.
@@ -100,6 +105,22 @@ impl Selection {
             table.layers.iter().filter_map(|layer| layer.product.as_deref()).any(|product| pattern.matches(product))
         };
         WildMatch::new(&self.tables).matches(&table.table.logical_name) && self.product.as_ref().is_none_or(is_product)
+    }
+}
+
+/// A choice of messages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageSelection {
+    /// Where it stands.
+    pub origin: Origin,
+    /// A name, in which `*` stands for any text and `?` for any character.
+    pub messages: String,
+}
+
+impl MessageSelection {
+    /// Whether a message is chosen.
+    pub fn matches(&self, message: &str) -> bool {
+        WildMatch::new(&self.messages).matches(message)
     }
 }
 

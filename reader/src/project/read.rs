@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::derives::{Derives, of_the_language};
-use super::{Feature, Layout, Project, Referenced, Rename, Selection, Silence};
+use super::{Feature, Layout, MessageSelection, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::parse::node::{Node, NodeKind};
@@ -13,10 +13,11 @@ use crate::source::Source;
 use crate::span::{Origin, SourceId, Span};
 
 /// The settings that there are.
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "select",
     "without",
     "referenced",
+    "messages",
     "rename",
     "derives",
     "language",
@@ -67,6 +68,7 @@ impl Reader<'_> {
                     let words = [("ids", Referenced::Ids), ("direct", Referenced::Direct), ("all", Referenced::All)];
                     project.referenced = self.word(value, &words);
                 }
+                "messages" => project.messages = self.list(value, Self::message_selection),
                 "rename" => project.rename = self.renames(value),
                 "derives" => self.derives(value, project),
                 "language" => project.language = self.language(value),
@@ -107,6 +109,14 @@ impl Reader<'_> {
             }
         }
         features
+    }
+
+    fn message_selection(&mut self, item: &Node) -> Option<MessageSelection> {
+        let messages = item.scalar().filter(|name| !name.is_empty());
+        if messages.is_none() {
+            self.report(item.span, "not the name of a message".into(), Some("such as `WhoAmI` or `Retrieve*`".into()));
+        }
+        Some(MessageSelection { origin: self.origin(item), messages: messages?.to_owned() })
     }
 
     fn language(&mut self, node: &Node) -> Option<u16> {

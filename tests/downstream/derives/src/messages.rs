@@ -2,8 +2,8 @@
 
 use earlybound::{Id, Invoke, Message, Uuid};
 use earlybound_generated::msdyn_ocliveworkitem;
-use earlybound_generated::queue;
-use earlybound_generated::{Account, MsdynOcliveworkitem};
+use earlybound_generated::referenced::Systemuser;
+use earlybound_generated::{Account, MsdynOcliveworkitem, Queue, queue, transactioncurrency};
 
 /// Ends a conversation.
 #[derive(Message)]
@@ -14,19 +14,25 @@ struct EndSession {
     note: Option<&'static str>,
 }
 
-/// The queues of a user, by a function.
+/// The exchange rate of a currency, by a function.
 #[derive(Message)]
-#[message(table = queue, name = RetrieveUserQueues, bound = none)]
-struct UserQueues {
-    user_id: Uuid,
-    include_public: bool,
+#[message(table = transactioncurrency, name = RetrieveExchangeRate, bound = none)]
+struct ExchangeRate {
+    transaction_currency_id: Uuid,
 }
 
-/// A message without parameters, on a table, with what the reference says said again.
+/// A message on a table, of which the reference does not say what it takes.
 #[derive(Message)]
-#[message(table = queue, name = AddPrincipalToQueue, bound = table, action)]
-struct AddAll {
+#[message(table = msdyn_ocliveworkitem, name = CCaaSPickConversation, bound = table, action)]
+struct PickAny {
     r#type: Option<Id<Account>>,
+}
+
+/// A message on a row, with what the reference says said again.
+#[derive(Message)]
+#[message(table = queue, name = AddPrincipalToQueue, bound = row, action)]
+struct AddMember {
+    principal: Id<Systemuser>,
 }
 
 pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,12 +44,18 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
     let end = EndSession { reason: "Done".to_owned(), note: Some("Thanks") }.on(conversation).request()?;
     assert_eq!(end.body(), Some(r#"{"Reason":"Done","msdyn_Note":"Thanks"}"#));
 
-    let queues = Invoke::from(UserQueues { user_id: Uuid::from_u128(1), include_public: true }).request()?;
-    let expected = "/RetrieveUserQueues(UserId=@UserId,IncludePublic=@IncludePublic)\
-                    ?@UserId=00000000-0000-0000-0000-000000000001&@IncludePublic=true";
-    assert_eq!(queues.path(), expected);
+    let rate = Invoke::from(ExchangeRate { transaction_currency_id: Uuid::from_u128(1) }).request()?;
+    let expected = "/RetrieveExchangeRate(TransactionCurrencyId=@TransactionCurrencyId)\
+                    ?@TransactionCurrencyId=00000000-0000-0000-0000-000000000001";
+    assert_eq!(rate.path(), expected);
 
-    let all = Invoke::from(AddAll { r#type: None }).request()?;
-    assert_eq!((all.path(), all.body()), ("/queues/Microsoft.Dynamics.CRM.AddPrincipalToQueue", None));
+    let any = Invoke::from(PickAny { r#type: None }).request()?;
+    assert_eq!((any.path(), any.body()), ("/msdyn_ocliveworkitems/Microsoft.Dynamics.CRM.CCaaS_PickConversation", None));
+
+    let queue: Id<Queue> = Uuid::from_u128(2).into();
+    let add = AddMember { principal: Uuid::from_u128(1).into() }.on(queue).request()?;
+    let path = "/queues(00000000-0000-0000-0000-000000000002)/Microsoft.Dynamics.CRM.AddPrincipalToQueue";
+    let member = r#"{"@odata.type":"Microsoft.Dynamics.CRM.systemuser","ownerid":"00000000-0000-0000-0000-000000000001"}"#;
+    assert_eq!((add.path(), add.body()), (path, Some(format!(r#"{{"Principal":{member}}}"#).as_str())));
     Ok(())
 }

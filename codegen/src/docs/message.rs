@@ -1,0 +1,101 @@
+//! Messages with their signatures, and the types that these speak of, in words.
+
+use earlybound_reader::model::{EnumMember, MessageSignature};
+use earlybound_schema::Binding;
+
+use super::escape::{code, text};
+use super::facts::sentences;
+use super::{Detail, Doc};
+use crate::names::{EVERY_TABLE, FieldNames, Kind, MessageType, Messages, Typed};
+
+/// What the struct of a message says.
+pub(crate) fn call(detail: Detail, message: &Typed<'_, MessageSignature>, messages: &Messages<'_>) -> Doc {
+    let item = message.item;
+    let kind = item.kind.map(|kind| kind.to_string()).unwrap_or_default();
+    let answer = match &message.answer {
+        Some(of) => format!("Answered with {}", answer(of, messages)),
+        None => "Answers nothing".to_owned(),
+    };
+    let facts = [
+        Some(format!("{kind} {}, called {}", code(&item.name), called(item))),
+        Some(answer),
+        item.is_event.filter(|is| *is).map(|_| "Can be subscribed to".to_owned()),
+    ];
+    described(detail, item.description.as_deref(), || format!("The message {}.", code(&item.name)))
+        .paragraph(sentences(facts))
+}
+
+/// What a message is called on. Many tables are not all told: `on` takes rows of them alone.
+fn called(message: &MessageSignature) -> String {
+    let of = |binding: Binding, what: &str| -> Option<String> {
+        let bound = message.bound_to.iter().filter(|to| to.binding == binding);
+        let tables: Vec<String> = bound.clone().map(|to| code(&to.table)).collect();
+        match tables.as_slice() {
+            [] => None,
+            _ if bound.clone().any(|to| to.table == EVERY_TABLE) => Some(format!("on {what} of any table")),
+            tables if tables.len() > 4 => Some(format!("on {what} of {} tables", tables.len())),
+            tables => Some(format!("on {what} of {}", tables.join(", "))),
+        }
+    };
+    let ways = [of(Binding::Entity, "a row"), of(Binding::EntityCollection, "the rows")];
+    let ways: Vec<String> = ways.into_iter().flatten().collect();
+    if ways.is_empty() { "alone".to_owned() } else { ways.join(" or ") }
+}
+
+fn answer(of: &MessageType<'_>, messages: &Messages<'_>) -> String {
+    let named = |name: &str| messages.type_of(name).map(|name| format!("[`{}`]", name.rust));
+    match (of.kind, of.several) {
+        (Kind::Row(table), false) => format!("a row of {}", code(table)),
+        (Kind::Row(table), true) => format!("rows of {}", code(table)),
+        (Kind::Complex(name) | Kind::Enum { name, .. }, several) => {
+            let name = named(name).unwrap_or_else(|| code(name));
+            if several { format!("a list of {name}") } else { name }
+        }
+        (Kind::Simple(name), several) => {
+            if several {
+                format!("a list of {}", code(name))
+            } else {
+                code(name)
+            }
+        }
+        (Kind::Any, false) => "a row of any table".to_owned(),
+        (Kind::Any, true) => "rows of any table".to_owned(),
+    }
+}
+
+/// What the field of a parameter or a property says.
+pub(crate) fn member(detail: Detail, field: &FieldNames<'_>) -> Doc {
+    let member = field.member;
+    let holds = match (field.of.kind, field.of.several) {
+        (Kind::Any, several) => match member.type_name.as_deref() {
+            Some(of) if of.contains(EVERY_TABLE) && several => ": rows of any table".to_owned(),
+            Some(of) if of.contains(EVERY_TABLE) => ": a row of any table".to_owned(),
+            of => of.map(|of| format!(": {}", code(of))).unwrap_or_default(),
+        },
+        (Kind::Row(table), false) => format!(": a row of {}", code(table)),
+        (Kind::Row(table), true) => format!(": rows of {}", code(table)),
+        _ => String::new(),
+    };
+    Doc::new(detail, format!("{}{holds}.", code(&member.name))).text(member.description.as_deref())
+}
+
+/// What a complex type or an enum says.
+pub(crate) fn named_type(detail: Detail, what: &str, name: &str, description: Option<&str>) -> Doc {
+    described(detail, description, || format!("{what} {}.", code(name)))
+}
+
+/// The description, or the name where there is none.
+fn described(detail: Detail, description: Option<&str>, name: impl FnOnce() -> String) -> Doc {
+    let description = description.map(text).filter(|text| !text.is_empty());
+    Doc::new(detail, description.unwrap_or_else(name))
+}
+
+/// What the variant of an enum says.
+pub(crate) fn enum_member(detail: Detail, member: &EnumMember) -> Doc {
+    let description = member.description.as_deref().map(text).filter(|text| !text.is_empty());
+    let first = match description {
+        Some(description) => format!("{description} ({})", member.value),
+        None => format!("{} ({})", code(&member.name), member.value),
+    };
+    Doc::new(detail, first)
+}

@@ -1,0 +1,33 @@
+//! The enum of an enum type.
+
+use super::super::writer::{Writer, literal};
+use super::Module;
+use crate::docs;
+use crate::names::EnumNames;
+
+/// The enum, with a variant for each member and one for others, and its `EnumType`.
+pub(super) fn enumeration(module: &mut Module<'_>, of: &EnumNames<'_>, out: &mut Writer) {
+    let (name, detail) = (&of.name.rust, module.options.detail);
+    let cow = module.uses("Cow");
+    out.blank();
+    out.doc(&docs::named_type(detail, "The enum", &of.item.name, of.item.description.as_deref()));
+    out.block(format!("pub enum {name} {{"), "}", |out| {
+        for member in &of.members {
+            out.doc(&docs::enum_member(detail, member.item));
+            out.line(format!("{},", member.name.rust));
+        }
+        out.line("/// A member that the reference does not list.");
+        out.line(format!("Other({cow}<'static, str>),"));
+    });
+    out.blank();
+    let listed = of.members.iter().map(|member| {
+        let (variant, member) = (&member.name.rust, member.item);
+        format!("{variant} = {} {}", literal(&member.name), member.value)
+    });
+    let open = format!("::earlybound::enum_type!({name} = {} {{ ", literal(&of.item.name));
+    let listed: Vec<String> = listed.collect();
+    match listed.as_slice() {
+        [] => out.line(format!("{}{{}});", open.trim_end_matches("{ "))),
+        listed => out.list(&open, listed, " });"),
+    }
+}

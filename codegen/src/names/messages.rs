@@ -1,0 +1,247 @@
+//! Messages whose signatures are known, and the types that these speak of: which there are, and their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::{ComplexType, EnumMember, EnumType, Member, MessageSignature, Schema};
+use earlybound_reader::project::MessageSelection;
+use earlybound_reader::span::Origin;
+use earlybound_schema::MessageKind;
+
+use super::kept::Memory;
+use super::message_type::{Kind, MessageType, Types};
+use super::scope::{Item, assign, tag};
+use super::{Name, Named, NamedScope, RESERVED_TYPES, camel_item, identifier, reserved, snake_item};
+
+/// Types that the module of messages calls by their short names.
+const RESERVED_HERE: &[&str] =
+    &["AnyValue", "BoundTo", "Cow", "Invoke", "Key", "Members", "Page", "Request", "RequestError", "RowValue", "Other"];
+
+/// Methods of messages, which no setter may be called.
+const RESERVED_SETTERS: &[&str] = &["new", "on", "on_table", "request"];
+
+/// Messages with types, and the types that they speak of.
+#[derive(Debug, Default)]
+pub(crate) struct Messages<'a> {
+    pub(crate) calls: Vec<Typed<'a, MessageSignature>>,
+    pub(crate) complex_types: Vec<Typed<'a, ComplexType>>,
+    pub(crate) enum_types: Vec<EnumNames<'a>>,
+}
+
+/// A struct.
+#[derive(Debug)]
+pub(crate) struct Typed<'a, T> {
+    pub(crate) name: Name,
+    pub(crate) item: &'a T,
+    pub(crate) fields: Vec<FieldNames<'a>>,
+    /// What a message is answered with, if anything.
+    pub(crate) answer: Option<MessageType<'a>>,
+}
+
+/// A parameter or a property.
+#[derive(Debug)]
+pub(crate) struct FieldNames<'a> {
+    pub(crate) name: Name,
+    pub(crate) member: &'a Member,
+    pub(crate) of: MessageType<'a>,
+}
+
+/// An enum of the Web API.
+#[derive(Debug)]
+pub(crate) struct EnumNames<'a> {
+    pub(crate) name: Name,
+    pub(crate) item: &'a EnumType,
+    pub(crate) members: Vec<Named<'a, EnumMember>>,
+}
+
+impl Messages<'_> {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+    }
+
+    /// The struct of a message.
+    pub(crate) fn call(&self, message: &str) -> Option<&Name> {
+        let at = self.calls.binary_search_by(|call| call.item.name.as_str().cmp(message)).ok()?;
+        self.calls.get(at).map(|call| &call.name)
+    }
+
+    /// The type of a complex type or an enum.
+    pub(crate) fn type_of(&self, name: &str) -> Option<&Name> {
+        let complex = self.complex_types.iter().map(|of| (&of.item.name, &of.name));
+        let enums = self.enum_types.iter().map(|of| (&of.item.name, &of.name));
+        complex.chain(enums).find(|(source, _)| *source == name).map(|(_, name)| name)
+    }
+
+    pub(super) fn beyond_ascii(&self) -> bool {
+        let calls = self.calls.iter().flat_map(|call| &call.fields);
+        let fields = calls.chain(self.complex_types.iter().flat_map(|of| &of.fields)).map(|field| &field.name);
+        let types = self.calls.iter().map(|call| &call.name).chain(self.complex_types.iter().map(|of| &of.name));
+        let enums = self.enum_types.iter();
+        let members = enums.clone().flat_map(|of| &of.members).map(|member| &member.name);
+        fields.chain(types).chain(enums.map(|of| &of.name)).chain(members).any(|name| !name.rust.is_ascii())
+    }
+}
+
+/// The messages that get types, and what they speak of, before they have names.
+#[derive(Debug)]
+pub(super) struct Selected<'a> {
+    types: Types<'a>,
+    messages: Vec<&'a MessageSignature>,
+    complex_types: Vec<&'a ComplexType>,
+    enum_types: Vec<&'a EnumType>,
+}
+
+impl<'a> Selected<'a> {
+    /// Those that the tables list, and those that settings name.
+    pub(super) fn of(schema: &'a Schema, named: &[MessageSelection]) -> Self {
+        let messages = schema.tables.iter().flat_map(|table| &table.messages);
+        let messages = messages.filter(|message| message.kind != Some(MessageKind::Operation));
+        let listed: BTreeSet<&str> = messages.map(|message| message.name.as_str()).collect();
+        let is_call = |message: &&MessageSignature| {
+            matches!(message.kind, Some(MessageKind::Action | MessageKind::Function))
+                && (listed.contains(message.name.as_str()) || named.iter().any(|one| one.matches(&message.name)))
+        };
+        let messages: Vec<_> = schema.web_api.messages.iter().filter(is_call).collect();
+        let types = Types::of(schema);
+        let spoken_of = spoken_of(schema, &types, &messages);
+        let web_api = &schema.web_api;
+        Self {
+            types,
+            messages,
+            complex_types: web_api.complex_types.iter().filter(|of| spoken_of.contains(of.name.as_str())).collect(),
+            enum_types: web_api.enum_types.iter().filter(|of| spoken_of.contains(of.name.as_str())).collect(),
+        }
+    }
+
+    /// The tables that messages are called on or take rows of, and where they say so.
+    pub(super) fn tables(&self) -> BTreeMap<&'a str, Origin> {
+        let mut tables = BTreeMap::new();
+        for message in &self.messages {
+            let bound = message.bound_to.iter().map(|to| to.table.as_str()).filter(|table| *table != EVERY_TABLE);
+            let rows = message.parameters.iter().filter_map(|parameter| match self.of_member(parameter).kind {
+                Kind::Row(table) => Some(table),
+                _ => None,
+            });
+            tables.extend(bound.chain(rows).map(|table| (table, message.origin)));
+        }
+        tables
+    }
+
+    fn of_member(&self, member: &'a Member) -> MessageType<'a> {
+        let any = MessageType { kind: Kind::Any, several: false };
+        member.type_name.as_deref().map_or(any, |name| self.types.named(name))
+    }
+
+    /// Names all of them.
+    pub(super) fn named(&self, diagnostics: &mut Diagnostics) -> Messages<'a> {
+        let items = self.messages.iter().map(|it| (camel_item(&it.name, &it.name, "Message"), it.origin));
+        let items =
+            items.chain(self.complex_types.iter().map(|it| (camel_item(&it.name, &it.name, "Type"), it.origin)));
+        let items = items.chain(self.enum_types.iter().map(|it| (camel_item(&it.name, &it.name, "Enum"), it.origin)));
+        let (items, origins): (Vec<Item>, Vec<Origin>) = items.unzip();
+        let mut taken = reserved(RESERVED_TYPES);
+        taken.extend(reserved(RESERVED_HERE));
+        let memory = Memory::default();
+        let scope = NamedScope { what: "types", within: "the module of messages", origins: &origins, kept: &memory };
+        let mut names = scope.assign(items, &taken, diagnostics).into_iter();
+        let calls = self.messages.iter().zip(names.by_ref()).map(|(item, name)| Typed {
+            fields: self.fields(&item.parameters, RESERVED_SETTERS, None),
+            answer: item.returns.as_deref().map(|name| self.types.named(name)),
+            name,
+            item: *item,
+        });
+        let calls = calls.collect();
+        let complex_types = self.complex_types.iter().zip(names.by_ref()).map(|(item, name)| Typed {
+            fields: self.fields(&item.properties, &[], Some(&item.name)),
+            answer: None,
+            name,
+            item: *item,
+        });
+        let complex_types = complex_types.collect();
+        let enum_types = self.enum_types.iter().zip(names);
+        let enum_types = enum_types.map(|(item, name)| EnumNames { name, item, members: members(item) }).collect();
+        Messages { calls, complex_types, enum_types }
+    }
+
+    /// The fields of a struct; `within` is the complex type that they are those of.
+    fn fields(&self, members: &'a [Member], reserved_names: &[&str], within: Option<&str>) -> Vec<FieldNames<'a>> {
+        let items: Vec<Item> = members.iter().map(|member| field_item(&member.name)).collect();
+        let names = assign(&items, &reserved(reserved_names), &Memory::default()).names;
+        let named = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
+        let field = |(name, member)| {
+            let mut of = self.of_member(member);
+            // A struct cannot hold itself.
+            if let (Kind::Complex(inner), false, Some(within)) = (of.kind, of.several, within)
+                && self.holds(inner, within, &mut BTreeSet::new())
+            {
+                of.kind = Kind::Any;
+            }
+            FieldNames { name, member, of }
+        };
+        named.zip(members).map(field).collect()
+    }
+
+    /// Whether a complex type is another one, or holds it other than in a list.
+    fn holds(&self, outer: &'a str, inner: &str, seen: &mut BTreeSet<&'a str>) -> bool {
+        if outer == inner {
+            return true;
+        }
+        let Some(outer) = self.complex_types.iter().find(|of| of.name == outer).filter(|of| seen.insert(&of.name))
+        else {
+            return false;
+        };
+        outer.properties.iter().map(|property| self.of_member(property)).any(|of| match of.kind {
+            Kind::Complex(next) => !of.several && self.holds(next, inner, seen),
+            _ => false,
+        })
+    }
+}
+
+/// What a message is bound to that every table supports.
+pub(crate) const EVERY_TABLE: &str = "crmbaseentity";
+
+/// The complex types and enums that messages speak of, and those that these speak of in turn.
+fn spoken_of<'a>(schema: &'a Schema, types: &Types<'a>, messages: &[&'a MessageSignature]) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let of_message = |message: &&'a MessageSignature| {
+        let taken = message.parameters.iter().filter_map(|parameter| parameter.type_name.as_deref());
+        taken.chain(message.returns.as_deref()).collect::<Vec<_>>()
+    };
+    let mut next: Vec<&str> = messages.iter().flat_map(of_message).collect();
+    while let Some(name) = next.pop() {
+        match types.named(name).kind {
+            Kind::Enum { name, .. } => _ = found.insert(name),
+            Kind::Complex(name) if found.insert(name) => {
+                let complex = schema.web_api.complex_types.iter().filter(|of| of.name == name);
+                next.extend(complex.flat_map(|of| &of.properties).filter_map(|it| it.type_name.as_deref()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A field that is called as the words of `source` say: `IncidentResolution` becomes `incident_resolution`.
+fn field_item(source: &str) -> Item {
+    Item { source: source.to_owned(), key: source.to_owned(), ..snake_item(&identifier::words(source)) }
+}
+
+/// The variants of an enum.
+fn members(of: &EnumType) -> Vec<Named<'_, EnumMember>> {
+    let item = |member: &EnumMember| {
+        let nicest = identifier::camel(&member.name).unwrap_or_else(|| "Unnamed".to_owned());
+        let valued = format!("{nicest}Value{}", member.value.unsigned_abs());
+        let tagged = format!("{valued}_{}", tag(&member.name));
+        Item {
+            source: member.name.clone(),
+            key: member.name.clone(),
+            candidates: vec![nicest, valued, tagged],
+            chosen: false,
+        }
+    };
+    let items: Vec<Item> = of.members.iter().map(item).collect();
+    let names = assign(&items, &reserved(&["Other", "Self"]), &Memory::default()).names;
+    let named = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
+    named.zip(&of.members).map(|(name, item)| Named { name, item }).collect()
+}
