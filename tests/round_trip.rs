@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod own_tables;
+
 use earlybound::metadata::{MessageKind, MessageMetadata};
-use earlybound::{Choice, Create, Decimal, EntityReference, Id, Invoke, Key, Lookup, Request, Timestamp, Update, Uuid};
+use earlybound::{
+    Choice, Create, Decimal, EntityReference, Id, Invoke, Key, Lookup, ManagedProperty, Page, Request, Timestamp,
+    Update, Uuid,
+};
 use earlybound_generated::account::{self, IndustryCode, OwnerIdTarget};
 use earlybound_generated::{Account, Contact, contact};
 use jiff::civil::DateTime;
+use own_tables::{ItemTarget, Loan, Tag};
 use proptest::option::of;
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -61,6 +67,31 @@ fn account() -> impl Strategy<Value = Account> {
     })
 }
 
+/// A row with the types that the shipped reference has few of.
+fn loan() -> impl Strategy<Value = Loan> {
+    let item = prop_oneof![
+        uuid().prop_map(|id| ItemTarget::Book(id.into())),
+        uuid().prop_map(|id| ItemTarget::Unknown(id.into())),
+        uuid().prop_map(|id| ItemTarget::Other(EntityReference::untyped(id))),
+    ];
+    let item = (item, of(any::<String>())).prop_map(|(target, name)| Lookup { target, name });
+    let open = (any::<bool>(), any::<bool>(), any::<String>()).prop_map(|(value, can_be_changed, name)| {
+        let json = serde_json::json!({
+            "Value": value, "CanBeChanged": can_be_changed, "ManagedPropertyLogicalName": name,
+        });
+        serde_json::from_value::<Loan>(serde_json::json!({ "new_open": json })).unwrap().open.unwrap()
+    });
+    let times = (of(timestamp()), of(timestamp()));
+    let tags = of(proptest::collection::vec(any::<i32>().prop_map(Tag::from_value), 1..5));
+    let values = (of(decimal()), of(any::<i64>()), of(any::<Vec<u8>>()), of(uuid()), of(any::<String>()));
+    (of(item), of::<_>(open), times, tags, values).prop_map(|(item, open, (since, due), tags, values)| {
+        let (amount, number, photo, contract, label) = values;
+        let (due, day) = (due.map(Timestamp::to_utc), due.map(|due| due.to_utc().date()));
+        let open: Option<ManagedProperty> = open;
+        Loan { amount, contract, day, due, item, label, number, open, photo, since, tags, ..Loan::default() }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -71,6 +102,22 @@ proptest! {
         prop_assert_eq!(&again, &account);
         prop_assert_eq!(serde_json::to_string(&again).unwrap(), json);
         prop_assert_eq!(account.clone(), account);
+    }
+
+    #[test]
+    fn a_row_of_every_type_is_read_as_it_is_written(loan in loan()) {
+        let json = serde_json::to_string(&loan).unwrap();
+        let again: Loan = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(&again, &loan);
+        prop_assert_eq!(serde_json::to_string(&again).unwrap(), json);
+    }
+
+    /// The rows of a page have each their own properties, whatever those before them have.
+    #[test]
+    fn the_rows_of_a_page_are_those_that_it_was_made_of(rows in proptest::collection::vec(account(), 0..6)) {
+        let page = format!(r#"{{"value": {}}}"#, serde_json::to_string(&rows).unwrap());
+        let read: Page<Account> = serde_json::from_str(&page).unwrap();
+        prop_assert_eq!(read.rows, rows);
     }
 
     #[test]
