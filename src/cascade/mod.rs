@@ -1,11 +1,12 @@
 //! What an action on a row does to the rows that point at it.
 //!
-//! Four answers, each closer to the rows than the one before:
+//! Five answers, each closer to the rows than the one before:
 //!
 //! - what a relationship states: [`OneToManyMetadata::cascade`], for a table [`TableMetadata::cascading`];
 //! - what can happen at all, through any number of relationships: [`Schema::reach`];
 //! - what does happen to rows that are there: [`Planner::plan`] asks a [`RowSource`] and gives a [`Plan`] of
 //!   [`Step`]s, with what blocks it and what it leaves out;
+//! - what does happen to the rows of an organization: [`live`] asks the Web API for them;
 //! - what is left afterwards, in tests: [`MemorySource::apply`].
 //!
 //! ```
@@ -26,6 +27,7 @@
 mod assemble;
 mod error;
 mod found;
+mod live;
 mod memory;
 mod note;
 mod order;
@@ -45,6 +47,7 @@ pub use earlybound_schema::cascade::{
     Side, TableSides, can_merge,
 };
 pub use error::PlanError;
+pub use live::{Live, LiveAsync, LiveError, Unasked, UnaskedReason, live, live_async};
 pub use memory::{ApplyError, MemorySource};
 pub use note::{Note, NoteKind};
 pub use plan::Plan;

@@ -56,6 +56,8 @@ pub enum NoteKind {
     /// Rows point at each other in a circle, so that no order deletes every child before its parent. Counted are the
     /// lookups of rows that go after their parent.
     Circle,
+    /// Rows are further away than the [planner](super::Planner::to_depth) was to go. What points at them is not known.
+    NotFollowed,
 }
 
 impl fmt::Display for Note {
@@ -84,6 +86,7 @@ impl fmt::Display for NoteKind {
             Self::RestrictedAndDeleted => f.write_str("rows with Restrict are themselves deleted"),
             Self::AlreadyOwned => f.write_str("rows already have the new owner"),
             Self::OwnLink => f.write_str("the row that is kept points at the one that is given up"),
+            Self::NotFollowed => f.write_str("what points at rows that far away was not asked"),
             Self::Circle => f.write_str("rows point at each other in a circle"),
         }
     }

@@ -7,7 +7,9 @@ use super::assemble::{assemble, plan};
 use super::found::Found;
 use super::search::Search;
 use super::selection::selects;
-use super::{Edge, Graph, NoteKind, Plan, PlanError, PlannedChange, Policy, RowFacts, RowKey, RowSource, can_merge};
+use super::{
+    Edge, Graph, NoteKind, Plan, PlanError, PlannedChange, Pointing, Policy, RowFacts, RowKey, RowSource, can_merge,
+};
 use crate::schema::Schema;
 
 /// How far a plan is.
@@ -30,18 +32,27 @@ pub struct Planner {
     schema: Schema,
     graph: Graph<'static>,
     policy: Policy,
+    depth: Option<usize>,
 }
 
 impl Planner {
     /// A planner for rows of that schema, with the cautious [`Policy`].
     pub fn new(schema: &Schema) -> Self {
-        Self { schema: *schema, graph: schema.cascade_graph(), policy: Policy::default() }
+        Self { schema: *schema, graph: schema.cascade_graph(), policy: Policy::default(), depth: None }
     }
 
     /// What to assume where nothing is documented.
     #[must_use]
     pub const fn with_policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
+        self
+    }
+
+    /// Follows no more than that many relationships from the row. What is further away is not planned, and a
+    /// [note](NoteKind::NotFollowed) says so.
+    #[must_use]
+    pub const fn to_depth(mut self, relationships: usize) -> Self {
+        self.depth = Some(relationships);
         self
     }
 
@@ -72,13 +83,42 @@ impl Planner {
         change: PlannedChange,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Plan, PlanError<S::Error>> {
-        let row = row.into();
+        let mut search = match self.begin(source, row.into(), change)? {
+            Begun::Nothing(plan) => return Ok(*plan),
+            Begun::Search(search) => search,
+        };
+        while let Some(question) = search.question() {
+            let rows: Result<Vec<Pointing>, _> = source.pointing_at(&question.query()).collect();
+            search.answer(&question, rows.map_err(PlanError::Source)?)?;
+            progress(search.progress(&question));
+        }
+        Ok(self.finish(search))
+    }
+
+    /// Looks at the row, and at the other that the change names.
+    pub(super) fn begin<S: RowSource>(
+        &self,
+        source: &mut S,
+        row: RowKey,
+        change: PlannedChange,
+    ) -> Result<Begun<'_>, PlanError<S::Error>> {
         let facts = existing(source, row)?;
         let mut found = Found::new(change, row, &facts);
-        if !self.concerns(source, &facts, &mut found)? {
-            return Ok(plan(self, found, Vec::new()));
-        }
-        Ok(assemble(self, Search::new(self, source, progress, found).run()?))
+        Ok(if self.concerns(source, &facts, &mut found)? {
+            Begun::Search(Search::new(self, found))
+        } else {
+            Begun::Nothing(Box::new(plan(self, found, Vec::new())))
+        })
+    }
+
+    /// The plan that follows from all answers.
+    pub(super) fn finish(&self, search: Search<'_>) -> Plan {
+        assemble(self, search.finish())
+    }
+
+    /// How many relationships are followed from the row.
+    pub(super) const fn depth(&self) -> Option<usize> {
+        self.depth
     }
 
     /// The relationships that the planner follows.
@@ -156,6 +196,14 @@ impl Planner {
         }
         Ok(edges.filter_map(|edge| edge.cascade.reparent).filter(|cascade| cascade.goes_on()).collect())
     }
+}
+
+/// A plan that was begun.
+pub(super) enum Begun<'p> {
+    /// The change goes on to no other row.
+    Nothing(Box<Plan>),
+    /// The rows that point have to be asked for.
+    Search(Search<'p>),
 }
 
 fn existing<S: RowSource>(source: &mut S, row: RowKey) -> Result<RowFacts, PlanError<S::Error>> {

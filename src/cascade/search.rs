@@ -1,8 +1,8 @@
 //! The search for rows: level by level, each row once.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
 
 use earlybound_schema::OwnershipType;
 use earlybound_schema::cascade::{CascadeAction, CascadeType};
@@ -10,8 +10,7 @@ use earlybound_schema::cascade::{CascadeAction, CascadeType};
 use super::found::{Found, Reached, Touched, Via};
 use super::selection::selects;
 use super::{
-    Edge, NoteKind, Outcome, PlanError, PlannedChange, Planner, Pointing, Progress, RowFacts, RowKey, RowSource,
-    RowsQuery,
+    Edge, NoteKind, Outcome, PlanError, PlannedChange, Planner, Pointing, Progress, RowFacts, RowKey, RowsQuery,
 };
 use crate::value::Uuid;
 
@@ -28,43 +27,70 @@ struct Rule {
     owned_only: bool,
 }
 
-pub(super) struct Search<'s, S> {
-    planner: &'s Planner,
-    source: &'s mut S,
-    progress: &'s mut dyn FnMut(Progress),
-    found: Found,
-    queries: usize,
-    /// By referenced table.
-    rules: HashMap<&'static str, Rc<[Rule]>>,
+/// A question of a search: which rows point through a relationship at some of those that it has reached.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    rule: Rule,
+    parents: Arc<[Uuid]>,
 }
 
-impl<'s, S: RowSource> Search<'s, S> {
-    pub(super) fn new(
-        planner: &'s Planner,
-        source: &'s mut S,
-        progress: &'s mut dyn FnMut(Progress),
-        found: Found,
-    ) -> Self {
-        Self { planner, source, progress, found, queries: 0, rules: HashMap::new() }
+impl Question {
+    pub(super) fn query(&self) -> RowsQuery<'_> {
+        let Rule { table, column, parent_table, .. } = self.rule;
+        RowsQuery { table, column, parent_table, parents: &self.parents }
+    }
+}
+
+/// The search for rows. It asks questions, and whoever has the rows answers them.
+pub(super) struct Search<'s> {
+    planner: &'s Planner,
+    found: Found,
+    queries: usize,
+    /// What is still to be asked on this level.
+    questions: VecDeque<Question>,
+    /// The rows of the next one, as indexes of those that were reached.
+    next: Vec<usize>,
+    /// How many levels were asked about.
+    depth: usize,
+    /// By referenced table.
+    rules: HashMap<&'static str, Arc<[Rule]>>,
+}
+
+impl<'s> Search<'s> {
+    pub(super) fn new(planner: &'s Planner, found: Found) -> Self {
+        let (questions, rules) = (VecDeque::new(), HashMap::new());
+        Self { planner, found, queries: 0, questions, next: vec![0], depth: 0, rules }
     }
 
-    /// Follows the relationships from the start until no new row is found. The order of what is found does not depend
-    /// on the order in which the source gives rows.
-    pub(super) fn run(mut self) -> Result<Found, PlanError<S::Error>> {
-        let mut level = vec![0];
-        while !level.is_empty() {
-            let mut next = Vec::new();
+    /// The next question. `None` where no new row is left to follow relationships from.
+    pub(super) fn question(&mut self) -> Option<Question> {
+        while self.questions.is_empty() && !self.next.is_empty() {
+            let level = std::mem::take(&mut self.next);
+            if self.planner.depth().is_some_and(|depth| self.depth >= depth) {
+                self.found.note(None, NoteKind::NotFollowed, level.len());
+                return None;
+            }
+            self.depth += 1;
             for (table, rows) in self.by_table(&level) {
                 let rules = self.rules(table);
                 for parents in rows.chunks(RowsQuery::MAX_PARENTS) {
-                    for rule in rules.iter() {
-                        self.follow(rule, parents, &mut next)?;
-                    }
+                    let parents: Arc<[Uuid]> = parents.into();
+                    let question = |rule: &Rule| Question { rule: *rule, parents: Arc::clone(&parents) };
+                    self.questions.extend(rules.iter().map(question));
                 }
             }
-            level = next;
         }
-        Ok(self.found)
+        self.questions.pop_front()
+    }
+
+    /// How far the search is, after a question about that table.
+    pub(super) fn progress(&self, question: &Question) -> Progress {
+        Progress { table: question.rule.table, rows: self.found.reached.len(), queries: self.queries }
+    }
+
+    /// What was found.
+    pub(super) fn finish(self) -> Found {
+        self.found
     }
 
     /// The ids of some reached rows, by table.
@@ -76,14 +102,14 @@ impl<'s, S: RowSource> Search<'s, S> {
         tables
     }
 
-    fn rules(&mut self, table: &'static str) -> Rc<[Rule]> {
+    fn rules(&mut self, table: &'static str) -> Arc<[Rule]> {
         if let Some(rules) = self.rules.get(table) {
-            return Rc::clone(rules);
+            return Arc::clone(rules);
         }
         self.found.tables.insert(table);
         let planner = self.planner;
-        let rules: Rc<[Rule]> = planner.graph().pointing_at(table).iter().filter_map(|edge| self.rule(edge)).collect();
-        self.rules.insert(table, Rc::clone(&rules));
+        let rules: Arc<[Rule]> = planner.graph().pointing_at(table).iter().filter_map(|edge| self.rule(edge)).collect();
+        self.rules.insert(table, Arc::clone(&rules));
         rules
     }
 
@@ -135,24 +161,23 @@ impl<'s, S: RowSource> Search<'s, S> {
         })
     }
 
-    /// Asks for the rows that point at `parents`, and does with them what the rule says.
-    fn follow(&mut self, rule: &Rule, parents: &[Uuid], next: &mut Vec<usize>) -> Result<(), PlanError<S::Error>> {
-        let Rule { table, column, parent_table, .. } = *rule;
-        let query = RowsQuery { table, column, parent_table, parents };
-        let mut rows = Vec::new();
-        for row in self.source.pointing_at(&query) {
-            let Pointing { row, parent } = row.map_err(PlanError::Source)?;
-            let stray = PlanError::Stray { row: RowKey::new(table, row.id), parent: RowKey::new(parent_table, parent) };
-            rows.push((row, self.found.index_of(parent_table, parent).ok_or(stray)?));
+    /// Takes the rows that point, and does with them what the relationship says. The order of what is found does not
+    /// depend on the order of the rows.
+    pub(super) fn answer<E>(&mut self, question: &Question, rows: Vec<Pointing>) -> Result<(), PlanError<E>> {
+        let Question { rule, .. } = question;
+        let mut pointing = Vec::with_capacity(rows.len());
+        for Pointing { row, parent } in rows {
+            let (row_key, parent_key) = (RowKey::new(rule.table, row.id), RowKey::new(rule.parent_table, parent));
+            let stray = PlanError::Stray { row: row_key, parent: parent_key };
+            pointing.push((row, self.found.index_of(rule.parent_table, parent).ok_or(stray)?));
         }
-        rows.sort_unstable_by_key(|(row, parent)| (row.id, *parent));
-        for (row, parent) in rows {
+        pointing.sort_unstable_by_key(|(row, parent)| (row.id, *parent));
+        for (row, parent) in pointing {
             if self.selects(rule, &row, parent) {
-                self.take(rule, &row, parent, next);
+                self.take(rule, &row, parent);
             }
         }
         self.queries += 1;
-        (self.progress)(Progress { table, rows: self.found.reached.len(), queries: self.queries });
         Ok(())
     }
 
@@ -168,7 +193,7 @@ impl<'s, S: RowSource> Search<'s, S> {
         selected
     }
 
-    fn take(&mut self, rule: &Rule, row: &RowFacts, parent: usize, next: &mut Vec<usize>) {
+    fn take(&mut self, rule: &Rule, row: &RowFacts, parent: usize) {
         let via = Via { edge: rule.edge, parent };
         let touched = Touched { id: row.id, via };
         match (rule.outcome, self.found.change) {
@@ -186,21 +211,21 @@ impl<'s, S: RowSource> Search<'s, S> {
             (_, PlannedChange::Assign { to }) if row.owner == Some(to) => {
                 self.found.note(Some(rule.edge), NoteKind::AlreadyOwned, 1);
                 if self.planner.policy().owned_rows_pass_on {
-                    self.reach(rule, row, via, next);
+                    self.reach(rule, row, via);
                 }
             }
-            _ => self.reach(rule, row, via, next),
+            _ => self.reach(rule, row, via),
         }
     }
 
     /// Notes that a row undergoes the action. Only the first way to it counts.
-    fn reach(&mut self, rule: &Rule, row: &RowFacts, via: Via, next: &mut Vec<usize>) {
+    fn reach(&mut self, rule: &Rule, row: &RowFacts, via: Via) {
         let found = &mut self.found;
         let child = match found.index.entry(rule.table).or_default().entry(row.id) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 found.reached.push(Reached { id: row.id, owner: row.owner, via: Some(via) });
-                next.push(found.reached.len() - 1);
+                self.next.push(found.reached.len() - 1);
                 *entry.insert(found.reached.len() - 1)
             }
         };

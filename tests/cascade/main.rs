@@ -10,6 +10,7 @@
 
 mod adapters;
 mod corpus;
+mod live;
 mod naive;
 mod oracle;
 mod properties;

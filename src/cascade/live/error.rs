@@ -1,0 +1,90 @@
+//! What goes wrong on the way to rows, and what cannot be asked.
+
+use core::fmt;
+
+use crate::request::RequestProblem;
+use crate::service::ServiceError;
+
+/// Why rows of an organization could not be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum LiveError<E> {
+    /// The client could not send a request.
+    Client(E),
+    /// The service answered with an error.
+    Service(ServiceError),
+    /// The row cannot be asked for.
+    Request(RequestProblem),
+    /// There are more rows than the [limit](super::Live::at_most) allows.
+    TooManyRows {
+        /// The table whose rows are too many.
+        table: &'static str,
+        /// How many rows may be read.
+        limit: usize,
+    },
+}
+
+impl<E> fmt::Display for LiveError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Client(_) => f.write_str("the client could not send a request"),
+            Self::Service(_) => f.write_str("the service answered with an error"),
+            Self::Request(_) => f.write_str("the row cannot be asked for"),
+            Self::TooManyRows { table, limit } => {
+                write!(f, "more than {limit} rows would have to be read, at last of `{table}`")
+            }
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for LiveError<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Client(error) => Some(error),
+            Self::Service(error) => Some(error),
+            Self::Request(problem) => Some(problem),
+            Self::TooManyRows { .. } => None,
+        }
+    }
+}
+
+/// Rows that could not be asked for: those of `table` whose `column` points at rows of `parent_table`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unasked {
+    /// The table to look in.
+    pub table: &'static str,
+    /// The column that points.
+    pub column: &'static str,
+    /// The table of the rows that are pointed at.
+    pub parent_table: &'static str,
+    /// Why not.
+    pub reason: UnaskedReason,
+}
+
+/// Why rows could not be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum UnaskedReason {
+    /// The schema does not say what the table is called in addresses.
+    NoEntitySet,
+    /// The organization has no such table, or no such column.
+    NotThere,
+    /// The user may not read the table.
+    Denied,
+}
+
+impl fmt::Display for UnaskedReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoEntitySet => "no page describes the table",
+            Self::NotThere => "the organization does not have it",
+            Self::Denied => "the user may not read it",
+        })
+    }
+}
+
+impl fmt::Display for Unasked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{} -> {}: {}", self.table, self.column, self.parent_table, self.reason)
+    }
+}

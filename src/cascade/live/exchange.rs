@@ -1,0 +1,198 @@
+//! Requests for rows, and what comes of their answers. Whoever has a client sends them.
+
+use core::time::Duration;
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::super::{RowKey, RowsQuery};
+use super::error::{LiveError, Unasked, UnaskedReason};
+use super::layout::{JsonRow, Layout, TABLE};
+use super::pause;
+use crate::metadata::{HttpMethod, TableMetadata};
+use crate::query::encode;
+use crate::request::{Request, RequestProblem, entity_set, identifier, row_path};
+use crate::schema::Schema;
+use crate::service::{Answer, ErrorKind, ServiceError};
+use crate::value::Uuid;
+
+/// How often a request is sent that the service is too busy for.
+const TRIES: u32 = 8;
+
+/// What the service says of a column that it does not have. It has no code of its own for that.
+const NO_PROPERTY: &str = "Could not find a property named";
+
+/// What is asked, how much of it may be read, and what could not be asked.
+#[derive(Clone, Debug)]
+pub(super) struct Asking {
+    schema: Schema,
+    pub(super) limit: Option<usize>,
+    pub(super) page_size: Option<u32>,
+    /// How many rows were read.
+    pub(super) rows: usize,
+    pub(super) unasked: BTreeSet<Unasked>,
+}
+
+impl Asking {
+    pub(super) fn new(schema: &Schema) -> Self {
+        Self { schema: *schema, limit: None, page_size: None, rows: 0, unasked: BTreeSet::new() }
+    }
+
+    pub(super) fn table(&self, name: &str) -> Option<&'static TableMetadata> {
+        self.schema.table(name)
+    }
+
+    /// The request for one row.
+    pub(super) fn row<E>(&self, key: RowKey) -> Result<(Exchange, Layout), LiveError<E>> {
+        let known = self.table(key.table);
+        let set = entity_set(key.table, known.and_then(|table| table.entity_set_name)).map_err(LiveError::Request)?;
+        let unknown = || LiveError::Request(RequestProblem::EntitySet { table: key.table.to_owned() });
+        let layout = known.and_then(Layout::of).ok_or_else(unknown)?;
+        let path = format!("{}?$select={}", row_path(set, key.id), layout.select());
+        Ok((Exchange::new(key.table, self.request(path), None), layout))
+    }
+
+    /// The request for rows that point. `None` where they cannot be asked for, which is noted.
+    pub(super) fn rows(&mut self, query: &RowsQuery<'_>) -> Option<(Exchange, Layout)> {
+        let RowsQuery { table, column, parent_table, parents } = *query;
+        let unasked = |reason| Unasked { table, column, parent_table, reason };
+        let Some((set, layout)) = self.pointing(query) else {
+            self.unasked.insert(unasked(UnaskedReason::NoEntitySet));
+            return None;
+        };
+        let filter = among(column, parents);
+        let path = format!("/{set}?$select={}&$filter={filter}&$count=true", layout.select());
+        let request = self.request(path);
+        Some((Exchange::new(table, request, Some(unasked(UnaskedReason::NotThere))), layout))
+    }
+
+    fn pointing(&self, query: &RowsQuery<'_>) -> Option<(&'static str, Layout)> {
+        let table = self.table(query.table)?;
+        let set = entity_set(query.table, table.entity_set_name).ok()?;
+        let column = identifier(query.column).ok()?;
+        // A column that the pages do not describe is a lookup, since relationships lead through it.
+        let is_lookup = table
+            .column(column)
+            .is_none_or(|column| column.column_type.is_lookup() || column.column_type.attribute_type().is_none());
+        let property = if is_lookup { format!("_{column}_value") } else { column.to_owned() };
+        let tables = self.schema.tables.iter().map(|table| table.logical_name);
+        let layout = Layout::of(table)?.pointing_through(property, query.parent_table);
+        Some((set, layout.without(query.table, tables)))
+    }
+
+    /// A request that names the tables behind lookups.
+    pub(super) fn request(&self, path: String) -> Request {
+        let pages = self.page_size.map_or(String::new(), |size| format!(",odata.maxpagesize={size}"));
+        preferring(Request::new(HttpMethod::Get, path), &format!("odata.include-annotations=\"{TABLE}\"{pages}"))
+    }
+}
+
+/// The condition that a column holds one of these ids.
+pub(super) fn among(column: &str, ids: &[Uuid]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    let ids = ids.join(",");
+    encode(&format!("Microsoft.Dynamics.CRM.In(PropertyName='{column}',PropertyValues=[{ids}])"))
+}
+
+/// One question to the service: a request and its further pages.
+#[derive(Clone, Debug)]
+pub(super) struct Exchange {
+    table: &'static str,
+    request: Option<Request>,
+    attempt: u32,
+    /// What is noted where the service does not have what is asked for; `None` for a row, which is just not there.
+    unasked: Option<Unasked>,
+    is_first: bool,
+}
+
+/// What comes of an answer.
+pub(super) enum Turn {
+    /// Rows, and maybe a request for more.
+    Page(Page),
+    /// The same request is to be sent again after a while.
+    Wait(Duration),
+}
+
+/// The rows of an answer.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) rows: Vec<JsonRow>,
+}
+
+impl Exchange {
+    pub(super) const fn new(table: &'static str, request: Request, unasked: Option<Unasked>) -> Self {
+        Self { table, request: Some(request), attempt: 0, unasked, is_first: true }
+    }
+
+    /// The request to send next; `None` once all is there.
+    pub(super) const fn request(&self) -> Option<&Request> {
+        self.request.as_ref()
+    }
+
+    /// Takes the answer to the request.
+    pub(super) fn receive<E>(&mut self, asking: &mut Asking, answer: Answer) -> Result<Turn, LiveError<E>> {
+        let answer = match answer.into_result() {
+            Ok(answer) => answer,
+            Err(error) => return self.refused(asking, error),
+        };
+        self.attempt = 0;
+        let mut body: JsonRow = answer.json().map_err(LiveError::Service)?;
+        let Some(Value::Array(rows)) = body.remove("value") else {
+            self.request = None;
+            return Ok(Turn::Page(Page { rows: vec![body] }));
+        };
+        let rows: Vec<JsonRow> = rows.into_iter().filter_map(object).collect();
+        // The first answer counts all rows, up to 5,000; without a count those on the page are as many as are known.
+        let counted = body.get("@odata.count").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok());
+        let known = if self.is_first { counted.unwrap_or_default().max(rows.len()) } else { rows.len() };
+        if let Some(limit) = asking.limit.filter(|limit| asking.rows.saturating_add(known) > *limit) {
+            return Err(LiveError::TooManyRows { table: self.table, limit });
+        }
+        asking.rows += rows.len();
+        self.is_first = false;
+        let next = body.get("@odata.nextLink").and_then(Value::as_str);
+        self.request = next.map(|link| asking.next(self.request.as_ref(), link));
+        Ok(Turn::Page(Page { rows }))
+    }
+
+    fn refused<E>(&mut self, asking: &mut Asking, error: ServiceError) -> Result<Turn, LiveError<E>> {
+        let kind = error.kind();
+        if matches!(kind, ErrorKind::Throttled | ErrorKind::Unavailable) && self.attempt < TRIES {
+            self.attempt += 1;
+            return Ok(Turn::Wait(error.retry_after().unwrap_or(pause(self.attempt))));
+        }
+        let is_missing = kind == ErrorKind::NotFound || error.message().contains(NO_PROPERTY);
+        let reason = match (kind, self.unasked) {
+            (ErrorKind::NotFound, None) => None,
+            (_, Some(unasked)) if is_missing => Some(unasked),
+            (ErrorKind::Denied, Some(unasked)) => Some(Unasked { reason: UnaskedReason::Denied, ..unasked }),
+            _ => return Err(LiveError::Service(error)),
+        };
+        asking.unasked.extend(reason);
+        self.request = None;
+        Ok(Turn::Page(Page::default()))
+    }
+}
+
+impl Asking {
+    /// The request for a further page: the link as it is, with the headers of the request before.
+    fn next(&self, before: Option<&Request>, link: &str) -> Request {
+        let request = Request::new(HttpMethod::Get, link);
+        match before.and_then(|before| before.header("Prefer")) {
+            Some(preferences) => preferring(request, preferences),
+            None => request,
+        }
+    }
+}
+
+/// The request with preferences. Those of this module hold nothing that a header does not take.
+fn preferring(request: Request, preferences: &str) -> Request {
+    request.clone().with_header("Prefer", preferences).unwrap_or(request)
+}
+
+fn object(value: Value) -> Option<JsonRow> {
+    match value {
+        Value::Object(row) => Some(row),
+        _ => None,
+    }
+}

@@ -1,0 +1,97 @@
+//! Where in the JSON of a row stands what cascades ask of it.
+
+use serde_json::{Map, Value};
+
+use super::super::{Owner, Pointing, RowFacts};
+use crate::metadata::{ColumnType, TableMetadata};
+use crate::value::Uuid;
+
+/// A row as the service writes it.
+pub(super) type JsonRow = Map<String, Value>;
+
+/// The annotation that names the table behind a lookup.
+pub(super) const TABLE: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
+
+/// The view of all activities, and its column that says of which table a row is.
+const ACTIVITIES: (&str, &str) = ("activitypointer", "activitytypecode");
+
+/// The properties of a table's rows that are asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    id: &'static str,
+    owner: Option<String>,
+    state: Option<&'static str>,
+    /// The lookup, and the table that it is to point at.
+    lookup: Option<(String, &'static str)>,
+    /// The tables of the schema, where rows are of a view of several tables.
+    apart: Vec<&'static str>,
+}
+
+impl Layout {
+    /// The layout of a table that has an id column.
+    pub(super) fn of(table: &'static TableMetadata) -> Option<Self> {
+        let column = |is: fn(ColumnType) -> bool| {
+            table.columns.iter().find(|column| is(column.column_type)).map(|column| column.logical_name)
+        };
+        let owner = column(|of| matches!(of, ColumnType::Owner { .. }));
+        let state = column(|of| matches!(of, ColumnType::State { .. }));
+        let owner = owner.map(|name| format!("_{name}_value"));
+        Some(Self { id: table.primary_id_attribute?, owner, state, lookup: None, apart: Vec::new() })
+    }
+
+    /// The same with a lookup on a table.
+    pub(super) fn pointing_through(mut self, property: String, parent: &'static str) -> Self {
+        self.lookup = Some((property, parent));
+        self
+    }
+
+    /// The same without rows of these tables, if it is that of the view of all activities.
+    pub(super) fn without(mut self, table: &str, tables: impl Iterator<Item = &'static str>) -> Self {
+        if table == ACTIVITIES.0 {
+            self.apart = tables.filter(|table| *table != ACTIVITIES.0).collect();
+        }
+        self
+    }
+
+    /// The properties to ask for. The service adds the id on its own.
+    pub(super) fn select(&self) -> String {
+        let lookup = self.lookup.as_ref().map(|(property, _)| property.as_str());
+        let kind = (!self.apart.is_empty()).then_some(ACTIVITIES.1);
+        let properties = [lookup, self.owner.as_deref(), self.state, kind];
+        let properties: Vec<&str> = properties.into_iter().flatten().collect();
+        if properties.is_empty() { self.id.to_owned() } else { properties.join(",") }
+    }
+
+    pub(super) fn facts(&self, row: &JsonRow) -> Option<RowFacts> {
+        let state = self.state.and_then(|state| i32::try_from(row.get(state)?.as_i64()?).ok());
+        Some(RowFacts { id: id(row, self.id)?, owner: self.owner(row), state })
+    }
+
+    /// The row and where it points, if it points at the right table.
+    pub(super) fn pointing(&self, row: &JsonRow) -> Option<Pointing> {
+        let (lookup, parent) = self.lookup.as_ref()?;
+        let kind = row.get(ACTIVITIES.1).and_then(Value::as_str);
+        if kind.is_some_and(|kind| self.apart.contains(&kind)) {
+            return None;
+        }
+        let table = table(row, lookup);
+        if table.is_some_and(|table| table != *parent) {
+            return None;
+        }
+        Some(Pointing { row: self.facts(row)?, parent: id(row, lookup)? })
+    }
+
+    fn owner(&self, row: &JsonRow) -> Option<Owner> {
+        let property = self.owner.as_deref()?;
+        let owner = id(row, property)?;
+        Some(if table(row, property) == Some("team") { Owner::Team(owner) } else { Owner::User(owner) })
+    }
+}
+
+fn table<'r>(row: &'r JsonRow, property: &str) -> Option<&'r str> {
+    row.get(&format!("{property}@{TABLE}"))?.as_str()
+}
+
+pub(super) fn id(row: &JsonRow, property: &str) -> Option<Uuid> {
+    row.get(property)?.as_str()?.parse().ok()
+}

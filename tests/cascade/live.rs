@@ -1,0 +1,378 @@
+//! Plans from rows that a service answers with, held against plans from the same rows in memory.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::future::Future;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::thread;
+
+use earlybound::cascade::{
+    self, LiveError, MemorySource, NoteKind, Owner, Plan, PlanError, PlannedChange, Planner, RowChange, RowKey,
+    RowState, UnaskedReason,
+};
+use earlybound::metadata::{ColumnMetadata, ColumnType, LazyTable, OwnershipType, TableMetadata};
+use earlybound::service::Answer;
+use earlybound::{CascadeType, Schema, Uuid};
+use earlybound_generated::SCHEMA;
+use percent_encoding::percent_decode_str;
+use serde_json::json;
+
+use crate::schemas::{BORIS, Link, TEAM, key, link, on_access, on_assign, on_delete, on_merge, row, rows};
+use CascadeType::{Active, Cascade, RemoveLink, Restrict, UserOwned};
+
+/// A schema whose tables say what they are called in addresses, and which columns hold owner, state and lookups.
+fn schema(tables: &[&'static str], links: &[Link]) -> Schema {
+    let owned: Vec<_> = tables.iter().map(|table| (*table, Some(OwnershipType::UserOwned))).collect();
+    let described = |table: &&'static LazyTable| -> &'static LazyTable {
+        let name = table.logical_name;
+        let leak = |text: String| -> &'static str { text.leak() };
+        let column =
+            |logical_name, column_type| ColumnMetadata { logical_name, column_type, ..ColumnMetadata::UNKNOWN };
+        let mut columns = vec![
+            column("ownerid", ColumnType::Owner { targets: &["systemuser", "team"] }),
+            column("statecode", ColumnType::State { options: &[], default: None, set: None }),
+        ];
+        for link in links.iter().filter(|link| link.referencing == name) {
+            if !columns.iter().any(|column| column.logical_name == link.column) {
+                columns.push(column(link.column, ColumnType::Lookup { targets: &[] }));
+            }
+        }
+        columns.sort_by_key(|column| column.logical_name);
+        Box::leak(Box::new(LazyTable::given(TableMetadata {
+            entity_set_name: Some(leak(format!("{name}s"))),
+            primary_id_attribute: Some(leak(format!("{name}id"))),
+            primary_name_attribute: Some("name"),
+            fields: columns.len(),
+            columns: columns.leak(),
+            ..*table.get()
+        })))
+    };
+    let schema = crate::schemas::schema(&owned, links);
+    Schema { tables: schema.tables.iter().map(described).collect::<Vec<_>>().leak() }
+}
+
+/// An organization: it answers requests for the rows that it has.
+struct Organization {
+    rows: MemorySource,
+    /// By table, column and parent.
+    pointing: BTreeMap<(String, String, Uuid), Vec<Uuid>>,
+    asked: RefCell<Vec<String>>,
+    page: usize,
+}
+
+impl Organization {
+    fn of(rows: &MemorySource) -> Self {
+        let mut pointing = BTreeMap::<_, Vec<Uuid>>::new();
+        for (key, row) in rows.iter() {
+            for (column, parent) in &row.lookups {
+                pointing.entry((key.table.to_owned(), (*column).to_owned(), parent.id)).or_default().push(key.id);
+            }
+        }
+        Self { rows: rows.clone(), pointing, asked: RefCell::default(), page: 5000 }
+    }
+
+    fn answer(&self, path: &str) -> Answer {
+        self.asked.borrow_mut().push(path.to_owned());
+        let path = percent_decode_str(path).decode_utf8().unwrap().into_owned();
+        let path = path.split_once("/api/data/v9.2").map_or(path.as_str(), |(_, below)| below);
+        let (resource, options) = path.trim_start_matches('/').split_once('?').unwrap();
+        let options: BTreeMap<&str, &str> = options.split('&').filter_map(|option| option.split_once('=')).collect();
+        let select: Vec<&str> = options["$select"].split(',').collect();
+        let headers = [("Content-Type", "application/json")];
+        if let Some((set, id)) = resource.trim_end_matches(')').split_once('(') {
+            let table = set.trim_end_matches('s');
+            return match self.row(table, id.parse().unwrap(), &select) {
+                Some(row) => Answer::new(200, headers, row.to_string()),
+                None => Answer::new(404, headers, r#"{"error": {"code": "0x80040217", "message": "Not there"}}"#),
+            };
+        }
+        let table = resource.trim_end_matches('s');
+        let filter = options["$filter"];
+        let column = filter.split('\'').nth(1).unwrap();
+        let parents = filter.split('[').nth(1).unwrap().trim_end_matches("])").split(',');
+        let parents = parents.map(|id| id.trim_matches('"').parse::<Uuid>().unwrap());
+        let found: Vec<Uuid> = if column == format!("{table}id") {
+            parents.collect()
+        } else {
+            let pointing = |parent| self.pointing.get(&(table.to_owned(), column.to_owned(), parent));
+            parents.filter_map(pointing).flatten().copied().collect()
+        };
+        let skip: usize = options.get("$skiptoken").map_or(0, |skip| skip.parse().unwrap());
+        let page = found.iter().skip(skip).take(self.page);
+        let page: Vec<_> = page.filter_map(|id| self.row(table, *id, &select)).collect();
+        let mut body = json!({ "value": page });
+        if options.contains_key("$count") {
+            body["@odata.count"] = found.len().min(5000).into();
+        }
+        if skip + self.page < found.len() {
+            let link = path.split("&$skiptoken").next().unwrap().replace('"', "%22").replace(' ', "%20");
+            let next = skip + self.page;
+            body["@odata.nextLink"] = format!("https://contoso.example/api/data/v9.2{link}&$skiptoken={next}").into();
+        }
+        Answer::new(200, headers, body.to_string())
+    }
+
+    /// A row with its id and the properties that are asked for.
+    fn row(&self, table: &str, id: Uuid, select: &[&str]) -> Option<serde_json::Value> {
+        let known = ["a", "b", "c", "account", "contact"].into_iter().find(|known| *known == table)?;
+        let row = self.rows.get(RowKey::new(known, id))?;
+        let mut object = serde_json::Map::new();
+        object.insert(format!("{table}id"), id.to_string().into());
+        for property in select {
+            let annotation = format!("{property}@Microsoft.Dynamics.CRM.lookuplogicalname");
+            let mut lookup = |id: Uuid, table: &str| {
+                object.insert((*property).to_owned(), id.to_string().into());
+                object.insert(annotation.clone(), table.into());
+            };
+            match *property {
+                "statecode" => _ = object.insert("statecode".to_owned(), row.state.into()),
+                "name" => _ = object.insert("name".to_owned(), format!("{table} {}", id.as_u128()).into()),
+                "_ownerid_value" => match row.owner {
+                    Some(Owner::User(user)) => lookup(user, "systemuser"),
+                    Some(Owner::Team(team)) => lookup(team, "team"),
+                    None => {}
+                },
+                other => {
+                    let column = other.trim_start_matches('_').trim_end_matches("_value");
+                    if let Some(parent) = row.lookups.get(column) {
+                        lookup(parent.id, parent.table);
+                    }
+                }
+            }
+        }
+        Some(object.into())
+    }
+}
+
+fn steps(plan: &Plan) -> Vec<(RowKey, RowChange)> {
+    plan.steps().map(|step| (step.row, step.change)).collect()
+}
+
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("a client that never waits keeps nobody waiting"),
+    }
+}
+
+/// The plan from the service, sync and async, is that from memory.
+fn assert_same(schema: &Schema, rows: &MemorySource, start: RowKey, change: PlannedChange) -> Plan {
+    let planner = Planner::new(schema);
+    let expected = planner.plan(&mut rows.clone(), start, change).unwrap();
+    for page in [1, 5000] {
+        let organization = Organization { page, ..Organization::of(rows) };
+        let mut live = cascade::live(schema, |request| Ok::<_, Infallible>(organization.answer(request.path())));
+        let plan = planner.plan(&mut live, start, change).unwrap();
+        assert_eq!(steps(&plan), steps(&expected));
+        assert_eq!(plan.blockers().collect::<Vec<_>>(), expected.blockers().collect::<Vec<_>>());
+        assert_eq!(plan.notes(), expected.notes());
+        assert_eq!(live.unasked().count(), 0);
+        let send = async |request: &earlybound::Request| Ok::<_, Infallible>(organization.answer(request.path()));
+        let mut live = cascade::live_async(schema, send, async |_| ());
+        let plan = ready(live.plan(&planner, start, change)).unwrap();
+        assert_eq!(steps(&plan), steps(&expected));
+    }
+    expected
+}
+
+const A: RowKey = key("a", 1);
+const B: RowKey = key("b", 2);
+const C: RowKey = key("c", 3);
+
+#[test]
+fn the_documented_cases_are_planned_from_a_service() {
+    let one = |cascade| schema(&["a", "b", "c"], &[link("b_a", "b", "aid", "a", cascade)]);
+    let pointing = || rows([(A, row(&[])), (B, row(&[("aid", A)]))]);
+    let deleted = assert_same(&one(on_delete(Cascade)), &pointing(), A, PlannedChange::Delete);
+    assert_eq!(steps(&deleted), [(B, RowChange::Delete), (A, RowChange::Delete)]);
+    let unlinked = assert_same(&one(on_delete(RemoveLink)), &pointing(), A, PlannedChange::Delete);
+    assert_eq!(steps(&unlinked), [(B, RowChange::ClearLookup { column: "aid" }), (A, RowChange::Delete)]);
+    let blocked = assert_same(&one(on_delete(Restrict)), &pointing(), A, PlannedChange::Delete);
+    assert!(blocked.is_blocked());
+    let assign = PlannedChange::Assign { to: BORIS };
+    let states = rows([
+        (A, row(&[])),
+        (B, row(&[("aid", A)]).in_state(0)),
+        (key("b", 4), row(&[("aid", A)]).in_state(1)),
+        (key("b", 5), row(&[("aid", A)]).owned_by(TEAM).in_state(0)),
+    ]);
+    let active = assert_same(&one(on_assign(Active)), &states, A, assign);
+    assert_eq!(active.steps().count(), 3);
+    let owned = assert_same(&one(on_assign(UserOwned)), &states, A, assign);
+    assert_eq!(owned.steps().count(), 3);
+    let all = assert_same(&one(on_access(Cascade)), &states, A, PlannedChange::Share { with: Uuid::from_u128(9) });
+    assert_eq!(all.steps().count(), 4);
+    let reparent = PlannedChange::Reparent { column: "aid", to: Some(key("a", 6)) };
+    let mut moved = states.clone();
+    moved.insert(key("a", 6), row(&[]));
+    assert_same(&one(on_access(Cascade)), &moved, B, reparent);
+    let accounts = schema(&["account", "b"], &[link("b_account", "b", "accountid", "account", on_merge(Cascade))]);
+    let (kept, given_up) = (key("account", 1), key("account", 2));
+    let merged = rows([(kept, row(&[])), (given_up, row(&[])), (B, row(&[("accountid", given_up)]))]);
+    assert_same(&accounts, &merged, given_up, PlannedChange::Merge { into: kept.id });
+}
+
+/// Account 1 <- account 2 <- contact 3, by the cascades of the shipped pages.
+#[test]
+fn the_shipped_pages_give_the_same_plan_from_a_service() {
+    let (upper, lower, contact) = (key("account", 1), key("account", 2), key("contact", 3));
+    let rows = rows([
+        (upper, row(&[])),
+        (lower, row(&[("parentaccountid", upper)])),
+        (contact, row(&[("parentcustomerid", lower)])),
+    ]);
+    let planner = Planner::new(&SCHEMA);
+    for start in [upper, lower, contact] {
+        for change in [PlannedChange::Assign { to: BORIS }, PlannedChange::Delete] {
+            let organization = Organization::of(&rows);
+            let send = |request: &earlybound::Request| Ok::<_, Infallible>(organization.answer(request.path()));
+            let mut live = cascade::live(&SCHEMA, send);
+            let expected = planner.plan(&mut rows.clone(), start, change).unwrap();
+            assert_eq!(steps(&planner.plan(&mut live, start, change).unwrap()), steps(&expected));
+            assert!(live.unasked().all(|unasked| SCHEMA.table(unasked.table).is_none()));
+        }
+    }
+}
+
+#[test]
+fn requests_ask_for_what_is_needed_alone() {
+    let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);
+    let rows = rows([(A, row(&[])), (B, row(&[("aid", A)]))]);
+    let organization = Organization::of(&rows);
+    let mut live = cascade::live(&schema, |request| {
+        let preferences = "odata.include-annotations=\"Microsoft.Dynamics.CRM.lookuplogicalname\"";
+        assert_eq!(request.header("Prefer"), Some(preferences));
+        Ok::<_, Infallible>(organization.answer(request.path()))
+    });
+    Planner::new(&schema).plan(&mut live, A, PlannedChange::Delete).unwrap();
+    let asked = organization.asked.borrow();
+    assert_eq!(
+        *asked,
+        [
+            "/as(00000000-0000-0000-0000-000000000001)?$select=_ownerid_value,statecode",
+            "/bs?$select=_aid_value,_ownerid_value,statecode&$filter=Microsoft.Dynamics.CRM.In(PropertyName='aid',\
+             PropertyValues=%5B%2200000000-0000-0000-0000-000000000001%22%5D)&$count=true",
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_asked_is_named_and_the_rest_is_planned() {
+    let links = [
+        link("b_a", "b", "aid", "a", on_delete(Cascade)),
+        link("c_a", "c", "aid", "a", on_delete(Cascade)),
+        link("d_a", "d", "aid", "a", on_delete(Cascade)),
+        link("e_a", "e", "aid", "a", on_delete(Cascade)),
+    ];
+    let schema = schema(&["a", "b", "c", "d"], &links);
+    let rows = rows([(A, row(&[])), (B, row(&[("aid", A)]))]);
+    let organization = Organization::of(&rows);
+    let mut live = cascade::live(&schema, |request| {
+        let refuse = |status, message: &str| {
+            let body = format!(r#"{{"error": {{"code": "", "message": "{message}"}}}}"#);
+            Ok::<_, Infallible>(Answer::new(status, [("Content-Type", "application/json")], body))
+        };
+        match request.path() {
+            path if path.starts_with("/cs?") => refuse(404, "Resource not found for the segment 'cs'."),
+            path if path.starts_with("/ds?") => refuse(403, "Principal user is missing prvRead"),
+            path => Ok(organization.answer(path)),
+        }
+    });
+    let plan = Planner::new(&schema).plan(&mut live, A, PlannedChange::Delete).unwrap();
+    assert_eq!(steps(&plan), [(B, RowChange::Delete), (A, RowChange::Delete)]);
+    let unasked: Vec<_> = live.unasked().map(|unasked| (unasked.table, unasked.reason)).collect();
+    let expected = [("c", UnaskedReason::NotThere), ("d", UnaskedReason::Denied), ("e", UnaskedReason::NoEntitySet)];
+    assert_eq!(unasked, expected);
+}
+
+#[test]
+fn limits_are_kept() {
+    let schema = schema(
+        &["a", "b", "c"],
+        &[link("b_a", "b", "aid", "a", on_delete(Cascade)), link("c_b", "c", "bid", "b", on_delete(Cascade))],
+    );
+    let mut rows = rows([(A, row(&[])), (C, row(&[("bid", key("b", 100))]))]);
+    (100..110).for_each(|number| _ = rows.insert(key("b", number), row(&[("aid", A)])));
+    let organization = Organization { page: 3, ..Organization::of(&rows) };
+    let send = |request: &earlybound::Request| Ok::<_, Infallible>(organization.answer(request.path()));
+    let error = Planner::new(&schema).plan(&mut cascade::live(&schema, send).at_most(9), A, PlannedChange::Delete);
+    let Err(PlanError::Source(LiveError::TooManyRows { table: "b", limit: 9 })) = error else { panic!("{error:?}") };
+    assert_eq!(organization.asked.borrow().len(), 2, "the count on the first page is enough");
+    let mut live = cascade::live(&schema, send).at_most(11);
+    let plan = Planner::new(&schema).to_depth(1).plan(&mut live, A, PlannedChange::Delete).unwrap();
+    assert_eq!(plan.steps().count(), 11);
+    let note = plan.notes().iter().find(|note| note.kind == NoteKind::NotFollowed).unwrap();
+    assert_eq!((note.rows, live.rows()), (10, 10));
+}
+
+#[test]
+fn blocking_rows_have_names() {
+    let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Restrict))]);
+    let rows = rows([(A, row(&[])), (B, row(&[("aid", A)]))]);
+    let organization = Organization::of(&rows);
+    let mut live = cascade::live(&schema, |request| Ok::<_, Infallible>(organization.answer(request.path())));
+    let plan = Planner::new(&schema).plan(&mut live, A, PlannedChange::Delete).unwrap();
+    let blockers: Vec<RowKey> = plan.blockers().map(|blocker| blocker.row).collect();
+    assert_eq!(live.names(&blockers).unwrap(), [Some("b 2".to_owned())]);
+}
+
+/// A server on this machine that has the rows, and is too busy for every fifth request.
+fn serve(rows: MemorySource) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let root = format!("http://{}/api/data/v9.2", listener.local_addr().unwrap());
+    let link = root.clone();
+    thread::spawn(move || {
+        let organization = Organization::of(&rows);
+        for (number, stream) in listener.incoming().enumerate() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map(Result::unwrap);
+            let request = lines.next().unwrap();
+            lines.take_while(|line| !line.is_empty()).for_each(drop);
+            let path = request.split(' ').nth(1).unwrap();
+            let (status, body) = if number % 5 == 4 {
+                (429, r#"{"error": {"code": "0x80072322", "message": "Too many requests"}}"#.to_owned())
+            } else {
+                let answer = organization.answer(path);
+                (answer.status(), String::from_utf8(answer.body().to_vec()).unwrap())
+            };
+            let body = body.replace("https://contoso.example/api/data/v9.2", &link);
+            let head = "Content-Type: application/json\r\nRetry-After: 0\r\nConnection: close\r\n";
+            let length = body.len();
+            write!(stream, "HTTP/1.1 {status} -\r\n{head}Content-Length: {length}\r\n\r\n{body}").unwrap();
+        }
+    });
+    root
+}
+
+#[test]
+fn a_hundred_thousand_rows_come_from_a_server() {
+    let schema = schema(
+        &["a", "b", "c"],
+        &[link("b_a", "b", "aid", "a", on_delete(Cascade)), link("c_b", "c", "bid", "b", on_delete(RemoveLink))],
+    );
+    let mut rows = rows([(A, row(&[]))]);
+    for number in 0..50_000_u128 {
+        let b = key("b", 1_000_000 + number);
+        rows.insert(b, RowState::default().owned_by(BORIS).pointing_at("aid", A));
+        rows.insert(key("c", 2_000_000 + number), RowState::default().pointing_at("bid", b));
+    }
+    let expected = Planner::new(&schema).plan(&mut rows.clone(), A, PlannedChange::Delete).unwrap();
+    let root = serve(rows);
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let mut live = cascade::live(&schema, |request| {
+        let path = request.path();
+        let address = if path.starts_with("http") { path.to_owned() } else { format!("{root}{path}") };
+        let mut response = agent.get(address).call()?;
+        let seconds = response.headers().get("Retry-After").map(|value| value.to_str().unwrap().to_owned());
+        let body = response.body_mut().with_config().limit(100 << 20).read_to_vec()?;
+        Ok::<_, ureq::Error>(Answer::new(response.status().as_u16(), seconds.map(|it| ("Retry-After", it)), body))
+    });
+    let plan = Planner::new(&schema).plan(&mut live, A, PlannedChange::Delete).unwrap();
+    assert_eq!(plan.steps().count(), 100_001);
+    assert!(plan == expected);
+    assert_eq!(live.rows(), 100_000);
+}
