@@ -31,6 +31,15 @@ impl Inputs {
         Ok(&self.paths)
     }
 
+    /// The first of the paths as a word that is none, and the others; the default where no other is given.
+    pub(crate) fn split_first(&self) -> Result<(String, Self), Failure> {
+        match self.paths.split_first() {
+            Some((first, [])) => Ok((first.display().to_string(), Self { paths: vec![DEFAULT_PATH.into()] })),
+            Some((first, others)) => Ok((first.display().to_string(), Self { paths: others.to_vec() })),
+            None => Err(Failure::usage("an argument is missing")),
+        }
+    }
+
     /// The paths as they stand on a command line, after a space each; nothing if the default is meant.
     pub(crate) fn arguments(&self) -> String {
         match self.paths.as_slice() {

@@ -17,6 +17,7 @@ mod inputs;
 mod lock;
 mod messages;
 mod model;
+mod organization;
 mod outcome;
 mod output;
 mod picture;

@@ -15,6 +15,11 @@ pub(crate) fn while_running<T>(message: &'static str, work: impl FnOnce() -> T) 
     shown(ProgressStyle::default_spinner(), None, message, |_| work())
 }
 
+/// Runs `work`, which tells how far it is, and shows that where standard error is a terminal.
+pub(crate) fn while_telling<T>(message: &'static str, work: impl FnOnce(&dyn Fn(String)) -> T) -> T {
+    shown(ProgressStyle::default_spinner(), None, message, |bar| work(&|message| bar.set_message(message)))
+}
+
 /// Does something with each item until one fails, and shows how many are done where standard error is a terminal.
 pub(crate) fn of_many<I, T, E>(
     message: &'static str,

@@ -92,7 +92,7 @@ impl Planner {
             search.answer(&question, rows.map_err(PlanError::Source)?)?;
             progress(search.progress(&question));
         }
-        Ok(self.finish(search))
+        Ok(self.finish(*search))
     }
 
     /// Looks at the row, and at the other that the change names.
@@ -105,7 +105,7 @@ impl Planner {
         let facts = existing(source, row)?;
         let mut found = Found::new(change, row, &facts);
         Ok(if self.concerns(source, &facts, &mut found)? {
-            Begun::Search(Search::new(self, found))
+            Begun::Search(Box::new(Search::new(self, found)))
         } else {
             Begun::Nothing(Box::new(plan(self, found, Vec::new())))
         })
@@ -203,7 +203,7 @@ pub(super) enum Begun<'p> {
     /// The change goes on to no other row.
     Nothing(Box<Plan>),
     /// The rows that point have to be asked for.
-    Search(Search<'p>),
+    Search(Box<Search<'p>>),
 }
 
 fn existing<S: RowSource>(source: &mut S, row: RowKey) -> Result<RowFacts, PlanError<S::Error>> {

@@ -1,7 +1,9 @@
 //! `earlybound cascade`: what happens to other rows when something happens to a row.
 
 mod answer;
+mod metadata;
 mod report;
+mod rows;
 mod text;
 
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ use earlybound_schema::cascade::CascadeAction;
 use earlybound_schema::cascade::{Effect, Reach, can_merge};
 
 use crate::inputs::Inputs;
+use crate::organization::{Client, Token};
 use crate::outcome::{Failure, Outcome};
 use crate::picture::{dot, mermaid, svg};
 use crate::story::{self, Tree};
@@ -25,12 +28,18 @@ use crate::{findings, output, read};
 /// lookups are cleared, and what blocks. `--format json` prints
 /// `{"Action": …, "Table": …, "Effects": [...], "Unknown": [...]}` with one effect for each relationship that is
 /// reached and the shortest way to it. Exits with 1 if there are errors in the pages.
+///
+/// With `--url` it asks an organization, which it only reads, for the rows that a delete of one row would meet: after
+/// TABLE stands the id of the row. The access token comes from the environment variable EARLYBOUND_TOKEN, or from a
+/// command.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   earlybound cascade account
   earlybound cascade --assign account entities
-  earlybound cascade account --format svg > account.svg")]
+  earlybound cascade account --format svg > account.svg
+  earlybound cascade --delete account 7eb682f1-ca75-e511-80d4-00155d2a68d1 organization \\
+    --url https://contoso.crm.dynamics.com")]
 pub(crate) struct Cascade {
     #[command(flatten)]
     action: Action,
@@ -44,6 +53,15 @@ pub(crate) struct Cascade {
     /// Follow no more than this many relationships from the table
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     depth: Option<u32>,
+    /// Ask this organization for its rows; the first PATH is the id of the row
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// A command that prints an access token
+    #[arg(long, value_name = "COMMAND", requires = "url")]
+    token_command: Option<String>,
+    /// Give up where more rows than this would have to be read
+    #[arg(long, value_name = "N", requires = "url", default_value_t = 100_000)]
+    at_most: usize,
 }
 
 /// The action on the row; without any of these, it is deleted.
@@ -101,6 +119,9 @@ enum AnswerFormat {
 
 impl Cascade {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        if let Some(url) = &self.url {
+            return self.rows(url);
+        }
         let reading = read::tables(self.inputs.paths()?);
         let outcome = findings::conclude(&reading);
         if reading.is_empty() {
@@ -108,8 +129,7 @@ impl Cascade {
         }
         let graph = reading.read.cascade_graph();
         let action = self.action.get();
-        let is_known = reading.read.tables.iter().any(|table| table.table.logical_name == self.table);
-        if !is_known && graph.pointing_at(&self.table).is_empty() {
+        if !is_known(&reading.read, &self.table) && graph.pointing_at(&self.table).is_empty() {
             let message = visible(&no_table(&self.table, &reading.read));
             // Where pages could not be read, it may be in one of them.
             return Err(if outcome == Outcome::Done { Failure::usage(message) } else { Failure::new(message) });
@@ -119,6 +139,34 @@ impl Cascade {
             output::tell(&format!("note: rows of `{}` cannot be merged: only {who} can\n", self.table));
         }
         self.print(&cut(graph.reach(action, &self.table), self.depth))?;
+        Ok(outcome)
+    }
+
+    /// What a delete does to the rows of an organization.
+    fn rows(&self, url: &str) -> Result<Outcome, Failure> {
+        let format = match (self.action.get(), self.format) {
+            (CascadeAction::Delete, AnswerFormat::Text) => rows::print_text,
+            (CascadeAction::Delete, AnswerFormat::Json) => rows::print_json,
+            (CascadeAction::Delete, _) => {
+                return Err(Failure::usage("what happens to rows is told as text or as JSON"));
+            }
+            _ => {
+                return Err(Failure::usage(
+                    "an organization is asked what a delete does; leave out `--url` for the rest",
+                ));
+            }
+        };
+        let (id, inputs) = self.inputs.split_first()?;
+        let id = id.parse().map_err(|_| Failure::usage(format!("`{}` is no id of a row", visible(&id))))?;
+        let client = Client::new(url, Token::of(self.token_command.as_deref())?)?;
+        let reading = read::tables(inputs.paths()?);
+        let outcome = findings::conclude(&reading);
+        if !is_known(&reading.read, &self.table) {
+            return Err(Failure::usage(visible(&no_table(&self.table, &reading.read))));
+        }
+        let limits = rows::Limits { rows: self.at_most, depth: self.depth };
+        let schema = metadata::schema(&reading.read);
+        format(&rows::plan(&client, &schema, &self.table, id, limits)?)?;
         Ok(outcome)
     }
 
@@ -133,6 +181,11 @@ impl Cascade {
             AnswerFormat::Html => output::print(&report::write(reach, &picture())),
         }
     }
+}
+
+/// Whether a page describes the table.
+fn is_known(schema: &Schema, table: &str) -> bool {
+    schema.tables.iter().any(|known| known.table.logical_name == table)
 }
 
 /// The answer as far as that many relationships away. Effects stand in the order of their depth.

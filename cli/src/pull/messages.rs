@@ -10,8 +10,9 @@ use earlybound_reader::source::Sources;
 use serde::Serialize;
 use wildmatch::WildMatch;
 
-use super::client::Client;
+use super::query::METADATA;
 use crate::findings;
+use crate::organization::Client;
 use crate::outcome::Failure;
 
 /// The file of messages. No table is called so.
@@ -36,7 +37,7 @@ pub(super) fn file(
     patterns: &[(String, WildMatch)],
 ) -> Result<(PathBuf, String), Failure> {
     let mut sources = Sources::default();
-    sources.add("$metadata.xml", client.metadata()?);
+    sources.add("$metadata.xml", client.xml(METADATA)?);
     let mut diagnostics = Diagnostics::default();
     let all = parse_in(&sources, None, &mut diagnostics).web_api;
     if diagnostics.has_errors() || all.messages.is_empty() {

@@ -1,9 +1,7 @@
 //! `earlybound pull`: table documents from what an organization answers.
 
-mod client;
 mod messages;
 mod query;
-mod token;
 
 use std::path::{Path, PathBuf};
 
@@ -17,10 +15,9 @@ use wildmatch::WildMatch;
 
 use crate::files::{Destination, Kind};
 use crate::findings::{self, plural};
+use crate::organization::{Client, Token, is_name};
 use crate::outcome::{Failure, Outcome};
 use crate::{output, progress};
-use client::{Client, is_name};
-use token::Token;
 
 /// The ending of the names of files.
 const ENDING: &str = ".table.json";
@@ -72,7 +69,7 @@ impl Pull {
         let selection = self.selection(&project)?;
         let client = Client::new(&self.url, Token::of(self.token_command.as_deref())?)?;
         let messages: Vec<_> = self.messages.iter().map(|name| pattern(name)).collect();
-        let tables = progress::while_running("asking for the names of tables", || client.tables())?;
+        let tables = progress::while_running("asking for the names of tables", || client.tables(query::NAMES))?;
         let names = selection.names(&tables)?;
         let mut files = progress::of_many("asking for tables", &names, |name| file(&client, name, project.language))?;
         let asking = "asking for messages";

@@ -12,8 +12,10 @@ mod graph;
 mod lock;
 mod messages;
 mod model;
+mod organization;
 mod pull;
 mod render;
+mod rows;
 mod tables;
 mod usage;
 

@@ -126,7 +126,7 @@ where
             search.answer(&question, rows)?;
             progress(search.progress(&question));
         }
-        Ok(planner.finish(search))
+        Ok(planner.finish(*search))
     }
 
     /// Returns the names of rows, as users see them; `None` for rows without one.

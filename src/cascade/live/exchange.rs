@@ -142,17 +142,26 @@ impl Exchange {
             return Ok(Turn::Page(Page { rows: vec![body] }));
         };
         let rows: Vec<JsonRow> = rows.into_iter().filter_map(object).collect();
-        // The first answer counts all rows, up to 5,000; without a count those on the page are as many as are known.
-        let counted = body.get("@odata.count").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok());
-        let known = if self.is_first { counted.unwrap_or_default().max(rows.len()) } else { rows.len() };
-        if let Some(limit) = asking.limit.filter(|limit| asking.rows.saturating_add(known) > *limit) {
-            return Err(LiveError::TooManyRows { table: self.table, limit });
+        if self.unasked.is_some() {
+            self.count(asking, &body, rows.len())?;
         }
-        asking.rows += rows.len();
         self.is_first = false;
         let next = body.get("@odata.nextLink").and_then(Value::as_str);
         self.request = next.map(|link| asking.next(self.request.as_ref(), link));
         Ok(Turn::Page(Page { rows }))
+    }
+
+    /// Counts the rows of a page. The first answer counts all, up to 5,000: too many are known before they are read.
+    fn count<E>(&self, asking: &mut Asking, body: &JsonRow, rows: usize) -> Result<(), LiveError<E>> {
+        let counted = body.get("@odata.count").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok());
+        let known = counted.filter(|_| self.is_first).unwrap_or_default().max(rows);
+        match asking.limit.filter(|limit| asking.rows.saturating_add(known) > *limit) {
+            Some(limit) => Err(LiveError::TooManyRows { table: self.table, limit }),
+            None => {
+                asking.rows += rows;
+                Ok(())
+            }
+        }
     }
 
     fn refused<E>(&mut self, asking: &mut Asking, error: ServiceError) -> Result<Turn, LiveError<E>> {

@@ -8,11 +8,11 @@ use crate::outcome::Failure;
 const VARIABLE: &str = "EARLYBOUND_TOKEN";
 
 /// An access token. It has no `Debug`, so that nothing prints it.
-pub(super) struct Token(String);
+pub(crate) struct Token(String);
 
 impl Token {
     /// The token that a command prints, else that of the environment.
-    pub(super) fn of(command: Option<&str>) -> Result<Self, Failure> {
+    pub(crate) fn of(command: Option<&str>) -> Result<Self, Failure> {
         let (text, from) = match command {
             Some(command) => (printed(command)?, "the token command"),
             None => (std::env::var(VARIABLE).unwrap_or_default(), VARIABLE),
@@ -29,7 +29,7 @@ impl Token {
     }
 
     /// The value of the header `Authorization`.
-    pub(super) fn header(&self) -> String {
+    pub(crate) fn header(&self) -> String {
         format!("Bearer {}", self.0)
     }
 }

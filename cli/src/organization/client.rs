@@ -3,12 +3,13 @@
 use std::thread;
 use std::time::Duration;
 
+use earlybound::Request;
+use earlybound::service::Answer;
 use earlybound_reader::visible::visible;
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::StatusCode;
 
-use super::query::{METADATA, NAMES};
 use super::token::Token;
 use crate::outcome::Failure;
 
@@ -22,7 +23,7 @@ const TIMEOUT: Duration = Duration::from_secs(120);
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
-pub(super) struct Client {
+pub(crate) struct Client {
     agent: Agent,
     token: Token,
     /// The address of the API, with a slash at its end.
@@ -31,7 +32,7 @@ pub(super) struct Client {
 
 impl Client {
     /// A client of the organization at an address.
-    pub(super) fn new(url: &str, token: Token) -> Result<Self, Failure> {
+    pub(crate) fn new(url: &str, token: Token) -> Result<Self, Failure> {
         let host = url.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
         let is_safe = match host {
             Some(host) => matches!(host, "localhost" | "127.0.0.1"),
@@ -47,9 +48,9 @@ impl Client {
     }
 
     /// The logical names of all tables, sorted.
-    pub(super) fn tables(&self) -> Result<Vec<String>, Failure> {
+    pub(crate) fn tables(&self, request: &str) -> Result<Vec<String>, Failure> {
         let mut names = Vec::new();
-        let mut next = Some(NAMES.to_owned());
+        let mut next = Some(request.to_owned());
         while let Some(request) = next {
             let answer = self.get(&request)?;
             let answer: Value = serde_json::from_str(&answer)
@@ -73,13 +74,13 @@ impl Client {
         below.ok_or_else(|| Failure::new(format!("the organization's answer leads elsewhere: `{}`", visible(link))))
     }
 
-    /// The metadata of the service, in CSDL.
-    pub(super) fn metadata(&self) -> Result<String, Failure> {
-        self.ask(METADATA, "application/xml")
+    /// The body of the answer to a request below the API, in XML.
+    pub(crate) fn xml(&self, request: &str) -> Result<String, Failure> {
+        self.ask(request, "application/xml")
     }
 
-    /// The body of the answer to a request below the API.
-    pub(super) fn get(&self, request: &str) -> Result<String, Failure> {
+    /// The body of the answer to a request below the API, in JSON.
+    pub(crate) fn get(&self, request: &str) -> Result<String, Failure> {
         self.ask(request, "application/json")
     }
 
@@ -88,17 +89,12 @@ impl Client {
         let what = request.split(['?', '(']).next().unwrap_or_default();
         let failed = |error: &dyn std::fmt::Display| Failure::new(format!("cannot ask for `{what}`: {error}"));
         for attempt in 1.. {
-            let call = self.agent.get(format!("{}{request}", self.root)).header("Authorization", self.token.header());
-            let call = call.header("Accept", form).header("OData-Version", "4.0");
-            let mut response = call.call().map_err(|error| failed(&error))?;
-            let status = response.status();
+            let headers = [("Accept", form), ("OData-Version", "4.0")];
+            let (status, asked, body) = self.send(request, headers).map_err(|error| failed(&error))?;
             if is_busy(status) && attempt < TRIES {
-                let asked = response.headers().get("Retry-After").and_then(|value| value.to_str().ok()?.parse().ok());
                 thread::sleep(asked.map_or(Duration::from_secs(1 << attempt), Duration::from_secs).min(LONGEST_WAIT));
                 continue;
             }
-            let body =
-                response.body_mut().with_config().limit(LARGEST).read_to_string().map_err(|error| failed(&error))?;
             if status.is_success() {
                 return Ok(body);
             }
@@ -106,10 +102,38 @@ impl Client {
         }
         Err(failed(&"no answer"))
     }
+
+    /// The answer to a request of the runtime, which may be the whole address of a further page.
+    pub(crate) fn answer(&self, request: &Request) -> Result<Answer, Failure> {
+        let path = match request.path() {
+            path if path.starts_with('/') => path.trim_start_matches('/').to_owned(),
+            link => self.below(link)?,
+        };
+        let headers = request.headers().iter().map(|(name, value)| (*name, value.as_str()));
+        let failed = |error: ureq::Error| Failure::new(format!("cannot ask the organization: {error}"));
+        let (status, asked, body) = self.send(&path, headers).map_err(failed)?;
+        let seconds = asked.map(|seconds| ("Retry-After", seconds.to_string()));
+        let headers = seconds.into_iter().chain([("Content-Type", "application/json".to_owned())]);
+        Ok(Answer::new(status.as_u16(), headers, body))
+    }
+
+    /// Sends a request once. Returns the status, the seconds to wait before another try, and the body.
+    fn send<'a>(
+        &self,
+        request: &str,
+        headers: impl IntoIterator<Item = (&'static str, &'a str)>,
+    ) -> Result<(StatusCode, Option<u64>, String), ureq::Error> {
+        let call = self.agent.get(format!("{}{request}", self.root)).header("Authorization", self.token.header());
+        let call = headers.into_iter().fold(call, |call, (name, value)| call.header(name, value));
+        let mut response = call.call()?;
+        let asked = response.headers().get("Retry-After").and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = response.body_mut().with_config().limit(LARGEST).read_to_string()?;
+        Ok((response.status(), asked, body))
+    }
 }
 
 /// Whether a text is the logical name of a table.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
