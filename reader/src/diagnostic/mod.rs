@@ -1,10 +1,14 @@
 //! Findings on the input of a run: one type for every stage, rendered late.
 
 mod catalogue;
+#[cfg(feature = "serde")]
+mod json;
 mod render;
 
 pub use catalogue::{Code, Severity};
-pub use render::{render_json, render_text};
+#[cfg(feature = "serde")]
+pub use json::render_json;
+pub use render::render_text;
 
 use crate::span::Origin;
 

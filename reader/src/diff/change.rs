@@ -1,7 +1,6 @@
 //! Changes: what differs between two versions of a reference, and how bad that is.
 
 use earlybound_schema::vocabulary;
-use serde::Serialize;
 
 vocabulary! {
     /// What a change does to programs, the worst first.
@@ -64,11 +63,12 @@ vocabulary! {
 }
 
 /// A difference between two versions. Changes are ordered by table, then the worst first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 pub struct Change {
     /// The logical name of the table; empty for a message that is called on none.
-    #[serde(rename = "Table")]
+    #[cfg_attr(feature = "serde", serde(rename = "Table"))]
     pub table: String,
     /// What it does to programs.
     pub severity: Severity,

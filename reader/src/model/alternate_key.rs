@@ -9,7 +9,7 @@ facts! {
     /// An alternate key of a table. Pages do not list any.
     pub struct AlternateKey {
         /// The place where the key is named.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name in code, lower case.
         pub logical_name: String = LogicalName,

@@ -31,7 +31,7 @@ facts! {
     /// A column.
     pub struct Attribute {
         /// The place where the page names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name in code, lower case. Usually the schema name in lower case, not always.
         pub logical_name: String = LogicalName,
@@ -56,7 +56,7 @@ facts! {
         /// The logical names of the tables that a lookup can point to.
         pub targets: Vec<String> = Targets,
         /// Those of the targets that the column does not list and a relationship leads to.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub implied_targets: Vec<String> = _,
         /// The platform's number for the role of the parties in a party list, beside those that the platform has names
         /// for.
@@ -91,7 +91,7 @@ facts! {
         /// invalid.
         pub source_type_mask: Option<u32> = SourceTypeMask,
         /// The largest file, in kilobytes.
-        #[serde(rename = "MaxSizeInKB")]
+        #[cfg_attr(feature = "serde", serde(rename = "MaxSizeInKB"))]
         pub max_size_in_kb: Option<u32> = MaxSizeInKb,
         /// True if the image is kept in full size.
         pub can_store_full_image: Option<bool> = CanStoreFullImage,
@@ -161,7 +161,7 @@ facts! {
     /// One value of a choice.
     pub struct OptionMetadata {
         /// The place where the page names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The words that users see.
         pub label: Option<String> = Label,

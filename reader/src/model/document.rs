@@ -1,10 +1,7 @@
 //! Documents: what one source says about one table.
 
-use serde::{Deserialize, Serialize};
-
 use super::alternate_key::AlternateKey;
 use super::attribute::Attribute;
-use super::fact::says_nothing;
 use super::layer::Provenance;
 use super::link::Extends;
 use super::message::Message;
@@ -14,33 +11,34 @@ use crate::span::Origin;
 
 /// One layer of one table, as one page describes it.
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 pub struct Document {
     /// The path of the page as given, or below the given folder.
     pub source: String,
     /// The place where the page names its table.
-    #[serde(skip)]
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub origin: Origin,
     /// All that it takes up of its source.
-    #[serde(skip)]
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub extent: Origin,
     /// The product whose layer this is, such as `Microsoft Dataverse`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub product: Option<String>,
     /// The day the page was made, as the page writes it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub date: Option<String>,
     /// The table that this page extends; absent on a full page. Where a page names several, the last one.
     pub extends: Option<Extends>,
     /// Further tables that this page extends, below the one of `Extends`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub also_extends: Vec<Extends>,
     /// The kind of source.
-    #[serde(skip_serializing_if = "says_nothing")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub provenance: Provenance,
     /// The facts about the table as a whole.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub table: TableFacts,
     /// The messages that the table supports.
     pub messages: Vec<Message>,
@@ -49,7 +47,7 @@ pub struct Document {
     /// The columns.
     pub attributes: Vec<Attribute>,
     /// The alternate keys.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub keys: Vec<AlternateKey>,
     /// Relationships in which this table's rows point at others.
     pub many_to_one_relationships: Vec<OneToManyRelationship>,

@@ -18,13 +18,14 @@ macro_rules! facts {
         $(always { $($(#[$always_meta:meta])* pub $always:ident: $always_type:ty = $always_key:tt,)+ })?
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "PascalCase", default)]
+        #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
         pub struct $name {
             $(
                 $(#[$field_meta])*
-                #[serde(skip_serializing_if = "crate::model::fact::says_nothing")]
+                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::model::fact::says_nothing"))]
                 pub $field: $type,
             )+
             $($($(#[$always_meta])* pub $always: $always_type,)+)?

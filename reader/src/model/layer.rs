@@ -1,7 +1,6 @@
 //! The layers of a table: who says what, and in which order it counts.
 
 use earlybound_schema::vocabulary;
-use serde::{Deserialize, Serialize};
 
 vocabulary! {
     /// The kind of source that a document is. A later kind overrides those before it.
@@ -22,7 +21,8 @@ vocabulary! {
 }
 
 /// A layer of a table: an index into [`Table::layers`](crate::model::Table::layers).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(description = "The position of a layer among those of its table."))]
 pub struct LayerId(pub u16);

@@ -11,7 +11,7 @@ facts! {
     /// A message that a table supports. Its name means the same for every table that lists it.
     pub struct Message {
         /// The place where the page names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name.
         pub name: String = Name,
@@ -61,7 +61,7 @@ facts! {
         /// The name. Case matters.
         pub name: String = Name,
         /// The type of its values.
-        #[serde(rename = "Type")]
+        #[cfg_attr(feature = "serde", serde(rename = "Type"))]
         pub parameter_type: Option<ParameterType> = Type,
         /// True if it may be left out.
         pub optional: bool = Optional,

@@ -11,7 +11,7 @@ facts! {
     /// A one-to-many relationship, seen from either side.
     pub struct OneToManyRelationship {
         /// The place where the page names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name, case kept.
         pub schema_name: String = SchemaName,
@@ -58,7 +58,7 @@ facts! {
     /// A many-to-many relationship. The first side is the table whose page it stands on.
     pub struct ManyToManyRelationship {
         /// The place where the page names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name, case kept.
         pub schema_name: String = SchemaName,

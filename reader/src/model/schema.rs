@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
 use super::table::Table;
 use super::web_api::WebApi;
 use earlybound_schema::cascade::{CascadeAction, Graph, Reach, TableSides};
 
 /// All that a run knows: tables, sorted by logical name, and the rest of the Web API.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 pub struct Schema {
     /// The tables.
     pub tables: Vec<Table>,
     /// Messages and types.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub web_api: WebApi,
 }
 

@@ -1,10 +1,8 @@
 //! Tables: their own facts, and all that belongs to them.
 
-use serde::{Deserialize, Serialize};
-
 use super::alternate_key::AlternateKey;
 use super::attribute::Attribute;
-use super::fact::{Other, facts, says_nothing};
+use super::fact::{Other, facts};
 use super::layer::Provenance;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
@@ -40,7 +38,7 @@ facts! {
         /// How rows are stored.
         pub table_type: Option<TableType> = TableType,
         /// Whether rows are instances of a business process flow.
-        #[serde(rename = "IsBPFEntity")]
+        #[cfg_attr(feature = "serde", serde(rename = "IsBPFEntity"))]
         pub is_bpf_entity: Option<bool> = IsBpfEntity,
         /// The solution that added the table.
         pub added_by: Option<String> = AddedBy,
@@ -54,36 +52,38 @@ facts! {
 }
 
 /// One layer of a table: a page that says something about it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", default)]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 pub struct Layer {
     /// The product.
-    #[serde(skip_serializing_if = "says_nothing")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub product: Option<String>,
     /// The path of the page.
-    #[serde(skip_serializing_if = "says_nothing")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub source: String,
     /// The day the page was made, as the page writes it.
-    #[serde(skip_serializing_if = "says_nothing")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub date: Option<String>,
     /// Who says it.
-    #[serde(skip_serializing_if = "says_nothing")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub provenance: Provenance,
     /// Whether the page is a full one, not one of additions.
-    #[serde(skip_serializing_if = "says_nothing")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub full: bool,
 }
 
 /// A table: all its layers merged. The lists are sorted by name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 pub struct Table {
     /// Where the base layer names the table.
-    #[serde(skip)]
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub origin: Origin,
     /// The facts about the table as a whole.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub table: TableFacts,
     /// The pages that were merged, base first.
     pub layers: Vec<Layer>,
@@ -96,7 +96,7 @@ pub struct Table {
     /// The columns.
     pub attributes: Vec<Attribute>,
     /// The alternate keys.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub keys: Vec<AlternateKey>,
     /// Relationships in which this table's rows point at others.
     pub many_to_one_relationships: Vec<OneToManyRelationship>,

@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::alternate_key::AlternateKey;
 use super::fact::{Fact, facts};
 use super::table::Layer;
@@ -15,21 +13,22 @@ use crate::span::Origin;
 use earlybound_schema::{Binding, MessageKind};
 
 /// Messages and types of the Web API. The lists of resolved ones are sorted by name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", default)]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 pub struct WebApi {
     /// Messages whose signature is known.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub messages: Vec<MessageSignature>,
     /// Types with properties and without an id.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub complex_types: Vec<ComplexType>,
     /// Types whose values have names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub enum_types: Vec<EnumType>,
     /// The types of rows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub entity_types: Vec<EntityType>,
 }
 
@@ -88,7 +87,7 @@ facts! {
     /// The signature and the answer of a message. A message is one thing, whichever tables list it.
     pub struct MessageSignature {
         /// The place where the source names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
@@ -112,9 +111,10 @@ facts! {
 }
 
 /// A table that a message is called on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase")]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 pub struct BoundTo {
     /// The table's logical name; `crmbaseentity` stands for every table.
     pub table: String,
@@ -128,7 +128,7 @@ facts! {
         /// The name. Case matters.
         pub name: String = Name,
         /// The type.
-        #[serde(rename = "Type")]
+        #[cfg_attr(feature = "serde", serde(rename = "Type"))]
         pub type_name: Option<String> = Type,
         /// The logical name of the table whose rows it takes, where a custom API's own word does not say it.
         pub table: Option<String> = Table,
@@ -143,7 +143,7 @@ facts! {
     /// A type with properties and without an id.
     pub struct ComplexType {
         /// The place where the source names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
@@ -162,7 +162,7 @@ facts! {
     /// A type whose values have names. On the wire they are these names, with a comma between several.
     pub struct EnumType {
         /// The place where the source names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
@@ -195,7 +195,7 @@ facts! {
     /// The type of a table's rows. It says how rows are addressed and linked; what their columns are says the table.
     pub struct EntityType {
         /// The place where the source names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The table's logical name.
         pub name: String = Name,
@@ -226,12 +226,12 @@ facts! {
     /// A value that rows have. Its type does not tell a choice from a whole number, or money from a decimal number.
     pub struct Property {
         /// The place where the source names it.
-        #[serde(skip)]
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub origin: Origin = _,
         /// The name. Case matters.
         pub name: String = Name,
         /// The type.
-        #[serde(rename = "Type")]
+        #[cfg_attr(feature = "serde", serde(rename = "Type"))]
         pub type_name: Option<String> = Type,
         /// True if the service sets it, if the source states it.
         pub computed: Option<bool> = Computed,

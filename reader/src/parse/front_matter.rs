@@ -1,5 +1,6 @@
 //! Front matter: the YAML at the head of a page, which names the product and the day that the page was made.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -66,11 +67,9 @@ fn product_of_title(title: &str) -> Option<String> {
 }
 
 /// The keys that are read of the front matter; the rest is about the page as a document.
-#[derive(Debug, Default, PartialEq, serde::Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default, PartialEq)]
 struct Entries {
     title: Yaml,
-    #[serde(rename = "ms.date")]
     date: Yaml,
 }
 
@@ -143,6 +142,34 @@ fn is_plain(text: &str) -> bool {
     let is_plain =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'.' | b'/' | b'-' | b'(' | b')');
     text.starts_with(|first: char| first.is_ascii_alphanumeric()) && !text.ends_with(' ') && text.bytes().all(is_plain)
+}
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+struct EntriesVisitor;
+
+impl<'de> Visitor<'de> for EntriesVisitor {
+    type Value = Entries;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("keys with values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+        let mut entries = Entries::default();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            match &*key {
+                "title" => entries.title = map.next_value()?,
+                "ms.date" => entries.date = map.next_value()?,
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(entries)
+    }
 }
 
 impl<'de> Deserialize<'de> for Yaml {
