@@ -37,7 +37,7 @@ fn find(word: &str) -> Result<Code, Failure> {
     }
     let near = nearest(word, Code::ALL.iter().map(|code| code.as_str()));
     let help = near.map_or("`earlybound explain` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-    Err(Failure::usage(format!("`{word}` is no code of a finding; {help}")))
+    Err(Failure::usage(format!("`{word}` is not the code of a finding; {help}")))
 }
 
 fn summary(code: Code) -> String {

@@ -45,13 +45,13 @@ impl Config {
     /// Generates code in a build script, for [`earlybound::include_generated!`] to include, and talks to Cargo.
     ///
     /// - The code goes to the folder `earlybound` in `OUT_DIR`, or to the one that [`out_dir`](Self::out_dir) names
-    /// there.
+    ///   there.
     /// - Cargo runs the script again when a page, a table document or the settings change, are added to a folder, or go
     ///   away; and at no other time.
     /// - Findings show in Cargo's own output, one line each; errors fail the build. Notes are left to `earlybound
-    /// check`.
+    ///   check`.
     /// - A file that does not change is not written, so that it stays as old as it is. `cargo build -vv` shows how
-    /// many.
+    ///   many.
     ///
     /// Two schemas in one crate:
     ///

@@ -51,7 +51,7 @@ impl fmt::Display for Error {
         match self {
             Self::NoOutDir => f.write_str("no folder to write to; name one with `Config::out_dir`"),
             Self::NoBuildScript => f.write_str(
-                "`OUT_DIR` is not set, so this is no build script; elsewhere, use `Config::generate` with an `out_dir`",
+                "`OUT_DIR` is not set, so this is not a build script; elsewhere, use `Config::generate` with an `out_dir`",
             ),
             Self::InputHoldsBuild { path } => write!(
                 f,

@@ -392,7 +392,7 @@ pub struct Account {
     pub websiteurl: Option<String>,
     /// Yomi Account Name. String: at most 160 characters, format PhoneticGuide. Optional.
     pub yominame: Option<String>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1629,7 +1629,7 @@ pub mod many_to_many {
     pub const LISTACCOUNT_ASSOCIATION: ManyToMany<Account, List> = ManyToMany { name: "listaccount_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "account",
     FACTS,

@@ -96,7 +96,7 @@ pub struct ActionCard {
     pub versionnumber: Option<i64>,
     /// Visibiliy Status of ActionCard. Boolean: Private or Public, default Public. Optional.
     pub visibility: Option<bool>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -211,7 +211,7 @@ pub const VISIBILITY: Column<ActionCard, bool> = Column { name: "visibility", of
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -410,7 +410,7 @@ pub mod one_to_many {
     pub const ACTIONCARDUSERSTATE_ACTIONCARD: OneToMany<ActionCard, UnknownTable> = OneToMany { name: "ActionCardUserState_ActionCard", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "actioncard",
     FACTS,

@@ -78,7 +78,7 @@ pub struct ActivityMimeAttachment {
     pub supportingsolutionid: Option<Uuid>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -163,7 +163,7 @@ pub const VERSIONNUMBER: Column<ActivityMimeAttachment, i64, ReadOnly> = Column 
 
 pub use super::shared::{ComponentState, OwnerIdTarget};
 
-/// What `objectid` can point to.
+/// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {
     /// A row of `activitypointer`.
     ActivityPointer(Id<ActivityPointer>),
@@ -255,7 +255,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_ACTIVITYMIMEATTACHMENT: OneToMany<ActivityMimeAttachment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activitymimeattachment", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "activitymimeattachment",
     FACTS,

@@ -79,7 +79,7 @@ pub struct ActivityParty {
     pub scheduledstart: Option<Timestamp>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -161,7 +161,7 @@ pub use super::shared::{
     OwnerIdTarget,
 };
 
-/// What `activityid` can point to.
+/// The rows that `activityid` can point to.
 pub enum ActivityIdTarget {
     /// A row of `activitypointer`.
     ActivityPointer(Id<ActivityPointer>),
@@ -278,7 +278,7 @@ pub enum ParticipationTypeMask {
     11 "Customer"
 "#);
 
-/// What `partyid` can point to.
+/// The rows that `partyid` can point to.
 pub enum PartyIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -474,7 +474,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<ActivityParty, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activityparty", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "activityparty",
     FACTS,

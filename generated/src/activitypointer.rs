@@ -166,7 +166,7 @@ pub struct ActivityPointer {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -354,7 +354,7 @@ pub use super::shared::{
     RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 as RegardingObjectIdTarget,
 };
 
-/// What `allparties` can point to.
+/// The rows that `allparties` can point to.
 pub enum AllpartiesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -904,7 +904,7 @@ pub mod one_to_many {
     pub const SLAKPIINSTANCE_ACTIVITYPOINTER: OneToMany<ActivityPointer, Slakpiinstance> = OneToMany { name: "slakpiinstance_activitypointer", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "activitypointer",
     FACTS,

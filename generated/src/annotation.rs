@@ -125,7 +125,7 @@ pub struct Annotation {
     pub subject: Option<String>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -213,7 +213,7 @@ pub const VERSIONNUMBER: Column<Annotation, i64, ReadOnly> = Column { name: "ver
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `objectid` can point to.
+/// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1471,7 +1471,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_ANNOTATION: OneToMany<Annotation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_annotation", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "annotation",
     FACTS,

@@ -175,7 +175,7 @@ pub struct Appointment {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -402,7 +402,7 @@ pub enum AttachmentErrors {
     1 "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid."
 "#);
 
-/// What `requiredattendees` can point to.
+/// The rows that `requiredattendees` can point to.
 pub enum RequiredattendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -926,7 +926,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<Appointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_appointment", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "appointment",
     FACTS,

@@ -129,7 +129,7 @@ pub struct BookableResource {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -673,7 +673,7 @@ pub mod many_to_many {
     pub const MSDYN_RESOURCEREQUIREMENT_BOOKABLERESOURCE: ManyToMany<BookableResource, MsdynResourcerequirement> = ManyToMany { name: "msdyn_resourcerequirement_bookableresource", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "bookableresource",
     FACTS,

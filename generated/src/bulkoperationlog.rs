@@ -60,7 +60,7 @@ pub struct BulkOperationLog {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -121,7 +121,7 @@ pub const VERSIONNUMBER: Column<BulkOperationLog, i64, ReadOnly> = Column { name
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `bulkoperationid` can point to.
+/// The rows that `bulkoperationid` can point to.
 pub enum BulkOperationIdTarget {
     /// A row of `activitypointer`.
     ActivityPointer(Id<ActivityPointer>),
@@ -136,7 +136,7 @@ pub enum BulkOperationIdTarget {
     Bulkoperation: Bulkoperation = "bulkoperation",
 });
 
-/// What `createdobjectid` can point to.
+/// The rows that `createdobjectid` can point to.
 pub enum CreatedObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -160,7 +160,7 @@ pub enum CreatedObjectIdTarget {
     Opportunity: Opportunity = "opportunity",
 });
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -266,7 +266,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_BULKOPERATIONLOG: OneToMany<BulkOperationLog, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkoperationlog", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "bulkoperationlog",
     FACTS,

@@ -240,7 +240,7 @@ pub struct BusinessUnit {
     pub websiteurl: Option<String>,
     /// Workflow Suspended. Boolean: Yes or No, default No. Optional. Not valid for forms.
     pub workflowsuspended: Option<bool>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1379,7 +1379,7 @@ pub mod one_to_many {
     pub const USERENTITYUISETTINGS_BUSINESSUNIT: OneToMany<BusinessUnit, Userentityuisettings> = OneToMany { name: "userentityuisettings_businessunit", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "businessunit",
     FACTS,

@@ -144,7 +144,7 @@ pub struct Campaign {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -698,7 +698,7 @@ pub mod many_to_many {
     pub const CAMPAIGNSALESLITERATURE_ASSOCIATION: ManyToMany<Campaign, Salesliterature> = ManyToMany { name: "campaignsalesliterature_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "campaign",
     FACTS,

@@ -205,7 +205,7 @@ pub struct CampaignResponse {
     pub yomifirstname: Option<String>,
     /// Yomi Last Name. String: at most 150 characters, format PhoneticGuide. Optional.
     pub yomilastname: Option<String>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -484,7 +484,7 @@ pub use super::shared::{
     PriorityCodeOfLowNormal as PriorityCode,
 };
 
-/// What `bcc` can point to.
+/// The rows that `bcc` can point to.
 pub enum BccTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -502,7 +502,7 @@ pub enum BccTarget {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `cc` can point to.
+/// The rows that `cc` can point to.
 pub enum CcTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -554,7 +554,7 @@ pub enum ChannelTypeCode {
     6 "Others"
 "#);
 
-/// What `customer` can point to.
+/// The rows that `customer` can point to.
 pub enum CustomerTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -572,7 +572,7 @@ pub enum CustomerTarget {
     Lead: Lead = "lead",
 });
 
-/// What `from` can point to.
+/// The rows that `from` can point to.
 pub enum FromTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -593,7 +593,7 @@ pub enum FromTarget {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `optionalattendees` can point to.
+/// The rows that `optionalattendees` can point to.
 pub enum OptionalAttendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -611,7 +611,7 @@ pub enum OptionalAttendeesTarget {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `originatingactivityid` can point to.
+/// The rows that `originatingactivityid` can point to.
 pub enum OriginatingActivityIdTarget {
     /// A row of `activitypointer`.
     ActivityPointer(Id<ActivityPointer>),
@@ -650,7 +650,7 @@ pub enum OriginatingActivityIdTarget {
     ServiceAppointment: ServiceAppointment = "serviceappointment",
 });
 
-/// What `partner` can point to.
+/// The rows that `partner` can point to.
 pub enum PartnerTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -662,7 +662,7 @@ pub enum PartnerTarget {
 
 ::earlybound::target!(PartnerTarget { Account: Account = "account", Contact: Contact = "contact" });
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -701,7 +701,7 @@ pub enum RegardingObjectIdTarget {
     Lead: Lead = "lead",
 });
 
-/// What `requiredattendees` can point to.
+/// The rows that `requiredattendees` can point to.
 pub enum RequiredAttendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -800,7 +800,7 @@ impl StatusCode {
     }
 }
 
-/// What `to` can point to.
+/// The rows that `to` can point to.
 pub enum ToTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1063,7 +1063,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_CAMPAIGNRESPONSE: OneToMany<CampaignResponse, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaignresponse", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "campaignresponse",
     FACTS,

@@ -196,7 +196,7 @@ pub struct Competitor {
     pub winpercentage: Option<f64>,
     /// Yomi Name. String: at most 100 characters, format PhoneticGuide. Optional.
     pub yominame: Option<String>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -602,7 +602,7 @@ pub mod many_to_many {
     pub const OPPORTUNITYCOMPETITORS_ASSOCIATION: ManyToMany<Competitor, Opportunity> = ManyToMany { name: "opportunitycompetitors_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "competitor",
     FACTS,

@@ -124,7 +124,7 @@ pub struct Connection {
     pub transactioncurrencyid: Option<Lookup<Id<TransactionCurrency>>>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -249,7 +249,7 @@ pub use super::shared::{
     StatusCodeOfActiveInactive as StatusCode,
 };
 
-/// What `record1id` can point to.
+/// The rows that `record1id` can point to.
 pub enum Record1IdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1052,7 +1052,7 @@ pub enum Record1ObjectTypeCode {
     10190 "IoT Device Registration History"
 "#);
 
-/// What `record2id` can point to.
+/// The rows that `record2id` can point to.
 pub enum Record2IdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2658,7 +2658,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_CONNECTION: OneToMany<Connection, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_connection", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "connection",
     FACTS,

@@ -441,7 +441,7 @@ pub struct Contact {
     pub yomilastname: Option<String>,
     /// Yomi Middle Name. String: at most 150 characters, format PhoneticGuide. Optional.
     pub yomimiddlename: Option<String>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1208,7 +1208,7 @@ pub enum LeadSourceCode {
     1 "Default Value"
 "#);
 
-/// What `parentcustomerid` can point to.
+/// The rows that `parentcustomerid` can point to.
 pub enum ParentCustomerIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1697,7 +1697,7 @@ pub mod many_to_many {
     pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<Contact, Contract> = ManyToMany { name: "servicecontractcontacts_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "contact",
     FACTS,

@@ -147,7 +147,7 @@ pub struct Contract {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -346,7 +346,7 @@ pub enum AllotmentTypeCode {
     3 "Coverage Dates"
 "#);
 
-/// What `billingcustomerid` can point to.
+/// The rows that `billingcustomerid` can point to.
 pub enum BillingCustomerIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -749,7 +749,7 @@ pub mod many_to_many {
     pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<Contract, Contact> = ManyToMany { name: "servicecontractcontacts_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "contract",
     FACTS,

@@ -130,7 +130,7 @@ pub struct ContractDetail {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -497,7 +497,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_CONTRACTDETAIL: OneToMany<ContractDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contractdetail", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "contractdetail",
     FACTS,

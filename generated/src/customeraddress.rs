@@ -113,7 +113,7 @@ pub struct CustomerAddress {
     pub utcoffset: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -280,7 +280,7 @@ pub enum AddressTypeCode {
     4 "Other"
 "#);
 
-/// What `parentid` can point to.
+/// The rows that `parentid` can point to.
 pub enum ParentIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -387,7 +387,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_CUSTOMERADDRESS: OneToMany<CustomerAddress, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customeraddress", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "customeraddress",
     FACTS,

@@ -72,7 +72,7 @@ pub struct CustomerOpportunityRole {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -286,7 +286,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_CUSTOMEROPPORTUNITYROLE: OneToMany<CustomerOpportunityRole, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customeropportunityrole", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "customeropportunityrole",
     FACTS,

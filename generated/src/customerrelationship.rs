@@ -70,7 +70,7 @@ pub struct CustomerRelationship {
     pub uniquedscid: Option<Uuid>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -149,7 +149,7 @@ pub const VERSIONNUMBER: Column<CustomerRelationship, i64, ReadOnly> = Column { 
 
 pub use super::shared::{CustomerIdTarget, OwnerIdTarget};
 
-/// What `partnerid` can point to.
+/// The rows that `partnerid` can point to.
 pub enum PartnerIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -298,7 +298,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_CUSTOMERRELATIONSHIP: OneToMany<CustomerRelationship, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customerrelationship", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "customerrelationship",
     FACTS,

@@ -98,7 +98,7 @@ pub struct DuplicateRecord {
     pub owningbusinessunit: Option<Uuid>,
     /// Owning User. Uniqueidentifier. Required by the apps' forms. Not valid for create, update, forms.
     pub owninguser: Option<Uuid>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -138,7 +138,7 @@ pub const OWNINGUSER: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `baserecordid` can point to.
+/// The rows that `baserecordid` can point to.
 pub enum BaseRecordIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -774,7 +774,7 @@ pub enum BaseRecordIdTarget {
     TransactionCurrency: TransactionCurrency = "transactioncurrency",
 });
 
-/// What `duplicaterecordid` can point to.
+/// The rows that `duplicaterecordid` can point to.
 pub enum DuplicateRecordIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2869,7 +2869,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_DUPLICATERECORD: OneToMany<DuplicateRecord, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_duplicaterecord", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "duplicaterecord",
     FACTS,

@@ -91,7 +91,7 @@ pub struct DynamicPropertyInstance {
     pub valuestring: Option<String>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -194,7 +194,7 @@ pub const VERSIONNUMBER: Column<DynamicPropertyInstance, i64, ReadOnly> = Column
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `invoicedetail`.
     InvoiceDetail(Id<InvoiceDetail>),
@@ -334,7 +334,7 @@ pub mod one_to_many {
     pub const DYNAMICPROPERTYINSTANCE_USERENTITYINSTANCEDATAS: OneToMany<DynamicPropertyInstance, UserEntityInstanceData> = OneToMany { name: "dynamicpropertyinstance_UserEntityInstanceDatas", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "dynamicpropertyinstance",
     FACTS,

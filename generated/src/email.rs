@@ -247,7 +247,7 @@ pub struct Email {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -556,7 +556,7 @@ pub use super::shared::{
     RegardingObjectIdTargetOfAccountAsyncoperation as RegardingObjectIdTarget,
 };
 
-/// What `bcc` can point to.
+/// The rows that `bcc` can point to.
 pub enum BccTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -592,7 +592,7 @@ pub enum BccTarget {
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
-/// What `cc` can point to.
+/// The rows that `cc` can point to.
 pub enum CcTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -718,7 +718,7 @@ pub enum EmailReminderType {
     2 "Remind me anyways at"
 "#);
 
-/// What `emailsender` can point to.
+/// The rows that `emailsender` can point to.
 pub enum EmailSenderTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -745,7 +745,7 @@ pub enum EmailSenderTarget {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `from` can point to.
+/// The rows that `from` can point to.
 pub enum FromTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
@@ -870,7 +870,7 @@ impl StatusCode {
     }
 }
 
-/// What `to` can point to.
+/// The rows that `to` can point to.
 pub enum ToTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1458,7 +1458,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<Email, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_email", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "email",
     FACTS,

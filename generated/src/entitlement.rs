@@ -113,7 +113,7 @@ pub struct Entitlement {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -628,7 +628,7 @@ pub mod many_to_many {
     pub const PRODUCT_ENTITLEMENT_ASSOCIATION: ManyToMany<Entitlement, Product> = ManyToMany { name: "product_entitlement_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "entitlement",
     FACTS,

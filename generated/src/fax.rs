@@ -160,7 +160,7 @@ pub struct Fax {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -342,7 +342,7 @@ pub use super::shared::{
     RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
 };
 
-/// What `from` can point to.
+/// The rows that `from` can point to.
 pub enum FromTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -437,7 +437,7 @@ impl StatusCode {
     }
 }
 
-/// What `to` can point to.
+/// The rows that `to` can point to.
 pub enum ToTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -878,7 +878,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_FAX: OneToMany<Fax, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_fax", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "fax",
     FACTS,

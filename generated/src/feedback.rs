@@ -86,7 +86,7 @@ pub struct Feedback {
     pub transactioncurrencyid: Option<Lookup<Id<TransactionCurrency>>>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -189,7 +189,7 @@ pub const VERSIONNUMBER: Column<Feedback, i64, ReadOnly> = Column { name: "versi
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `contact`.
     Contact(Id<Contact>),
@@ -408,7 +408,7 @@ pub mod one_to_many {
     pub const FEEDBACK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Feedback, PrincipalObjectAttributeAccess> = OneToMany { name: "feedback_principalobjectattributeaccess", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "feedback",
     FACTS,

@@ -204,7 +204,7 @@ pub struct Goal {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -909,7 +909,7 @@ pub enum FiscalYear {
     2038 "FY2038"
 "#);
 
-/// What `goalownerid` can point to.
+/// The rows that `goalownerid` can point to.
 pub enum GoalOwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<Systemuser>),
@@ -1158,7 +1158,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_GOAL: OneToMany<Goal, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_goal", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "goal",
     FACTS,

@@ -210,7 +210,7 @@ pub struct Incident {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1143,7 +1143,7 @@ pub mod many_to_many {
     pub const KNOWLEDGEBASERECORD_INCIDENT: ManyToMany<Incident, Knowledgebaserecord> = ManyToMany { name: "KnowledgeBaseRecord_Incident", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "incident",
     FACTS,

@@ -238,7 +238,7 @@ pub struct Invoice {
     pub versionnumber: Option<i64>,
     /// Ship To. Boolean: Will Call or Address, default Address. Optional.
     pub willcall: Option<bool>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1018,7 +1018,7 @@ pub mod many_to_many {
     pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<Invoice, Contact> = ManyToMany { name: "contactinvoices_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "invoice",
     FACTS,

@@ -218,7 +218,7 @@ pub struct InvoiceDetail {
     pub volumediscountamount_base: Option<Decimal>,
     /// Ship To. Boolean: Will Call or Address, default Address. Optional.
     pub willcall: Option<bool>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -657,7 +657,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_INVOICEDETAIL: OneToMany<InvoiceDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_invoicedetail", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "invoicedetail",
     FACTS,

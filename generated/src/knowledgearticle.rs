@@ -157,7 +157,7 @@ pub struct KnowledgeArticle {
     pub utcconversiontimezonecode: Option<i32>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -843,7 +843,7 @@ pub mod many_to_many {
     pub const KNOWLEDGEARTICLE_CATEGORY: ManyToMany<KnowledgeArticle, Category> = ManyToMany { name: "knowledgearticle_category", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "knowledgearticle",
     FACTS,

@@ -346,7 +346,7 @@ pub struct Lead {
     pub yomilastname: Option<String>,
     /// Yomi Middle Name. String: at most 150 characters, format PhoneticGuide. Optional.
     pub yomimiddlename: Option<String>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1396,7 +1396,7 @@ pub mod many_to_many {
     pub const LISTLEAD_ASSOCIATION: ManyToMany<Lead, List> = ManyToMany { name: "listlead_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "lead",
     FACTS,

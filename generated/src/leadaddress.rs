@@ -104,7 +104,7 @@ pub struct LeadAddress {
     pub utcoffset: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -311,7 +311,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_LEADADDRESS: OneToMany<LeadAddress, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_leadaddress", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "leadaddress",
     FACTS,

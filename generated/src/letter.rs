@@ -155,7 +155,7 @@ pub struct Letter {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -807,7 +807,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_LETTER: OneToMany<Letter, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_letter", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "letter",
     FACTS,

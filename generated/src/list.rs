@@ -105,7 +105,7 @@ pub struct List {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -510,7 +510,7 @@ pub mod many_to_many {
     pub const LISTLEAD_ASSOCIATION: ManyToMany<List, Lead> = ManyToMany { name: "listlead_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "list",
     FACTS,

@@ -134,7 +134,7 @@ pub struct MailboxTrackingFolder {
     pub owninguser: Option<Lookup<EntityReference>>,
     /// Regarding Object Id. Lookup: 289 tables. Optional. Not valid for forms.
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -198,7 +198,7 @@ pub const REGARDINGOBJECTID: Column<MailboxTrackingFolder, Lookup<RegardingObjec
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1884,7 +1884,7 @@ pub mod many_to_one {
     pub const UOMSCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Uomschedule> = ManyToOne { name: "uomschedule_MailboxTrackingFolders", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "mailboxtrackingfolder",
     FACTS,

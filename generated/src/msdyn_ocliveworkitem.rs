@@ -549,7 +549,7 @@ pub struct MsdynOcliveworkitem {
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_VersionNumber)
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1072,7 +1072,7 @@ pub enum MsdynChannel {
     192350000 "Entity Records"
 "#);
 
-/// What `msdyn_customer` can point to.
+/// The rows that `msdyn_customer` can point to.
 pub enum MsdynCustomerTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1266,7 +1266,7 @@ pub enum MsdynWorkstreamworkdistributionmode {
     192350001 "Pick"
 "#);
 
-/// What `optionalattendees` can point to.
+/// The rows that `optionalattendees` can point to.
 pub enum OptionalAttendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1305,7 +1305,7 @@ pub enum OptionalAttendeesTarget {
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1428,7 +1428,7 @@ pub enum RegardingObjectIdTarget {
     Site: Site = "site",
 });
 
-/// What `requiredattendees` can point to.
+/// The rows that `requiredattendees` can point to.
 pub enum RequiredAttendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2441,7 +2441,7 @@ pub mod many_to_many {
     pub const MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD: ManyToMany<MsdynOcliveworkitem, Knowledgebaserecord> = ManyToMany { name: "msdyn_ocliveworkitem_knowledgebaserecord", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_ocliveworkitem",
     FACTS,

@@ -271,7 +271,7 @@ pub struct Opportunity {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1176,7 +1176,7 @@ pub mod many_to_many {
     pub const OPPORTUNITYCOMPETITORS_ASSOCIATION: ManyToMany<Opportunity, Competitor> = ManyToMany { name: "opportunitycompetitors_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "opportunity",
     FACTS,

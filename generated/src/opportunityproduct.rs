@@ -165,7 +165,7 @@ pub struct OpportunityProduct {
     /// Volume Discount (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for
     /// create, update.
     pub volumediscountamount_base: Option<Decimal>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -515,7 +515,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_OPPORTUNITYPRODUCT: OneToMany<OpportunityProduct, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunityproduct", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "opportunityproduct",
     FACTS,

@@ -65,7 +65,7 @@ pub struct Post {
     pub yammerpoststate: Option<i32>,
     /// Yammer Retry Count. Integer: 0 to 2147483647. Optional. Not valid for create, update, read, forms.
     pub yammerretrycount: Option<i32>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -136,7 +136,7 @@ pub const YAMMERPOSTSTATE: Column<Post, i32, Valid<false, false, false>> = Colum
 /// Yammer Retry Count
 pub const YAMMERRETRYCOUNT: Column<Post, i32, Valid<false, false, false>> = Column { name: "yammerretrycount", of: PhantomData };
 
-/// What `regardingobjectownerid` can point to.
+/// The rows that `regardingobjectownerid` can point to.
 pub enum RegardingObjectOwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<Systemuser>),
@@ -269,7 +269,7 @@ pub mod one_to_many {
     pub const POST_BULKDELETEFAILURES: OneToMany<Post, Bulkdeletefailure> = OneToMany { name: "post_BulkDeleteFailures", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "post",
     FACTS,

@@ -56,7 +56,7 @@ pub struct PostFollow {
     pub yammerpoststate: Option<i32>,
     /// Internal Use Only. Integer: 0 to 2147483647. Optional. Not valid for create, update, read, forms.
     pub yammerretrycount: Option<i32>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -114,7 +114,7 @@ pub const YAMMERRETRYCOUNT: Column<PostFollow, i32, Valid<false, false, false>> 
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -260,7 +260,7 @@ pub mod one_to_many {
     pub const POSTFOLLOW_SYNCERRORS: OneToMany<PostFollow, SyncError> = OneToMany { name: "PostFollow_SyncErrors", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "postfollow",
     FACTS,

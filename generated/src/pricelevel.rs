@@ -96,7 +96,7 @@ pub struct PriceLevel {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -541,7 +541,7 @@ pub mod many_to_many {
     pub const MSDYN_ORGANIZATIONALUNIT_PRICELEVEL: ManyToMany<PriceLevel, MsdynOrganizationalunit> = ManyToMany { name: "msdyn_organizationalunit_pricelevel", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "pricelevel",
     FACTS,

@@ -122,7 +122,7 @@ pub struct PrincipalObjectAttributeAccess {
     pub updateaccess: Option<bool>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -157,7 +157,7 @@ pub const UPDATEACCESS: Column<PrincipalObjectAttributeAccess, bool, ReadWrite, 
 /// `versionnumber`
 pub const VERSIONNUMBER: Column<PrincipalObjectAttributeAccess, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-/// What `objectid` can point to.
+/// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1114,7 +1114,7 @@ pub enum ObjectIdTarget {
     Uomschedule: Uomschedule = "uomschedule",
 });
 
-/// What `principalid` can point to.
+/// The rows that `principalid` can point to.
 pub enum PrincipalIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<Systemuser>),
@@ -2029,7 +2029,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PrincipalObjectAttributeAccess, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_principalobjectattributeaccess", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "principalobjectattributeaccess",
     FACTS,

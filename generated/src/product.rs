@@ -174,7 +174,7 @@ pub struct Product {
     pub vendorpartnumber: Option<String>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -824,7 +824,7 @@ pub mod many_to_many {
     pub const PRODUCTSALESLITERATURE_ASSOCIATION: ManyToMany<Product, Salesliterature> = ManyToMany { name: "productsalesliterature_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "product",
     FACTS,

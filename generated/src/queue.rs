@@ -118,7 +118,7 @@ pub struct Queue {
     pub transactioncurrencyid: Option<Lookup<Id<TransactionCurrency>>>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -581,7 +581,7 @@ pub mod many_to_many {
     pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<Queue, Systemuser> = ManyToMany { name: "queuemembership_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "queue",
     FACTS,

@@ -99,7 +99,7 @@ pub struct QueueItem {
     pub workerid: Option<Lookup<WorkerIdTarget>>,
     /// Worked On. DateTime: a point in time. Optional. Not valid for create, update.
     pub workeridmodifiedon: Option<Timestamp>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -212,7 +212,7 @@ pub use super::shared::{
     StatusCodeOfActiveInactive as StatusCode,
 };
 
-/// What `objectid` can point to.
+/// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {
     /// A row of `activitypointer`.
     ActivityPointer(Id<ActivityPointer>),
@@ -462,7 +462,7 @@ pub enum ObjectTypeCode {
     10186 "IoT Alert"
 "#);
 
-/// What `workerid` can point to.
+/// The rows that `workerid` can point to.
 pub enum WorkerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<Systemuser>),
@@ -700,7 +700,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_QUEUEITEM: OneToMany<QueueItem, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_queueitem", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "queueitem",
     FACTS,

@@ -314,7 +314,7 @@ pub struct Quote {
     pub versionnumber: Option<i64>,
     /// Ship To. Boolean: Will Call or Address, default Address. Optional.
     pub willcall: Option<bool>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1306,7 +1306,7 @@ pub mod many_to_many {
     pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<Quote, Contact> = ManyToMany { name: "contactquotes_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "quote",
     FACTS,

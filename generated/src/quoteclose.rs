@@ -180,7 +180,7 @@ pub struct QuoteClose {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -432,7 +432,7 @@ pub use super::shared::{
     ToTarget,
 };
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -693,7 +693,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_QUOTECLOSE: OneToMany<QuoteClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quoteclose", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "quoteclose",
     FACTS,

@@ -228,7 +228,7 @@ pub struct QuoteDetail {
     pub volumediscountamount_base: Option<Decimal>,
     /// Ship To. Boolean: Will Call or Address, default Address. Optional.
     pub willcall: Option<bool>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -710,7 +710,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_QUOTEDETAIL: OneToMany<QuoteDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quotedetail", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "quotedetail",
     FACTS,

@@ -199,7 +199,7 @@ pub struct RecurringAppointmentMaster {
     pub utcconversiontimezonecode: Option<i32>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -585,7 +585,7 @@ pub enum RecurrencePatternType {
     3 "Yearly"
 "#);
 
-/// What `requiredattendees` can point to.
+/// The rows that `requiredattendees` can point to.
 pub enum RequiredAttendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1097,7 +1097,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_RECURRINGAPPOINTMENTMASTER: OneToMany<RecurringAppointmentMaster, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_recurringappointmentmaster", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "recurringappointmentmaster",
     FACTS,

@@ -79,7 +79,7 @@ pub struct Role {
     pub supportingsolutionid: Option<Uuid>,
     /// Version number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -294,7 +294,7 @@ pub mod many_to_many {
     pub const TEAMROLES_ASSOCIATION: ManyToMany<Role, Team> = ManyToMany { name: "teamroles_association", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "role",
     FACTS,

@@ -195,7 +195,7 @@ pub struct ServiceAppointment {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -1018,7 +1018,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_SERVICEAPPOINTMENT: OneToMany<ServiceAppointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_serviceappointment", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "serviceappointment",
     FACTS,

@@ -169,7 +169,7 @@ pub enum Address2ShippingMethodCode {
     1 "Default Value"
 "#);
 
-/// What `bcc` can point to.
+/// The rows that `bcc` can point to.
 pub enum BccTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -216,7 +216,7 @@ pub enum BudgetStatus {
     3 "Will Buy"
 "#);
 
-/// What `cc` can point to.
+/// The rows that `cc` can point to.
 pub enum CcTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -299,7 +299,7 @@ pub enum ContractServiceLevelCode {
     3 "Bronze"
 "#);
 
-/// What `customerid` can point to.
+/// The rows that `customerid` can point to.
 pub enum CustomerIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -326,7 +326,7 @@ pub enum CustomerSizeCode {
     1 "Default Value"
 "#);
 
-/// What `customers` can point to.
+/// The rows that `customers` can point to.
 pub enum CustomersTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -374,7 +374,7 @@ pub enum FreightTermsCode {
     2 "No Charge"
 "#);
 
-/// What `from` can point to.
+/// The rows that `from` can point to.
 pub enum FromTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -688,7 +688,7 @@ pub enum Need {
     3 "No need"
 "#);
 
-/// What `optionalattendees` can point to.
+/// The rows that `optionalattendees` can point to.
 pub enum OptionalAttendeesTargetOfAccountContact1587139308 {
     /// A row of `account`.
     Account(Id<Account>),
@@ -712,7 +712,7 @@ pub enum OptionalAttendeesTargetOfAccountContact1587139308 {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `optionalattendees` can point to.
+/// The rows that `optionalattendees` can point to.
 pub enum OptionalAttendeesTargetOfAccountContact3120287524 {
     /// A row of `account`.
     Account(Id<Account>),
@@ -733,7 +733,7 @@ pub enum OptionalAttendeesTargetOfAccountContact3120287524 {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `ownerid` can point to.
+/// The rows that `ownerid` can point to.
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<Systemuser>),
@@ -745,7 +745,7 @@ pub enum OwnerIdTarget {
 
 ::earlybound::target!(OwnerIdTarget { Systemuser: Systemuser = "systemuser", Team: Team = "team" });
 
-/// What `partners` can point to.
+/// The rows that `partners` can point to.
 pub enum PartnersTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1125,7 +1125,7 @@ pub enum PurchaseProcess {
     2 "Unknown"
 "#);
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTargetOfAccountAsyncoperation {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1383,7 +1383,7 @@ pub enum RegardingObjectIdTargetOfAccountAsyncoperation {
     Site: Site = "site",
 });
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1638,7 +1638,7 @@ pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 {
     Site: Site = "site",
 });
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
     /// A row of `account`.
     Account(Id<Account>),
@@ -1896,7 +1896,7 @@ pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
     Site: Site = "site",
 });
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTargetOfAccountKbarticle {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2010,7 +2010,7 @@ pub enum RegardingObjectIdTargetOfAccountKbarticle {
     Salesliterature: Salesliterature = "salesliterature",
 });
 
-/// What `requiredattendees` can point to.
+/// The rows that `requiredattendees` can point to.
 pub enum RequiredAttendeesTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2031,7 +2031,7 @@ pub enum RequiredAttendeesTarget {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// What `resources` can point to.
+/// The rows that `resources` can point to.
 pub enum ResourcesTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
@@ -2314,7 +2314,7 @@ impl StatusCodeOfOpenCompleted {
     }
 }
 
-/// What `to` can point to.
+/// The rows that `to` can point to.
 pub enum ToTarget {
     /// A row of `account`.
     Account(Id<Account>),

@@ -131,7 +131,7 @@ pub struct SharePointDocument {
     pub transactioncurrencyid: Option<Lookup<Id<TransactionCurrency>>>,
     /// SharePoint Document Version. String: at most 2000 characters. Optional. Not valid for create, update, forms.
     pub version: Option<String>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -485,7 +485,7 @@ pub mod one_to_many {
     pub const SHAREPOINTDOCUMENT_ANNOTATION: OneToMany<SharePointDocument, Annotation> = OneToMany { name: "SharePointDocument_Annotation", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "sharepointdocument",
     FACTS,

@@ -95,7 +95,7 @@ pub struct SharePointDocumentLocation {
     pub utcconversiontimezonecode: Option<i32>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -218,7 +218,7 @@ pub enum LocationType {
     1 "Dedicated for OneNote Integration"
 "#);
 
-/// What `parentsiteorlocation` can point to.
+/// The rows that `parentsiteorlocation` can point to.
 pub enum ParentSiteOrLocationTarget {
     /// A row of `sharepointdocumentlocation`.
     SharePointDocumentLocation(Id<SharePointDocumentLocation>),
@@ -515,7 +515,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_sharepointdocumentlocation", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "sharepointdocumentlocation",
     FACTS,

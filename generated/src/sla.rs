@@ -101,7 +101,7 @@ pub struct Sla {
     pub versionnumber: Option<i64>,
     /// Workflow ID. Lookup: `workflow`. Optional. Not valid for forms.
     pub workflowid: Option<Lookup<Id<Workflow>>>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -2906,7 +2906,7 @@ pub mod one_to_many {
     pub const SLABASE_USERENTITYINSTANCEDATAS: OneToMany<Sla, UserEntityInstanceData> = OneToMany { name: "slabase_userentityinstancedatas", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "sla",
     FACTS,

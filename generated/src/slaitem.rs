@@ -86,7 +86,7 @@ pub struct SlaItem {
     pub warnafter: Option<i32>,
     /// Workflow ID. Lookup: `workflow`. Optional. Not valid for forms.
     pub workflowid: Option<Lookup<Id<Workflow>>>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -254,7 +254,7 @@ pub mod one_to_many {
     pub const SLAITEM_SYNCERRORS: OneToMany<SlaItem, SyncError> = OneToMany { name: "SLAItem_SyncErrors", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "slaitem",
     FACTS,

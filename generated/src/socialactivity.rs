@@ -178,7 +178,7 @@ pub struct SocialActivity {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -388,7 +388,7 @@ pub use super::shared::{
     ToTarget,
 };
 
-/// What `postauthor` can point to.
+/// The rows that `postauthor` can point to.
 pub enum PostAuthorTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -403,7 +403,7 @@ pub enum PostAuthorTarget {
     Contact: Contact = "contact",
 });
 
-/// What `postauthoraccount` can point to.
+/// The rows that `postauthoraccount` can point to.
 pub enum PostAuthorAccountTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -942,7 +942,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_SOCIALACTIVITY: OneToMany<SocialActivity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_socialactivity", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "socialactivity",
     FACTS,

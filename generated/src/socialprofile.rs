@@ -82,7 +82,7 @@ pub struct SocialProfile {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -330,7 +330,7 @@ pub mod one_to_many {
     pub const SOCIALPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SocialProfile, PrincipalObjectAttributeAccess> = OneToMany { name: "socialprofile_principalobjectattributeaccess", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "socialprofile",
     FACTS,

@@ -58,7 +58,7 @@ pub struct Subject {
     pub title: Option<String>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -221,7 +221,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_SUBJECT: OneToMany<Subject, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_subject", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "subject",
     FACTS,

@@ -163,7 +163,7 @@ pub struct SyncError {
     pub syncerrorid: Option<Id<SyncError>>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -277,7 +277,7 @@ pub enum ErrorType {
     3 "Others"
 "#);
 
-/// What `regardingobjectid` can point to.
+/// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2515,7 +2515,7 @@ pub mod one_to_many {
     pub const SYNCERROR_SYNCERRORS: OneToMany<SyncError, SyncError> = OneToMany { name: "SyncError_SyncErrors", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "syncerror",
     FACTS,

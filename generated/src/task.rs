@@ -149,7 +149,7 @@ pub struct Task {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -826,7 +826,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_TASK: OneToMany<Task, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_task", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "task",
     FACTS,

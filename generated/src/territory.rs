@@ -72,7 +72,7 @@ pub struct Territory {
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -277,7 +277,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_TERRITORY: OneToMany<Territory, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_territory", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "territory",
     FACTS,

@@ -105,7 +105,7 @@ pub struct TransactionCurrency {
     pub uniquedscid: Option<Uuid>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -796,7 +796,7 @@ pub mod one_to_many {
     pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_transactioncurrency", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "transactioncurrency",
     FACTS,

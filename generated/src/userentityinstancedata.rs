@@ -175,7 +175,7 @@ pub struct UserEntityInstanceData {
     pub userentityinstancedataid: Option<Id<UserEntityInstanceData>>,
     /// `versionnumber`. BigInt. Optional. Not valid for create, update, forms.
     pub versionnumber: Option<i64>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -254,7 +254,7 @@ pub const VERSIONNUMBER: Column<UserEntityInstanceData, i64, ReadOnly> = Column 
 
 pub use super::shared::{OwnerIdTarget};
 
-/// What `objectid` can point to.
+/// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
@@ -2748,7 +2748,7 @@ pub mod many_to_one {
     pub const USERMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Usermapping> = ManyToOne { name: "usermapping_UserEntityInstanceDatas", of: PhantomData };
 }
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "userentityinstancedata",
     FACTS,

@@ -61,7 +61,7 @@ fn a_status_belongs_to_a_state() {
 
 #[test]
 fn a_state_starts_with_a_status() {
-    let message = "default of `statecode` that is no option of `statuscode`: `7`";
+    let message = "default of `statecode` that is not an option of `statuscode`: `7`";
     assert_finds(&states(1, 7), Code::UnknownDefault, message);
 }
 
@@ -74,7 +74,7 @@ fn a_default_is_an_option() {
              OptionSet: {{Options: [{options}]}}}}\n"
         )
     };
-    let message = "default of `hue` that is no option of `hue`: `3`";
+    let message = "default of `hue` that is not an option of `hue`: `3`";
     assert_finds(&column(3, "{Value: 1}, {Value: 2}"), Code::UnknownDefault, message);
     assert_finds_nothing(&column(2, "{Value: 1}, {Value: 2}"));
     assert_finds_nothing(&column(-1, "{Value: 1}, {Value: 2}"));
@@ -89,9 +89,9 @@ fn primary_columns_are_columns() {
         )
     };
     let (id, name) = ("{LogicalName: colorid}", "{LogicalName: name}");
-    let message = "`PrimaryNameAttribute` of `color` is `name`, which is no column";
+    let message = "`PrimaryNameAttribute` of `color` is `name`, which is not a column";
     assert_finds(&table(id), Code::MissingPrimaryColumn, message);
-    let message = "`PrimaryIdAttribute` of `color` is `colorid`, which is no column";
+    let message = "`PrimaryIdAttribute` of `color` is `colorid`, which is not a column";
     assert_finds(&table(name), Code::MissingPrimaryColumn, message);
     assert_finds_nothing(&table(&format!("{id}, {name}")));
     assert_finds_nothing(&table(""));

@@ -116,7 +116,7 @@ fn what_is_wrong_is_said_all_at_once() {
         "5:12 unknown setting `columns` (the settings here are `rows`, `choices`)",
         "5:34 not a derive (write a path, such as `my_macros::Describe`)",
         "6:11 `EB0001` is an error, and cannot be silenced ()",
-        "6:19 `EB9999` is no code of a finding ()",
+        "6:19 `EB9999` is not the code of a finding ()",
     ];
     assert_eq!(findings(&reference), expected);
     assert!(reference.diagnostics.has_errors());

@@ -1,6 +1,7 @@
 //! The real binary on small pages in a folder of its own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod book;
 mod cascade;
 mod cascades_of_a_corpus;
 mod check;

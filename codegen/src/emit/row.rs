@@ -18,7 +18,7 @@ pub(super) fn row(module: &mut Module<'_>, out: &mut Writer) {
             out.doc(&docs::column(options.detail, table.table, column.attribute));
             out.line(format!("pub {}: Option<{value}>,", column.field.rust));
         }
-        out.line("/// What the service says beside the values.");
+        out.line("/// The entity tag, formatted values and expanded rows.");
         out.line("pub annotations: Annotations,");
     });
     out.blank();

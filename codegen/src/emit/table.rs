@@ -74,7 +74,7 @@ fn metadata(module: &mut Module<'_>, out: &mut Writer) {
         module.uses.runtime("Choice");
     }
     out.blank();
-    out.line("/// What the reference says about the table.");
+    out.line("/// The metadata of the table.");
     out.block(format!("pub static TABLE: {of} = {of}::new("), ");", |out| {
         out.line(format!("{name},"));
         out.line("FACTS,");

@@ -13,7 +13,7 @@ pub(super) fn target(module: &mut Module<'_>, column: &str, name: &Name, variant
     let name = &name.rust;
     let variants: Vec<(&Name, String)> =
         variants.iter().filter_map(|variant| Some((variant, module.row(&variant.source)?))).collect();
-    out.doc(&Doc::new(Detail::OneLine, format!("What {} can point to.", code(column))));
+    out.doc(&Doc::new(Detail::OneLine, format!("The rows that {} can point to.", code(column))));
     out.block(format!("pub enum {name} {{"), "}", |out| {
         for (variant, row) in &variants {
             out.line(format!("/// A row of {}.", code(&variant.source)));

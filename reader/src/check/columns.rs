@@ -18,7 +18,7 @@ pub(super) fn primary_columns_are_there(table: &Table, diagnostics: &mut Diagnos
     ];
     for (key, name) in stated {
         let Some(name) = name.as_ref().filter(|name| table.attribute(name).is_none()) else { continue };
-        let message = format!("`{key}` of `{}` is `{name}`, which is no column", table.table.logical_name);
+        let message = format!("`{key}` of `{}` is `{name}`, which is not a column", table.table.logical_name);
         let finding = Diagnostic::new(Code::MissingPrimaryColumn, message).at(table.origin, "this table");
         diagnostics.push(finding.help("the page may be cut off, or the name misspelled"));
     }

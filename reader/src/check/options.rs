@@ -79,7 +79,7 @@ fn no_option(stated: &Attribute, meant: &Attribute, defaults: &[i32]) -> Option<
     }
     let strange = list(&strange.into_iter().collect::<Vec<_>>());
     let message =
-        format!("default of `{}` that is no option of `{}`: {strange}", stated.logical_name, meant.logical_name);
+        format!("default of `{}` that is not an option of `{}`: {strange}", stated.logical_name, meant.logical_name);
     Some(
         Diagnostic::new(Code::UnknownDefault, message)
             .at(stated.origin, "this column")

@@ -127,7 +127,7 @@ catalogue! {
     UnknownState = "EB0204", Warning, "status of an unknown state",
         "A status names a state that the table's state column does not list. A row cannot have it: each status belongs to \
          one of the states. A state may have been lost from the page, or the status been given the wrong number.";
-    UnknownDefault = "EB0205", Warning, "default that is no option",
+    UnknownDefault = "EB0205", Warning, "default that is not an option",
         "A column's default, or the status that a state starts with, is none of the options. Code that sets it would \
          write a value that the reference does not know. Add the option, or correct the default (-1 stands for none).";
     MissingPrimaryColumn = "EB0206", Warning, "primary column missing",

@@ -41,7 +41,7 @@ pub(super) fn read(report: &mut Report<'_>) -> (FrontMatter, usize) {
     match plain_lines(block).map_or_else(|| yaml(block), Ok) {
         Ok(Entries { title, date }) => {
             if matches!(date, Yaml::Other) {
-                let message = "`ms.date` is no text".to_owned();
+                let message = "`ms.date` is not a string".to_owned();
                 report.warn(Code::BadFrontMatter, block.trim_end(), message, "not read", None);
             }
             front_matter.date = date.into_text();

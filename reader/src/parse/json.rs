@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
                 let mut decoded = char::decode_utf16(units);
                 match (decoded.next(), decoded.next()) {
                     (Some(Ok(character)), None) => character,
-                    _ => return Err(self.error_at(start, "an escape that is no character")),
+                    _ => return Err(self.error_at(start, "an escape that is not a character")),
                 }
             }
             _ => return Err(self.error_at(start, "an unknown escape")),
@@ -378,7 +378,7 @@ mod tests {
             ("{\"a\": 1, \"a\": 2}", "the key `a` stands twice", 9),
             ("[1 2]", "`,` or `]` is expected", 3),
             ("[é]", "a value is a text, a number, `true`, `false` or `null`", 1),
-            ("\"\\ud800x\"", "an escape that is no character", 1),
+            ("\"\\ud800x\"", "an escape that is not a character", 1),
             ("[\"a", "a text has no end", 2),
             ("", "the text ends where a value is expected", 0),
         ] {

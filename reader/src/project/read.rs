@@ -105,7 +105,7 @@ impl Reader<'_> {
                 features.push(Feature { name: name.to_owned(), tables: self.selections(value) });
             } else {
                 let help = "letters, digits, `_`, `-`, `+` and `.`, and neither `-` nor `.` first".to_owned();
-                self.report(key_node.span, format!("`{name}` is no name of a feature"), Some(help));
+                self.report(key_node.span, format!("`{name}` is not a feature name"), Some(help));
             }
         }
         features
@@ -176,7 +176,7 @@ impl Reader<'_> {
         let Some(code) = Code::ALL.iter().find(|code| code.as_str() == word) else {
             let help =
                 nearest(word, Code::ALL.iter().map(|code| code.as_str())).map(|code| format!("did you mean `{code}`?"));
-            self.report(node.span, format!("`{word}` is no code of a finding"), help);
+            self.report(node.span, format!("`{word}` is not the code of a finding"), help);
             return None;
         };
         if code.severity() == Severity::Error {

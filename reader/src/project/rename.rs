@@ -83,7 +83,7 @@ fn suggestion(schema: &Schema, path: &str) -> Option<String> {
     let options = found.option_set.iter().flat_map(|set| &set.options);
     let values: Vec<String> = options.map(|option| format!("`{}`", option.value)).collect();
     Some(match values.as_slice() {
-        [] => format!("`{column}` is no choice"),
+        [] => format!("`{column}` is not a choice"),
         values => format!("the values of `{column}` are {}", values.join(", ")),
     })
 }

@@ -119,7 +119,7 @@ fn set_names(slot: &mut Vec<String>, node: &Node) -> Result<(), Misfit> {
         NodeKind::List(items) => owned(items),
         NodeKind::Map(_) => None,
     };
-    *slot = names.ok_or(Misfit::Value("a list of texts"))?;
+    *slot = names.ok_or(Misfit::Value("a list of strings"))?;
     Ok(())
 }
 

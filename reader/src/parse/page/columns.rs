@@ -81,7 +81,7 @@ fn new_option(page: &mut Page<'_>, value: &str, label: &str) -> Option<OptionMet
         Ok(number) => Some(OptionMetadata { origin: page.report.origin(value), value: number, ..Default::default() }),
         Err(_) => {
             let help = "an option's value is a whole number of 32 bits".to_owned();
-            let message = format!("`{value}` is no option value");
+            let message = format!("`{value}` is not an option value");
             page.report.warn(Code::BadValue, value, message, "kept as it stands under `Other`", Some(help));
             other(&mut page.document, page.item.subject)?.insert(format!("Option {}", unescape(value)), kept(label));
             None

@@ -21,7 +21,7 @@ pub struct Appliance {
     pub new_name: Option<String>,
     /// `new_shade`. Picklist.
     pub new_shade: Option<NewShade>,
-    /// What the service says beside the values.
+    /// The entity tag, formatted values and expanded rows.
     pub annotations: Annotations,
 }
 
@@ -44,7 +44,7 @@ pub const NEW_NAME: Column<Appliance, String> = Column { name: "new_name", of: P
 /// `new_shade`
 pub const NEW_SHADE: Column<Appliance, NewShade> = Column { name: "new_shade", of: PhantomData };
 
-/// What `new_keeperid` can point to.
+/// The rows that `new_keeperid` can point to.
 pub enum NewKeeperIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<Systemuser>),
@@ -75,7 +75,7 @@ pub enum NewShade {
     2 "Dark"
 "#);
 
-/// What the reference says about the table.
+/// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "new_device",
     FACTS,
