@@ -56,6 +56,10 @@ fn shown_output_is_real_output() {
             let Some((line, shown)) = block.strip_prefix("$ earlybound ").and_then(|rest| rest.split_once('\n')) else {
                 continue;
             };
+            // What an organization answers is not here.
+            if line.contains("--url") || line.starts_with("pull") {
+                continue;
+            }
             let mut command = Command::new(env!("CARGO_BIN_EXE_earlybound"));
             let output = command.args(words(line)).current_dir(ROOT).stdin(Stdio::null()).output().unwrap();
             let run = Run::of(output);
