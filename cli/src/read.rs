@@ -20,7 +20,7 @@ pub(crate) struct Reading<T> {
 impl Reading<Schema> {
     /// Returns whether there is nothing to answer from, for a reason that the findings say.
     pub(crate) fn is_empty(&self) -> bool {
-        let Schema { tables, web_api } = &self.read;
+        let Schema { tables, web_api, .. } = &self.read;
         tables.is_empty() && web_api.is_empty() && self.diagnostics.has_errors()
     }
 }

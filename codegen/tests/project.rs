@@ -121,3 +121,15 @@ fn lookups_on_a_table_that_is_left_out_keep_their_ids() {
     let referenced = read("referenced.rs");
     assert!(referenced.contains("impl Table for Contact {"), "ids need its name: {referenced}");
 }
+
+#[test]
+fn tables_that_are_left_out_can_be_pointed_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let contact = "LogicalName: contact\nEntitySetName: contacts\nPrimaryIdAttribute: contactid\n";
+    fs::write(folder.path().join("contact.table.yaml"), contact).unwrap();
+    fs::write(folder.path().join("account.table.yaml"), TABLE).unwrap();
+    fs::write(folder.path().join("earlybound.yaml"), "select: account\n").unwrap();
+    Config::new().input(folder.path()).out_dir(folder.path().join("out")).generate().unwrap();
+    let code = fs::read_to_string(folder.path().join("out/referenced.rs")).unwrap();
+    assert!(code.contains("const ENTITY_SET_NAME: Option<&'static str> = Some(\"contacts\");"), "{code}");
+}

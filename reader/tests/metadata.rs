@@ -227,7 +227,9 @@ fn types_have_the_columns_of_their_bases() {
 
 #[test]
 fn a_page_says_what_columns_are_and_metadata_how_they_are_linked() {
-    let schema = clean(&[("boat.md", BOAT), ("$metadata.xml", HARBOUR)]);
+    let pair = "\n## Many-to-Many relationships\n\n### <a name=\"BKMK_new_boat_contact\"></a> new_boat_contact\n\n|Property|Value|\n\
+                |---|---|\n|IntersectEntityName|`new_boat_contact`|\n|Entity2LogicalName|`contact`|\n";
+    let schema = clean(&[("boat.md", &format!("{BOAT}{pair}")), ("$metadata.xml", HARBOUR)]);
     let boat = table(&schema, "new_boat");
     assert!(!boat.partial);
     assert_eq!(boat.attribute("new_rig").unwrap().attribute_type, Some(AttributeType::Picklist), "never retyped");
@@ -238,6 +240,11 @@ fn a_page_says_what_columns_are_and_metadata_how_they_are_linked() {
     assert_eq!(berth.schema_name, "new_berth_boats");
     assert_eq!(berth.referencing_entity_navigation_property_name.as_deref(), Some("new_BerthId"));
     assert_eq!(berth.referenced_entity_navigation_property_name.as_deref(), Some("new_berth_new_boats"));
+    assert_eq!(boat.many_to_many_relationships.len(), 1, "that of the page, with the names of its links");
+    let pair = &boat.many_to_many_relationships[0];
+    assert_eq!(pair.intersect_entity_name.as_deref(), Some("new_boat_contact"));
+    assert_eq!(pair.entity1_navigation_property_name.as_deref(), Some("new_boat_contact"));
+    assert_eq!(schema.entity_sets.get("new_visit").map(String::as_str), Some("new_visits"));
     let moor = boat.messages.iter().find(|message| message.name == "new_Moor").unwrap();
     assert_eq!(moor.binding, Some(Binding::Entity));
     assert_eq!(moor.parameters[1].parameter_type, Some(ParameterType::StringArray));

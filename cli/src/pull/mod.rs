@@ -49,7 +49,7 @@ pub(crate) struct Pull {
     /// A table by its logical name; `*` stands for any text [default: those that the settings select]
     #[arg(long = "table", value_name = "NAME")]
     tables: Vec<String>,
-    /// A message by its name, beside those of the tables; `*` stands for any text
+    /// A message by its name, beside those of the tables and of the settings; `*` stands for any text
     #[arg(long = "message", value_name = "NAME")]
     messages: Vec<String>,
     /// The settings that select tables and a language [default: earlybound.yaml, if it is there]
@@ -68,7 +68,8 @@ impl Pull {
         let project = self.project()?;
         let selection = self.selection(&project)?;
         let client = Client::new(&self.url, Token::of(self.token_command.as_deref())?)?;
-        let messages: Vec<_> = self.messages.iter().map(|name| pattern(name)).collect();
+        let selected = project.messages.iter().map(|selection| &selection.messages);
+        let messages: Vec<_> = self.messages.iter().chain(selected).map(|name| pattern(name)).collect();
         let tables = progress::while_running("asking for the names of tables", || client.tables(query::NAMES))?;
         let names = selection.names(&tables)?;
         let mut files = progress::of_many("asking for tables", &names, |name| file(&client, name, project.language))?;

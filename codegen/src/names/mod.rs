@@ -254,9 +254,9 @@ impl<'a> Names<'a> {
         let modules = name_modules(&tables, kept, diagnostics);
         let selected = messages::Selected::of(schema, typed);
         let mut rows = name_rows(&tables, selected.tables(), &modules, kept, diagnostics);
-        for of in &schema.web_api.entity_types {
-            let row = rows.get_mut(of.name.as_str()).filter(|row| row.referenced);
-            row.into_iter().for_each(|row| row.entity_set.clone_from(&of.entity_set_name));
+        for (table, set) in &schema.entity_sets {
+            let row = rows.get_mut(table.as_str()).filter(|row| row.referenced);
+            row.into_iter().for_each(|row| row.entity_set = Some(set.clone()));
         }
         let messages = selected.named(diagnostics);
         let named = |(table, module)| TableNames::new(table, module, &rows, kept, diagnostics);

@@ -1,6 +1,6 @@
 //! All that a run knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
 use super::table::Table;
@@ -17,9 +17,21 @@ pub struct Schema {
     /// Messages and types.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub web_api: WebApi,
+    /// The names in Web API addresses of all tables that a source speaks of, by logical name. Tables that settings leave
+    /// out are there, too: others point at them.
+    #[serde(skip)]
+    pub entity_sets: BTreeMap<String, String>,
 }
 
 impl Schema {
+    /// The schema of all that a run found.
+    pub(crate) fn new(tables: Vec<Table>, web_api: WebApi) -> Self {
+        let types = web_api.entity_types.iter().map(|of| (&of.name, &of.entity_set_name));
+        let stated = tables.iter().map(|of| (&of.table.logical_name, &of.table.entity_set_name));
+        let sets = types.chain(stated).filter_map(|(table, set)| Some((table.clone(), set.clone()?)));
+        Self { entity_sets: sets.collect(), tables, web_api }
+    }
+
     /// The logical names of the tables.
     pub(crate) fn names(&self) -> BTreeSet<String> {
         self.tables.iter().map(|table| table.table.logical_name.clone()).collect()

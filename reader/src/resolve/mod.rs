@@ -70,7 +70,7 @@ pub(crate) fn tables(parsed: Parsed, diagnostics: &mut Diagnostics) -> Schema {
         targets::complete(table, diagnostics);
         sort_lists(table);
     }
-    let schema = Schema { tables, web_api };
+    let schema = Schema::new(tables, web_api);
     questions.report(&schema.names(), diagnostics);
     schema
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{EntityType, NavigationProperty, OneToManyRelationship, Table};
+use crate::model::{EntityType, ManyToManyRelationship, NavigationProperty, OneToManyRelationship, Table};
 
 /// The type that stands for users and teams alike.
 pub(super) const PRINCIPAL: &str = "principal";
@@ -25,6 +25,26 @@ pub(super) fn complete(tables: &mut [Table], entity_types: &[EntityType], diagno
             let found = find(relationship, &types);
             fill(relationship, found, &mut reported, diagnostics);
         }
+        if let Some(of) = types.get(table.table.logical_name.as_str()) {
+            table.many_to_many_relationships.iter_mut().for_each(|pair| fill_pair(pair, of));
+        }
+    }
+}
+
+/// Completes a many-to-many relationship, seen from the table that comes first: the link of its name is its own partner.
+fn fill_pair(pair: &mut ManyToManyRelationship, of: &EntityType) {
+    let is_pair = |link: &&NavigationProperty| {
+        link.collection
+            && link.name == pair.schema_name
+            && link.partner.as_ref() == Some(&link.name)
+            && pair.entity2_logical_name.as_ref() == Some(&link.table)
+    };
+    let is_first =
+        pair.entity1_logical_name.as_ref() == Some(&of.name) && pair.entity2_logical_name != Some(of.name.clone());
+    if is_first && of.navigation_properties.iter().any(|link| is_pair(&link)) {
+        let name = pair.schema_name.clone();
+        pair.entity1_navigation_property_name.get_or_insert_with(|| name.clone());
+        pair.entity2_navigation_property_name.get_or_insert(name);
     }
 }
 
