@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use earlybound_reader::model::{EnumType, Schema};
+use earlybound_reader::model::{EnumType, Member, Schema};
 use earlybound_schema::ParameterType;
 
 /// A type as a message states it.
@@ -44,6 +44,15 @@ impl<'a> Types<'a> {
             enums: enums.iter().map(|of| of.name.as_str()).collect(),
             flags: enums.iter().filter(|of| is_flags(of)).map(|of| of.name.as_str()).collect(),
         }
+    }
+
+    /// The type of a member, if it states one. A custom API says of which table a row is beside its own word.
+    pub(crate) fn of_member(&self, member: &'a Member) -> Option<MessageType<'a>> {
+        let stated = self.named(member.type_name.as_deref()?);
+        Some(match (stated.kind, member.table.as_deref()) {
+            (Kind::Any, Some(table)) => MessageType { kind: Kind::Row(table), ..stated },
+            _ => stated,
+        })
     }
 
     /// The type of that name: of CSDL, or of a custom API.

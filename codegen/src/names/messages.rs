@@ -130,7 +130,7 @@ impl<'a> Selected<'a> {
 
     fn of_member(&self, member: &'a Member) -> MessageType<'a> {
         let any = MessageType { kind: Kind::Any, several: false };
-        member.type_name.as_deref().map_or(any, |name| self.types.named(name))
+        self.types.of_member(member).unwrap_or(any)
     }
 
     /// Names all of them.

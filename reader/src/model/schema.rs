@@ -19,7 +19,7 @@ pub struct Schema {
     pub web_api: WebApi,
     /// The names in Web API addresses of all tables that a source speaks of, by logical name. Tables that settings leave
     /// out are there, too: others point at them.
-    #[serde(skip)]
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub entity_sets: BTreeMap<String, String>,
 }
 

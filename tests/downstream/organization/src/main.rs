@@ -4,9 +4,10 @@ mod dataverse {
     earlybound::include_generated!();
 }
 
+use dataverse::messages::NewMoor;
 use dataverse::new_boat::{self, NEW_BERTHID, NEW_RIG, NEW_SAILNUMBER, NewRig};
 use dataverse::{NewBoat, new_berth};
-use earlybound::{Create, Invoke, Query, Request, RequestError, Update};
+use earlybound::{Create, Query, Request, RequestError, Update};
 
 fn main() -> Result<(), RequestError> {
     show(&NewBoat::query().select(NEW_SAILNUMBER).filter(NEW_RIG.eq(NewRig::Ketch)).request()?);
@@ -20,8 +21,7 @@ fn main() -> Result<(), RequestError> {
     show(&Query::retrieve(berth()).select(new_berth::NEW_PIER).request()?);
 
     // The custom API, on a row by its key and with another as its argument.
-    let moor = new_boat::Message::NewMoor.metadata();
-    show(&Invoke::bound(boat(), moor).with("Berth", berth()).with("Lines", 2).request()?);
+    show(&NewMoor::new(berth()).lines(2).on(boat()).request()?);
     Ok(())
 }
 
