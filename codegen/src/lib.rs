@@ -65,6 +65,6 @@ pub use drift::check_or_bless;
 pub use earlybound_reader as reader;
 pub use error::Error;
 pub use folder::Folder;
-pub use renames::{NameChange, name_changes};
+pub use renames::{NameChange, column_paths, name_changes};
 pub use report::{Counts, Files, Report};
 pub use root_file::RootFile;

@@ -21,6 +21,15 @@ pub struct NameChange {
     pub new: Option<String>,
 }
 
+/// The paths of the constants of columns, such as `account::FAX`, by table and column.
+pub fn column_paths(schema: &Schema, sources: &Sources) -> BTreeMap<(String, String), String> {
+    let mut ignored = Diagnostics::default();
+    let kept = Kept::read(sources, &mut ignored);
+    let listed = listing(&Names::new(schema, &[], &kept, &mut ignored)).into_iter();
+    let constants = listed.filter(|((role, ..), _)| *role == Role::Constant);
+    constants.map(|((_, table, column), listed)| ((table, column), listed.path)).collect()
+}
+
 /// The generated names of the older version that the newer one does not have for the same item. Names that a lock
 /// beside the sources keeps are the same on both sides.
 ///

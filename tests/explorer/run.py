@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import changes
 from webdriver import Browser
 
 HERE = pathlib.Path(__file__).parent
@@ -314,6 +315,8 @@ def main(earlybound, screenshots=None):
                 is_quiet(browser)
             print(f"- {looks_good.__doc__}")
             looks_good(explorer, screenshots)
+            is_quiet(browser)
+            changes.check(browser, earlybound, scratch, SIZES)
             is_quiet(browser)
             print(f"- {stays_text.__doc__}")
             stays_text(Explorer(browser, earlybound, scratch, [HERE / "hostile.table.yaml"]), scratch)

@@ -1,5 +1,6 @@
 //! `earlybound diff`: what changed from one version of the reference to another.
 
+mod html;
 mod markdown;
 mod report;
 mod revision;
@@ -10,9 +11,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use earlybound_codegen::{NameChange, name_changes};
 use earlybound_reader::diff::{Change, Severity, diff};
+use earlybound_reader::model::Schema;
 use serde::Serialize;
 
 use crate::outcome::{Failure, Outcome};
+use crate::read::Reading;
 use crate::{findings, output, progress, read};
 use report::{Counts, Report};
 use revision::Revision;
@@ -29,6 +32,7 @@ Examples:
   earlybound diff entities-2023 entities-2024
   earlybound diff entities --git HEAD~1 --deny breaking
   earlybound diff old.md new.md --format markdown --least behavioural
+  earlybound diff entities-2023 entities-2024 --format html > changes.html
 
 Exit codes:
   1 if there are changes as bad as those that `--deny` names, or errors in a version")]
@@ -67,6 +71,8 @@ enum DiffFormat {
     Json,
     /// For a description of a pull request
     Markdown,
+    /// The page of `earlybound explore`, with what changed marked
+    Html,
 }
 
 /// A severity, with all that is worse.
@@ -129,7 +135,7 @@ impl Diff {
             let report = Report::new(changes, name_changes((&old.read, &old.sources), (&new.read, &new.sources)));
             (old, new, report)
         });
-        self.print(&report)?;
+        self.print(&new, &report)?;
         let errors = [findings::conclude(&old), findings::conclude(&new)].contains(&Outcome::Findings);
         let denied = self.deny.is_some_and(|least| report.worst().is_some_and(|worst| worst <= least.into()));
         Ok(if errors || denied { Outcome::Findings } else { Outcome::Done })
@@ -150,11 +156,12 @@ impl Diff {
         }
     }
 
-    fn print(&self, report: &Report) -> Result<(), Failure> {
+    fn print(&self, new: &Reading<Schema>, report: &Report) -> Result<(), Failure> {
         let least = Severity::from(self.least);
         match self.format {
             DiffFormat::Text => output::print(&text::text(report, least)),
             DiffFormat::Markdown => output::print(&markdown::markdown(report, least)),
+            DiffFormat::Html => output::print(&html::html(new, report, least)?),
             DiffFormat::Json => {
                 let changes = report.changes().filter(|change| change.severity <= least).collect();
                 let names = self.names.then(|| report.names().map(Name::from).collect());

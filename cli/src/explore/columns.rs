@@ -8,6 +8,9 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Column<'a> {
     name: &'a str,
+    /// What generated code calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rust: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     shown: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,13 +34,18 @@ pub(super) struct Choice<'a> {
     options: Vec<(i32, &'a str)>,
 }
 
-pub(super) fn columns(table: &Table) -> Vec<Column<'_>> {
-    table.attributes.iter().map(column).collect()
+/// The paths of the constants of columns, by table and column.
+pub(super) type Paths = BTreeMap<(String, String), String>;
+
+pub(super) fn columns<'a>(table: &'a Table, paths: &'a Paths) -> Vec<Column<'a>> {
+    let path = |column: &Attribute| paths.get(&(table.table.logical_name.clone(), column.logical_name.clone()));
+    table.attributes.iter().map(|of| column(of, path(of).map(String::as_str))).collect()
 }
 
-fn column(column: &Attribute) -> Column<'_> {
+fn column<'a>(column: &'a Attribute, rust: Option<&'a str>) -> Column<'a> {
     Column {
         name: &column.logical_name,
+        rust,
         shown: column.display_name.as_deref(),
         text: column.description.as_deref(),
         kind: column.attribute_type.map_or("", |kind| kind.as_str()),

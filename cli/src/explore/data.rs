@@ -8,7 +8,8 @@ use earlybound_schema::cascade::Graph;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration};
 use serde::Serialize;
 
-use super::columns::{Choice, Column, choices, columns};
+use super::changes::Changed;
+use super::columns::{Choice, Column, Paths, choices, columns};
 use super::reaches::{Kind, Reached, Reaches};
 use crate::picture::{layout, svg};
 use crate::story::doing;
@@ -37,6 +38,9 @@ pub(super) struct Data<'a> {
     kinds: Vec<Kind>,
     /// For each action one for each of `names`; `null` where the action reaches nothing.
     reached: Vec<Vec<Option<Reached>>>,
+    /// What changed since another version, if the page is made of two.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) changes: Vec<Changed>,
     /// The number of answers that the page leaves out.
     #[serde(skip)]
     pub(super) left_out: usize,
@@ -94,7 +98,7 @@ struct Relationship<'a>(&'a str, usize, usize, &'a str, &'static str, String);
 #[derive(Serialize)]
 struct Pair<'a>(&'a str, usize, usize, &'a str);
 
-pub(super) fn data(schema: &Schema) -> Data<'_> {
+pub(super) fn data<'a>(schema: &'a Schema, paths: &'a Paths) -> Data<'a> {
     let graph = schema.cascade_graph();
     let names = names(schema, &graph);
     let numbers: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
@@ -111,12 +115,13 @@ pub(super) fn data(schema: &Schema) -> Data<'_> {
     let (kinds, left_out) = reaches.finish();
     Data {
         actions: ACTIONS.map(|action| (action, doing(action))),
-        tables: schema.tables.iter().map(|of| table(of, &signatures)).collect(),
+        tables: schema.tables.iter().map(|of| table(of, &signatures, paths)).collect(),
         relationships: relationships.collect(),
         pairs: pairs(schema, number),
         size: BoxSize { width: layout::WIDTH, height: layout::HEIGHT, name: svg::NAME, note: svg::NOTE },
         kinds,
         reached: reached.into(),
+        changes: Vec::new(),
         left_out,
         names,
     }
@@ -133,13 +138,13 @@ fn names<'a>(schema: &'a Schema, graph: &Graph<'a>) -> Vec<&'a str> {
     names
 }
 
-fn table<'a>(table: &'a Table, signatures: &BTreeMap<&str, &'a MessageSignature>) -> TableData<'a> {
+fn table<'a>(table: &'a Table, signatures: &BTreeMap<&str, &'a MessageSignature>, paths: &'a Paths) -> TableData<'a> {
     let facts = &table.table;
     TableData {
         shown: facts.display_name.as_deref(),
         text: facts.description.as_deref(),
         facts: table_facts(table),
-        columns: columns(table),
+        columns: columns(table, paths),
         choices: choices(table),
         messages: table.messages.iter().map(|of| message(of, signatures)).collect(),
     }

@@ -30,17 +30,18 @@ function filtered(label, items, textOf, row) {
 
 function columnsView(table) {
   const words = (column) =>
-    [column.name, column.shown, column.text, column.type, ...(column.targets || [])].filter(Boolean).join(" ");
-  return filtered("columns", table.columns || [], words, (column) =>
+    [column.name, column.rust, column.shown, column.text, column.type, ...(column.targets || [])].filter(Boolean).join(" ");
+  return filtered("columns", columnsOf(table), words, (column) =>
     html(
       "li",
-      {},
+      { class: column.gone && "gone" },
       html(
         "div",
         { class: "head" },
         html("code", {}, column.name),
         html("span", { class: "shown" }, column.shown),
         html("span", { class: "type" }, column.type),
+        html("span", { class: "via" }, column.rust),
       ),
       column.text && html("p", {}, column.text),
       column.targets &&
@@ -51,6 +52,7 @@ function columnsView(table) {
           column.targets.slice(0, 40).map((name, at) => [at > 0 && ", ", targetLink(name)]),
         ),
       column.facts && html("p", { class: "soft" }, column.facts),
+      changeLines(changesOfItem(table, column.name)),
     ),
   );
 }
@@ -92,7 +94,7 @@ const effectOf = {
 };
 const toneOf = { Parental: "all", Referential: "clear", "Referential, Restrict Delete": "block", Custom: "some" };
 
-function relationshipRow(relationship, other) {
+function relationshipRow(table, relationship, other) {
   const stated = actions
     .map((action, at) => [action.name, effectOf[relationship.letters[at]]])
     .filter(([, effect]) => effect && effect !== "not stated");
@@ -113,6 +115,7 @@ function relationshipRow(relationship, other) {
     html("p", { class: "via" }, relationship.name),
     stated.length > 0 &&
       html("p", { class: "soft" }, stated.map(([action, effect]) => `${action}: ${effect}`).join(" · ")),
+    changeLines(changesOfItem(table, relationship.name)),
   );
 }
 
@@ -141,8 +144,8 @@ function relationshipsView(table) {
       html("p", { class: "via" }, pair.name),
     );
   const parts = [
-    part("Rows that point at a row of this table", table.from, (it) => relationshipRow(it, it.referencing)),
-    part("Rows that a row of this table points at", table.to, (it) => relationshipRow(it, it.referenced)),
+    part("Rows that point at a row of this table", table.from, (it) => relationshipRow(table, it, it.referencing)),
+    part("Rows that a row of this table points at", table.to, (it) => relationshipRow(table, it, it.referenced)),
     part("Many-to-many", table.pairs, pairRow, (pair) => `${pair.name} ${pair.other.name}`),
   ];
   return parts.some(Boolean) ? parts : html("p", { class: "nothing" }, "The pages name no relationships.");

@@ -1,5 +1,6 @@
 //! `earlybound explore`: the reference as one page to look around in.
 
+mod changes;
 mod columns;
 mod data;
 mod reaches;
@@ -7,7 +8,10 @@ mod reaches;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use earlybound_codegen::column_paths;
 use earlybound_reader::diagnostic::Severity;
+use earlybound_reader::model::Schema;
+use earlybound_reader::source::Sources;
 
 use crate::files::{Destination, Kind};
 use crate::findings::{self, plural};
@@ -16,16 +20,20 @@ use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::{output, progress, read};
 
+pub(crate) use changes::{Changed, Mark};
+
 const BODY: &str = include_str!("page.html");
 const STYLE: &str = concat!(
     include_str!("../picture/picture.css"),
     include_str!("page.css"),
     include_str!("cascade.css"),
     include_str!("details.css"),
+    include_str!("changes.css"),
     include_str!("media.css")
 );
 const SCRIPT: &str = concat!(
     include_str!("page.js"),
+    include_str!("changes.js"),
     include_str!("search.js"),
     include_str!("cascade.js"),
     include_str!("picture.js"),
@@ -58,7 +66,8 @@ impl Explore {
         let paths = self.inputs.paths()?;
         let (reading, page, left_out) = progress::while_running("reading pages, drawing pictures", || {
             let reading = read::tables(paths);
-            let data = data::data(&reading.read);
+            let paths = column_paths(&reading.read, &reading.sources);
+            let data = data::data(&reading.read, &paths);
             let page = page(&data);
             let left_out = data.left_out;
             (reading, page, left_out)
@@ -82,6 +91,14 @@ impl Explore {
         }
         Ok(Outcome::of(&reading.diagnostics))
     }
+}
+
+/// The page of a schema, with what changed since another version marked.
+pub(crate) fn page_of(schema: &Schema, sources: &Sources, changes: Vec<Changed>) -> Result<String, Failure> {
+    let paths = column_paths(schema, sources);
+    let mut data = data::data(schema, &paths);
+    data.changes = changes;
+    page(&data)
 }
 
 fn page(data: &data::Data<'_>) -> Result<String, Failure> {

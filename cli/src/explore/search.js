@@ -3,7 +3,8 @@
 const searchBox = document.getElementById("search");
 const tableList = document.getElementById("tables");
 const rowHeight = 46;
-const described = tables.filter(isDescribed);
+const byShownName = new Intl.Collator("en").compare;
+const described = tables.filter(isDescribed).sort((a, b) => byShownName(shownName(a), shownName(b)));
 let found = described;
 let active = 0;
 
@@ -52,6 +53,7 @@ function tableRow(at) {
     },
     html("span", { class: "shown" }, shownName(table)),
     html("span", { class: "logical" }, table.name),
+    changesIn(table).length > 0 && severityMark(worstOf(changesIn(table)), changesIn(table).length),
   );
   row.style.top = `${at * rowHeight}px`;
   return row;

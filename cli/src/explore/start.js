@@ -3,7 +3,8 @@
 const shown = { table: undefined, view: "delete" };
 const main = document.getElementById("main");
 const views = {
-  columns: ["Columns", columnsView, (table) => (table.columns || []).length],
+  ...(changed.length > 0 && { changes: ["Changes", changesView, (table) => changesIn(table).length] }),
+  columns: ["Columns", columnsView, (table) => columnsOf(table).length],
   choices: ["Choices", choicesView, (table) => (table.choices || []).length],
   relationships: [
     "Relationships",
@@ -64,7 +65,7 @@ function tablePage(table) {
   const panel = html("div", {
     role: "tabpanel",
     "aria-labelledby": `tablist-${isList ? shown.view : action.key}`,
-    class: isList ? "panel" : "panel cascade",
+    class: isList ? `panel ${shown.view}` : "panel cascade",
   });
   panel.append(...[isList ? views[shown.view][1](table) : cascadeView(table, action)].flat().filter(Boolean));
   return [
@@ -110,6 +111,7 @@ function home(name) {
       ),
     ),
     name && html("p", { class: "nothing" }, `There is no table ${name}.`),
+    changed.length > 0 && changesHome(),
     furthest.length > 0 &&
       html(
         "section",

@@ -81,6 +81,18 @@ fn words_of_a_page_are_no_markdown() {
 }
 
 #[test]
+fn a_page_has_the_changes_as_data() {
+    let run = place().run(&["diff", "old", "new", "--format", "html"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    let data = run.stdout.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    let changes = data["changes"][0]["changes"].as_array().unwrap();
+    let kinds: Vec<&str> = changes.iter().map(|change| change["kind"].as_str().unwrap()).collect();
+    assert_eq!((data["changes"][0]["table"].as_str(), kinds), (Some("color"), vec!["gone", "changed", "added"]));
+    assert_eq!(data["tables"][0]["columns"][1]["rust"], "color::SHADE");
+}
+
+#[test]
 fn the_older_version_comes_from_a_revision() {
     let place = Place::with(&[("pages/color.md", COLOR)]);
     let git = |arguments: &[&str]| {
