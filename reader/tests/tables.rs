@@ -424,3 +424,40 @@ fn the_layer_of_a_table_is_read_again() {
     assert_eq!(read(sales), (stated.0.clone(), stated.1.clone(), vec![]));
     assert_eq!(read(&format!("{sales}, {{ Product: Contoso Service }}")), (stated.0, stated.1, vec![Code::UnreadText]));
 }
+
+/// The kinds that a table of one's own can be like, with columns that the documentation lists for each of them.
+#[test]
+fn a_table_has_what_the_platform_gives_its_kind() {
+    let schema = |like: &str, more: &str| {
+        let mut sources = Sources::default();
+        sources.add(
+            "t.table.yaml",
+            format!(
+                "LogicalName: new_rental\nEntitySetName: new_rentals\nPrimaryIdAttribute: new_rentalid\nLike: {like}\n\
+                 Attributes:\n- {{ SchemaName: new_RentalId, AttributeType: Uniqueidentifier }}\n{more}"
+            ),
+        );
+        let mut diagnostics = Diagnostics::default();
+        let schema = resolve(parse(&sources, &mut diagnostics), &mut diagnostics);
+        let found: Vec<_> = diagnostics.into_iter().filter(|finding| finding.code != Code::MissingTables).collect();
+        assert!(found.is_empty(), "{found:?}");
+        schema
+    };
+    for (like, columns, not) in [
+        ("UserOwned", ["createdon", "modifiedby", "ownerid", "owningteam", "statecode"], "organizationid"),
+        ("OrganizationOwned", ["createdon", "modifiedby", "organizationid", "statecode", "statuscode"], "ownerid"),
+        ("Activity", ["subject", "regardingobjectid", "scheduledend", "ownerid", "to"], "organizationid"),
+    ] {
+        let table = &schema(like, "").tables[0];
+        let names: Vec<&str> = table.attributes.iter().map(|column| column.logical_name.as_str()).collect();
+        assert!(columns.iter().all(|column| names.contains(column)), "{like}: {names:?}");
+        assert!(!names.contains(&not), "{like}: {names:?}");
+        assert!(names.contains(&"new_rentalid"), "{like}: {names:?}");
+        assert!(!table.partial, "{like}");
+    }
+    let table = &schema("UserOwned", "- { LogicalName: importsequencenumber, Omit: true }").tables[0];
+    assert!(table.attributes.iter().all(|column| column.logical_name != "importsequencenumber"));
+    let side =
+        table.many_to_one_relationships.iter().find(|side| side.schema_name == "lk_new_rental_createdby").unwrap();
+    assert_eq!(side.referencing_entity_navigation_property_name.as_deref(), Some("createdby"));
+}

@@ -3,6 +3,7 @@
 use super::alternate_key::AlternateKey;
 use super::attribute::Attribute;
 use super::layer::Provenance;
+use super::like::Like;
 use super::link::Extends;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
@@ -34,6 +35,9 @@ pub struct Document {
     /// Further tables that this page extends, below the one of `Extends`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub also_extends: Vec<Extends>,
+    /// The kind of table, for a table of your own: it has the standard columns and relationships of its kind.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub like: Option<Like>,
     /// The kind of source.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub provenance: Provenance,

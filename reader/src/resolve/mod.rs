@@ -14,6 +14,7 @@ mod overlays;
 mod public_pages;
 mod questions;
 mod signatures;
+mod standard;
 mod targets;
 mod web_api;
 
@@ -47,7 +48,9 @@ pub(crate) fn tables(parsed: Parsed, diagnostics: &mut Diagnostics) -> Schema {
     let questions = Questions::of(&documents);
     let mut by_table: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     for document in documents {
-        by_table.entry(document.table.logical_name.clone()).or_default().push(document);
+        let layers = by_table.entry(document.table.logical_name.clone()).or_default();
+        layers.extend(standard::layer(&document));
+        layers.push(document);
     }
     entity_types::add(&mut by_table, &web_api.entity_types);
     let mut tables: Vec<Table> = Vec::with_capacity(by_table.len());

@@ -31,7 +31,7 @@ const LISTS: [&str; 2] = ["Tables", "Documents"];
 const BESIDE_LISTS: [&str; 2] = ["Diagnostics", "$schema"];
 
 /// Keys of a document beside those of its table's facts.
-const DOCUMENT_KEYS: [&str; 17] = [
+const DOCUMENT_KEYS: [&str; 18] = [
     "AlsoExtends",
     "Attributes",
     "ComplexTypes",
@@ -42,6 +42,7 @@ const DOCUMENT_KEYS: [&str; 17] = [
     "Extends",
     "Keys",
     "Layers",
+    "Like",
     "ManyToManyRelationships",
     "ManyToOneRelationships",
     "Messages",
@@ -261,6 +262,7 @@ impl<'a> Reader<'a> {
             "Extends" => return Some(self.extends(value).map(|extends| document.extends = Some(extends))),
             "Product" => return Some(set_text(&mut document.product, value)),
             "Date" => return Some(set_text(&mut document.date, value)),
+            "Like" => return Some(scalar(value, |raw| word(&mut document.like, raw))),
             "Provenance" => {
                 let mut stated = None;
                 let outcome = scalar(value, |raw| word(&mut stated, raw));
