@@ -9,7 +9,7 @@ each in turns into an empty folder. Prints the best round of each: seconds of pr
 machine disturbs least, and of the clock. Then it edits one page and builds again, with the build script as Cargo builds
 it by default and optimised.
 
-PAGES: the shipped reference, unless given. What the crates need is fetched before anything is measured.
+PAGES: the shipped reference without the tables behind features, unless given. What the crates need is fetched before anything is measured.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import sys
 import time
 from pathlib import Path
 
-from tables import ROOT, descriptors, earlybound, json_schema_of, model, open_api
+from tables import ROOT, descriptors, earlybound, everyday_pages, json_schema_of, model, open_api
 
 WORK = ROOT / "target" / "cold-build"
 
@@ -98,11 +98,11 @@ def main():
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--release", action="store_true")
     parser.add_argument("--only", action="append", metavar="CRATE", help="such as build-script or typify")
-    parser.add_argument("pages", nargs="?", type=Path, default=ROOT / "schema/reference")
+    parser.add_argument("pages", nargs="?", type=Path)
     arguments = parser.parse_args()
     profile = ["--release"] if arguments.release else []
 
-    pages = arguments.pages.resolve()
+    pages = arguments.pages.resolve() if arguments.pages else everyday_pages(ROOT / "target" / "cold-build-pages")
     tables = model(pages)
     crates = make_crates(pages, tables)
     crates = {name: title for name, title in crates.items() if not arguments.only or name in arguments.only}

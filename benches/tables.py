@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +14,21 @@ def default_pages():
     """The corpus's folder of 2018 if there is a corpus, else the shipped reference."""
     corpus = os.environ.get("EARLYBOUND_CORPUS")
     return Path(corpus) / "2018" if corpus else ROOT / "schema" / "reference"
+
+
+def everyday_pages(folder):
+    """Copies the shipped pages of the tables that programs begin with, those behind no feature; returns the folder."""
+    shipped = ROOT / "schema" / "reference"
+    settings = (shipped / "earlybound.yaml").read_text()
+    features = re.search(r"^features:\n((?:  .*\n)+)", settings, re.M)[1]
+    behind = set(re.findall(r"\b[a-z][a-z0-9_]+\b(?!:)", features))
+    shutil.rmtree(folder, ignore_errors=True)
+    for page in shipped.glob("*/*.md"):
+        is_table = page.parent.name not in ("messages", "navigation")
+        if is_table and page.stem not in behind:
+            (folder / page.parent.name).mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, folder / page.parent.name)
+    return folder
 
 
 def model(pages):
