@@ -66,7 +66,7 @@ fn a_build_script_writes_what_changed_and_says_so() {
 
     crm.edit("reference/account.md", "|MaxLength|160|", "|MaxLength|80|");
     let second = crm.succeeds(&["build", "-vv"]);
-    let summary = "earlybound: 2 tables; 1 files written";
+    let summary = "earlybound: 2 tables; 1 file written";
     assert!(second.stdout.contains(summary), "{second:#?}");
     let is_code = |name: &String| name.ends_with(".rs");
     let is_new =

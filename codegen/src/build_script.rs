@@ -151,8 +151,9 @@ fn one_line(text: &str) -> String {
 /// Returns a summary of the run, for those who ask Cargo for it.
 fn summary(report: &Report) -> String {
     let [written, unchanged, removed] = [&report.written, &report.unchanged, &report.removed].map(Vec::len);
-    let tables = report.counts.tables;
-    format!("earlybound: {tables} tables; {written} files written, {unchanged} unchanged, {removed} removed\n")
+    let plural = |count: usize, thing: &str| format!("{count} {thing}{}", if count == 1 { "" } else { "s" });
+    let (tables, written) = (plural(report.counts.tables, "table"), plural(written, "file"));
+    format!("earlybound: {tables}; {written} written, {unchanged} unchanged, {removed} removed\n")
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ impl Pull {
             table.is_some_and(|table| is_name(table) && tables.binary_search_by(|of| of.as_str().cmp(table)).is_err())
         })?;
         let (count, unchanged) = (plural(names.len(), "table"), files.len() - written);
-        output::tell(&format!("{count} pulled: {written} files written, {unchanged} unchanged, {removed} removed\n"));
+        let written = plural(written, "file");
+        output::tell(&format!("{count} pulled: {written} written, {unchanged} unchanged, {removed} removed\n"));
         Ok(Outcome::Done)
     }
 

@@ -107,7 +107,7 @@ fn messages_of_the_tables_and_others_by_name_are_pulled_with_their_types() {
     assert!(api.starts_with("{\n  \"Provenance\": \"Organization\",\n"), "{api}");
     assert!(!api.contains("$metadata"), "where it was read is no part of it: {api}");
     let run = pull(&place, &Organization::start(well), &["--table", "new_boat", "--message", "Who*"]);
-    assert!(run.stderr.contains("1 files written, 1 unchanged"), "{run:?}");
+    assert!(run.stderr.contains("1 file written, 1 unchanged"), "{run:?}");
     assert!(place.read("organization/web-api.table.json").contains("\"Name\": \"WhoAmI\""));
     let run = pull(&place, &Organization::start(well), &["--table", "new_boat", "--message", "Whom*"]);
     assert_eq!((run.code, run.stderr.contains("no message `Whom*`")), (Some(1), true), "{run:?}");
