@@ -59,12 +59,13 @@
 //! - [`Table`] ties a row type to its [metadata]: columns, messages, relationships with their cascades;
 //! - [`Schema`] is all generated tables together;
 //! - [`Query`] asks for rows, and [`Page`] is an answer;
-//! - [`Create`] and [`Update`] change rows; [`Invoke`] calls an action or a function, and so do [typed messages](message);
+//! - [`Create`] and [`Update`] change rows; [`Invoke`] calls an action or a function, and so do [typed
+//!   messages](message);
 //! - [`cascade`] answers what an action on a row does to others.
 //!
 //! The rest is in modules: facts of the reference in [`metadata`], the uses of a column in [`mod@column`], the parts of
-//! queries and requests in [`query`] and [`request`], answers of the service in [`service`], [`batch`] and [`mod@file`],
-//! values on the wire in [`wire`], and the traits behind the derive macros in [`mod@derive`].
+//! queries and requests in [`query`] and [`request`], answers of the service in [`service`], [`batch`] and
+//! [`mod@file`], values on the wire in [`wire`], and the traits behind the derive macros in [`mod@derive`].
 //!
 //! A fact that the reference does not state is `None`, an empty text or an empty list, never a guess.
 //!
@@ -114,7 +115,7 @@ pub use table::Table;
 pub use value::{Date, DateTime, Decimal, ManagedProperty, ParseTimestampError, Timestamp, Uuid};
 pub use wire::{Annotations, Row};
 
-/// What generated code and the macros of this crate expand to. Nothing here is part of the public interface.
+/// The items that generated code and the macros of this crate expand to. Nothing here is part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use {serde, serde_json};

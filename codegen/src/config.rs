@@ -19,7 +19,7 @@ use crate::report::{Files, Report};
 use crate::root_file::RootFile;
 use crate::write::{self, Changes};
 
-/// What to read, what to write, and how.
+/// The inputs, the outputs and the options of a run.
 ///
 /// ```no_run
 /// earlybound_codegen::Config::new().input("reference").out_dir("src/tables").generate()?;
@@ -35,7 +35,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Nothing to read yet, and all as the settings beside the pages say.
+    /// Returns a configuration without inputs, with everything as the settings beside the pages say.
     pub fn new() -> Self {
         Self::default()
     }
@@ -178,7 +178,7 @@ impl Config {
         emit::files(&names, &self.options(&Project::default(), &names))
     }
 
-    /// What the emitter is told: the settings beside the pages, and over them what was set here.
+    /// Returns the options of the emitter: the settings beside the pages, overridden by what was set here.
     pub(crate) fn options(&self, project: &Project, names: &Names<'_>) -> Options {
         let docs = self.docs.or(project.docs).unwrap_or(true);
         Options {
@@ -234,7 +234,7 @@ fn features(project: &Project, names: &Names<'_>) -> BTreeMap<String, String> {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Expansion {
-    /// What a module holds; empty if there is an error. Inner attributes come first.
+    /// The items of a module; empty if there is an error. Inner attributes come first.
     pub items: String,
     /// The files that were read.
     pub sources: Sources,

@@ -10,7 +10,7 @@ use earlybound_reader::source::Sources;
 use crate::names::{Kept, KeptFile, Names, listing};
 use crate::report::Counts;
 
-/// What came of a run, before anything is written.
+/// The result of a run, before anything is written.
 pub(crate) struct Run<T> {
     pub(crate) sources: Sources,
     /// The findings, sorted.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Code, Severity};
 use crate::model::{Document, WebApi};
 
-/// How a schema says who wrote it.
+/// The comment that marks a schema as written by this program.
 pub const COMMENT: &str = "Written by earlybound.";
 
 /// The schema of a table document (`*.table.yaml`).

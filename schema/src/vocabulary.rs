@@ -33,7 +33,7 @@ impl fmt::Display for ParseWordError {
 impl core::error::Error for ParseWordError {}
 
 vocabulary! {
-    /// What a column holds. The comment on each word names its form in the Web API.
+    /// The type of a column. The comment on each word names its form in the Web API.
     pub AttributeType {
         /// `Edm.Int64`: the full signed 64-bit range.
         BigInt = "BigInt",
@@ -87,25 +87,25 @@ vocabulary! {
 }
 
 impl AttributeType {
-    /// Whether a column of this type refers to one row of another table.
+    /// Returns whether a column of this type refers to one row of another table.
     pub const fn is_lookup(self) -> bool {
         matches!(self, Self::Lookup | Self::Customer | Self::Owner)
     }
 
-    /// Whether a column of this type can be part of an alternate key.
+    /// Returns whether a column of this type can be part of an alternate key.
     /// (<https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity>)
     pub const fn is_key(self) -> bool {
         matches!(self, Self::DateTime | Self::Decimal | Self::Integer | Self::Lookup | Self::Picklist | Self::String)
     }
 
-    /// Whether a column of this type takes its values from a set of options.
+    /// Returns whether a column of this type takes its values from a set of options.
     pub const fn is_choice(self) -> bool {
         matches!(self, Self::Picklist | Self::MultiSelectPicklist | Self::State | Self::Status)
     }
 }
 
 vocabulary! {
-    /// Whether a column must have a value.
+    /// True if a column must have a value.
     ///
     /// Only `SystemRequired` is enforced by the service; `ApplicationRequired` binds the apps' forms alone.
     pub RequiredLevel {
@@ -121,7 +121,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Who can own a row of a table. Only rows of `UserOwned` tables are assigned, shared and reparented.
+    /// The ownership of a table's rows. Only rows of `UserOwned` tables are assigned, shared and reparented.
     pub OwnershipType {
         /// Rows are not owned.
         None = "None",
@@ -137,7 +137,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How the rows of a table are stored.
+    /// The storage of a table's rows.
     pub TableType {
         /// In the relational store. Pages of activity tables say `Standard` too.
         Standard = "Standard",
@@ -151,7 +151,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How a date column is stored and sent. This, not the column's `Format`, decides its wire type.
+    /// The storage and time zone of a date column. This, not the column's `Format`, decides its wire type.
     pub DateTimeBehavior {
         /// A point in time: `Edm.DateTimeOffset`.
         UserLocal = "UserLocal",
@@ -163,7 +163,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a message is for whoever sends it.
+    /// The kind of a message, as the sender sees it.
     pub MessageKind {
         /// An OData action, sent with `POST`.
         Action = "Action",
@@ -175,7 +175,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an action or function is called on.
+    /// The binding of an action or function.
     pub Binding {
         /// One row.
         Entity = "Entity",
@@ -187,7 +187,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a parameter or a result of a custom API holds.
+    /// The type of a parameter or a result of a custom API.
     pub ParameterType {
         /// `Edm.Boolean`.
         Boolean = "Boolean",
@@ -235,7 +235,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How the rows of a one-to-many relationship show in the app's navigation.
+    /// The way in which the rows of a one-to-many relationship show in the app's navigation.
     pub MenuBehavior {
         /// Under the related table's plural name.
         UseCollectionName = "UseCollectionName",

@@ -17,8 +17,8 @@ use crate::table::Table;
 
 /// Requests that are sent together and executed one after the other.
 ///
-/// What is added has a handle, which finds its answer. Within a change set, the handle of a new row stands for the row:
-/// it can be bound, changed and linked.
+/// Each added request has a handle, which finds its answer. Within a change set, the handle of a new row stands for the
+/// row: it can be bound, changed and linked.
 ///
 /// ```
 /// use earlybound::batch::Batch;
@@ -51,7 +51,7 @@ use crate::table::Table;
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
     items: Vec<Item>,
-    /// How many requests there are: the last one has this number.
+    /// The number of requests: the last one has this number.
     count: u32,
     continue_on_error: bool,
 }
@@ -94,7 +94,7 @@ impl Batch {
         ChangeSet { batch: self }
     }
 
-    /// Whether the last item is a change set without requests, which is not sent and not answered.
+    /// Returns whether the last item is a change set without requests, which is not sent and not answered.
     fn ends_with_nothing(&self) -> bool {
         matches!(self.items.last(), Some(Item::ChangeSet(requests)) if requests.is_empty())
     }
@@ -110,9 +110,9 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// Returns an error if there are no requests or more than 1,000, if a change set asks for rows, if a request refers to
-    /// a row that is not created before it in the same change set, if it is itself a batch, if its body is no text, and
-    /// the errors of [`Request::url`].
+    /// Returns an error if there are no requests or more than 1,000, if a change set asks for rows, if a request refers
+    /// to a row that is not created before it in the same change set, if it is itself a batch, if its body is no text,
+    /// and the errors of [`Request::url`].
     pub fn request(&self, root: &str) -> Result<Request<BatchAnswer>, RequestError> {
         write::request(self, root)
     }

@@ -49,7 +49,7 @@ pub(super) fn request(batch: &Batch, root: &str) -> Result<Request<BatchAnswer>,
     RequestError::unless(request.having("Content-Type", content_type).answered_with(), problems)
 }
 
-/// What follows `batch` and `changeset` in the lines between the parts: nothing that any part contains.
+/// Returns the text after `batch` and `changeset` in the lines between the parts: nothing that any part contains.
 fn boundary(batch: &Batch) -> String {
     let requests = || {
         batch.items.iter().flat_map(|item| match item {
@@ -105,7 +105,7 @@ fn references(body: &Value) -> Vec<u32> {
     }
 }
 
-/// Whether a property holds addresses of rows.
+/// Returns whether a property holds addresses of rows.
 fn is_address(property: &str) -> bool {
     property.ends_with("@odata.bind") || property.ends_with("@odata.id")
 }

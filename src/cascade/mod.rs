@@ -1,4 +1,4 @@
-//! What an action on a row does to the rows that point at it.
+//! The effects of an action on a row on the rows that point at it.
 //!
 //! Five answers, each closer to the rows than the one before:
 //!

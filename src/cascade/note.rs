@@ -1,4 +1,4 @@
-//! What a plan leaves out, assumes or warns of.
+//! Notes on what a plan leaves out, assumes or warns of.
 
 use core::fmt;
 
@@ -12,14 +12,14 @@ use super::Edge;
 pub struct Note {
     /// The relationship; `None` where it is about the rows as a whole.
     pub relationship: Option<Edge<'static>>,
-    /// What there is to know.
+    /// The kind of note.
     pub kind: NoteKind,
-    /// How many rows were met that it concerns, a row that was met twice counting twice; 0 where no rows were looked
+    /// The number of rows that it concerns, a row that was met twice counting twice; 0 if no rows were looked
     /// at.
     pub rows: usize,
 }
 
-/// What there is to know.
+/// The kind of note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NoteKind {

@@ -12,14 +12,14 @@ use super::{
 };
 use crate::schema::Schema;
 
-/// How far a plan is.
+/// The progress of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// The table that was looked in last.
     pub table: &'static str,
-    /// How many rows undergo the action, so far.
+    /// The number of rows that undergo the action, so far.
     pub rows: usize,
-    /// How many times the source was asked for rows.
+    /// The number of queries to the source.
     pub queries: usize,
 }
 
@@ -41,7 +41,7 @@ impl Planner {
         Self { schema: *schema, graph: schema.cascade_graph(), policy: Policy::default(), depth: None }
     }
 
-    /// What to assume where nothing is documented.
+    /// Assumptions where nothing is documented.
     #[must_use]
     pub const fn with_policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
@@ -56,7 +56,7 @@ impl Planner {
         self
     }
 
-    /// What a change of a row does.
+    /// Returns the plan of a change of a row.
     ///
     /// # Errors
     ///
@@ -71,7 +71,7 @@ impl Planner {
         self.plan_with(source, row, change, &mut |_| ())
     }
 
-    /// What a change of a row does; `progress` is told after every query.
+    /// Returns the plan of a change of a row; `progress` is called after every query.
     ///
     /// # Errors
     ///
@@ -126,7 +126,7 @@ impl Planner {
         &self.graph
     }
 
-    /// What the planner assumes where nothing is documented.
+    /// The assumptions of the planner where nothing is documented.
     pub const fn policy(&self) -> &Policy {
         &self.policy
     }
@@ -139,7 +139,7 @@ impl Planner {
         self.schema.table(table)?.column(column)?.required_level
     }
 
-    /// Whether the start undergoes the action at all.
+    /// Returns whether the start undergoes the action at all.
     fn concerns<S: RowSource>(
         &self,
         source: &mut S,

@@ -23,7 +23,7 @@ struct Rule {
     parent_table: &'static str,
     cascade: CascadeType,
     outcome: Outcome,
-    /// Whether only rows that have an owner take part, since it is not known whether rows of the table have.
+    /// True if only rows that have an owner take part, since it is not known whether rows of the table have.
     owned_only: bool,
 }
 
@@ -113,7 +113,7 @@ impl<'s> Search<'s> {
         rules
     }
 
-    /// What to do along a relationship; where that is nothing, a note says why.
+    /// Returns the effect along a relationship; if there is none, a note says why.
     fn rule(&mut self, edge: &Edge<'static>) -> Option<Rule> {
         let at = self.found.edges.len();
         self.found.edges.push(*edge);

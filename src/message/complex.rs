@@ -157,7 +157,7 @@ pub fn complex_debug<C: ComplexType>(
     result
 }
 
-/// Whether two values have the same properties.
+/// Returns whether two values have the same properties.
 pub fn complex_eq<C: ComplexType>(left: &C, right: &C) -> bool {
     complex_argument(left) == complex_argument(right)
 }

@@ -196,7 +196,7 @@ impl<E: EnumType> Members<E> {
         self.0.iter()
     }
 
-    /// Whether a member is there.
+    /// Returns whether a member is there.
     pub fn contains(&self, member: &E) -> bool {
         self.0.contains(member)
     }

@@ -62,7 +62,7 @@ impl<V: MessageValue> Property for Option<V> {
     }
 }
 
-/// Whether the JSON is no value.
+/// Returns whether the JSON is no value.
 pub(super) fn is_null(json: &RawValue) -> bool {
     json.get() == "null"
 }

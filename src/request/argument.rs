@@ -1,4 +1,4 @@
-//! What actions and functions are called with.
+//! Arguments of actions and functions.
 
 use std::borrow::Cow;
 
@@ -63,7 +63,7 @@ struct ReferencedRow {
     column: Option<Cow<'static, str>>,
 }
 
-/// What names a row: its id, its id and other columns (in an elastic table), or its address by an alternate key.
+/// The key of a row: its id, its id and other columns (in an elastic table), or its address by an alternate key.
 #[derive(Clone, Debug, PartialEq)]
 enum RowName {
     Id(Uuid),
@@ -120,7 +120,7 @@ impl Argument {
         Content::Object(properties.into_iter().map(|(name, value)| (name.into(), value)).collect()).into()
     }
 
-    /// What it is, for users.
+    /// Returns its kind, in words for users.
     pub(super) const fn kind(&self) -> &'static str {
         match &self.content {
             Content::Value(value) => match value {
@@ -144,7 +144,7 @@ impl Argument {
         }
     }
 
-    /// Whether it is a number that no JSON has: it would arrive as no value.
+    /// Returns whether it is a number that no JSON has: it would arrive as no value.
     pub(super) fn is_infinite(&self) -> bool {
         match &self.content {
             Content::Value(Value::Double(number)) => !number.is_finite(),
@@ -154,7 +154,7 @@ impl Argument {
         }
     }
 
-    /// Whether a parameter of that type takes it. JSON that the caller wrote is taken as it is.
+    /// Returns whether a parameter of that type takes it. JSON that the caller wrote is taken as it is.
     pub(super) fn fits(&self, parameter: ParameterType) -> bool {
         use ParameterType as Type;
         match &self.content {

@@ -12,7 +12,7 @@ use super::retry;
 /// The most characters of a body that is no error of the platform, such as the page of a gateway.
 const MAX_TEXT: usize = 300;
 
-/// What the service says instead of doing what a request asks for.
+/// An error of the service: its answer if it does not do what a request asks for.
 ///
 /// ```
 /// use earlybound::service::{Answer, ErrorCode, ErrorKind};
@@ -46,7 +46,7 @@ struct Said {
     not_executed: bool,
 }
 
-/// What kind of error it is: what programs decide by.
+/// The kind of an error, for programs to decide by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -79,7 +79,7 @@ pub enum ErrorKind {
 }
 
 impl ServiceError {
-    /// What an answer says that is an error.
+    /// The content of an answer that is an error.
     pub(super) fn of(answer: &Answer) -> Self {
         let mut said = match serde_json::from_slice(answer.body()) {
             Ok(body @ Value::Object(_)) => said(&body),
@@ -212,7 +212,7 @@ impl core::error::Error for ServiceError {
     }
 }
 
-/// What is said by something that does not speak as the platform does, such as a gateway.
+/// The answer of something that is not the platform, such as a gateway.
 fn text(answer: &Answer) -> Said {
     let text = String::from_utf8_lossy(answer.body());
     let words: Vec<_> = text.split_whitespace().collect();

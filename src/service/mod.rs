@@ -1,4 +1,4 @@
-//! What the service answers: rows, ids, errors.
+//! Answers of the service: rows, ids, errors.
 //!
 //! An [`Answer`] is a status, headers and a body, whatever client received it. [`Request::read`](crate::Request::read)
 //! turns it into what the request asks for, or into a [`ServiceError`].

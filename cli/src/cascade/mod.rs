@@ -183,7 +183,7 @@ impl Cascade {
     }
 }
 
-/// Whether a page describes the table.
+/// Returns whether a page describes the table.
 fn is_known(schema: &Schema, table: &str) -> bool {
     schema.tables.iter().any(|known| known.table.logical_name == table)
 }

@@ -14,7 +14,7 @@ pub(crate) struct Changed {
 #[derive(Debug, Serialize)]
 pub(crate) struct Mark {
     pub(crate) severity: &'static str,
-    /// Whether the item came, went or changed.
+    /// True if the item came, went or changed.
     pub(crate) kind: &'static str,
     /// The item as a difference calls it.
     pub(crate) item: String,

@@ -132,7 +132,7 @@ impl Client {
     }
 }
 
-/// Whether a text is the logical name of a table.
+/// Returns whether a text is the logical name of a table.
 pub(crate) fn is_name(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -6,7 +6,7 @@ use earlybound_schema::{AttributeType, Binding, DateTimeBehavior, Number, Requir
 use super::escape::{code, text};
 use super::{Detail, Doc, link};
 
-/// What the module of a table says.
+/// Returns the documentation of a table's module.
 pub(crate) fn table(detail: Detail, table: &Table) -> Doc {
     let facts = &table.table;
     let code = |what: &str, name: &Option<String>| name.as_ref().map(|name| format!("{what} {}", code(name)));
@@ -26,7 +26,7 @@ pub(crate) fn table(detail: Detail, table: &Table) -> Doc {
         .paragraph(if table.partial { partial } else { "" })
 }
 
-/// What the row of a table says.
+/// Returns the documentation of a table's row.
 pub(crate) fn row(detail: Detail, table: &Table) -> Doc {
     Doc::new(detail, format!("A row of {}.", title(table))).text(table.table.description.as_deref())
 }
@@ -39,7 +39,7 @@ fn title(table: &Table) -> String {
     }
 }
 
-/// What the field of a column says.
+/// Returns the documentation of a column's field.
 pub(crate) fn column(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
     let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
     if detail == Detail::OneLine {
@@ -50,13 +50,13 @@ pub(crate) fn column(detail: Detail, table: &Table, attribute: &Attribute) -> Do
     Doc::new(detail, sentences(facts)).text(attribute.description.as_deref()).paragraph(layers)
 }
 
-/// What the constant of a column says: its field has the rest.
+/// Returns the documentation of a column's constant: its field has the rest.
 pub(crate) fn constant(attribute: &Attribute) -> Doc {
     let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
     Doc::new(Detail::OneLine, first)
 }
 
-/// What the enum of a choice says.
+/// Returns the documentation of a choice's enum.
 pub(crate) fn choice(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
     let values = format!("The values of {}", code(&attribute.logical_name));
     let label = shown(attribute.display_name.as_deref()).map_or_else(String::new, |label| format!(": {label}"));
@@ -72,7 +72,7 @@ pub(crate) fn set_of_several<'a>(table: &Table, attribute: &'a Attribute) -> Opt
     (set != own).then_some(set)
 }
 
-/// What the variant of a choice says.
+/// Returns the documentation of a choice's variant.
 pub(crate) fn option(detail: Detail, table: &Table, attribute: &Attribute, option: &OptionMetadata) -> Doc {
     let label = shown(option.label.as_deref()).unwrap_or_else(|| "No label".to_owned());
     let facts = [
@@ -166,7 +166,7 @@ fn required(level: RequiredLevel) -> String {
     .to_owned()
 }
 
-/// What a column is not valid for: most are valid for everything.
+/// Returns the uses that a column is not valid for: most are valid for everything.
 fn validity(attribute: &Attribute) -> Option<String> {
     let uses = [
         (attribute.creatable(), "create"),
@@ -215,7 +215,7 @@ fn range(attribute: &Attribute) -> Option<String> {
     listed([range.filter(|_| !is_full_range(attribute)), digits, base])
 }
 
-/// Whether the limits are those of the type, which says nothing.
+/// Returns whether the limits are those of the type, which says nothing.
 fn is_full_range(attribute: &Attribute) -> bool {
     let limits = match attribute.attribute_type {
         Some(AttributeType::Integer) => (i64::from(i32::MIN), i64::from(i32::MAX)),

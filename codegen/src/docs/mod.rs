@@ -15,10 +15,10 @@ pub(crate) use relationship::{many_to_many, one_to_many};
 /// The most characters of a line of documentation.
 const WIDTH: usize = 110;
 
-/// What stands before the link to a layer that changed an item.
+/// The words before the link to a layer that changed an item.
 const CHANGED_BY: &str = "Changed by ";
 
-/// How much is documented.
+/// The amount of documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Detail {
     /// One line for each item.
@@ -96,7 +96,7 @@ fn wrap(line: &str) -> Vec<String> {
     lines
 }
 
-/// Whether a line is links alone. Text cannot look like that: its brackets are escaped.
+/// Returns whether a line is links alone. Text cannot look like that: its brackets are escaped.
 fn is_link(line: &str) -> bool {
     line.trim_start_matches(CHANGED_BY).starts_with('[')
 }

@@ -27,13 +27,13 @@ use crate::report::Files;
 use crate::root_file::RootFile;
 use writer::Writer;
 
-/// What a build script's crate includes.
+/// The file that a build script's crate includes.
 const INCLUDE: &str = "include.rs";
 
 /// Keeps rustfmt from laying the file out differently, so that a check compares what was written.
 const SKIP: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
 
-/// What the emitter is told.
+/// Options of the emitter.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) root: RootFile,
@@ -45,7 +45,7 @@ pub(crate) struct Options {
     pub(crate) choice_derives: Vec<String>,
     /// The features that tables need, by the logical name of the table.
     pub(crate) features: BTreeMap<String, String>,
-    /// How to regenerate the files.
+    /// The command that regenerates the files.
     pub(crate) command: String,
 }
 

@@ -10,7 +10,7 @@ use crate::docs::{Detail, Doc};
 use crate::names::{ColumnNames, MESSAGES, Name, Names, REFERENCED, SHARED, TableNames};
 use crate::root_file::RootFile;
 
-/// What the root holds: a module and a re-export for each table, and all of them together.
+/// Writes the root: a module and a re-export for each table, and all of them together.
 pub(super) fn root(names: &Names<'_>, options: &Options, out: &mut Writer) {
     out.inner_doc(&docs(names, options));
     out.blank();
@@ -156,7 +156,7 @@ fn example(names: &Names<'_>, options: &Options) -> Option<String> {
     ))
 }
 
-/// Whether there are types of tables that are not there in full: they are only named, or can be left out.
+/// Returns whether there are types of tables that are not there in full: they are only named, or can be left out.
 pub(super) fn has_referenced(names: &Names<'_>, options: &Options) -> bool {
     names.rows.values().any(|row| row.referenced) || !options.features.is_empty()
 }

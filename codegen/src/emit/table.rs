@@ -8,7 +8,7 @@ use super::{Options, choice, constant, facts, key, message, relationship, row, t
 use crate::docs;
 use crate::names::{ColumnNames, Names, OwnType, TableNames};
 
-/// What a table's module holds: the row first, then what its columns hold, then what can be done with it, then metadata.
+/// Writes a table's module: the row first, then the types of its columns, its messages and relationships, and metadata.
 pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options, out: &mut Writer) {
     let mut module = Module::new(table, names, options);
     let mut body = Writer::default();
@@ -55,7 +55,7 @@ fn own_types(module: &mut Module<'_>, out: &mut Writer) {
     }
 }
 
-/// How a type of the shared module is re-exported: under the name that it has in this table.
+/// Returns the re-export of a type of the shared module, under the name that it has in this table.
 fn re_export(column: &ColumnNames<'_>) -> Option<String> {
     let (OwnType::Choice(name, _) | OwnType::Target(name, _)) = &column.own_type else { return None };
     let shared = column.shared.as_ref()?;

@@ -2,7 +2,7 @@
 
 use crate::docs::Doc;
 
-/// How far the lines of a block are indented.
+/// The indentation of the lines of a block.
 const INDENT: &str = "    ";
 
 /// The longest line of a list.

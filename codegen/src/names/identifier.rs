@@ -1,6 +1,6 @@
 //! Identifiers of the four shapes that Rust knows, made from any text.
 //!
-//! What comes out is always an identifier, and one that rustc's naming lints accept; it need not be unique.
+//! The result is always an identifier that rustc's naming lints accept; it need not be unique.
 
 use std::borrow::Cow;
 

@@ -45,7 +45,7 @@ pub(crate) struct Listed {
     pub(crate) path: String,
     /// The identifier alone.
     pub(crate) name: String,
-    /// Whether the settings chose it.
+    /// True if the settings chose it.
     pub(crate) chosen: bool,
 }
 

@@ -9,7 +9,7 @@ use earlybound_schema::ParameterType;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct MessageType<'a> {
     pub(crate) kind: Kind<'a>,
-    /// Whether it is a list.
+    /// True if it is a list.
     pub(crate) several: bool,
 }
 
@@ -114,7 +114,7 @@ fn of_custom_api(word: &str) -> MessageType<'static> {
     MessageType { kind, several }
 }
 
-/// Whether values of an enum are flags: numbers in a row are not, and most flags are a single bit.
+/// Returns whether values of an enum are flags: numbers in a row are not, and most flags are a single bit.
 fn is_flags(of: &EnumType) -> bool {
     let values: BTreeSet<i64> = of.members.iter().map(|member| member.value).collect();
     let (bits, unions): (Vec<i64>, Vec<i64>) =

@@ -55,7 +55,7 @@ pub(crate) struct EnumNames<'a> {
 }
 
 impl Messages<'_> {
-    /// Whether there is none.
+    /// Returns whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.calls.is_empty()
     }
@@ -182,7 +182,7 @@ impl<'a> Selected<'a> {
         named.zip(members).map(field).collect()
     }
 
-    /// Whether a complex type is another one, or holds it other than in a list.
+    /// Returns whether a complex type is another one, or holds it other than in a list.
     fn holds(&self, outer: &'a str, inner: &str, seen: &mut BTreeSet<&'a str>) -> bool {
         if outer == inner {
             return true;

@@ -136,10 +136,10 @@ const RESERVED_TYPES: &[&str] = &[
 /// Constants of every table's module.
 const RESERVED_CONSTANTS: &[&str] = &["FACTS", "TABLE"];
 
-/// What an item is called, by the reference and in Rust.
+/// The name of an item, in the reference and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// What the reference calls it.
+    /// The name in the reference.
     pub(crate) source: String,
     /// The identifier; raw ones begin with `r#`.
     pub(crate) rust: String,
@@ -166,7 +166,7 @@ pub(crate) type Variant<'a> = Named<'a, OptionMetadata>;
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) name: Name,
-    /// Whether the table is only named, so that its type stands in [`REFERENCED`].
+    /// True if the table is only named, so that its type stands in [`REFERENCED`].
     pub(crate) referenced: bool,
     /// The table's name in addresses, where its page or the Web API states it.
     pub(crate) entity_set: Option<String>,
@@ -222,7 +222,7 @@ pub(crate) struct ColumnNames<'a> {
 }
 
 impl ColumnNames<'_> {
-    /// Whether the row has a field for the column.
+    /// Returns whether the row has a field for the column.
     pub(crate) fn is_field(&self) -> bool {
         let has_value = |of| !matches!(of, AttributeType::Virtual | AttributeType::CalendarRules);
         self.companion_of.is_none() && self.attribute.attribute_type.is_some_and(has_value)
@@ -276,7 +276,7 @@ impl<'a> Names<'a> {
         self.tables.get(index.ok()?)
     }
 
-    /// Whether an identifier has letters beyond ASCII.
+    /// Returns whether an identifier has letters beyond ASCII.
     pub(crate) fn beyond_ascii(&self) -> bool {
         self.tables.iter().any(TableNames::beyond_ascii)
             || self.rows.values().any(|row| !row.name.rust.is_ascii())
@@ -360,11 +360,11 @@ fn camel_item(source: &str, words: &str, kind: &str) -> Item {
 
 /// A scope, and the words to report it with.
 struct NamedScope<'a> {
-    /// What kind of items it holds.
+    /// The kind of its items.
     what: &'a str,
-    /// Where it is.
+    /// The surrounding scope.
     within: &'a str,
-    /// Where each item is described.
+    /// The places where the items are described.
     origins: &'a [Origin],
     /// The names that its items had.
     kept: &'a Memory<'a>,

@@ -233,7 +233,7 @@ fn is_choice(attribute: &Attribute) -> bool {
     attribute.attribute_type.is_some_and(AttributeType::is_choice)
 }
 
-/// Whether a column brings a type along. A lookup on one table needs none: the table has a type.
+/// Returns whether a column brings a type along. A lookup on one table needs none: the table has a type.
 fn own_type(attribute: &Attribute) -> bool {
     let points = |it: AttributeType| it.is_lookup() || it == AttributeType::PartyList;
     is_choice(attribute) || (attribute.attribute_type.is_some_and(points) && target_names(attribute).len() > 1)

@@ -1,6 +1,6 @@
 //! The catalogue of findings: every code with its severity and what it means.
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Something could not be read; the run fails.
@@ -39,7 +39,7 @@ macro_rules! catalogue {
                 match self { $(Self::$name => $code),+ }
             }
 
-            /// Whether this kind is an error, a warning or a note.
+            /// Returns the severity of this kind: error, warning or note.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),+ }
             }
@@ -49,7 +49,7 @@ macro_rules! catalogue {
                 match self { $(Self::$name => $title),+ }
             }
 
-            /// What it means and what to do.
+            /// Returns the meaning of this kind, and what to do.
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$name => $explanation),+ }
             }

@@ -33,8 +33,8 @@ fn what(column: &Attribute) -> Option<String> {
     column.attribute_type.map(|of| of.to_string())
 }
 
-/// Whether the service refuses a new row without the column. It sets ids, owners and states on its own, and every
-/// choice with a default value.
+/// Returns whether the service refuses a new row without the column. It sets ids, owners and states on its own, and
+/// every choice with a default value.
 fn must_be_set(column: &Attribute) -> bool {
     let set_by_itself = column.attribute_type.is_none_or(|of| {
         use AttributeType::{EntityName, ManagedProperty, Owner, State, Status, Uniqueidentifier, Virtual};

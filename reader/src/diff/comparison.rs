@@ -32,11 +32,11 @@ pub(super) struct Comparison<'a> {
     pub(super) old: &'a Topics,
     /// What pages like the newer one speak of.
     pub(super) new: &'a Topics,
-    /// Whether what only the older version has is gone: additions say nothing of what they build on.
+    /// True if what only the older version has is gone: additions say nothing of what they build on.
     pub(super) removes: bool,
-    /// Whether what only the newer version has is new.
+    /// True if what only the newer version has is new.
     pub(super) adds: bool,
-    /// Whether both sides say all about the table.
+    /// True if both sides say all about the table.
     pub(super) is_whole: bool,
     pub(super) changes: &'a mut Vec<Change>,
 }
@@ -66,7 +66,7 @@ impl Comparison<'_> {
         });
     }
 
-    /// Whether the side that does not state a fact could have.
+    /// Returns whether the side that does not state a fact could have.
     pub(super) fn knows(&self, item: Item, key: Key, [old, new]: [&Option<String>; 2]) -> bool {
         (old.is_some() || self.old.fact(item, key)) && (new.is_some() || self.new.fact(item, key))
     }

@@ -85,7 +85,7 @@ pub(super) fn compare_signatures(changes: &mut Vec<Change>, old: &WebApi, new: &
     }
 }
 
-/// Whether every call of before is still one.
+/// Returns whether every call of before is still one.
 fn grows(before: &MessageSignature, after: &MessageSignature) -> bool {
     let kept = |member: &Member| {
         let same = after.parameters.iter().find(|other| other.name == member.name);

@@ -39,9 +39,9 @@ enum Topic {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Layout {
     provenances: BTreeSet<Provenance>,
-    /// Whether columns say on their own what they are valid for; later pages say it by section.
+    /// True if columns say on their own what they are valid for; later pages say it by section.
     states_validity: bool,
-    /// Whether the table says how its rows are stored; later pages do.
+    /// True if the table says how its rows are stored; later pages do.
     states_storage: bool,
 }
 
@@ -54,7 +54,7 @@ impl Layout {
         }
     }
 
-    /// Whether pages alone describe the table. All list its relationships: no list is an empty one.
+    /// Returns whether pages alone describe the table. All list its relationships: no list is an empty one.
     fn is_of_pages(&self) -> bool {
         self.provenances.iter().all(|provenance| *provenance == Provenance::Page)
     }
@@ -65,17 +65,17 @@ impl Layout {
 pub(super) struct Topics(BTreeSet<Topic>);
 
 impl Topics {
-    /// Whether there are such items.
+    /// Returns whether there are such items.
     pub(super) fn of(&self, item: Item) -> bool {
         self.0.contains(&Topic::Any(item))
     }
 
-    /// Whether the fact is stated of such items.
+    /// Returns whether the fact is stated of such items.
     pub(super) fn fact(&self, item: Item, key: Key) -> bool {
         self.0.contains(&Topic::Fact(item, key))
     }
 
-    /// Whether relationships say what they do on that action.
+    /// Returns whether relationships say what they do on that action.
     pub(super) fn cascade(&self, action: CascadeAction) -> bool {
         self.0.contains(&Topic::Cascade(action))
     }

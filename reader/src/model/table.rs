@@ -21,7 +21,7 @@ facts! {
         pub display_name: Option<String> = DisplayName,
         /// The plural that users see.
         pub display_collection_name: Option<String> = DisplayCollectionName,
-        /// What the table is for.
+        /// The description of the table.
         pub description: Option<String> = Description,
         /// The name in Web API addresses. Never derived: plurals are irregular.
         pub entity_set_name: Option<String> = EntitySetName,
@@ -33,20 +33,20 @@ facts! {
         pub primary_id_attribute: Option<String> = PrimaryIdAttribute,
         /// The column that holds a row's name.
         pub primary_name_attribute: Option<String> = PrimaryNameAttribute,
-        /// Who can own a row.
+        /// The ownership of its rows.
         pub ownership_type: Option<OwnershipType> = OwnershipType,
-        /// How rows are stored.
+        /// The storage of its rows.
         pub table_type: Option<TableType> = TableType,
-        /// Whether rows are instances of a business process flow.
+        /// True if rows are instances of a business process flow.
         #[cfg_attr(feature = "serde", serde(rename = "IsBPFEntity"))]
         pub is_bpf_entity: Option<bool> = IsBpfEntity,
         /// The solution that added the table.
         pub added_by: Option<String> = AddedBy,
         /// Another name in Rust.
         pub rust_name: Option<String> = RustName,
-        /// Whether the table is left out.
+        /// True if the table is left out.
         pub omit: bool = Omit,
-        /// What the reader does not know.
+        /// Properties that the reader does not know, as they stand.
         pub other: Other = Other,
     }
 }
@@ -66,10 +66,10 @@ pub struct Layer {
     /// The day the page was made, as the page writes it.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub date: Option<String>,
-    /// Who says it.
+    /// The kind of source.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub provenance: Provenance,
-    /// Whether the page is a full one, not one of additions.
+    /// True if the page is a full one, not one of additions.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub full: bool,
 }
@@ -79,7 +79,7 @@ pub struct Layer {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 pub struct Table {
-    /// Where the base layer names the table.
+    /// The place where the base layer names the table.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub origin: Origin,
     /// The facts about the table as a whole.
@@ -87,9 +87,9 @@ pub struct Table {
     pub table: TableFacts,
     /// The pages that were merged, base first.
     pub layers: Vec<Layer>,
-    /// Whether no layer is a full page, so that much of the table is unknown.
+    /// True if no layer is a full page, so that much of the table is unknown.
     pub partial: bool,
-    /// What can be done with the table's rows.
+    /// The messages that the table supports.
     pub messages: Vec<Message>,
     /// Messages that are there to be subscribed to, not to be sent.
     pub events: Vec<Message>,
@@ -112,7 +112,8 @@ impl Table {
         self.attributes.iter().find(|attribute| attribute.logical_name == logical_name)
     }
 
-    /// Whether a column can be part of an alternate key. The platform has keys of its own on the ids of elastic tables.
+    /// Returns whether a column can be part of an alternate key. The platform has keys of its own on the ids of elastic
+    /// tables.
     pub fn is_key(&self, column: &Attribute) -> bool {
         self.table.primary_id_attribute.as_ref() == Some(&column.logical_name)
             || column.attribute_type.is_some_and(AttributeType::is_key)

@@ -55,7 +55,7 @@ pub struct Project {
     pub select: Vec<Selection>,
     /// Which of these are left out.
     pub without: Vec<Selection>,
-    /// What becomes of the tables that lookups of the selected ones point to.
+    /// The treatment of the tables that lookups of the selected ones point to.
     pub referenced: Referenced,
     /// Messages that are typed beside those that the tables list.
     pub messages: Vec<MessageSelection>,
@@ -67,9 +67,9 @@ pub struct Project {
     pub choice_derives: Vec<String>,
     /// The language of labels where an input has several, by its number (LCID): 1031 is German.
     pub language: Option<u16>,
-    /// Whether items are documented in full.
+    /// True if items are documented in full.
     pub docs: Option<bool>,
-    /// How generated code is laid out.
+    /// The layout of generated code.
     pub layout: Layout,
     /// Cargo features of the crate that holds the code, each with the tables that need it.
     pub features: Vec<Feature>,
@@ -89,7 +89,7 @@ pub struct Feature {
 /// A choice of tables.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
-    /// Where it stands.
+    /// The place in the source.
     pub origin: Origin,
     /// A logical name, in which `*` stands for any text and `?` for any character.
     pub tables: String,
@@ -98,7 +98,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether a table is chosen.
+    /// Returns whether a table is chosen.
     pub fn matches(&self, table: &Table) -> bool {
         let is_product = |pattern: &String| {
             let pattern = WildMatch::new_case_insensitive(pattern);
@@ -111,20 +111,20 @@ impl Selection {
 /// A choice of messages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MessageSelection {
-    /// Where it stands.
+    /// The place in the source.
     pub origin: Origin,
     /// A name, in which `*` stands for any text and `?` for any character.
     pub messages: String,
 }
 
 impl MessageSelection {
-    /// Whether a message is chosen.
+    /// Returns whether a message is chosen.
     pub fn matches(&self, message: &str) -> bool {
         WildMatch::new(&self.messages).matches(message)
     }
 }
 
-/// What becomes of tables that selected ones point to.
+/// The treatment of tables that selected ones point to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Referenced {
     /// They are there by their ids alone.
@@ -136,7 +136,7 @@ pub enum Referenced {
     All,
 }
 
-/// How generated code is laid out.
+/// The layout of generated code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
     /// A file for each table.
@@ -149,7 +149,7 @@ pub enum Layout {
 /// A name in Rust for a table, a column, an option, a message or a relationship.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rename {
-    /// Where it stands.
+    /// The place in the source.
     pub origin: Origin,
     /// `table`, `table.item` or `table.column.value`.
     pub path: String,

@@ -253,7 +253,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether Cargo takes a name for a feature.
+/// Returns whether Cargo takes a name for a feature.
 fn is_feature(name: &str) -> bool {
     let is_part = |letter: char| letter.is_alphanumeric() || "_-+.".contains(letter);
     !name.is_empty() && !name.starts_with(['-', '.']) && name.chars().all(is_part)

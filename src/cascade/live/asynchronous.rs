@@ -85,7 +85,7 @@ where
     F: AsyncFnMut(&Request) -> Result<Answer, E>,
     W: AsyncFnMut(Duration),
 {
-    /// What a change of a row does.
+    /// Returns the plan of a change of a row.
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ where
         self.plan_with(planner, row, change, &mut |_| ()).await
     }
 
-    /// What a change of a row does; `progress` is told after every query.
+    /// Returns the plan of a change of a row; `progress` is called after every query.
     ///
     /// # Errors
     ///

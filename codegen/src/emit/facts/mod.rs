@@ -36,7 +36,7 @@ fn section(lines: &mut Vec<String>, heading: &str, items: impl Iterator<Item = S
     }
 }
 
-/// What the reference says about the table as a whole: a line for each fact, and one for each layer.
+/// Writes the facts about the table as a whole: a line for each fact, and one for each layer.
 fn own(table: &TableNames<'_>) -> Vec<String> {
     let facts = &table.table.table;
     let texts = [

@@ -117,7 +117,7 @@ fn join(line: &mut String, parts: &[impl AsRef<str>], separator: char, push: imp
     }
 }
 
-/// Whether a text is a word without quotes around it.
+/// Returns whether a text is a word without quotes around it.
 fn is_bare(text: &str) -> bool {
     let is_bare = |byte| {
         matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' | b'.' | b'/' | b':' | b'(' | b')'
@@ -126,12 +126,12 @@ fn is_bare(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_bare)
 }
 
-/// Whether a line with this word alone would be the heading of a section.
+/// Returns whether a line with this word alone would be the heading of a section.
 fn is_heading(text: &str) -> bool {
     matches!(text, "columns" | "keys" | "messages" | "events" | "many-to-one" | "one-to-many" | "many-to-many")
 }
 
-/// What shows as it is stays as it is. Everything else is escaped: it could hide or reorder what a reviewer sees.
+/// Visible characters stay as they are. All others are escaped: they could hide or reorder what a reviewer sees.
 fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool) {
     for letter in text.chars() {
         match letter {
@@ -149,7 +149,7 @@ fn escape(line: &mut String, text: &str, means_something: impl Fn(char) -> bool)
     }
 }
 
-/// Whether a letter shows as it is: `Debug` knows.
+/// Returns whether a letter shows as it is: `Debug` knows.
 fn shows(letter: char) -> bool {
     matches!(letter, ' '..='~') || letter.escape_debug().count() == 1
 }

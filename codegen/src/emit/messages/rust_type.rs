@@ -90,7 +90,7 @@ pub(super) fn row(module: &Module<'_>, table: &str) -> String {
     }
 }
 
-/// Whether a table has a row, whatever features are on.
+/// Returns whether a table has a row, whatever features are on.
 fn described(module: &Module<'_>, table: &str) -> bool {
     let is_always_there = !module.options.features.contains_key(table);
     module.names.rows.get(table).is_some_and(|row| !row.referenced && is_always_there)
