@@ -5,6 +5,8 @@
 use core::fmt;
 use std::borrow::Cow;
 
+use earlybound_schema::definition_query;
+
 use crate::metadata::HttpMethod;
 use crate::query::encode;
 use crate::request::{Request, RequestError, RequestProblem, identifier, quoted};
@@ -254,6 +256,26 @@ impl Definitions {
     fn name(&mut self, name: &str) {
         self.problems.extend(identifier(name).err());
     }
+}
+
+/// Returns the request for a table with all that the generator reads of it: the answer, saved as `….table.json`, is an
+/// input like a page. With a language (LCID), labels come in that language alone.
+///
+/// ```
+/// use earlybound::definition;
+///
+/// let request = definition::of_generator("new_paint", Some(1033))?;
+/// assert!(request.path().starts_with("/RetrieveMetadataChanges(Query=@q)?@q=%7B%22Criteria%22"));
+/// # Ok::<(), earlybound::RequestError>(())
+/// ```
+///
+/// # Errors
+///
+/// Returns an error if the name is none of a table.
+pub fn of_generator(table: &str, language: Option<u16>) -> Result<Request<Json<serde_json::Value>>, RequestError> {
+    let query = definition_query(identifier(table)?, language);
+    let request = Request::new(HttpMethod::Get, "/RetrieveMetadataChanges(Query=@q)").with_option("@q", &query);
+    Ok(request.answered_with())
 }
 
 impl Expanded {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::change::check;
 use crate::column::{Column, ForRead, ForUpdate, IntoValue, Nullable};
 use crate::metadata::HttpMethod;
 use crate::request::{Json, Key, Request, RequestError, RequestProblem, identifier};
@@ -55,7 +56,8 @@ pub fn get<R: Row, V, A: ForRead, N>(
 /// # Errors
 ///
 /// Returns an error if the entity set of the table is not known, if the column is a lookup, which
-/// [`Request::set_reference`] changes, or if the value is no number.
+/// [`Request::set_reference`] changes, or if the reference does not allow the value. An [`Update`](crate::Update) can
+/// leave that to the service.
 pub fn set<R: Row, V, A: ForUpdate, N>(
     row: impl Into<Key<R>>,
     column: Column<R, V, A, N>,
@@ -68,8 +70,10 @@ where
     if matches!(value, Value::Double(number) if !number.is_finite()) {
         return Err(RequestProblem::NotFinite { of: format!("{column:?}") }.into());
     }
+    let problems = check::value(R::table(), column.metadata(), &value).into_iter().collect();
     let body = Json::Object(vec![("value".into(), Json::Value(Cow::Owned(value)))]);
-    Ok(Request::new(HttpMethod::Put, changed_path(&row.into(), column)?).with_body(body.print()))
+    let request = Request::new(HttpMethod::Put, changed_path(&row.into(), column)?).with_body(body.print());
+    RequestError::unless(request, problems)
 }
 
 /// Returns the request that takes away the value of a column.

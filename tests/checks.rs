@@ -4,7 +4,9 @@
 
 use earlybound::metadata::MessageMetadata;
 use earlybound::request::RequestProblem;
-use earlybound::{Argument, Create, Decimal, Id, Invoke, Key, Lookup, Parties, Request, Timestamp, Update, Uuid};
+use earlybound::{
+    Argument, Create, Decimal, Id, Invoke, Key, Lookup, Parties, Request, Timestamp, Update, Uuid, property,
+};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::one_to_many::{ACCOUNT_TASKS, CONTACT_CUSTOMER_ACCOUNTS};
 use earlybound_generated::email::one_to_many::EMAIL_ACTIVITY_PARTIES;
@@ -176,4 +178,14 @@ fn what_the_platform_requires_in_a_new_row() {
     let problem = RequestProblem::RequiredInNew { table: "incident", column: "customerid" };
     assert_eq!(problems(case.body()), [problem]);
     assert!(case.bind(incident::CUSTOMERID, id::<Account>()).body().is_ok());
+}
+
+/// A value that is sent alone is held against the reference like others.
+#[test]
+fn a_column_alone_is_checked() {
+    let set = property::set(id::<Account>(), account::NAME, "x".repeat(161));
+    let problem = RequestProblem::TooLong { table: "account", column: "name", length: 161, max: 160 };
+    assert_eq!(problems(set), [problem]);
+    assert_eq!(problems(property::set(id::<Account>(), account::NUMBEROFEMPLOYEES, -1)).len(), 1);
+    assert!(property::set(id::<Account>(), account::NUMBEROFEMPLOYEES, 1).is_ok());
 }

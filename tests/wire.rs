@@ -436,3 +436,18 @@ fn numbers_with_all_their_digits_are_numbers() {
     assert!(read("numberofemployees", "3000000000").is_err());
     assert!(read("address1_latitude", "1e400").is_err(), "infinity is another value");
 }
+
+/// The advice is one that helps, or there is none.
+#[test]
+fn a_value_that_no_document_can_hold_has_no_advice() {
+    for (json, helps) in [
+        (r#"{"createdon": "2016-09-28"}"#, true),
+        (r#"{"createdon": "2016-09-28T22:57:53"}"#, false),
+        (r#"{"address1_latitude": 1e309}"#, false),
+        (r#"{"creditlimit": 79228162514264337593543950336}"#, false),
+        (r#"{"numberofemployees": 3000000000}"#, true),
+    ] {
+        let error = serde_json::from_str::<Account>(json).unwrap_err().to_string();
+        assert_eq!(error.contains("state `"), helps, "{error}");
+    }
+}

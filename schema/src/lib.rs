@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 pub mod cascade;
+mod definition_query;
 mod identifier;
 mod number;
 mod vocabulary;
 mod words;
 
+pub use definition_query::definition_query;
 pub use identifier::{is_identifier, is_qualified_name};
 pub use number::{Number, ParseNumberError};
 pub use vocabulary::*;

@@ -23,7 +23,7 @@ const MOST_CHOICES: usize = 150;
 pub(super) fn values(change: &Change, problems: &mut Vec<RequestProblem>) {
     for (index, assignment) in &change.columns {
         if let (Some(column), Assignment::Value(value)) = (change.table.columns.get(*index), assignment) {
-            problems.extend(value_problem(change.table, column, value));
+            problems.extend(self::value(change.table, column, value));
         }
     }
 }
@@ -51,7 +51,8 @@ fn is_required(column: &ColumnMetadata) -> bool {
         && is_filled_by_users
 }
 
-fn value_problem(table: &TableMetadata, column: &ColumnMetadata, value: &Value<'_>) -> Option<RequestProblem> {
+/// The problem of a value that the service would reject in that column, or would change.
+pub(crate) fn value(table: &TableMetadata, column: &ColumnMetadata, value: &Value<'_>) -> Option<RequestProblem> {
     let (table, column, column_type) = (table.logical_name, column.logical_name, column.column_type);
     match value {
         Value::Text(text) => {

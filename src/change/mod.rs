@@ -6,7 +6,7 @@
 
 pub(crate) mod body;
 mod builder;
-mod check;
+pub(crate) mod check;
 mod create;
 mod parties;
 mod rows;

@@ -201,14 +201,14 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// their number. [`order_by_desc`](Self::order_by_desc) sorts the other way round.
     #[must_use]
     pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
-        self.draft.options.order.push((column.metadata(), "asc"));
+        self.draft.options.sort(column.metadata(), "asc");
         self
     }
 
     /// Sorts by the column the other way round, where earlier ones are equal.
     #[must_use]
     pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
-        self.draft.options.order.push((column.metadata(), "desc"));
+        self.draft.options.sort(column.metadata(), "desc");
         self
     }
 

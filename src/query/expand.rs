@@ -238,7 +238,7 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
         To: Row,
         S: Limitable,
     {
-        self.child.options.order.push((column.metadata(), "asc"));
+        self.child.options.sort(column.metadata(), "asc");
         Expand::of(self.child)
     }
 
@@ -252,7 +252,7 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
         To: Row,
         S: Limitable,
     {
-        self.child.options.order.push((column.metadata(), "desc"));
+        self.child.options.sort(column.metadata(), "desc");
         Expand::of(self.child)
     }
 

@@ -45,6 +45,13 @@ impl Options {
         });
     }
 
+    /// Sorts by one more column, unless it sorts already: it would change nothing.
+    pub(super) fn sort(&mut self, column: &'static ColumnMetadata, direction: &'static str) {
+        if !self.order.iter().any(|(known, _)| known.logical_name == column.logical_name) {
+            self.order.push((column, direction));
+        }
+    }
+
     /// Names and values, not encoded.
     pub(super) fn write(&self, problems: &mut Vec<RequestProblem>) -> Vec<(&'static str, String)> {
         let mut options = Vec::new();
@@ -78,6 +85,7 @@ impl Options {
         if count > MAX_EXPANDS {
             problems.push(RequestProblem::TooManyExpands { count });
         }
+        self.check_expanded_once(problems);
         let limited = |child: &Child| child.options.top.is_some() || !child.options.order.is_empty();
         let nested = |child: &Child| !child.options.expand.is_empty();
         if self.expand.iter().any(limited) && self.expand.iter().any(nested) {
@@ -86,6 +94,16 @@ impl Options {
         let beside = |child: &Child| !child.pairs && (child.to_many || nested(child));
         if self.expand.iter().any(|child| child.pairs) && self.expand.iter().any(beside) {
             problems.push(RequestProblem::ManyToManyBesideOthers);
+        }
+    }
+
+    /// Notes relationships that are expanded twice on one level.
+    fn check_expanded_once(&self, problems: &mut Vec<RequestProblem>) {
+        for (index, child) in self.expand.iter().enumerate() {
+            if self.expand.iter().take(index).any(|earlier| earlier.step.relationship == child.step.relationship) {
+                problems.push(RequestProblem::ExpandedTwice { relationship: child.step.relationship });
+            }
+            child.options.check_expanded_once(problems);
         }
     }
 

@@ -75,6 +75,8 @@ pub enum RequestProblem {
     NavigationProperty { table: &'static str, column: &'static str, target: Option<String> },
     /// The reference does not state the navigation property of a relationship.
     Relationship { relationship: &'static str },
+    /// A relationship is expanded twice, and each time would be answered under the same name.
+    ExpandedTwice { relationship: &'static str },
     /// More relationships are expanded than a query can have, nested ones counted.
     TooManyExpands { count: usize },
     /// Expanded rows are sorted or limited, and somewhere in the same query others are nested.
@@ -205,6 +207,10 @@ impl fmt::Display for RequestProblem {
                  as `ReferencingEntityNavigationPropertyName` on the side that points, or as \
                  `ReferencedEntityNavigationPropertyName` on the side that is pointed at; of a many-to-many relationship \
                  as `Entity1NavigationPropertyName`"
+            ),
+            Self::ExpandedTwice { relationship } => write!(
+                f,
+                "`{relationship}` is expanded twice: ask once, for all columns and conditions that you need"
             ),
             Self::TooManyExpands { count } => {
                 write!(f, "{count} relationships are expanded, and a query can have {MAX_EXPANDS}: leave some out")

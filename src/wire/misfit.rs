@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::value::ValueError;
 use crate::metadata::{ColumnMetadata, ColumnType, TableMetadata};
+use crate::value::{Date, Decimal, Timestamp};
 
 /// The error of a value that a column does not hold: which column, which value, and what to state where if the
 /// organization differs from the reference.
@@ -46,10 +47,11 @@ fn fact(column_type: ColumnType, found: &str) -> Option<&'static str> {
     let text = found.strip_prefix('"').map(|text| text.trim_end_matches('"'));
     if let (ColumnType::DateTime { .. }, Some(text)) = (column_type, text) {
         let starts_with_year = text.bytes().take(4).all(|byte| byte.is_ascii_digit()) && text.len() >= 10;
-        return match (starts_with_year, text.contains('T')) {
-            (true, true) => Some("DateTimeBehavior: UserLocal"),
-            (true, false) => Some("DateTimeBehavior: DateOnly"),
-            (false, _) => Some("AttributeType: String"),
+        return match (starts_with_year, text.parse::<Timestamp>(), text.parse::<Date>()) {
+            (true, Ok(_), _) => Some("DateTimeBehavior: UserLocal"),
+            (true, Err(_), Ok(_)) if !text.contains('T') => Some("DateTimeBehavior: DateOnly"),
+            (true, ..) => None,
+            (false, ..) => Some("AttributeType: String"),
         };
     }
     match (text, found) {
@@ -57,7 +59,7 @@ fn fact(column_type: ColumnType, found: &str) -> Option<&'static str> {
         (None, "true" | "false") => Some("AttributeType: Boolean"),
         (None, number) if number.parse::<i32>().is_ok() => Some("AttributeType: Integer"),
         (None, number) if number.parse::<i64>().is_ok() => Some("AttributeType: BigInt"),
-        (None, number) if number.parse::<f64>().is_ok() => Some("AttributeType: Decimal"),
+        (None, number) if number.parse::<Decimal>().is_ok() => Some("AttributeType: Decimal"),
         _ => None,
     }
 }

@@ -242,6 +242,22 @@ fn by_id() -> Vec<Case> {
     ]
 }
 
+/// The query is JSON, and asks for what its table is.
+#[test]
+fn what_the_generator_reads_of_a_table() {
+    let request = earlybound::definition::of_generator("new_paint", Some(1033)).unwrap();
+    let (path, query) = request.path().split_once("?@q=").unwrap();
+    assert_eq!(path, "/RetrieveMetadataChanges(Query=@q)");
+    let query = percent_encoding::percent_decode_str(query).decode_utf8().unwrap();
+    let query: serde_json::Value = serde_json::from_str(&query).unwrap();
+    assert_eq!(query["Criteria"]["Conditions"][0]["Value"]["Value"], "new_paint");
+    assert_eq!(query["LabelQuery"]["FilterLanguages"], serde_json::json!([1033]));
+    for part in ["AttributeQuery", "RelationshipQuery", "KeyQuery"] {
+        assert!(query[part]["Properties"]["PropertyNames"].as_array().is_some_and(|names| !names.is_empty()), "{part}");
+    }
+    assert!(earlybound::definition::of_generator("a\"b", None).is_err());
+}
+
 /// A name cannot become another part of the address.
 #[test]
 fn names_that_would_say_something_else_are_refused() {
