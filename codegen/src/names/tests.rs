@@ -173,7 +173,7 @@ proptest! {
             };
             if remembered.contains(listed.name.as_str()) && !after.contains_key(key) {
                 let taken = after.iter().find(|(other, name)| is_other((other, name)));
-                let plain = listed.name.to_lowercase() == key.2;
+                let plain = listed.name.eq_ignore_ascii_case(&key.2);
                 prop_assert!(plain || taken.is_none(), "{:?} {:?} {:?}", key, listed, taken);
             }
         }

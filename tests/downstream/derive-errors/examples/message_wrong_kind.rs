@@ -1,8 +1,11 @@
-use earlybound::Message;
+use earlybound::{Id, Message};
 use earlybound_generated::queue;
+use earlybound_generated::referenced::Systemuser;
 
 #[derive(Message)]
 #[message(table = queue, name = AddPrincipalToQueue, bound = row, function)]
-struct Add {}
+struct Add {
+    principal: Id<Systemuser>,
+}
 
 fn main() {}
