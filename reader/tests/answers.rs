@@ -136,7 +136,9 @@ fn relationships_and_keys_join_their_tables() {
         "EntityDefinitions('new_boat')/Keys",
         r#"{"LogicalName": "new_sail", "SchemaName": "new_Sail", "KeyAttributes": ["new_number", "new_class"], "EntityKeyIndexStatus": "Active"}"#,
     );
-    let key = &read(&[("a.json", &keys)])[0].keys[0];
+    let (schema, findings) = read_in(&[("a.json", &keys)], None);
+    assert_eq!(findings, [Code::UnusableKey], "nothing describes its columns");
+    let key = &schema.tables[0].keys[0];
     assert_eq!(
         (key.logical_name.as_str(), &key.key_attributes[..]),
         ("new_sail", &["new_number".to_owned(), "new_class".to_owned()][..])
