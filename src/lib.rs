@@ -159,6 +159,7 @@ mod book {
         getting_started: "docs/getting-started.md",
         layers: "docs/layers.md",
         messages: "docs/messages.md",
+        organization: "docs/organization.md",
         own_tables: "docs/own-tables.md",
         queries: "docs/queries.md",
         rows: "docs/rows.md",
