@@ -149,8 +149,9 @@ def make_crates(pages, tables):
     shutil.rmtree(WORK, ignore_errors=True)
     script = f'\n[build-dependencies]\nearlybound-codegen = {{ path = "{ROOT}/codegen" }}\n'
     include = "#![allow(warnings)]\nearlybound::include_generated!();\n"
-    for name, more in [("build-script", ""), ("optimised", OPTIMISED)]:
-        folder = crate(name, EARLYBOUND + " }\n" + script + more, include, COMPILE)
+    xml = script.replace(" }\n", ', features = ["xml"] }\n')
+    for name, needs in [("build-script", script), ("build-script-xml", xml), ("optimised", script + OPTIMISED)]:
+        folder = crate(name, EARLYBOUND + " }\n" + needs, include, COMPILE)
         shutil.copytree(pages, folder / "reference")
     folder = crate("inline", EARLYBOUND + ', features = ["reference"] }\n', "")
     shutil.copytree(pages, folder / "reference")
@@ -194,6 +195,7 @@ syn = "2"
     (folder / "tables.json").write_text(json.dumps(open_api(tables)))
     return {
         "build-script": "`earlybound`, build script",
+        "build-script-xml": "`earlybound`, build script that reads XML",
         "inline": "`earlybound`, `reference!`",
         "checked-in": "`earlybound`, code checked in",
         "earlybound": "`earlybound` without tables",
