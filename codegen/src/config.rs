@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Schema;
 use earlybound_reader::project::{Layout, Project};
+use earlybound_reader::reference::Reference;
 use earlybound_reader::source::Sources;
 
 use crate::command::command_line;
@@ -14,8 +15,8 @@ use crate::driver::{Run, run};
 use crate::emit::{self, Options};
 use crate::error::Error;
 use crate::kept;
-use crate::names::{Kept, KeptFile, Names, TableNames};
-use crate::report::{Files, Report};
+use crate::names::{Kept, KeptFile, Names, TableNames, listing};
+use crate::report::{Counts, Files, Report};
 use crate::root_file::RootFile;
 use crate::write::{self, Changes};
 
@@ -138,6 +139,34 @@ impl Config {
     /// Does all that [`generate`](Self::generate) does, except that it leaves the file of names as it is.
     pub(crate) fn generate_code(&self) -> Result<Report, Error> {
         self.run(write::update, |_| Ok(true))
+    }
+
+    /// Writes the file `earlybound.lock`, which keeps the names of generated code as they are: beside the settings, or
+    /// in the first folder that is read. From then on [`generate`](Self::generate) adds to it, and an item that comes
+    /// later renames none that is there. `prune` forgets the names of what is gone, which are given to nobody else
+    /// until then.
+    ///
+    /// Pages with errors are no failure of the run: look at the report. Nothing is written then.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be written.
+    pub fn keep_names(&self, prune: bool) -> Result<Report, Error> {
+        let reference = Reference::read_unsettled(&self.inputs);
+        let mut diagnostics = reference.diagnostics;
+        let kept = Kept::read(&reference.sources, &mut diagnostics);
+        let names = Names::new(&reference.schema, &reference.project.messages, &kept, &mut Diagnostics::default());
+        let place = kept::place(&self.inputs, &reference.sources);
+        let kept = if kept.path().is_some() { kept } else { kept.in_file(place) };
+        let mut report =
+            Report { counts: Counts::of(&reference.schema), sources: reference.sources, ..Report::default() };
+        if let Some(file) = kept.file(&listing(&names), prune).filter(|_| !diagnostics.has_errors()) {
+            let list = if kept::update(&file)? { &mut report.unchanged } else { &mut report.written };
+            list.push(file.path);
+        }
+        report.diagnostics = diagnostics;
+        report.diagnostics.sort();
+        Ok(report)
     }
 
     /// Reads the pages and names every item, for the findings alone. Needs no folder to write to.

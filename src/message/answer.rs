@@ -4,7 +4,6 @@ use serde::de::Error;
 use serde_json::value::RawValue;
 
 use super::any::AnyValue;
-use super::members::{EnumType, Members};
 use super::object;
 use super::value::{MessageValue, is_null};
 use crate::service::{Answer, FromAnswer, ServiceError};
@@ -38,7 +37,6 @@ macro_rules! answers {
 answers!(
     [] bool, [] i32, [] i64, [] f64, [] Decimal, [] String, [] Uuid, [] Timestamp, [] Date,
     [V: MessageValue] Vec<V>,
-    [E: EnumType] Members<E>,
 );
 
 /// The body, whatever it is.

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::answer;
 use super::value::MessageValue;
 use crate::request::Argument;
-use crate::service::{Answer, ServiceError};
+use crate::service::{Answer, FromAnswer, ServiceError};
 
 /// An enum of the Web API. [`enum_type!`](crate::enum_type) implements it for enums of generated code.
 ///
@@ -258,5 +258,12 @@ impl<E: EnumType> MessageValue for Members<E> {
 
     fn to_argument(&self) -> Argument {
         Argument::member(E::NAME, self.to_string())
+    }
+}
+
+/// The value that a message gives back.
+impl<E: EnumType> FromAnswer for Members<E> {
+    fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
+        answer::value(&answer)
     }
 }
