@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use clap::Args;
-use earlybound_reader::model::{Member, MessageSignature, Schema};
+use earlybound_reader::model::{Member, MessageSignature, Schema, service_type};
 use earlybound_reader::nearest::nearest;
 use earlybound_reader::visible::visible;
 use earlybound_schema::{Binding, MessageKind};
@@ -99,8 +99,8 @@ fn description(schema: &Schema, name: &str, tables: &BTreeSet<&str>) -> String {
     match &message.returns {
         Some(answer) => {
             _ = writeln!(text, "\nReturns: {answer}");
-            let name = answer.trim_start_matches("Collection(").trim_end_matches(')').trim_start_matches("mscrm.");
-            if let Some(complex) = schema.web_api.complex_types.iter().find(|complex| complex.name == name) {
+            let mut complex_types = schema.web_api.complex_types.iter();
+            if let Some(complex) = complex_types.find(|of| service_type(answer) == Some(&of.name)) {
                 members(&mut text, "Properties of the answer", &complex.properties);
             }
         }

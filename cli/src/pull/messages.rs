@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use earlybound_reader::diagnostic::{Diagnostics, Severity};
-use earlybound_reader::model::{MessageSignature, Provenance, WebApi};
+use earlybound_reader::model::{ANY_TABLE, MessageSignature, Provenance, WebApi};
 use earlybound_reader::parse::parse_in;
 use earlybound_reader::source::Sources;
 use serde::Serialize;
@@ -17,9 +17,6 @@ use crate::outcome::Failure;
 
 /// The file of messages. No table is called so.
 const FILE: &str = "web-api.table.json";
-
-/// The type of a row of any table.
-const ANY_TABLE: &str = "crmbaseentity";
 
 /// What is written: who says it comes first, so that a later run knows the file.
 #[derive(Serialize)]

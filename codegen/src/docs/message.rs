@@ -1,12 +1,12 @@
 //! Messages with their signatures, and the types that these speak of, in words.
 
-use earlybound_reader::model::{EnumMember, MessageSignature};
+use earlybound_reader::model::{ANY_TABLE, EnumMember, MessageSignature};
 use earlybound_schema::Binding;
 
 use super::escape::{code, text};
 use super::facts::sentences;
 use super::{Detail, Doc};
-use crate::names::{EVERY_TABLE, FieldNames, Kind, MessageType, Messages, Typed};
+use crate::names::{FieldNames, Kind, MessageType, Messages, Typed};
 
 /// What the struct of a message says.
 pub(crate) fn call(detail: Detail, message: &Typed<'_, MessageSignature>, messages: &Messages<'_>) -> Doc {
@@ -32,7 +32,7 @@ fn called(message: &MessageSignature) -> String {
         let tables: Vec<String> = bound.clone().map(|to| code(&to.table)).collect();
         match tables.as_slice() {
             [] => None,
-            _ if bound.clone().any(|to| to.table == EVERY_TABLE) => Some(format!("on {what} of any table")),
+            _ if bound.clone().any(|to| to.table == ANY_TABLE) => Some(format!("on {what} of any table")),
             tables if tables.len() > 4 => Some(format!("on {what} of {} tables", tables.len())),
             tables => Some(format!("on {what} of {}", tables.join(", "))),
         }
@@ -68,8 +68,8 @@ pub(crate) fn member(detail: Detail, field: &FieldNames<'_>) -> Doc {
     let member = field.member;
     let holds = match (field.of.kind, field.of.several) {
         (Kind::Any, several) => match member.type_name.as_deref() {
-            Some(of) if of.contains(EVERY_TABLE) && several => ": rows of any table".to_owned(),
-            Some(of) if of.contains(EVERY_TABLE) => ": a row of any table".to_owned(),
+            Some(of) if of.contains(ANY_TABLE) && several => ": rows of any table".to_owned(),
+            Some(of) if of.contains(ANY_TABLE) => ": a row of any table".to_owned(),
             of => of.map(|of| format!(": {}", code(of))).unwrap_or_default(),
         },
         (Kind::Row(table), false) => format!(": a row of {}", code(table)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use earlybound_reader::model::{EnumType, Member, Schema};
+use earlybound_reader::model::{ANY_TABLE, EnumType, Member, Schema, collected};
 use earlybound_schema::ParameterType;
 
 /// A type as a message states it.
@@ -57,7 +57,7 @@ impl<'a> Types<'a> {
 
     /// The type of that name: of CSDL, or of a custom API.
     pub(crate) fn named(&self, name: &'a str) -> MessageType<'a> {
-        match name.strip_prefix("Collection(").and_then(|name| name.strip_suffix(')')) {
+        match collected(name) {
             Some(item) => MessageType { several: true, ..self.named(item) },
             None => self.single(name),
         }
@@ -90,7 +90,7 @@ impl<'a> Types<'a> {
         match name {
             _ if self.enums.contains(name) => Kind::Enum { name, flags: self.flags.contains(name) },
             _ if self.complex.contains(name) => Kind::Complex(name),
-            "crmbaseentity" | "crmmodelbaseentity" | "principal" | "expando" => Kind::Any,
+            ANY_TABLE | "crmmodelbaseentity" | "principal" | "expando" => Kind::Any,
             _ if name.bytes().any(|byte| byte.is_ascii_uppercase()) => Kind::Any,
             _ => Kind::Row(name),
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_reader::diagnostic::Diagnostics;
-use earlybound_reader::model::{ComplexType, EnumMember, EnumType, Member, MessageSignature, Schema};
+use earlybound_reader::model::{ANY_TABLE, ComplexType, EnumMember, EnumType, Member, MessageSignature, Schema};
 use earlybound_reader::project::MessageSelection;
 use earlybound_reader::span::Origin;
 use earlybound_schema::MessageKind;
@@ -118,7 +118,7 @@ impl<'a> Selected<'a> {
     pub(super) fn tables(&self) -> BTreeMap<&'a str, Origin> {
         let mut tables = BTreeMap::new();
         for message in &self.messages {
-            let bound = message.bound_to.iter().map(|to| to.table.as_str()).filter(|table| *table != EVERY_TABLE);
+            let bound = message.bound_to.iter().map(|to| to.table.as_str()).filter(|table| *table != ANY_TABLE);
             let rows = message.parameters.iter().filter_map(|parameter| match self.of_member(parameter).kind {
                 Kind::Row(table) => Some(table),
                 _ => None,
@@ -197,9 +197,6 @@ impl<'a> Selected<'a> {
         })
     }
 }
-
-/// What a message is bound to that every table supports.
-pub(crate) const EVERY_TABLE: &str = "crmbaseentity";
 
 /// The complex types and enums that messages speak of, and those that these speak of in turn.
 fn spoken_of<'a>(schema: &'a Schema, types: &Types<'a>, messages: &[&'a MessageSignature]) -> BTreeSet<&'a str> {

@@ -14,6 +14,7 @@ mod message;
 mod relationship;
 mod schema;
 mod table;
+mod type_name;
 mod value;
 mod web_api;
 
@@ -28,6 +29,7 @@ pub use message::{Message, Parameter};
 pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship};
 pub use schema::Schema;
 pub use table::{Layer, Table, TableFacts};
+pub use type_name::{ANY_TABLE, collected, service_type};
 pub use web_api::{
     BoundTo, ComplexType, EntityType, EnumMember, EnumType, Member, MessageSignature, NavigationProperty, Property,
     WebApi,

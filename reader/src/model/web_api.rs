@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::alternate_key::AlternateKey;
 use super::fact::{Fact, facts};
 use super::table::Layer;
+use super::type_name::{collected, service_type};
 use super::value::Entry;
 use crate::span::Origin;
 use earlybound_schema::{Binding, MessageKind};
@@ -79,8 +80,7 @@ impl WebApi {
 
 /// The name of a type of the service, alone or in a collection; any other name as it is.
 fn own_name(type_name: &str) -> &str {
-    let inner = type_name.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')')).unwrap_or(type_name);
-    inner.strip_prefix("mscrm.").unwrap_or(inner)
+    service_type(type_name).or_else(|| collected(type_name)).unwrap_or(type_name)
 }
 
 facts! {

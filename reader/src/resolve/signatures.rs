@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{BoundTo, Member, Message, MessageSignature, Parameter, Table, WebApi};
+use crate::model::{
+    ANY_TABLE, BoundTo, Member, Message, MessageSignature, Parameter, Table, WebApi, collected, service_type,
+};
 use earlybound_schema::{Binding, MessageKind, ParameterType};
 
 /// Completes the messages of all tables.
@@ -74,7 +76,7 @@ fn binding(signature: &MessageSignature, table: &str) -> Option<Binding> {
     if signature.bound_to.is_empty() {
         return Some(Binding::Global);
     }
-    let is_on = |to: &&BoundTo| to.table == table || to.table == "crmbaseentity";
+    let is_on = |to: &&BoundTo| to.table == table || to.table == ANY_TABLE;
     signature.bound_to.iter().find(is_on).map(|to| to.binding)
 }
 
@@ -111,13 +113,8 @@ fn parameter_type(type_name: &str, types: &Types<'_>) -> Option<ParameterType> {
         "Edm.Guid" => ParameterType::Guid,
         "Collection(Edm.String)" => ParameterType::StringArray,
         _ => {
-            let (name, several) = match type_name.strip_prefix("Collection(mscrm.") {
-                Some(name) => (name.strip_suffix(')')?, true),
-                None => match type_name.strip_prefix("mscrm.") {
-                    Some(name) => (name, false),
-                    None => return type_name.parse().ok(),
-                },
-            };
+            let Some(name) = service_type(type_name) else { return type_name.parse().ok() };
+            let several = collected(type_name).is_some();
             // Tables have lower-case names; a type whose page is missing may be anything.
             let is_row = name.bytes().all(|byte| !byte.is_ascii_uppercase());
             let is_other = [&types.complex, &types.enums].iter().any(|names| names.binary_search(&name).is_ok());

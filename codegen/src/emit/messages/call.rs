@@ -1,13 +1,13 @@
 //! The struct of a message: its parameters, and how it is called.
 
-use earlybound_reader::model::MessageSignature;
+use earlybound_reader::model::{ANY_TABLE, MessageSignature};
 use earlybound_schema::Binding;
 
 use super::super::writer::{Writer, literal};
 use super::Module;
 use super::rust_type::{answer, parameter, passed, row};
 use crate::docs;
-use crate::names::{EVERY_TABLE, FieldNames, Typed};
+use crate::names::{FieldNames, Typed};
 
 /// The struct, its methods, and its `Message`.
 pub(super) fn call(module: &mut Module<'_>, message: &Typed<'_, MessageSignature>, out: &mut Writer) {
@@ -91,7 +91,7 @@ fn tables<'m>(message: &'m Typed<'_, MessageSignature>, binding: Binding) -> Vec
 /// The tables of a message that is called on several.
 fn several_tables<'m>(message: &'m Typed<'_, MessageSignature>) -> Vec<&'m str> {
     let both = [Binding::Entity, Binding::EntityCollection].map(|binding| tables(message, binding));
-    let several = both.into_iter().filter(|tables| tables.len() > 1 && !tables.contains(&EVERY_TABLE)).flatten();
+    let several = both.into_iter().filter(|tables| tables.len() > 1 && !tables.contains(&ANY_TABLE)).flatten();
     let mut several: Vec<&str> = several.collect();
     several.sort_unstable();
     several.dedup();
@@ -119,8 +119,8 @@ fn ways(module: &mut Module<'_>, message: &Typed<'_, MessageSignature>, answer: 
         }
         let invoke = module.uses("Invoke");
         let (generic, table) = match tables.as_slice() {
-            [table] if *table != EVERY_TABLE => (String::new(), row(module, table)),
-            tables if tables.contains(&EVERY_TABLE) => (format!("<T: {}>", module.uses("Table")), "T".to_owned()),
+            [table] if *table != ANY_TABLE => (String::new(), row(module, table)),
+            tables if tables.contains(&ANY_TABLE) => (format!("<T: {}>", module.uses("Table")), "T".to_owned()),
             _ => (format!("<T: {}<Self>>", module.uses("BoundTo")), "T".to_owned()),
         };
         out.blank();

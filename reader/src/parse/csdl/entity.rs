@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::Tag;
 use super::reader::{Reader, annotation, attribute, description};
 use crate::diagnostic::Code;
-use crate::model::{AlternateKey, EntityType, NavigationProperty, Property};
+use crate::model::{AlternateKey, EntityType, NavigationProperty, Property, collected, service_type};
 
 /// The term of the annotation that lists alternate keys.
 const ALTERNATE_KEYS: &str = "OData.Community.Keys.V1.AlternateKeys";
@@ -74,8 +74,8 @@ fn computed(node: Node<'_, '_>) -> Option<bool> {
 fn navigation(reader: &mut Reader, node: Node<'_, '_>) -> Option<NavigationProperty> {
     let name = reader.name(node)?.to_owned();
     let type_name = reader.type_of(node)?;
-    let several = type_name.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')'));
-    let Some(table) = several.unwrap_or(&type_name).strip_prefix("mscrm.") else {
+    let several = collected(&type_name).is_some();
+    let Some(table) = service_type(&type_name) else {
         let message = format!("the navigation property `{name}` leads to no table");
         let help = "its type is an entity type, or a collection of one";
         reader.report(Code::BadValue, attribute(node, "Type"), message, "not read", help);
@@ -87,8 +87,8 @@ fn navigation(reader: &mut Reader, node: Node<'_, '_>) -> Option<NavigationPrope
         name,
         table: table.to_owned(),
         partner: node.attribute("Partner").map(str::to_owned),
-        collection: several.is_some(),
-        column: column.filter(|_| several.is_none()).map(str::to_owned),
+        collection: several,
+        column: column.filter(|_| !several).map(str::to_owned),
     })
 }
 

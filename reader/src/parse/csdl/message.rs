@@ -6,7 +6,7 @@ use super::Tag;
 use super::reader::{Reader, attribute, description};
 use super::types::members;
 use crate::diagnostic::Code;
-use crate::model::{BoundTo, MessageSignature};
+use crate::model::{BoundTo, MessageSignature, collected, service_type};
 use earlybound_schema::{Binding, MessageKind};
 
 pub(super) fn message(reader: &mut Reader, node: Node<'_, '_>) {
@@ -34,9 +34,8 @@ pub(super) fn message(reader: &mut Reader, node: Node<'_, '_>) {
 
 fn bound_to(reader: &mut Reader, parameter: Node<'_, '_>) -> Option<BoundTo> {
     let type_name = reader.type_of(parameter)?;
-    let several = type_name.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')'));
-    let binding = if several.is_some() { Binding::EntityCollection } else { Binding::Entity };
-    let table = several.unwrap_or(&type_name).strip_prefix("mscrm.")?.to_owned();
+    let binding = if collected(&type_name).is_some() { Binding::EntityCollection } else { Binding::Entity };
+    let table = service_type(&type_name)?.to_owned();
     Some(BoundTo { table, binding })
 }
 

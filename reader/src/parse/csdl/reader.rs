@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::Tag;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Layer, WebApi};
+use crate::model::{Layer, WebApi, collected};
 use crate::parse::said::Said;
 use crate::span::{Origin, SourceId, Span};
 
@@ -64,7 +64,7 @@ impl Reader {
     }
 
     fn type_name(&self, written: &str) -> Option<String> {
-        match written.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')')) {
+        match collected(written) {
             Some(inner) => Some(format!("Collection({})", self.single_type(inner)?)),
             None => self.single_type(written),
         }

@@ -1,5 +1,6 @@
 //! The grammar of the Web API reference in one place: titles, headings, table headers and types.
 
+use crate::model::collected;
 use crate::parse::cell::{first_link, unwrapped};
 
 /// The subject of a page.
@@ -151,7 +152,7 @@ impl Section {
 /// perhaps `Collection(…)` around it.
 pub(super) fn type_name(cell: &str) -> Option<String> {
     let cell = unwrapped(cell)?;
-    match cell.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')')) {
+    match collected(cell) {
         Some(inner) => Some(format!("Collection({})", single_type(inner)?)),
         None => single_type(cell),
     }
@@ -175,12 +176,6 @@ fn single_type(cell: &str) -> Option<String> {
     }
     let own = name.strip_prefix("mscrm.").or_else(|| name.strip_prefix("Microsoft.Dynamics.CRM.")).unwrap_or(&name);
     is_name(own).then(|| format!("mscrm.{own}"))
-}
-
-/// The table of a type that is a row or rows: `account` for `mscrm.account`.
-pub(super) fn table_of(type_name: &str) -> Option<&str> {
-    let inner = type_name.strip_prefix("Collection(").and_then(|inner| inner.strip_suffix(')')).unwrap_or(type_name);
-    inner.strip_prefix("mscrm.")
 }
 
 fn is_name(text: &str) -> bool {

@@ -1,11 +1,12 @@
 //! Rows of the pages' tables: bindings, parameters, results, properties, members and navigation properties.
 
-use super::grammar::{Column, PageKind, Section, table_of, type_name};
+use super::grammar::{Column, PageKind, Section, type_name};
 use super::reader::Reader;
 use super::text::described;
 use crate::diagnostic::Code;
 use crate::model::{
-    BoundTo, ComplexType, EntityType, EnumMember, EnumType, Layer, Member, MessageSignature, NavigationProperty, WebApi,
+    BoundTo, ComplexType, EntityType, EnumMember, EnumType, Layer, Member, MessageSignature, NavigationProperty,
+    WebApi, service_type,
 };
 use crate::parse::cell::{parts, plain, unescape};
 use crate::span::Origin;
@@ -93,7 +94,7 @@ fn bound_to<'a>(reader: &mut Reader<'_, 'a>, values: &[&'a str], first: &'a str)
             return;
         }
     };
-    let (Some(table), Some(message)) = (table_of(&type_name), reader.said.messages.last_mut()) else { return };
+    let (Some(table), Some(message)) = (service_type(&type_name), reader.said.messages.last_mut()) else { return };
     let bound = BoundTo { table: table.to_owned(), binding };
     if !message.bound_to.contains(&bound) {
         message.bound_to.push(bound);
@@ -175,7 +176,7 @@ fn navigation<'a>(reader: &mut Reader<'_, 'a>, values: &[&'a str], first: &'a st
     let partner = plain(cell(reader, values, Column::Partner)).map(|partner| partner.into_owned());
     let column = reader.lookups.iter().find(|(property, _)| !collection && *property == name);
     let column = column.map(|(_, column)| column.clone());
-    let (Some(table), Some(entity)) = (table_of(&type_name), reader.said.entity_types.last_mut()) else {
+    let (Some(table), Some(entity)) = (service_type(&type_name), reader.said.entity_types.last_mut()) else {
         return;
     };
     let table = table.to_owned();
