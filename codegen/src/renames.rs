@@ -23,10 +23,7 @@ pub struct NameChange {
 
 /// The paths of the constants of columns, such as `account::FAX`, by table and column.
 pub fn column_paths(schema: &Schema, sources: &Sources) -> BTreeMap<(String, String), String> {
-    let mut ignored = Diagnostics::default();
-    let kept = Kept::read(sources, &mut ignored);
-    let listed = listing(&Names::new(schema, &[], &kept, &mut ignored)).into_iter();
-    let constants = listed.filter(|((role, ..), _)| *role == Role::Constant);
+    let constants = listed(schema, sources).into_iter().filter(|((role, ..), _)| *role == Role::Constant);
     constants.map(|((_, table, column), listed)| ((table, column), listed.path)).collect()
 }
 
@@ -36,11 +33,7 @@ pub fn column_paths(schema: &Schema, sources: &Sources) -> BTreeMap<(String, Str
 /// Names that are gone with their module or their type are not told beside it, and neither is a field beside the
 /// constant of its column.
 pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<NameChange> {
-    let [old, new] = [old, new].map(|(schema, sources)| {
-        let mut ignored = Diagnostics::default();
-        let kept = Kept::read(sources, &mut ignored);
-        listing(&Names::new(schema, &[], &kept, &mut ignored))
-    });
+    let [old, new] = [old, new].map(|(schema, sources)| listed(schema, sources));
     let is_told = |(key, listed): &(&Key, &Listed)| {
         new.get(*key).map(|now| &now.path) != Some(&listed.path) && !follows(key, listed, &old, &new)
     };
@@ -51,6 +44,13 @@ pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<N
         new: new.get(key).map(|now| now.path.clone()),
     };
     old.iter().filter(is_told).map(change).collect()
+}
+
+/// Returns the names of a schema, by what they stand for.
+fn listed(schema: &Schema, sources: &Sources) -> BTreeMap<Key, Listed> {
+    let mut ignored = Diagnostics::default();
+    let kept = Kept::read(sources, &mut ignored);
+    listing(&Names::new(schema, &[], &kept, &mut ignored))
 }
 
 /// Returns whether the change of a name is that of what it stands in, or told with another name.

@@ -152,7 +152,7 @@ pub(super) fn sentences<const N: usize>(facts: [Option<String>; N]) -> String {
 }
 
 /// Text that shows something.
-fn shown(raw: Option<&str>) -> Option<String> {
+pub(super) fn shown(raw: Option<&str>) -> Option<String> {
     raw.map(text).filter(|text| !text.is_empty())
 }
 

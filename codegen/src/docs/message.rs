@@ -3,8 +3,8 @@
 use earlybound_reader::model::{ANY_TABLE, EnumMember, MessageSignature};
 use earlybound_schema::Binding;
 
-use super::escape::{code, text};
-use super::facts::sentences;
+use super::escape::code;
+use super::facts::{sentences, shown};
 use super::{Detail, Doc};
 use crate::names::{FieldNames, Kind, MessageType, Messages, Typed};
 
@@ -44,20 +44,14 @@ fn called(message: &MessageSignature) -> String {
 
 fn answer(of: &MessageType<'_>, messages: &Messages<'_>) -> String {
     let named = |name: &str| messages.type_of(name).map(|name| format!("[`{}`]", name.rust));
+    let listed = |name: String, several| if several { format!("a list of {name}") } else { name };
     match (of.kind, of.several) {
         (Kind::Row(table), false) => format!("a row of {}", code(table)),
         (Kind::Row(table), true) => format!("rows of {}", code(table)),
         (Kind::Complex(name) | Kind::Enum { name, .. }, several) => {
-            let name = named(name).unwrap_or_else(|| code(name));
-            if several { format!("a list of {name}") } else { name }
+            listed(named(name).unwrap_or_else(|| code(name)), several)
         }
-        (Kind::Simple(name), several) => {
-            if several {
-                format!("a list of {}", code(name))
-            } else {
-                code(name)
-            }
-        }
+        (Kind::Simple(name), several) => listed(code(name), several),
         (Kind::Any, false) => "a row of any table".to_owned(),
         (Kind::Any, true) => "rows of any table".to_owned(),
     }
@@ -86,16 +80,11 @@ pub(crate) fn named_type(detail: Detail, what: &str, name: &str, description: Op
 
 /// The description, or the name where there is none.
 fn described(detail: Detail, description: Option<&str>, name: impl FnOnce() -> String) -> Doc {
-    let description = description.map(text).filter(|text| !text.is_empty());
-    Doc::new(detail, description.unwrap_or_else(name))
+    Doc::new(detail, shown(description).unwrap_or_else(name))
 }
 
 /// What the variant of an enum says.
 pub(crate) fn enum_member(detail: Detail, member: &EnumMember) -> Doc {
-    let description = member.description.as_deref().map(text).filter(|text| !text.is_empty());
-    let first = match description {
-        Some(description) => format!("{description} ({})", member.value),
-        None => format!("{} ({})", code(&member.name), member.value),
-    };
-    Doc::new(detail, first)
+    let first = shown(member.description.as_deref()).unwrap_or_else(|| code(&member.name));
+    Doc::new(detail, format!("{first} ({})", member.value))
 }

@@ -65,6 +65,9 @@ impl Writer {
     /// Writes a list between an opening and a closing text: on one line if it fits, else with a line for each item, so
     /// that a new item changes no other line.
     pub(super) fn list(&mut self, open: &str, items: &[String], close: &str) {
+        if items.is_empty() {
+            return self.line(format!("{}{}", open.trim_end(), close.trim_start()));
+        }
         let one_line = format!("{open}{}{close}", items.join(", "));
         if self.depth * INDENT.len() + one_line.len() <= WIDTH {
             return self.line(one_line);

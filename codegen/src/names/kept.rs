@@ -134,9 +134,8 @@ impl Kept {
 
     fn of<'a>(&'a self, role: Role, table: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let first: Key = (role, table.to_owned(), String::new());
-        let is_of = move |key: &Key| key.0 == first.0 && key.1 == first.1;
-        let from = (role, table.to_owned(), String::new());
-        let range = self.names.range(from..).take_while(move |(key, _)| is_of(key));
+        let range = self.names.range(first.clone()..);
+        let range = range.take_while(move |((role, table, _), _)| (role, table) == (&first.0, &first.1));
         range.map(|((_, _, item), name)| (item.as_str(), name.as_str()))
     }
 

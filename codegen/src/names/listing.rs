@@ -1,6 +1,6 @@
 //! All names of a schema in one list, by what they stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_schema::vocabulary;
 
@@ -55,10 +55,11 @@ pub(crate) type Key = (Role, String, String);
 /// Every name, by what it stands for.
 pub(crate) fn listing(names: &Names<'_>) -> BTreeMap<Key, Listed> {
     let mut listing = Listing::default();
+    let tables = names.tables.iter().map(|names| &names.table.table);
+    let renamed: BTreeSet<&str> =
+        tables.filter(|table| table.rust_name.is_some()).map(|table| table.logical_name.as_str()).collect();
     for (table, row) in &names.rows {
-        let of = names.tables.iter().find(|names| names.table.table.logical_name == *table);
-        let chosen = of.is_some_and(|names| names.table.table.rust_name.is_some());
-        listing.add(Role::Row, table, table, &row.name, None, chosen);
+        listing.add(Role::Row, table, table, &row.name, None, renamed.contains(table));
     }
     names.tables.iter().for_each(|table| listing.table(table));
     listing.0

@@ -10,8 +10,8 @@ use earlybound_schema::MessageKind;
 
 use super::kept::Memory;
 use super::message_type::{Kind, MessageType, Types};
-use super::scope::{Item, assign, tag};
-use super::{Name, Named, NamedScope, RESERVED_TYPES, camel_item, identifier, reserved, snake_item};
+use super::scope::{Item, tag};
+use super::{Name, Named, NamedScope, RESERVED_TYPES, assign_quietly, camel_item, identifier, reserved, snake_item};
 
 /// Types that the module of messages calls by their short names.
 const RESERVED_HERE: &[&str] =
@@ -166,9 +166,8 @@ impl<'a> Selected<'a> {
 
     /// The fields of a struct; `within` is the complex type that they are those of.
     fn fields(&self, members: &'a [Member], reserved_names: &[&str], within: Option<&str>) -> Vec<FieldNames<'a>> {
-        let items: Vec<Item> = members.iter().map(|member| field_item(&member.name)).collect();
-        let names = assign(&items, &reserved(reserved_names), &Memory::default()).names;
-        let named = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
+        let items = members.iter().map(|member| field_item(&member.name)).collect();
+        let names = assign_quietly(items, &reserved(reserved_names), &Memory::default());
         let field = |(name, member)| {
             let mut of = self.of_member(member);
             // A struct cannot hold itself.
@@ -179,7 +178,7 @@ impl<'a> Selected<'a> {
             }
             FieldNames { name, member, of }
         };
-        named.zip(members).map(field).collect()
+        names.into_iter().zip(members).map(field).collect()
     }
 
     /// Returns whether a complex type is another one, or holds it other than in a list.
@@ -237,8 +236,7 @@ fn members(of: &EnumType) -> Vec<Named<'_, EnumMember>> {
             chosen: false,
         }
     };
-    let items: Vec<Item> = of.members.iter().map(item).collect();
-    let names = assign(&items, &reserved(&["Other", "Self"]), &Memory::default()).names;
-    let named = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
-    named.zip(&of.members).map(|(name, item)| Named { name, item }).collect()
+    let items = of.members.iter().map(item).collect();
+    let names = assign_quietly(items, &reserved(&["Other", "Self"]), &Memory::default());
+    names.into_iter().zip(&of.members).map(|(name, item)| Named { name, item }).collect()
 }

@@ -370,6 +370,17 @@ struct NamedScope<'a> {
     kept: &'a Memory<'a>,
 }
 
+/// Names items of a scope in which a collision is nothing to tell.
+fn assign_quietly(items: Vec<Item>, reserved: &Reserved, kept: &Memory<'_>) -> Vec<Name> {
+    let names = assign(&items, reserved, kept).names;
+    named(items, names)
+}
+
+/// Returns the items' names in the reference beside those in Rust.
+fn named(items: Vec<Item>, names: Vec<String>) -> Vec<Name> {
+    items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
+}
+
 impl NamedScope<'_> {
     fn assign(&self, items: Vec<Item>, reserved: &Reserved, diagnostics: &mut Diagnostics) -> Vec<Name> {
         let Scope { names, collisions } = assign(&items, reserved, self.kept);
@@ -379,8 +390,7 @@ impl NamedScope<'_> {
             let finding = Diagnostic::new(Code::NameTaken, message).at(*origin, format!("becomes `{name}`"));
             Some(finding.help("choose another name"))
         }));
-        let names: Vec<Name> =
-            items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect();
+        let names = named(items, names);
         diagnostics.extend(collisions.iter().map(|rivals| self.report(rivals, &names)));
         names
     }

@@ -11,8 +11,8 @@ use earlybound_reader::model::Table;
 use earlybound_schema::AttributeType;
 
 use super::kept::{Kept, Memory};
-use super::scope::{Item, Reserved, assign, tag};
-use super::{ColumnNames, Name, OwnType, RESERVED_TYPES, TableNames, reserved};
+use super::scope::{Item, Reserved, tag};
+use super::{ColumnNames, Name, OwnType, RESERVED_TYPES, TableNames, assign_quietly, reserved};
 use crate::docs;
 
 /// A type that columns of several tables have in common.
@@ -39,12 +39,11 @@ pub(super) fn share(tables: &mut [TableNames<'_>], kept: &Kept) -> Vec<SharedTyp
     let several = |places: &Vec<(usize, usize)>| places.iter().any(|(table, _)| Some(*table) != first_table(places));
     let places: Vec<Vec<(usize, usize)>> = places.into_values().filter(several).collect();
     let memory = kept.shared();
-    let items: Vec<Item> = places.iter().filter_map(|places| item(tables, places, &memory)).collect();
+    let items = places.iter().filter_map(|places| item(tables, places, &memory)).collect();
     let mut taken: Reserved = reserved(RESERVED_TYPES);
     taken.extend(tables.iter().map(|table| table.row.rust.clone()));
-    let names = assign(&items, &taken, &memory).names;
-    let names = items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust });
-    let named: Vec<(Name, Vec<(usize, usize)>)> = names.zip(places).collect();
+    let names = assign_quietly(items, &taken, &memory);
+    let named: Vec<(Name, Vec<(usize, usize)>)> = names.into_iter().zip(places).collect();
     for (name, places) in &named {
         for (table, column) in places {
             let column = tables.get_mut(*table).and_then(|table| table.columns.get_mut(*column));

@@ -12,9 +12,9 @@ use earlybound_schema::AttributeType;
 
 use super::kept::{Kept, Memory};
 use super::listing::Role;
-use super::scope::{Item, Reserved, assign, tag};
+use super::scope::{Item, Reserved, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
-use super::{Variant, camel_item, companion, identifier, reserved, snake_item};
+use super::{Variant, assign_quietly, camel_item, companion, identifier, reserved, snake_item};
 
 impl<'a> TableNames<'a> {
     pub(super) fn new(
@@ -163,10 +163,8 @@ impl Inner<'_> {
             let source = attribute.logical_name.clone();
             Item { key: source.clone(), source, candidates, chosen: attribute.rust_name.is_some() }
         };
-        let items: Vec<Item> = attributes.iter().map(item).collect();
         let kept = self.kept.items(Role::Constant, self.table);
-        let names = assign(&items, &reserved(RESERVED_CONSTANTS), &kept).names;
-        items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
+        assign_quietly(attributes.iter().map(item).collect(), &reserved(RESERVED_CONSTANTS), &kept)
     }
 
     fn keys<'a>(&mut self, keys: &'a [AlternateKey]) -> Vec<Named<'a, AlternateKey>> {
@@ -261,11 +259,8 @@ fn variants<'a>(attribute: &'a Attribute, kept: &Memory<'_>) -> Vec<Variant<'a>>
     let options = attribute.option_set.iter().flat_map(|set| &set.options);
     let by_value: BTreeMap<i32, &OptionMetadata> = options.map(|option| (option.value, option)).collect();
     let options: Vec<&OptionMetadata> = by_value.into_values().collect();
-    let items: Vec<Item> = options.iter().map(|option| variant_item(option)).collect();
-    let names = assign(&items, &reserved(&["Other", "Self"]), kept).names;
-    let name = |(item, rust): (Item, String)| Name { source: item.source, rust };
-    let names = items.into_iter().zip(names).map(name);
-    options.into_iter().zip(names).map(|(item, name)| Named { name, item }).collect()
+    let items = options.iter().map(|option| variant_item(option)).collect();
+    name(&options, assign_quietly(items, &reserved(&["Other", "Self"]), kept))
 }
 
 fn variant_item(option: &OptionMetadata) -> Item {
@@ -300,6 +295,7 @@ mod tests {
     use earlybound_reader::model::OptionSet;
 
     use super::*;
+    use crate::names::scope::assign;
 
     fn named(options: &[(i32, &str)]) -> Vec<String> {
         let option = |(value, label): &(i32, &str)| OptionMetadata {

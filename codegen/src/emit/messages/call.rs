@@ -61,10 +61,7 @@ fn new(module: &mut Module<'_>, message: &Typed<'_, MessageSignature>, out: &mut
     }
     out.line("/// Creates the message with all that it needs.");
     let mut body = Writer::default();
-    match fields.as_slice() {
-        [] => body.line("Self {}"),
-        fields => body.list("Self { ", fields, " }"),
-    }
+    body.list("Self { ", &fields, " }");
     out.list("pub fn new(", &arguments, ") -> Self {");
     out.nested(&body.finish());
     out.line("}");
@@ -150,10 +147,7 @@ fn implementation(message: &Typed<'_, MessageSignature>, answer: &str, out: &mut
     };
     let listed: Vec<String> = message.fields.iter().map(listed).collect();
     let open = format!("::earlybound::call!({} = {} {kind} {binding} {{ ", message.name.rust, literal(&item.name));
-    match listed.as_slice() {
-        [] => out.line(format!("{}{{}} -> {answer});", open.trim_end_matches("{ "))),
-        listed => out.list(&open, listed, &format!(" }} -> {answer});")),
-    }
+    out.list(&open, &listed, &format!(" }} -> {answer});"));
 }
 
 fn listed(field: &FieldNames<'_>) -> String {

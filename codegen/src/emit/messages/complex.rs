@@ -27,8 +27,5 @@ pub(super) fn complex(module: &mut Module<'_>, complex: &Typed<'_, ComplexType>,
     out.blank();
     let listed = complex.fields.iter().map(|field| format!("{} = {}", field.name.rust, literal(&field.member.name)));
     let listed: Vec<String> = listed.collect();
-    match listed.as_slice() {
-        [] => out.line(format!("::earlybound::complex_type!({name} {{}});")),
-        listed => out.list(&format!("::earlybound::complex_type!({name} {{ "), listed, " });"),
-    }
+    out.list(&format!("::earlybound::complex_type!({name} {{ "), &listed, " });");
 }

@@ -26,8 +26,5 @@ pub(super) fn enumeration(module: &mut Module<'_>, of: &EnumNames<'_>, out: &mut
     });
     let open = format!("::earlybound::enum_type!({name} = {} {{ ", literal(&of.item.name));
     let listed: Vec<String> = listed.collect();
-    match listed.as_slice() {
-        [] => out.line(format!("{}{{}});", open.trim_end_matches("{ "))),
-        listed => out.list(&open, listed, " });"),
-    }
+    out.list(&open, &listed, " });");
 }
