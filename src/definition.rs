@@ -9,7 +9,7 @@ use earlybound_schema::definition_query;
 
 use crate::metadata::HttpMethod;
 use crate::query::encode;
-use crate::request::{Request, RequestError, RequestProblem, identifier, quoted};
+use crate::request::{NAMESPACE, Request, RequestError, RequestProblem, identifier, quoted};
 use crate::service::Json;
 use crate::value::Uuid;
 
@@ -118,8 +118,6 @@ pub fn member(enumeration: &str, member: &str) -> DefinitionValue {
     let problem = identifier(enumeration).err();
     DefinitionValue { problem, ..DefinitionValue::of(format_args!("{NAMESPACE}{enumeration}{}", quoted(member))) }
 }
-
-const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 
 impl Definitions {
     /// Asks for all tables.

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::value::MessageValue;
 use crate::change::{Create, Update};
 use crate::id::Id;
-use crate::request::{Argument, Key};
+use crate::request::{Argument, Key, odata_type};
 use crate::table::Table;
 use crate::wire::Row;
 
@@ -48,7 +48,7 @@ impl<T: Table> RowValue<T> {
     /// # Ok::<(), earlybound::RequestError>(())
     /// ```
     pub fn object<N: Into<Cow<'static, str>>>(properties: impl IntoIterator<Item = (N, Argument)>) -> Self {
-        let of_type = ("@odata.type".into(), format!("Microsoft.Dynamics.CRM.{}", T::LOGICAL_NAME).into());
+        let of_type = ("@odata.type".into(), odata_type(T::LOGICAL_NAME).into());
         let properties = properties.into_iter().map(|(name, value)| (name.into(), value));
         Argument::object([of_type].into_iter().chain(properties)).into()
     }

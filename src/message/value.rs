@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::request::Argument;
+use crate::request::{Argument, odata_type};
 use crate::value::{Date, Decimal, Timestamp, Uuid};
 use crate::wire::{Row, read_value};
 
@@ -108,7 +108,7 @@ impl<R: Row + Clone + fmt::Debug + Serialize + DeserializeOwned> MessageValue fo
     fn to_argument(&self) -> Argument {
         let mut row = serde_json::to_value(self).unwrap_or_default();
         if let Some(properties) = row.as_object_mut() {
-            properties.insert("@odata.type".to_owned(), format!("Microsoft.Dynamics.CRM.{}", R::LOGICAL_NAME).into());
+            properties.insert("@odata.type".to_owned(), odata_type(R::LOGICAL_NAME).into());
         }
         row.into()
     }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::literal::{Literal, list};
 use crate::metadata::ColumnMetadata;
-use crate::request::{RequestProblem, identifier};
+use crate::request::{NAMESPACE, RequestProblem, identifier};
 
 /// A filter.
 #[derive(Clone, Debug)]
@@ -93,16 +93,7 @@ impl Expression {
                 }
                 let column = writer.name(column.property());
                 let arguments = arguments.to_string();
-                writer.push(&[
-                    &scope,
-                    "Microsoft.Dynamics.CRM.",
-                    name,
-                    "(PropertyName='",
-                    column,
-                    "'",
-                    &arguments,
-                    ")",
-                ]);
+                writer.push(&[&scope, NAMESPACE, name, "(PropertyName='", column, "'", &arguments, ")"]);
             }
             Self::Rows { collection, quantifier, condition } => writer.rows(collection, quantifier, condition),
             Self::Not(inner) => {

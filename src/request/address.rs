@@ -6,6 +6,16 @@ use uuid::Uuid;
 use super::error::RequestProblem;
 use crate::wire::LookupValue;
 
+/// The namespace of the platform's types, functions and messages, with the dot behind it. Bound messages are called by
+/// their full name, unbound ones are not.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/use-web-api-actions>)
+pub(crate) const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
+
+/// Returns the type of a table's rows, as the property `@odata.type` names it.
+pub(crate) fn odata_type(table: &str) -> String {
+    format!("{NAMESPACE}{table}")
+}
+
 /// The entity sets of those who can own rows. The platform has them in every organization, and the pages of most tables
 /// point at them without describing them.
 /// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-entity-web-api>)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use earlybound_schema::ParameterType;
 
-use super::address::{entity_set, identifier};
+use super::address::{NAMESPACE, entity_set, identifier, odata_type};
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
 use super::key::{By, Key};
@@ -206,7 +206,7 @@ impl Argument {
             Content::Reference(reference) => reference.literal(problems),
             Content::Members(of, members) => {
                 problems.extend(identifier(of).err());
-                format!("Microsoft.Dynamics.CRM.{of}{}", quoted(members))
+                format!("{NAMESPACE}{of}{}", quoted(members))
             }
             _ => self.json(problems).print(),
         }
@@ -222,7 +222,7 @@ impl ReferencedRow {
     fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'static> {
         let stated = || id_column(self.table, self.metadata).map(Cow::Borrowed);
         let column = self.column.clone().or_else(stated);
-        let mut properties = vec![odata_type(self.table)];
+        let mut properties = vec![type_property(self.table)];
         name(&mut properties, &self.name, self.table, column, problems);
         Json::Object(properties)
     }
@@ -256,7 +256,7 @@ fn json_row<'a>(
     problems: &mut Vec<RequestProblem>,
 ) -> Json<'a> {
     let table = change.table;
-    let mut properties = vec![odata_type(table.logical_name)];
+    let mut properties = vec![type_property(table.logical_name)];
     if let Some((row, _)) = row {
         let column = id_column(table.logical_name, Some(table)).map(Cow::Borrowed);
         name(&mut properties, row, table.logical_name, column, problems);
@@ -294,8 +294,8 @@ fn id_column(table: &str, metadata: Option<&'static TableMetadata>) -> Option<&'
     if super::is_owner(table) { Some("ownerid") } else { metadata?.primary_id_attribute }
 }
 
-fn odata_type(table: &str) -> (Cow<'static, str>, Json<'static>) {
-    ("@odata.type".into(), Json::text(format!("Microsoft.Dynamics.CRM.{table}")))
+fn type_property(table: &str) -> (Cow<'static, str>, Json<'static>) {
+    ("@odata.type".into(), Json::text(odata_type(table)))
 }
 
 impl From<Content> for Argument {

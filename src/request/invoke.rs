@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use earlybound_schema::{Binding, HttpMethod, MessageKind, is_qualified_name};
 
-use super::address::{entity_set, identifier};
+use super::address::{NAMESPACE, entity_set, identifier};
 use super::argument::Argument;
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
@@ -14,10 +14,6 @@ use super::literal::escaped;
 use super::{Key, Request};
 use crate::metadata::MessageMetadata;
 use crate::table::Table;
-
-/// The namespace of the platform's actions and functions: bound ones are called by their full name, unbound ones are
-/// not. (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/use-web-api-actions>)
-const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 
 /// A call of an action or a function, on a row ([`bound`](Self::bound)), on a table
 /// ([`bound_to_table`](Self::bound_to_table)) or on nothing ([`unbound`](Self::unbound)).

@@ -25,7 +25,7 @@ use crate::service::{Answer, FromAnswer, ServiceError};
 use crate::table::Table;
 use crate::value::Uuid;
 
-pub(crate) use address::{entity_set, identifier, is_owner, reference_path, row_path};
+pub(crate) use address::{NAMESPACE, entity_set, identifier, is_owner, odata_type, reference_path, row_path};
 pub use argument::Argument;
 pub use earlybound_schema::HttpMethod;
 pub(crate) use error::{MAX_EXPANDS, MAX_PAGE_SIZE};

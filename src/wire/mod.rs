@@ -13,7 +13,7 @@ pub(crate) mod row;
 mod scalar;
 pub(crate) mod shown;
 mod single;
-mod term;
+pub(crate) mod term;
 mod value;
 pub(crate) mod write;
 

@@ -3,7 +3,7 @@
 /// The formatted value.
 pub(super) const FORMATTED: &str = "OData.Community.Display.V1.FormattedValue";
 /// The logical name of the table that a lookup points to.
-pub(super) const TABLE: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
+pub(crate) const TABLE: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
 /// The navigation property that leads to the row that a lookup points to.
 pub(super) const NAVIGATION: &str = "Microsoft.Dynamics.CRM.associatednavigationproperty";
 /// The address of the next page of expanded rows.

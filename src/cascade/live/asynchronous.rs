@@ -59,26 +59,7 @@ where
     LiveAsync { asking: Asking::new(schema), send, wait }
 }
 
-impl<F, W> LiveAsync<F, W> {
-    /// Gives up where more rows than that would have to be read.
-    #[must_use]
-    pub const fn at_most(mut self, rows: usize) -> Self {
-        self.asking.limit = Some(rows);
-        self
-    }
-
-    /// Asks for pages of that many rows; of 5,000, unless set.
-    #[must_use]
-    pub const fn page_size(mut self, rows: u32) -> Self {
-        self.asking.page_size = Some(rows);
-        self
-    }
-
-    /// What could not be asked, so that it is not known. Sorted.
-    pub fn unasked(&self) -> impl Iterator<Item = &Unasked> {
-        self.asking.unasked.iter()
-    }
-}
+limits!(LiveAsync<F, W>);
 
 impl<F, W, E> LiveAsync<F, W>
 where

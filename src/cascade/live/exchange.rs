@@ -7,14 +7,15 @@ use serde_json::Value;
 
 use super::super::{RowKey, RowsQuery};
 use super::error::{LiveError, Unasked, UnaskedReason};
-use super::layout::{JsonRow, Layout, TABLE};
+use super::layout::{JsonRow, Layout};
 use super::pause;
 use crate::metadata::{HttpMethod, TableMetadata};
 use crate::query::encode;
-use crate::request::{Request, RequestProblem, entity_set, identifier, row_path};
+use crate::request::{NAMESPACE, Request, RequestProblem, entity_set, identifier, row_path};
 use crate::schema::Schema;
 use crate::service::{Answer, ErrorKind, ServiceError};
 use crate::value::Uuid;
+use crate::wire::term::TABLE;
 
 /// How often a request is sent that the service is too busy for.
 const TRIES: u32 = 8;
@@ -83,7 +84,7 @@ impl Asking {
     /// A request that names the tables behind lookups.
     pub(super) fn request(&self, path: String) -> Request {
         let pages = self.page_size.map_or(String::new(), |size| format!(",odata.maxpagesize={size}"));
-        preferring(Request::new(HttpMethod::Get, path), &format!("odata.include-annotations=\"{TABLE}\"{pages}"))
+        Request::new(HttpMethod::Get, path).wishing(&format!("odata.include-annotations=\"{TABLE}\"{pages}"))
     }
 }
 
@@ -91,7 +92,7 @@ impl Asking {
 pub(super) fn among(column: &str, ids: &[Uuid]) -> String {
     let ids: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
     let ids = ids.join(",");
-    encode(&format!("Microsoft.Dynamics.CRM.In(PropertyName='{column}',PropertyValues=[{ids}])"))
+    encode(&format!("{NAMESPACE}In(PropertyName='{column}',PropertyValues=[{ids}])"))
 }
 
 /// One question to the service: a request and its further pages.
@@ -147,7 +148,7 @@ impl Exchange {
         }
         self.is_first = false;
         let next = body.get("@odata.nextLink").and_then(Value::as_str);
-        self.request = next.map(|link| asking.next(self.request.as_ref(), link));
+        self.request = next.map(|link| further(self.request.as_ref(), link));
         Ok(Turn::Page(Page { rows }))
     }
 
@@ -183,20 +184,13 @@ impl Exchange {
     }
 }
 
-impl Asking {
-    /// The request for a further page: the link as it is, with the headers of the request before.
-    fn next(&self, before: Option<&Request>, link: &str) -> Request {
-        let request = Request::new(HttpMethod::Get, link);
-        match before.and_then(|before| before.header("Prefer")) {
-            Some(preferences) => preferring(request, preferences),
-            None => request,
-        }
+/// The request for a further page: the link as it is, with the preferences of the request before.
+fn further(before: Option<&Request>, link: &str) -> Request {
+    let request = Request::new(HttpMethod::Get, link);
+    match before.and_then(|before| before.header("Prefer")) {
+        Some(preferences) => request.wishing(preferences),
+        None => request,
     }
-}
-
-/// The request with preferences. Those of this module hold nothing that a header does not take.
-fn preferring(request: Request, preferences: &str) -> Request {
-    request.clone().with_header("Prefer", preferences).unwrap_or(request)
 }
 
 fn object(value: Value) -> Option<JsonRow> {

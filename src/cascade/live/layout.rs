@@ -5,12 +5,10 @@ use serde_json::{Map, Value};
 use super::super::{Owner, Pointing, RowFacts};
 use crate::metadata::{ColumnType, TableMetadata};
 use crate::value::Uuid;
+use crate::wire::term::TABLE;
 
 /// A row as the service writes it.
 pub(super) type JsonRow = Map<String, Value>;
-
-/// The annotation that names the table behind a lookup.
-pub(super) const TABLE: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
 
 /// The view of all activities, and its column that says of which table a row is.
 const ACTIVITIES: (&str, &str) = ("activitypointer", "activitytypecode");

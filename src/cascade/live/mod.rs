@@ -1,5 +1,36 @@
 //! Rows of an organization: what a plan asks of the Web API.
 
+/// The methods of a source of rows that both kinds of clients have.
+macro_rules! limits {
+    ($source:ident<$($parameter:ident),*>) => {
+        impl<$($parameter),*> $source<$($parameter),*> {
+            /// Gives up where more rows than that would have to be read.
+            #[must_use]
+            pub const fn at_most(mut self, rows: usize) -> Self {
+                self.asking.limit = Some(rows);
+                self
+            }
+
+            /// Asks for pages of that many rows; of 5,000, unless set.
+            #[must_use]
+            pub const fn page_size(mut self, rows: u32) -> Self {
+                self.asking.page_size = Some(rows);
+                self
+            }
+
+            /// What could not be asked, so that it is not known. Sorted.
+            pub fn unasked(&self) -> impl Iterator<Item = &Unasked> {
+                self.asking.unasked.iter()
+            }
+
+            /// How many rows were read.
+            pub const fn rows(&self) -> usize {
+                self.asking.rows
+            }
+        }
+    };
+}
+
 mod asynchronous;
 mod error;
 mod exchange;
@@ -62,31 +93,7 @@ where
     Live { asking: Asking::new(schema), send }
 }
 
-impl<F> Live<F> {
-    /// Gives up where more rows than that would have to be read.
-    #[must_use]
-    pub const fn at_most(mut self, rows: usize) -> Self {
-        self.asking.limit = Some(rows);
-        self
-    }
-
-    /// Asks for pages of that many rows; of 5,000, unless set.
-    #[must_use]
-    pub const fn page_size(mut self, rows: u32) -> Self {
-        self.asking.page_size = Some(rows);
-        self
-    }
-
-    /// What could not be asked, so that it is not known. Sorted.
-    pub fn unasked(&self) -> impl Iterator<Item = &Unasked> {
-        self.asking.unasked.iter()
-    }
-
-    /// How many rows were read.
-    pub const fn rows(&self) -> usize {
-        self.asking.rows
-    }
-}
+limits!(Live<F>);
 
 impl<F, E> Live<F>
 where
