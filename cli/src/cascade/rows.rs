@@ -122,7 +122,7 @@ pub(super) fn print_json(answer: &Answer) -> Result<(), Failure> {
     let row = |row: RowKey, name: Option<&str>| Row { table: row.table, id: row.id, name: name.map(str::to_owned) };
     let blockers = blockers.iter().map(|(blocker, name)| Blocking {
         row: row(blocker.row, name.as_deref()),
-        path: blocker.path.iter().map(|hop| (hop.relationship, row(hop.row, None))).map(Into::into).collect(),
+        path: blocker.path.iter().map(|hop| Hop { relationship: hop.relationship, row: row(hop.row, None) }).collect(),
     });
     let steps = plan.steps().map(|step| {
         let (change, column) = match step.change {
@@ -193,12 +193,6 @@ struct Hop {
     relationship: &'static str,
     #[serde(flatten)]
     row: Row,
-}
-
-impl From<(&'static str, Row)> for Hop {
-    fn from((relationship, row): (&'static str, Row)) -> Self {
-        Self { relationship, row }
-    }
 }
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use earlybound_reader::diff::Severity;
 use earlybound_reader::model::Schema;
 
 use super::report::{Group, Report};
-use super::text::{names, sentence};
+use super::text::{name_change, names, sentence};
 use crate::explore::{self, Changed, Mark};
 use crate::outcome::Failure;
 use crate::read::Reading;
@@ -16,8 +16,7 @@ pub(super) fn html(new: &Reading<Schema>, report: &Report, least: Severity) -> R
 }
 
 fn marks(group: &Group, least: Severity) -> Vec<Mark> {
-    let told = group.told.iter().filter(|told| told.change.severity <= least);
-    let changes = told.map(|told| Mark {
+    let changes = group.told(least).map(|told| Mark {
         severity: told.change.severity.as_str(),
         kind: match told.change.kind.as_str() {
             kind if kind.ends_with("Added") => "added",
@@ -33,7 +32,7 @@ fn marks(group: &Group, least: Severity) -> Vec<Mark> {
         kind: "changed",
         item: name.item.clone(),
         words: format!("{}: another name in Rust, though it is as it was", name.item),
-        names: names(std::slice::from_ref(name)).replace('`', ""),
+        names: name_change(name).replace('`', ""),
     });
     changes.chain(others).collect()
 }

@@ -27,6 +27,11 @@ impl Group {
         if self.names.is_empty() { of_changes } else { Some(Severity::Breaking) }
     }
 
+    /// The changes that are at least as bad.
+    pub(super) fn told(&self, least: Severity) -> impl Iterator<Item = &Told> {
+        self.told.iter().filter(move |told| told.change.severity <= least)
+    }
+
     pub(super) fn counts(&self) -> Counts {
         Counts::of(self.told.iter().map(|told| &told.change))
     }

@@ -30,20 +30,15 @@ pub(super) fn title(table: &str) -> &str {
 }
 
 fn lines(group: &Group, least: Severity) -> impl Iterator<Item = String> {
-    let told = group.told.iter().filter(move |told| told.change.severity <= least);
-    let changes = told.map(|told| {
+    let changes = group.told(least).map(|told| {
         let names = names(&told.names);
         let names = if names.is_empty() { names } else { format!("; {names}") };
         format!("{:11}  {}{names}", told.change.severity, sentence(&told.change))
     });
-    let others = group.names.iter().map(|name| {
-        format!(
-            "{:11}  {}: {}, though it is as it was",
-            Severity::Breaking,
-            name.item,
-            names(std::slice::from_ref(name))
-        )
-    });
+    let others = group
+        .names
+        .iter()
+        .map(|name| format!("{:11}  {}: {}, though it is as it was", Severity::Breaking, name.item, name_change(name)));
     changes.chain(others)
 }
 
@@ -108,9 +103,13 @@ fn short(text: &str) -> String {
 
 /// The generated names that are gone, and what stands in for them.
 pub(super) fn names(names: &[NameChange]) -> String {
-    let told = names.iter().map(|NameChange { old, new, .. }| match new {
+    names.iter().map(name_change).collect::<Vec<_>>().join(", ")
+}
+
+/// A generated name that is gone, and the one that stands in for it.
+pub(super) fn name_change(NameChange { old, new, .. }: &NameChange) -> String {
+    match new {
         Some(new) => format!("`{old}` is now `{new}`"),
         None => format!("`{old}` is gone"),
-    });
-    told.collect::<Vec<_>>().join(", ")
+    }
 }

@@ -10,6 +10,7 @@ use earlybound_reader::source::Sources;
 use serde::Serialize;
 use wildmatch::WildMatch;
 
+use super::json;
 use super::query::METADATA;
 use crate::findings;
 use crate::organization::Client;
@@ -50,9 +51,7 @@ pub(super) fn file(
             || patterns.iter().any(|(_, pattern)| pattern.matches(&message.name))
     };
     let web_api = sorted(all.select(is_wanted));
-    let text = serde_json::to_string_pretty(&Answer { provenance: Provenance::Organization, web_api })
-        .map_err(|error| Failure::new(format!("cannot write JSON: {error}")))?;
-    Ok((PathBuf::from(FILE), text + "\n"))
+    Ok((PathBuf::from(FILE), json(&Answer { provenance: Provenance::Organization, web_api })?))
 }
 
 /// Puts messages and types into an order that does not depend on the service's, without where they were read.

@@ -30,30 +30,11 @@ const LISTS: [&str; 2] = ["Tables", "Documents"];
 /// The keys that `earlybound model` prints beside its tables, and that editors find a schema by.
 const BESIDE_LISTS: [&str; 2] = ["Diagnostics", "$schema"];
 
-/// Keys of a document beside those of its table's facts.
-const DOCUMENT_KEYS: [&str; 18] = [
-    "AlsoExtends",
-    "Attributes",
-    "ComplexTypes",
-    "Date",
-    "EntityTypes",
-    "EnumTypes",
-    "Events",
-    "Extends",
-    "Keys",
-    "Layers",
-    "Like",
-    "ManyToManyRelationships",
-    "ManyToOneRelationships",
-    "Messages",
-    "OneToManyRelationships",
-    "Partial",
-    "Product",
-    "Provenance",
-];
+/// Keys of a document for texts, beside those of its table's facts.
+const TEXT_KEYS: [&str; 5] = ["Date", "Like", "Partial", "Product", "Provenance"];
 
-/// Keys of a document that often stand there with nothing below them yet, and those of what `earlybound model` prints.
-const MAY_BE_EMPTY: [&str; 13] = [
+/// Keys of a document for what often has nothing below it yet, and those that `earlybound model` prints.
+const LIST_KEYS: [&str; 13] = [
     "AlsoExtends",
     "Attributes",
     "ComplexTypes",
@@ -341,7 +322,7 @@ impl<'a> Reader<'a> {
             Ok(()) => return self.said(key, key_node, value),
             Err(Misfit::Key) if self.provenance == Provenance::Organization => {}
             Err(Misfit::Key) => {
-                let known = Key::ALL.iter().map(|key| key.as_str()).chain(DOCUMENT_KEYS);
+                let known = Key::ALL.iter().map(|key| key.as_str()).chain(LIST_KEYS).chain(TEXT_KEYS);
                 let help =
                     nearest(key, known).filter(|known| *known != key).map(|known| format!("did you mean `{known}`?"));
                 self.report(Code::UnknownKey, key_node.span, format!("unknown property `{key}`"), label, help);
@@ -357,8 +338,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a property that is there and says nothing. A live organization lists all it has, said or not.
     fn said(&mut self, key: &str, key_node: &Node, value: &Node) {
-        if matches!(value.kind, NodeKind::Nothing) && self.provenance == Provenance::Own && !MAY_BE_EMPTY.contains(&key)
-        {
+        if matches!(value.kind, NodeKind::Nothing) && self.provenance == Provenance::Own && !LIST_KEYS.contains(&key) {
             let help = "take it out, or give it a value".to_owned();
             self.report(Code::BadValue, key_node.span, format!("`{key}` is empty"), "this changes nothing", Some(help));
         }
