@@ -1,4 +1,4 @@
-//! What planning costs, side by side with merely asking the same source for the same rows, and what it takes in memory.
+//! The cost of planning, side by side with merely asking the same source for the same rows, and its memory.
 //!
 //! A million rows in 50 tables: rows of each table point at rows of two tables before it and at each other, so that
 //! each row is found three times. Prints ratios, each the median of several rounds that alternate between the two

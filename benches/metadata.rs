@@ -1,4 +1,4 @@
-//! What the first use of a table's metadata costs: the text of the largest table is read, in a process of its own.
+//! The cost of the first use of a table's metadata: the text of the largest table is read, in a process of its own.
 //!
 //! Prints the median of several processes, and what asking again costs.
 
@@ -16,7 +16,7 @@ use earlybound_generated::SCHEMA;
 
 const PROCESSES: usize = 51;
 
-/// What the measured process is told.
+/// The argument of the measured process.
 const ONCE: &str = "once";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How long it takes to get the metadata.
+/// Returns the time that it takes to get the metadata.
 fn nanoseconds() -> u128 {
     let start = Instant::now();
     black_box(Largest::metadata());

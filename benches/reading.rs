@@ -1,4 +1,4 @@
-//! What reading the reference costs, side by side with a bare pass of the markdown parser over the same bytes.
+//! The cost of reading the reference, side by side with a bare pass of the markdown parser over the same bytes.
 //!
 //! `EARLYBOUND_CORPUS` names the folder of pages; without it the shipped reference is read. Prints ratios, each the
 //! median of several rounds that alternate between the two sides.

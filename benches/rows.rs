@@ -1,4 +1,4 @@
-//! What reading and writing rows costs, side by side with what `serde` derives for the same data: a page of 5,000 rows
+//! The cost of reading and writing rows, side by side with what `serde` derives for the same data: a page of 5,000 rows
 //! of 40 columns, and once more the same page as rows of a whole table, most of whose columns were not asked for.
 //!
 //! Prints ratios of time, each the median of several rounds that alternate between the two sides, and allocations. An

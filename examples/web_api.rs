@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What every program does once: send a request, and read the answer.
+/// The part that every program has once: send a request, and read the answer.
 struct Client {
     agent: ureq::Agent,
     root: String,
@@ -90,7 +90,7 @@ fn received(answer: earlybound::http::Response<ureq::Body>) -> Result<Answer, Bo
 static WHO_AM_I: MessageMetadata =
     MessageMetadata { name: "WhoAmI", kind: Some(MessageKind::Function), ..MessageMetadata::UNKNOWN };
 
-/// What a program does with the service.
+/// A program's work with the service.
 pub fn talk(organization: &str) -> Result<(), Box<dyn Error>> {
     let client = Client::log_in(organization)?;
 
@@ -174,7 +174,7 @@ fn rename(
     }
 }
 
-/// What the server answers, one request after the other.
+/// The server's answers, one request after the other.
 pub const REPLIES: &[Reply] = &[
     (200, "", r#"{"access_token": "secret", "expires_in": 3599}"#),
     (200, "", r#"{"UserId": "00000000-0000-0000-0000-000000000002"}"#),
@@ -229,7 +229,7 @@ const CREATED: &str = r#"{
     "_regardingobjectid_value@OData.Community.Display.V1.FormattedValue": "Contoso"
 }"#;
 
-/// What it is after somebody else has been faster.
+/// The entity tag after somebody else has been faster.
 const CHANGED: &str = r#"{
     "@odata.etag": "W/\"2291743\"",
     "activityid": "00000000-0000-0000-0000-000000000007",

@@ -164,7 +164,7 @@ fn the_owner_of_an_ordinary_row_is_bound_by_the_name_that_all_have() {
     assert_eq!(body, format!(r#"{{"ownerid@odata.bind":"/teams({ID})"}}"#));
 }
 
-/// Nothing is guessed that the reference does not state, and the error says what to do.
+/// A fact that the reference does not state is not guessed, and the error says what to do.
 #[test]
 fn names_that_the_reference_does_not_state_are_not_guessed() {
     let update = Update::<Task>::new().bind(task::OWNERID, id::<Systemuser>());

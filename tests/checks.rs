@@ -1,4 +1,4 @@
-//! What is said is said once, and is legal: what the service would reject is an error before anything is sent.
+//! A change says each thing once, and is legal: what the service would reject is an error before anything is sent.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 

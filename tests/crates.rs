@@ -1,4 +1,4 @@
-//! What the crates depend on, as Cargo resolves it.
+//! The dependencies of the crates, as Cargo resolves them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;

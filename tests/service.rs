@@ -144,7 +144,7 @@ fn answers_that_are_something_else_say_what() {
     assert_eq!(count.kind(), ErrorKind::Unreadable);
 }
 
-/// What a client hands over: any case of names, blanks around values, the mark of a text.
+/// An answer as a client hands it over: any case of names, blanks around values, the mark of a text.
 #[test]
 fn answers_come_from_any_client() {
     let response = http::Response::builder()

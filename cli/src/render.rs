@@ -100,7 +100,7 @@ const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 /// The most bytes of a name, so that the name of its file has at most 255.
 const MAX_NAME: usize = 252;
 
-/// Returns whether a file can be called like a table, on every system.
+/// Returns an error if a file cannot be called like a table on every system.
 fn can_be_file(table: &str) -> Result<(), Failure> {
     let stem = table.to_ascii_lowercase();
     let stem = stem.split('.').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is generated compiles, documents and works, without a warning, whatever the pages call things.
+//! Generated code compiles, documents and works, without a warning, whatever the pages call things.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -35,7 +35,7 @@ unwrap_used = "warn"
 panic = "warn"
 "#;
 
-/// What users do with generated code. The facts are those of the tables in `support`.
+/// A program that uses generated code. The facts are those of the tables in `support`.
 const MAIN: &str = r#"
 //! Uses generated code.
 #![allow(uncommon_codepoints, mixed_script_confusables, confusable_idents)]
@@ -131,7 +131,7 @@ fn a_crate_with_generated_code_has_no_warning_and_works() {
     cargo(&folder, &["run"]);
 }
 
-/// Nothing that a description says is markup to rustdoc, except web addresses.
+/// Descriptions hold no markup for rustdoc, except web addresses.
 fn text_shows_as_it_stands(page: &Path) {
     let html = fs::read_to_string(page).unwrap();
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));

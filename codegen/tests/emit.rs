@@ -1,4 +1,4 @@
-//! What is emitted: the same on every run, and nothing that the reference does not say.
+//! The emitted code: the same on every run, and nothing that the reference does not say.
 
 #![allow(clippy::unwrap_used)]
 
@@ -102,7 +102,7 @@ fn tables_share_types_that_say_the_same() {
     assert_eq!(lines("lead", "pub use "), ["pub use super::shared::{OwnerIdTarget};"]);
 }
 
-/// What a table would declare by itself is what it takes from another one, in all that the pages say.
+/// A type that a table takes from another one says all that its own would have said.
 #[test]
 fn nothing_is_shared_that_is_not_the_same() {
     let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/reference");

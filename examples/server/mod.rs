@@ -10,7 +10,7 @@ pub type Reply = (u16, &'static str, &'static str);
 
 /// A server that answers what it is told, one request after the other, and keeps what it was asked.
 pub struct Server {
-    /// Where it listens.
+    /// The address that it listens at.
     pub address: String,
     thread: JoinHandle<std::io::Result<Vec<String>>>,
 }

@@ -1,4 +1,4 @@
-//! What is read from a page and written as a page again is read as the same.
+//! A page that was read and is written as a page again is read as the same.
 //!
 //! Control characters become spaces, and what the reader did not know loses its HTML, so that the first rendering of a
 //! hostile page may differ from it in such texts. But no item comes or goes, and soon nothing changes any more.
@@ -34,7 +34,7 @@ fn read(text: &str) -> Vec<Document> {
     parse(&sources, &mut Diagnostics::default())
 }
 
-/// How many there are of each kind of item.
+/// Returns the number of items of each kind.
 fn shape(document: &Document) -> [usize; 7] {
     let options = document.attributes.iter().filter_map(|column| column.option_set.as_ref());
     [

@@ -1,4 +1,4 @@
-//! What the targets have in common.
+//! Steps that the targets have in common.
 
 use earlybound_codegen::Config;
 use earlybound_reader::check::check;

@@ -3,7 +3,7 @@
 
 //! Account (`account`)
 //!
-//! A company or other body that one does business with.
+//! A company or another body that you do business with.
 //!
 //! Entity set `accounts`, id `accountid`, name `name`, ownership UserOwned.
 //!
@@ -38,7 +38,7 @@ use super::referenced::{
 
 /// A row of Account (`account`).
 ///
-/// A company or other body that one does business with.
+/// A company or another body that you do business with.
 pub struct Account {
     /// Category. Picklist. Optional.
     pub accountcategorycode: Option<AccountCategoryCode>,

@@ -3,7 +3,7 @@
 
 //! Bulk Operation Log (`bulkoperationlog`)
 //!
-//! What became of one row in a bulk operation.
+//! The result of a bulk operation for one row.
 //!
 //! Entity set `bulkoperationlogs`, id `bulkoperationlogid`, name `name`, ownership UserOwned.
 //!
@@ -25,7 +25,7 @@ use super::referenced::{
 
 /// A row of Bulk Operation Log (`bulkoperationlog`).
 ///
-/// What became of one row in a bulk operation.
+/// The result of a bulk operation for one row.
 pub struct BulkOperationLog {
     /// Failed on Line. Memo: at most 100000 characters. Optional. Not valid for update.
     pub additionalinfo: Option<String>,

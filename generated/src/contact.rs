@@ -3,7 +3,7 @@
 
 //! Contact (`contact`)
 //!
-//! A person that one does business with.
+//! A person you do business with.
 //!
 //! Entity set `contacts`, id `contactid`, name `fullname`, ownership UserOwned.
 //!
@@ -34,7 +34,7 @@ use super::referenced::{
 
 /// A row of Contact (`contact`).
 ///
-/// A person that one does business with.
+/// A person you do business with.
 pub struct Contact {
     /// Account. Lookup: `account`. Optional. Not valid for create, update, forms.
     pub accountid: Option<Lookup<Id<Account>>>,

@@ -1398,7 +1398,7 @@ impl Rollup {
 pub struct RouteTo {
     /// `Target`: a row of any table.
     ///
-    /// Where to: a queue, a user or a team.
+    /// The destination: a queue, a user or a team.
     pub target: AnyValue,
     /// `QueueItem`: a row of `queueitem`.
     ///
@@ -1444,7 +1444,7 @@ pub struct SendEmail {
     pub issue_send: bool,
     /// `TrackingToken`.
     ///
-    /// What answers are recognized by.
+    /// The token that answers are recognized by.
     pub tracking_token: Option<String>,
 }
 
@@ -1769,11 +1769,11 @@ pub struct IsValidStateTransitionResponse {
 
 ::earlybound::complex_type!(IsValidStateTransitionResponse { is_valid = "IsValid" });
 
-/// What a user or a team may do with a shared row.
+/// The rights of a user or a team on a shared row.
 pub struct PrincipalAccess {
     /// `AccessMask`.
     ///
-    /// What the user or the team may do.
+    /// The rights of the user or the team.
     pub access_mask: Option<Members<AccessRights>>,
     /// `Principal`: a row of any table.
     ///
@@ -1812,7 +1812,7 @@ pub struct RetrieveExchangeRateResponse {
 pub struct RetrievePrincipalAccessResponse {
     /// `AccessRights`.
     ///
-    /// What the user or the team may do.
+    /// The rights of the user or the team.
     pub access_rights: Option<Members<AccessRights>>,
 }
 
@@ -1874,7 +1874,7 @@ pub struct WhoAmIResponse {
     organization_id = "OrganizationId",
 });
 
-/// What somebody may do with a row.
+/// Rights on a row.
 pub enum AccessRights {
     /// Nothing (0)
     None,

@@ -3,7 +3,7 @@
 
 //! Document Location (`sharepointdocumentlocation`)
 //!
-//! Where the documents of a row are in SharePoint.
+//! The place of a row's documents in SharePoint.
 //!
 //! Entity set `sharepointdocumentlocations`, id `sharepointdocumentlocationid`, name `name`, ownership UserOwned.
 //!
@@ -33,7 +33,7 @@ use super::referenced::{
 
 /// A row of Document Location (`sharepointdocumentlocation`).
 ///
-/// Where the documents of a row are in SharePoint.
+/// The place of a row's documents in SharePoint.
 pub struct SharePointDocumentLocation {
     /// Absolute URL. String: at most 2000 characters, format Url. Optional.
     pub absoluteurl: Option<String>,

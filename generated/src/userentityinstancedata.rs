@@ -3,7 +3,7 @@
 
 //! User Entity Instance Data (`userentityinstancedata`)
 //!
-//! What a user set for a row, such as a reminder or a flag.
+//! A setting of a user for a row, such as a reminder or a flag.
 //!
 //! Entity set `userentityinstancedataset`, id `userentityinstancedataid`, ownership UserOwned.
 //!
@@ -128,7 +128,7 @@ use super::referenced::{
 
 /// A row of User Entity Instance Data (`userentityinstancedata`).
 ///
-/// What a user set for a row, such as a reminder or a flag.
+/// A setting of a user for a row, such as a reminder or a flag.
 pub struct UserEntityInstanceData {
     /// Common end date. DateTime: a point in time. Optional.
     pub commonend: Option<Timestamp>,

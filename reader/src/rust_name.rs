@@ -71,7 +71,7 @@ pub(crate) enum Shape {
     Constant,
 }
 
-/// Returns the problem with a name, and the fix.
+/// The problem with a name, and the fix.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Misnomer {
     pub(crate) message: String,

@@ -1,4 +1,4 @@
-//! What organizations and SDKs answer about tables: whole tables, and lists of their parts.
+//! Answers of organizations and SDKs about tables: whole tables, and lists of their parts.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 

@@ -8,7 +8,7 @@ use earlybound_reader::parse::parse;
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
 
-/// What the checks find in tables that are described in YAML.
+/// Returns the findings of the checks in tables that are described in YAML.
 fn findings(yaml: &str) -> Vec<Diagnostic> {
     let mut sources = Sources::default();
     sources.add("tables.yaml", yaml);

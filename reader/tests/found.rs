@@ -1,4 +1,4 @@
-//! What mutated, random and fuzzed pages brought to light: a line for each.
+//! Faults that mutated, random and fuzzed pages brought to light: a line for each.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 

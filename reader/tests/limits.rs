@@ -1,6 +1,6 @@
 //! Input that is too much, or not what it should be: read as far as it goes, with the right finding, without a panic.
 //!
-//! Nothing here is timed. Each text is so large that reading it in more than linear time would take minutes.
+//! No test here takes the time. Each text is so large that reading it in more than linear time would take minutes.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a test may panic, and say why")]
 

@@ -491,7 +491,7 @@ prop_compose! {
     }
 }
 
-/// What reads and resolves a text, without a claim on what it says.
+/// Reads and resolves a text, whatever it says.
 fn survives(text: &str) -> String {
     let mut sources = Sources::default();
     sources.add("$metadata.xml", text);

@@ -1,4 +1,4 @@
-//! What holds for any text and any document.
+//! Properties of any text and any document.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 

@@ -103,7 +103,7 @@ fn unpacked() -> [(&'static str, &'static str); 5] {
     ]
 }
 
-/// What the documents say, without where it was said.
+/// Returns the documents without the places of what they say.
 fn said(documents: Vec<Document>) -> Vec<Document> {
     let mut documents: Vec<_> =
         documents.into_iter().map(|document| Document { source: String::new(), ..document }).collect();

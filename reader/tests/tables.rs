@@ -192,7 +192,8 @@ fn what_the_model_prints_reads_back() {
     }
 }
 
-/// What is said of documents, from reading to merging, with the help; but for the id column that [`PAGE`] lacks.
+/// Returns the findings about documents, from reading to merging, with the help; but for the id column that [`PAGE`]
+/// lacks.
 fn said(files: &[(&str, &str)]) -> Vec<String> {
     let mut sources = Sources::default();
     for (name, text) in files {
@@ -212,7 +213,7 @@ fn said(files: &[(&str, &str)]) -> Vec<String> {
     show.collect()
 }
 
-/// What is said of an overlay on the table of [`PAGE`].
+/// Returns the findings about an overlay on the table of [`PAGE`].
 fn overlay(lines: &str) -> Vec<String> {
     said(&[("color.md", PAGE), ("color.table.yaml", &format!("LogicalName: color\n{lines}"))])
 }

@@ -12,7 +12,7 @@ use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
 use earlybound_schema::{Binding, MessageKind, ParameterType};
 
-/// What some files come to, and the findings but for the note on tables without a page.
+/// Reads some files. Returns the schema and the findings, but for the note on tables without a page.
 fn read(files: &[(&str, &str)]) -> (Schema, Vec<(Code, String)>) {
     let mut sources = Sources::default();
     for (name, text) in files {

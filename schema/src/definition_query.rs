@@ -1,4 +1,4 @@
-//! What the generator reads of the definitions of an organization.
+//! The query for the definitions that the generator reads of an organization.
 
 /// Properties of tables.
 const TABLE: &[&str] = &[
@@ -86,8 +86,8 @@ const RELATIONSHIP: &[&str] = &[
 /// Properties of alternate keys.
 const KEY: &[&str] = &["DisplayName", "KeyAttributes", "LogicalName", "SchemaName"];
 
-/// Returns the query of `RetrieveMetadataChanges` for what the generator reads of one table, in JSON: this message alone
-/// brings options with their columns. With a language, labels come in that language alone.
+/// Returns the query of `RetrieveMetadataChanges` for what the generator reads of one table, in JSON: this message
+/// alone brings options with their columns. With a language, labels come in that language alone.
 ///
 /// The name of a table that is no [identifier](crate::is_identifier) finds nothing.
 pub fn definition_query(table: &str, language: Option<u16>) -> String {

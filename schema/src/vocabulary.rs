@@ -181,7 +181,7 @@ vocabulary! {
         Entity = "Entity",
         /// The table's rows as a whole.
         EntityCollection = "EntityCollection",
-        /// Nothing: it is unbound.
+        /// No binding.
         Global = "Global",
     }
 }

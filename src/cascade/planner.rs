@@ -116,7 +116,7 @@ impl Planner {
         assemble(self, search.finish())
     }
 
-    /// How many relationships are followed from the row.
+    /// The number of relationships that are followed from the row.
     pub(super) const fn depth(&self) -> Option<usize> {
         self.depth
     }

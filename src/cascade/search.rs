@@ -46,11 +46,11 @@ pub(super) struct Search<'s> {
     planner: &'s Planner,
     found: Found,
     queries: usize,
-    /// What is still to be asked on this level.
+    /// The questions that are left on this level.
     questions: VecDeque<Question>,
     /// The rows of the next one, as indexes of those that were reached.
     next: Vec<usize>,
-    /// How many levels were asked about.
+    /// The number of levels that were asked about.
     depth: usize,
     /// By referenced table.
     rules: HashMap<&'static str, Arc<[Rule]>>,
@@ -83,12 +83,12 @@ impl<'s> Search<'s> {
         self.questions.pop_front()
     }
 
-    /// How far the search is, after a question about that table.
+    /// Returns the progress of the search after a question about that table.
     pub(super) fn progress(&self, question: &Question) -> Progress {
         Progress { table: question.rule.table, rows: self.found.reached.len(), queries: self.queries }
     }
 
-    /// What was found.
+    /// The rows that were found.
     pub(super) fn finish(self) -> Found {
         self.found
     }

@@ -47,9 +47,9 @@ pub struct AnyValue {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
-    /// What a program passes.
+    /// A value that a program passes.
     Given(Argument),
-    /// What the service sent, as JSON.
+    /// A value that the service sent, as JSON.
     Sent(Box<str>),
 }
 

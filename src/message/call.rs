@@ -7,10 +7,10 @@ use crate::table::Table;
 
 /// A message with its parameters. [`call!`](crate::call) implements it for structs of generated code.
 pub trait Message {
-    /// What the message is answered with.
+    /// The type of the answer.
     type Answer;
 
-    /// What the reference says about it. The parameters are in the order of the fields.
+    /// The facts that the reference states about it. The parameters are in the order of the fields.
     const METADATA: &'static MessageMetadata;
 
     /// Shows all parameters.

@@ -1,9 +1,9 @@
 //! Messages with their types: actions and functions whose parameters and answers are known.
 //!
-//! Where pages of the Web API reference, a document or a solution state the signature of a message, generated code has a
+//! If pages of the Web API reference, a document or a solution state the signature of a message, generated code has a
 //! struct for it in the module `messages`: `new` takes what the message needs, a method each what it can do without. A
-//! message that is called alone becomes a request by `request`, one that is called on a row by `on`, one that is called on
-//! a table by `on_table`. The request knows its answer.
+//! message that is called alone becomes a request by `request`, one that is called on a row by `on`, one that is called
+//! on a table by `on_table`. The request knows its answer.
 //!
 //! ```
 //! use earlybound::service::Answer;

@@ -1,4 +1,4 @@
-//! What parameters and properties hold.
+//! The values of parameters and properties.
 
 use core::fmt;
 

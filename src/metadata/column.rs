@@ -18,7 +18,7 @@ pub struct ColumnMetadata {
     pub display_name: &'static str,
     /// The type of the column, with its limits.
     pub column_type: ColumnType,
-    /// True if it must have a value.
+    /// The level at which it must have a value.
     pub required_level: Option<RequiredLevel>,
     /// True if it can be set when a row is created.
     pub is_valid_for_create: Option<bool>,

@@ -29,7 +29,7 @@ pub trait FromAnswer: Sized {
     }
 }
 
-/// Nothing but success.
+/// Success, and no value.
 impl FromAnswer for () {
     fn from_answer(_: Answer) -> Result<Self, ServiceError> {
         Ok(())

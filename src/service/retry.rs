@@ -1,4 +1,4 @@
-//! How long to wait before a request is sent again.
+//! The time to wait before a request is sent again.
 
 use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};

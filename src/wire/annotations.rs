@@ -55,7 +55,7 @@ pub(super) struct Held {
 }
 
 impl Annotations {
-    /// Nothing beside the values.
+    /// No annotations.
     pub const NONE: Self = Self { held: None };
 
     /// Returns the entity tag, which changes whenever the row does. Sent back with a request, it makes sure that the

@@ -117,7 +117,7 @@ impl LookupValue<'_> {
 /// A value that a column cannot hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
-    /// Returns the kind of value with its article: `a date`.
+    /// The kind of value that the column holds, with its article: `a date`.
     pub expected: &'static str,
     /// The value as JSON, cut if it is long; empty if there was none.
     pub found: Box<str>,

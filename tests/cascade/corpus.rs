@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use earlybound::CascadeAction;
 use earlybound_reader::reference::Reference;
 
-/// What a page says about one relationship: referenced table, referencing table, and cascades as they are written.
+/// A relationship as a page states it: referenced table, referencing table, and cascades as they are written.
 #[derive(Clone, Debug, Default)]
 struct Relationship {
     referenced: String,
@@ -78,7 +78,8 @@ impl Pages {
         }
     }
 
-    /// Whether an action does something to rows of a table: only rows with an owner are assigned, shared and reparented.
+    /// Returns whether an action does something to rows of a table: only rows with an owner are assigned, shared and
+    /// reparented.
     fn undergoes(&self, table: &str, action: &str) -> bool {
         matches!(action, "Delete" | "Merge") || !self.unowned.contains(table)
     }

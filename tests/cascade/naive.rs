@@ -1,5 +1,5 @@
-//! What the platform does to rows, as its documentation tells it: the rows are gone over again and again until nothing
-//! more happens. Slow and plain, and nothing of it is shared with the planner.
+//! The platform's treatment of rows, as its documentation tells it: the rows are gone over again and again until
+//! nothing more happens. Slow and plain, and nothing of it is shared with the planner.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -154,8 +154,8 @@ impl Case {
         crate::schemas::rows(self.rows.iter().cloned())
     }
 
-    /// Whether rows may keep pointing through a column at a row that is deleted: some relationship of it states no
-    /// effect, or none that is documented.
+    /// Returns whether rows may keep pointing through a column at a row that is deleted: some relationship of it states
+    /// no effect, or none that is documented.
     fn may_dangle(&self, child: &str, column: &str, parent: &str) -> bool {
         let mut links =
             self.links.iter().filter(|it| (it.referencing, it.column, it.referenced) == (child, column, parent));

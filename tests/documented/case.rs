@@ -15,7 +15,7 @@ pub const ROOT: &str = "https://contoso.crm.dynamics.com/api/data/v9.2";
 pub struct Case {
     /// The page, below `powerapps-docs/developer/data-platform`, and the example.
     pub name: &'static str,
-    /// Where the two differ; none if they are the same.
+    /// The differences of the two; none if they are the same.
     pub difference: Option<String>,
     /// The source that explains a difference.
     pub explained_by: Option<&'static str>,
@@ -198,7 +198,7 @@ fn without_variable(text: &str, quantifier: &str) -> String {
     format!("{before}/{quantifier}(o:{rest}")
 }
 
-/// What a header says beyond what all requests say, one text for each preference.
+/// Returns what a header says beyond what all requests say, one text for each preference.
 fn significant(name: &str, value: &str) -> Vec<String> {
     let name = name.to_ascii_lowercase();
     match name.as_str() {

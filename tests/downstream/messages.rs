@@ -1,5 +1,5 @@
-//! What rustc says of a mistake, without what depends on the machine or on the other types that there are: of each
-//! error, the message, the lines of the example with what stands below them, our notes, and what to write instead.
+//! The messages of rustc for a mistake, without what depends on the machine or on the other types that there are: of
+//! each error, the message, the lines of the example with what stands below them, our notes, and what to write instead.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -62,7 +62,7 @@ fn excerpt(span: &Value, error: &mut String) {
     }
 }
 
-/// Whether a place is in an example, and says something. That a call has a bound is no news.
+/// Returns whether a place is in an example, and says something. That a call has a bound is no news.
 fn is_ours(span: &Value) -> bool {
     let label = span["label"].as_str().unwrap_or_default();
     let idle = ["required by a bound introduced by this call", "arguments to this method are incorrect"];

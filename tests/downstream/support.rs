@@ -14,8 +14,8 @@ pub(crate) struct Downstream {
 }
 
 impl Downstream {
-    /// Copies a crate under another name: all copies share a folder for what is built. What it depends on stays where it
-    /// is, and locked as in the workspace.
+    /// Copies a crate under another name: all copies share a folder for what is built. What it depends on stays where
+    /// it is, and locked as in the workspace.
     pub(crate) fn copy(name: &str, test: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream").join(test);
         let _ = fs::remove_dir_all(&folder);
@@ -94,7 +94,7 @@ impl Downstream {
         folder.into()
     }
 
-    /// What rustc says of each example, as people see it.
+    /// Returns the messages of rustc for each example, as people see them.
     pub(crate) fn errors_of_examples(&self) -> BTreeMap<String, String> {
         let run = self.cargo(&["check", "--examples", "--keep-going", "--message-format=json"]);
         let mut errors = BTreeMap::<String, String>::new();
@@ -111,7 +111,7 @@ impl Downstream {
     }
 }
 
-/// What a run of Cargo came to.
+/// The result of a run of Cargo.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) success: bool,
@@ -129,7 +129,8 @@ impl Run {
 /// The variable that has expectations written.
 const BLESS: &str = "EARLYBOUND_BLESS";
 
-/// What is expected of an example of a crate: the text beside it, which is written first where the environment says so.
+/// Returns the messages that are expected of an example of a crate: the text beside it, which is written first where
+/// the environment says so.
 pub(crate) fn expected(name: &str, example: &str, found: &BTreeMap<String, String>) -> String {
     let path = crates().join(name).join("examples").join(format!("{example}.stderr"));
     if env::var_os(BLESS).is_some() {
@@ -182,7 +183,7 @@ fn crates() -> PathBuf {
     workspace().join("tests/downstream")
 }
 
-/// What a build left behind stays behind.
+/// Files that a build left behind are not copied.
 fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {

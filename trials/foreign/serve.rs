@@ -172,7 +172,7 @@ fn multiple(
     }
 }
 
-/// What clients ask about a table before they write: its names.
+/// The answer to what clients ask about a table before they write: its names.
 fn definitions(resource: &str, query: &str) -> Value {
     if resource.contains("Attributes") {
         return json!({ "value": [] });

@@ -142,7 +142,7 @@ impl Cascade {
         Ok(outcome)
     }
 
-    /// What a delete does to the rows of an organization.
+    /// Plans a delete for the rows of an organization.
     fn rows(&self, url: &str) -> Result<Outcome, Failure> {
         let format = match (self.action.get(), self.format) {
             (CascadeAction::Delete, AnswerFormat::Text) => rows::print_text,

@@ -1,4 +1,4 @@
-//! What a delete does to the rows of an organization.
+//! The plan of a delete for the rows of an organization.
 
 use std::fmt::Write as _;
 
@@ -12,18 +12,18 @@ use crate::organization::Client;
 use crate::outcome::Failure;
 use crate::{output, progress};
 
-/// How many blocking rows and unknown relationships are told one by one.
+/// The most blocking rows and unknown relationships that are told one by one.
 const TOLD: usize = 50;
 
-/// How far a plan goes.
+/// The limits of a plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub(super) rows: usize,
-    /// How many relationships from the row.
+    /// The most relationships from the row.
     pub(super) depth: Option<u32>,
 }
 
-/// What the organization answered.
+/// The plan, and what was read for it.
 pub(super) struct Answer {
     plan: Plan,
     /// The name of the row, and those of the rows that block, in their order.
@@ -109,7 +109,7 @@ fn text(answer: &Answer) -> String {
     text
 }
 
-/// How many lines are left out.
+/// Writes the number of lines that are left out.
 fn rest(text: &mut String, count: usize) {
     if count > TOLD {
         _ = writeln!(text, "  … and {} more", count - TOLD);
@@ -161,7 +161,7 @@ struct Data {
     steps: Vec<Step>,
     notes: Vec<String>,
     unasked: Vec<Unknown>,
-    /// How many were read.
+    /// The number of rows that were read.
     rows: usize,
 }
 

@@ -1,4 +1,4 @@
-//! `earlybound diff`: what changed from one version of the reference to another.
+//! `earlybound diff`: the changes from one version of the reference to another.
 
 mod html;
 mod markdown;
@@ -99,7 +99,7 @@ impl From<Least> for Severity {
     }
 }
 
-/// What `--format json` prints.
+/// The data that `--format json` prints.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Data<'a> {

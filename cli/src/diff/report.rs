@@ -37,7 +37,7 @@ impl Group {
     }
 }
 
-/// How many changes there are of each severity.
+/// The number of changes of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) struct Counts {

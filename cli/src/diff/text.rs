@@ -24,7 +24,7 @@ pub(super) fn text(report: &Report, least: Severity) -> String {
     visible(&text)
 }
 
-/// What a group is called.
+/// Returns the title of a group.
 pub(super) fn title(table: &str) -> &str {
     if table.is_empty() { "messages" } else { table }
 }
@@ -42,7 +42,7 @@ fn lines(group: &Group, least: Severity) -> impl Iterator<Item = String> {
     changes.chain(others)
 }
 
-/// What changed, in a line.
+/// Returns a change in a line.
 pub(super) fn sentence(change: &Change) -> String {
     let Change { kind, item, old, new, .. } = change;
     let what = |value: &Option<String>| value.as_ref().map_or(String::new(), |value| format!(" ({})", short(value)));
@@ -73,7 +73,7 @@ pub(super) fn sentence(change: &Change) -> String {
     }
 }
 
-/// How many characters of two long texts need not be shown, because they are alike.
+/// Returns the number of characters of two long texts that need not be shown, because they are alike.
 fn alike(old: &Option<String>, new: &Option<String>) -> usize {
     let (Some(old), Some(new)) = (old, new) else { return 0 };
     let alike = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();

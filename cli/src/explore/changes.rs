@@ -1,4 +1,4 @@
-//! What changed from one version to another, for the page.
+//! The changes from one version to another, for the page.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub(crate) struct Changed {
 #[derive(Debug, Serialize)]
 pub(crate) struct Mark {
     pub(crate) severity: &'static str,
-    /// True if the item came, went or changed.
+    /// The kind of the change: `added`, `gone` or `changed`.
     pub(crate) kind: &'static str,
     /// The item as a difference calls it.
     pub(crate) item: String,

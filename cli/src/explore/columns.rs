@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Column<'a> {
     name: &'a str,
-    /// What generated code calls it.
+    /// The name in generated code.
     #[serde(skip_serializing_if = "Option::is_none")]
     rust: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

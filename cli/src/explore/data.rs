@@ -38,7 +38,7 @@ pub(super) struct Data<'a> {
     kinds: Vec<Kind>,
     /// For each action one for each of `names`; `null` where the action reaches nothing.
     reached: Vec<Vec<Option<Reached>>>,
-    /// What changed since another version, if the page is made of two.
+    /// The changes since another version, if the page is made of two.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) changes: Vec<Changed>,
     /// The number of answers that the page leaves out.

@@ -1,5 +1,5 @@
-//! The messages of an organization, from the metadata of its service: those of the tables that are asked for, and others
-//! by name.
+//! The messages of an organization, from the metadata of its service: those of the tables that are asked for, and
+//! others by name.
 
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ use crate::outcome::Failure;
 /// The file of messages. No table is called so.
 const FILE: &str = "web-api.table.json";
 
-/// What is written: who says it comes first, so that a later run knows the file.
+/// The content of the file. Its provenance comes first, so that a later run knows the file.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Answer {

@@ -39,7 +39,7 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// Whether a text is the one that is shown, in which a line `…` stands for any number of lines.
+/// Returns whether a text is the one that is shown, in which a line `…` stands for any number of lines.
 fn matches(shown: &[&str], text: &[&str]) -> bool {
     match shown.split_first() {
         None => text.is_empty(),

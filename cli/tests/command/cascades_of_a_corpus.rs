@@ -46,7 +46,7 @@ fn goes_on(action: &str, effect: &str) -> bool {
     }
 }
 
-/// How many relationships away each table is: distances are lowered until none can be.
+/// Returns the number of relationships to each table: distances are lowered until none can be.
 fn distances(all: &BTreeMap<String, Relationship>, action: &str, start: &str) -> BTreeMap<String, usize> {
     let mut distances = BTreeMap::from([(start.to_owned(), 0)]);
     loop {

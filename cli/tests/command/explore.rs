@@ -3,7 +3,7 @@ use sha2::{Digest, Sha256};
 
 use super::{COLOR, HOSTILE, Place};
 
-/// What stands between two texts, each time that it does.
+/// Returns the texts between two others.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     text.split(start).skip(1).map(|rest| rest.split(end).next().unwrap()).collect()
 }

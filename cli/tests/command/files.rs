@@ -1,4 +1,4 @@
-//! What stands where a command is to write: files of others, links, devices and pipes.
+//! Things in the place where a command is to write: files of others, links, devices and pipes.
 
 use std::fs;
 use std::process::Stdio;

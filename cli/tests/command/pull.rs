@@ -5,7 +5,7 @@ use std::thread;
 use crate::organization::Organization;
 use crate::{Place, Run};
 
-/// What an organization says of a table, with its columns in an order of its own.
+/// An organization's answer about a table, with its columns in an order of its own.
 fn changes(table: &str, columns: [&str; 2]) -> String {
     let column = |name: &str| {
         format!(
@@ -21,7 +21,7 @@ fn changes(table: &str, columns: [&str; 2]) -> String {
     )
 }
 
-/// What the service has: messages of a table, of none, and of another.
+/// The metadata of the service: messages of a table, of none, and of another.
 const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
   <Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm" xmlns="http://docs.oasis-open.org/odata/ns/edm">
     <EntityType Name="new_boat"><Key><PropertyRef Name="new_boatid" /></Key><Property Name="new_boatid" Type="Edm.Guid" /></EntityType>

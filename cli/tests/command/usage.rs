@@ -44,7 +44,7 @@ fn help_is_as_it_was() {
     assert_eq!(help, expected, "read the difference, then bless it with `EARLYBOUND_BLESS=1`");
 }
 
-/// Whoever writes a document sees these texts beside a key, and need not know Rust.
+/// An author of a document sees these texts beside a key, and need not know Rust.
 #[test]
 fn schemas_ship_and_are_described_without_rust() {
     let place = Place::with(&[]);

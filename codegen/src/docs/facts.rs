@@ -99,7 +99,7 @@ fn label(attribute: &Attribute, value: i32) -> Option<&str> {
     set.options.iter().find(|option| option.value == value)?.label.as_deref()
 }
 
-/// What the variant of a message says; `typed` is its struct, which says how it is called.
+/// The documentation of the variant of a message; `typed` is its struct, which says how it is called.
 pub(crate) fn message(detail: Detail, table: &Table, message: &Message, typed: Option<&str>) -> Doc {
     let request = [message.method.map(|method| method.to_string()), message.path.clone()];
     let request: Vec<String> = request.into_iter().flatten().collect();

@@ -5,7 +5,7 @@ use earlybound_reader::model::{AlternateKey, Table};
 use super::escape::{code, text};
 use super::{Detail, Doc, link};
 
-/// What the function of an alternate key says: its names and its columns.
+/// The documentation of the function of an alternate key: its names and its columns.
 pub(crate) fn key(detail: Detail, table: &Table, key: &AlternateKey) -> Doc {
     let columns = key.key_attributes.iter().map(|column| code(column)).collect::<Vec<_>>().join(" and ");
     let first = match key.display_name.as_deref().map(text).filter(|name| !name.is_empty()) {

@@ -8,7 +8,7 @@ use super::facts::{sentences, shown};
 use super::{Detail, Doc};
 use crate::names::{FieldNames, Kind, MessageType, Messages, Typed};
 
-/// What the struct of a message says.
+/// The documentation of the struct of a message.
 pub(crate) fn call(detail: Detail, message: &Typed<'_, MessageSignature>, messages: &Messages<'_>) -> Doc {
     let item = message.item;
     let kind = item.kind.map(|kind| kind.to_string()).unwrap_or_default();
@@ -25,7 +25,7 @@ pub(crate) fn call(detail: Detail, message: &Typed<'_, MessageSignature>, messag
         .paragraph(sentences(facts))
 }
 
-/// What a message is called on. Many tables are not all told: `on` takes rows of them alone.
+/// Returns the tables that a message is called on. Many tables are not all told: `on` takes rows of them alone.
 fn called(message: &MessageSignature) -> String {
     let of = |binding: Binding, what: &str| -> Option<String> {
         let bound = message.bound_to.iter().filter(|to| to.binding == binding);
@@ -57,7 +57,7 @@ fn answer(of: &MessageType<'_>, messages: &Messages<'_>) -> String {
     }
 }
 
-/// What the field of a parameter or a property says.
+/// The documentation of the field of a parameter or a property.
 pub(crate) fn member(detail: Detail, field: &FieldNames<'_>) -> Doc {
     let member = field.member;
     let holds = match (field.of.kind, field.of.several) {
@@ -73,7 +73,7 @@ pub(crate) fn member(detail: Detail, field: &FieldNames<'_>) -> Doc {
     Doc::new(detail, format!("{}{holds}.", code(&member.name))).text(member.description.as_deref())
 }
 
-/// What a complex type or an enum says.
+/// The documentation of a complex type or an enum.
 pub(crate) fn named_type(detail: Detail, what: &str, name: &str, description: Option<&str>) -> Doc {
     described(detail, description, || format!("{what} {}.", code(name)))
 }
@@ -83,7 +83,7 @@ fn described(detail: Detail, description: Option<&str>, name: impl FnOnce() -> S
     Doc::new(detail, shown(description).unwrap_or_else(name))
 }
 
-/// What the variant of an enum says.
+/// The documentation of the variant of an enum.
 pub(crate) fn enum_member(detail: Detail, member: &EnumMember) -> Doc {
     let first = shown(member.description.as_deref()).unwrap_or_else(|| code(&member.name));
     Doc::new(detail, format!("{first} ({})", member.value))

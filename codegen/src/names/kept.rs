@@ -17,7 +17,7 @@ use earlybound_reader::visible::visible;
 use super::identifier::exact;
 use super::listing::{Key, Listed, Role};
 
-/// What the file begins with.
+/// The beginning of the file.
 const HEAD: &str = "\
 # The names of generated code that had to be made up, and what they stand for. Written by earlybound; commit it.
 # `earlybound lock --prune` forgets the names of what is gone.
@@ -31,7 +31,7 @@ pub(crate) struct Kept {
     names: BTreeMap<Key, String>,
 }
 
-/// What the file of kept names is to hold.
+/// The file of kept names as it is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeptFile {
     pub(crate) path: PathBuf,
@@ -77,8 +77,8 @@ impl Kept {
         }
     }
 
-    /// What the file is to hold after a run in which these names were given. Names of what is gone stay, unless they
-    /// are to be `pruned`. Returns `None` if there is no file.
+    /// Returns the file as it is to be after a run in which these names were given. Names of items that are gone stay,
+    /// unless they are to be `pruned`. Returns `None` if there is no file.
     pub(crate) fn file(&self, listed: &BTreeMap<Key, Listed>, pruned: bool) -> Option<KeptFile> {
         let path = self.file.clone()?;
         let gone = self.names.iter().filter(|(key, _)| !pruned && !listed.contains_key(*key));
@@ -98,30 +98,30 @@ impl Kept {
         Self { file: Some(path), ..self }
     }
 
-    /// Where the names are remembered.
+    /// Returns the file that remembers the names.
     pub(crate) fn path(&self) -> Option<&PathBuf> {
         self.file.as_ref()
     }
 
-    /// What tables were called.
+    /// Returns the names that tables had.
     pub(super) fn tables(&self, role: Role) -> Memory<'_> {
         let of_role = self.names.iter().filter(|((of, ..), _)| *of == role);
         self.memory(Some(role), of_role.map(|((_, table, _), name)| (table.clone(), name.as_str())))
     }
 
-    /// What items of a table were called.
+    /// Returns the names that items of a table had.
     pub(super) fn items(&self, role: Role, table: &str) -> Memory<'_> {
         self.memory(Some(role), self.of(role, table).map(|(item, name)| (item.to_owned(), name)))
     }
 
-    /// What options of a column were called, by value.
+    /// Returns the names that options of a column had, by value.
     pub(super) fn options(&self, table: &str, column: &str) -> Memory<'_> {
         let value = |item: &str| Some(item.strip_prefix(column)?.strip_prefix('=')?.to_owned());
         let options = self.of(Role::Variant, table);
         self.memory(None, options.filter_map(|(item, name)| Some((value(item)?, name))))
     }
 
-    /// What types were called that several tables have in common, by a column that has the type.
+    /// Returns the names of types that several tables have in common, by a column that has the type.
     pub(super) fn shared(&self) -> Memory<'_> {
         let shared = self.names.iter().filter(|((of, ..), _)| *of == Role::Shared);
         self.memory(None, shared.map(|((_, table, item), name)| (Self::shared_key(table, item), name.as_str())))

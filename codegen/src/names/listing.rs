@@ -7,7 +7,7 @@ use earlybound_schema::vocabulary;
 use super::{ColumnNames, Name, Named, Names, OwnType, TableNames};
 
 vocabulary! {
-    /// In what a name is one.
+    /// The role of a name.
     pub(crate) Role {
         /// The module of a table.
         Module = "module",
@@ -49,7 +49,7 @@ pub(crate) struct Listed {
     pub(crate) chosen: bool,
 }
 
-/// What a name stands for: in what it is one, a table, and an item of it as a difference calls it.
+/// The meaning of a name: its role, a table, and an item of it as a difference calls it.
 pub(crate) type Key = (Role, String, String);
 
 /// Every name, by what it stands for.

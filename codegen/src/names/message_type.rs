@@ -1,4 +1,4 @@
-//! What parameters, properties and answers of messages hold.
+//! The types of parameters, properties and answers of messages.
 
 use std::collections::BTreeSet;
 

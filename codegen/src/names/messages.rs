@@ -34,7 +34,7 @@ pub(crate) struct Typed<'a, T> {
     pub(crate) name: Name,
     pub(crate) item: &'a T,
     pub(crate) fields: Vec<FieldNames<'a>>,
-    /// What a message is answered with, if anything.
+    /// The answer of a message, if there is one.
     pub(crate) answer: Option<MessageType<'a>>,
 }
 

@@ -1,7 +1,7 @@
 //! Telling the items of one scope apart.
 //!
 //! Each item offers names, the nicest first and the last one its own. Two items that want the same name both move on
-//! to their next, and nobody gets the name that they fought over: so the outcome does not depend on the order of the
+//! to their next, and no item gets the name that they fought over: so the outcome does not depend on the order of the
 //! items.
 
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ pub(crate) type Reserved = BTreeSet<String>;
 pub(crate) struct Item {
     /// The name in the reference.
     pub(crate) source: String,
-    /// What tells it from others of its scope for ever: the same, or the value of an option.
+    /// The key that tells it from others of its scope for ever: the same, or the value of an option.
     pub(crate) key: String,
     /// Its names, the nicest first.
     pub(crate) candidates: Vec<String>,
@@ -51,8 +51,8 @@ pub(crate) struct Scope {
     pub(crate) collisions: Vec<Vec<usize>>,
 }
 
-/// Gives each item a name of its own that is not reserved. An item keeps the name that it had, and nobody gets the name
-/// of an item that is gone.
+/// Gives each item a name of its own that is not reserved. An item keeps the name that it had, and no other item gets
+/// the name of one that is gone.
 pub(crate) fn assign(items: &[Item], reserved: &Reserved, kept: &Memory<'_>) -> Scope {
     let offers: Vec<Offer<'_>> = items.iter().map(|item| offer(item, kept)).collect();
     let owners = owners(items, &offers, kept);

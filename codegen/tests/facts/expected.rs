@@ -1,4 +1,4 @@
-//! What a program should read: the model, fact by fact, in the words of the library.
+//! The facts that a program should read: the model, fact by fact, in the words of the library.
 
 use earlybound::metadata::{
     AlternateKeyMetadata, ColumnMetadata, ColumnType, LayerMetadata, ManyToManyMetadata, MessageMetadata,

@@ -1,4 +1,4 @@
-//! What a program reads from generated files: their literals, as the compiler sees them, through the library.
+//! The facts that a program reads from generated files: their literals, as the compiler sees them, through the library.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ fn literal(word: &str) -> &'static str {
     syn::parse_str::<LitStr>(word).unwrap().value().leak()
 }
 
-/// Where some words stand after each other; the words behind them.
+/// Returns the words behind some words that stand after each other.
 fn behind<'w>(words: &'w [String], sought: &[&str]) -> Vec<&'w [String]> {
     let starts = (0..words.len())
         .filter(|start| words[*start..].iter().zip(sought).filter(|(a, b)| a == b).count() == sought.len());

@@ -14,7 +14,7 @@ use serde_json::{Map, Number, Value as Json, json};
 ///
 /// # Errors
 ///
-/// Where the change cannot be written.
+/// Returns an error if the change cannot be written.
 pub fn attributes(change: &impl Serialize) -> Result<HashMap<String, Json>, serde_json::Error> {
     serde_json::from_str(&serde_json::to_string(change)?)
 }
@@ -23,7 +23,7 @@ pub fn attributes(change: &impl Serialize) -> Result<HashMap<String, Json>, serd
 ///
 /// # Errors
 ///
-/// Where a value is of another kind than its column.
+/// Returns an error if a value is of another kind than its column.
 pub fn row<R: Row + serde::de::DeserializeOwned>(entity: &Entity) -> Result<R, serde_json::Error> {
     let mut properties = Map::new();
     if let Some(column) = R::TABLE.primary_id_attribute {

@@ -1,4 +1,4 @@
-//! How generated rows and changes go with the Dataverse clients that exist: one module for each, to copy from.
+//! Generated rows and changes with the Dataverse clients that exist: one module for each, to copy from.
 //!
 //! ```sh
 //! cargo test --manifest-path examples/clients/Cargo.toml

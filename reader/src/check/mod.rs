@@ -1,4 +1,4 @@
-//! What resolved tables say that does not go together: a status of no state, a default that is not an option.
+//! Statements of resolved tables that do not go together: a status of no state, a default that is not an option.
 //!
 //! Resolving brings facts together and never judges them; the checks judge and change nothing. Each looks for one kind
 //! of finding, and only where both sides of it are stated: an empty list means that the reference does not say.

@@ -3,7 +3,7 @@
 use earlybound_schema::vocabulary;
 
 vocabulary! {
-    /// What a change does to programs, the worst first.
+    /// The effect of a change on programs, the worst first.
     pub Severity {
         /// Code that compiled no longer does, or the service refuses what it took.
         Breaking = "breaking",
@@ -57,7 +57,7 @@ vocabulary! {
         RelationshipRemoved = "RelationshipRemoved",
         /// A fact about a relationship.
         RelationshipChanged = "RelationshipChanged",
-        /// What an action does to the rows that point at a row.
+        /// The effect of an action on the rows that point at a row.
         CascadeChanged = "CascadeChanged",
     }
 }
@@ -70,15 +70,15 @@ pub struct Change {
     /// The logical name of the table; empty for a message that is called on none.
     #[cfg_attr(feature = "serde", serde(rename = "Table"))]
     pub table: String,
-    /// What it does to programs.
+    /// The effect on programs.
     pub severity: Severity,
-    /// What kind of change it is.
+    /// The kind of the change.
     pub kind: ChangeKind,
     /// The logical or schema name of what changed: `column.Property`, `column=value` for an option,
     /// `relationship.Action` for a cascade.
     pub item: String,
-    /// What the older version says.
+    /// The value in the older version.
     pub old: Option<String>,
-    /// What the newer version says.
+    /// The value in the newer version.
     pub new: Option<String>,
 }

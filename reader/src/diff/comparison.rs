@@ -28,9 +28,9 @@ impl Described {
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
     pub(super) table: &'a str,
-    /// What pages like the older one speak of.
+    /// The topics of pages like the older one.
     pub(super) old: &'a Topics,
-    /// What pages like the newer one speak of.
+    /// The topics of pages like the newer one.
     pub(super) new: &'a Topics,
     /// True if what only the older version has is gone: additions say nothing of what they build on.
     pub(super) removes: bool,

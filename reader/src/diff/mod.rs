@@ -1,4 +1,4 @@
-//! What changed from one version of a reference to another.
+//! The changes from one version of a reference to another.
 //!
 //! Model against model, no input or output. Each difference is told once: what belongs to a table that came or went is
 //! not told beside it.

@@ -1,4 +1,4 @@
-//! How bad a change is, fact by fact. The book gives the reasons.
+//! The severity of a change, fact by fact. The book gives the reasons.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! Which facts the pages of a layout speak of.
+//! The facts that the pages of a layout speak of.
 //!
 //! Layouts differ in what they state: a fact that a layout has no row for did not vanish. So a fact that only one side
 //! states counts as changed only if the other side states it somewhere, about a like item on a like page.
@@ -26,7 +26,7 @@ pub(super) enum Item {
     Menu,
 }
 
-/// What a page can speak of.
+/// A topic of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Topic {
     /// That there are such items.
@@ -35,7 +35,7 @@ enum Topic {
     Cascade(CascadeAction),
 }
 
-/// What tells layouts from each other, as far as tables keep it.
+/// The layout of a page, as far as tables keep it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Layout {
     provenances: BTreeSet<Provenance>,
@@ -60,7 +60,7 @@ impl Layout {
     }
 }
 
-/// What the pages of one layout speak of.
+/// The topics of the pages of one layout.
 #[derive(Debug, Default)]
 pub(super) struct Topics(BTreeSet<Topic>);
 
@@ -132,7 +132,7 @@ impl Topics {
     }
 }
 
-/// What the pages of one side speak of, by their layout.
+/// The topics of the pages of one side, by their layout.
 #[derive(Debug)]
 pub(super) struct Stated(BTreeMap<Layout, Topics>);
 
@@ -151,7 +151,7 @@ impl Stated {
         Self(layouts)
     }
 
-    /// What pages like that of the table speak of. The table is one of the schema's.
+    /// Returns the topics of pages like that of the table, which is one of the schema's.
     pub(super) fn like(&self, table: &Table) -> Option<&Topics> {
         self.0.get(&Layout::of(table))
     }

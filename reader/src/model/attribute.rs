@@ -43,7 +43,7 @@ facts! {
         pub display_name: Option<String> = DisplayName,
         /// The description of the column.
         pub description: Option<String> = Description,
-        /// True if it must have a value.
+        /// The level at which it must have a value.
         pub required_level: Option<RequiredLevel> = RequiredLevel,
         /// True if it can be set on create. Pages since 2024 say so by section alone.
         pub is_valid_for_create: Option<bool> = IsValidForCreate,

@@ -50,8 +50,8 @@ impl WebApi {
         self.entity_types.extend(other.entity_types);
     }
 
-    /// The messages that are wanted, with the types that these speak of. Types of rows are left out: tables are described
-    /// elsewhere.
+    /// The messages that are wanted, with the types that these speak of. Types of rows are left out: tables are
+    /// described elsewhere.
     pub fn select(&self, is_wanted: impl Fn(&MessageSignature) -> bool) -> Self {
         let messages: Vec<_> = self.messages.iter().filter(|message| is_wanted(message)).cloned().collect();
         let members = messages.iter().flat_map(|message| &message.parameters);
@@ -192,7 +192,7 @@ facts! {
 }
 
 facts! {
-    /// The type of a table's rows. It says how rows are addressed and linked; what their columns are says the table.
+    /// The type of a table's rows. It says how rows are addressed and linked; the table says which columns they have.
     pub struct EntityType {
         /// The place where the source names it.
         #[cfg_attr(feature = "serde", serde(skip))]

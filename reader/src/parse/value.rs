@@ -13,7 +13,7 @@ pub(super) enum Raw<'a> {
     Cell(&'a str),
     /// A scalar of a YAML document, which means itself.
     Scalar(&'a str),
-    /// Nothing, stated as such.
+    /// A value that is stated to be none.
     Nothing,
 }
 

@@ -22,7 +22,7 @@ impl Dice {
     }
 }
 
-/// What is done to a line or a cell.
+/// A change of a line or a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Delete,
@@ -76,7 +76,7 @@ impl Change {
         Self { kind, line, lines: changed }
     }
 
-    /// Whether something of the line is left.
+    /// Returns whether something of the line is left.
     pub(crate) fn garbles(&self) -> bool {
         matches!(self.kind, Kind::Cut | Kind::Garble)
     }

@@ -26,7 +26,7 @@ struct Page {
     outcome: Outcome,
 }
 
-/// What a page is read as: the documents, and the findings with the text that each stands at.
+/// The result of reading a page: the documents, and the findings with the text that each stands at.
 type Outcome = (Vec<Document>, Vec<(Code, String, String)>);
 
 fn outcome(text: &str) -> Outcome {

@@ -1,8 +1,8 @@
-//! What of a page means something. Two pages of the same essence may be read as the same; any others may not.
+//! The parts of a page that mean something. Two pages of the same essence may be read as the same; any others may not.
 
 use std::collections::BTreeSet;
 
-/// What is left of a page without what says nothing:
+/// The rest of a page without what says nothing:
 ///
 /// - blank lines, line breaks at the end of a line, the rules under the headers of tables, and a header's last pipe;
 /// - anchors, in headings and in the addresses of links;
@@ -50,7 +50,7 @@ struct Page {
     implied: BTreeSet<String>,
     /// The property that a list belongs to.
     list_of: String,
-    /// Whether a table of properties is being read.
+    /// True while a table of properties is read.
     in_properties: bool,
     item: String,
 }
@@ -283,7 +283,7 @@ fn parts(cell: &str) -> Vec<String> {
     parts.map(part).collect()
 }
 
-/// What a reference leads to, and its kind: `:NAME?displayProperty=nameWithType />`, ` href="NAME?text=X Action" />`.
+/// The target of a reference, and its kind: `:NAME?displayProperty=nameWithType />`, ` href="NAME?text=X Action" />`.
 fn reference_of(reference: &str) -> String {
     let (address, words) = reference.split_once('>').unwrap_or((reference, "unclosed"));
     let (name, query) = address.split_once('?').unwrap_or((address, ""));

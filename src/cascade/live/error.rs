@@ -1,4 +1,4 @@
-//! What goes wrong on the way to rows, and what cannot be asked.
+//! Errors on the way to rows, and questions that cannot be asked.
 
 use core::fmt;
 
@@ -19,7 +19,7 @@ pub enum LiveError<E> {
     TooManyRows {
         /// The table whose rows are too many.
         table: &'static str,
-        /// How many rows may be read.
+        /// The most rows that may be read.
         limit: usize,
     },
 }

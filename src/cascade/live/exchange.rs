@@ -1,4 +1,4 @@
-//! Requests for rows, and what comes of their answers. Whoever has a client sends them.
+//! Requests for rows, and what comes of their answers. The caller's client sends them.
 
 use core::time::Duration;
 use std::collections::BTreeSet;
@@ -17,19 +17,19 @@ use crate::service::{Answer, ErrorKind, ServiceError};
 use crate::value::Uuid;
 use crate::wire::term::TABLE;
 
-/// How often a request is sent that the service is too busy for.
+/// The number of attempts if the service is too busy for a request.
 const TRIES: u32 = 8;
 
-/// What the service says of a column that it does not have. It has no code of its own for that.
+/// The words of the service for a column that it does not have. It has no code of its own for that.
 const NO_PROPERTY: &str = "Could not find a property named";
 
-/// What is asked, how much of it may be read, and what could not be asked.
+/// The questions: their limits, and those that could not be asked.
 #[derive(Clone, Debug)]
 pub(super) struct Asking {
     schema: Schema,
     pub(super) limit: Option<usize>,
     pub(super) page_size: Option<u32>,
-    /// How many rows were read.
+    /// The number of rows that were read.
     pub(super) rows: usize,
     pub(super) unasked: BTreeSet<Unasked>,
 }
@@ -101,12 +101,12 @@ pub(super) struct Exchange {
     table: &'static str,
     request: Option<Request>,
     attempt: u32,
-    /// What is noted where the service does not have what is asked for; `None` for a row, which is just not there.
+    /// The note to make if the service does not have what is asked for; `None` for a row, which is just not there.
     unasked: Option<Unasked>,
     is_first: bool,
 }
 
-/// What comes of an answer.
+/// The result of an answer.
 pub(super) enum Turn {
     /// Rows, and maybe a request for more.
     Page(Page),

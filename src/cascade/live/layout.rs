@@ -1,4 +1,4 @@
-//! Where in the JSON of a row stands what cascades ask of it.
+//! The properties in the JSON of a row that cascades ask for.
 
 use serde_json::{Map, Value};
 

@@ -4,7 +4,7 @@
 macro_rules! limits {
     ($source:ident<$($parameter:ident),*>) => {
         impl<$($parameter),*> $source<$($parameter),*> {
-            /// Gives up where more rows than that would have to be read.
+            /// Gives up if more rows than that would have to be read.
             #[must_use]
             pub const fn at_most(mut self, rows: usize) -> Self {
                 self.asking.limit = Some(rows);
@@ -18,12 +18,12 @@ macro_rules! limits {
                 self
             }
 
-            /// What could not be asked, so that it is not known. Sorted.
+            /// Returns the questions that could not be asked, so that their answers are not known. Sorted.
             pub fn unasked(&self) -> impl Iterator<Item = &Unasked> {
                 self.asking.unasked.iter()
             }
 
-            /// How many rows were read.
+            /// Returns the number of rows that were read.
             pub const fn rows(&self) -> usize {
                 self.asking.rows
             }
@@ -151,7 +151,7 @@ where
     }
 }
 
-/// How long to wait before an attempt is made again, where the service does not say.
+/// Returns the time to wait before another attempt if the service does not say.
 const fn pause(attempt: u32) -> Duration {
     Duration::from_secs(1 << if attempt > 5 { 5 } else { attempt })
 }

@@ -95,7 +95,7 @@ fn several_tables<'m>(message: &'m Typed<'_, MessageSignature>) -> Vec<&'m str> 
     several
 }
 
-/// How the message is called: alone, on a row, or on a table.
+/// Writes the methods that call the message: alone, on a row, or on a table.
 fn ways(module: &mut Module<'_>, message: &Typed<'_, MessageSignature>, answer: &str, out: &mut Writer) {
     if message.item.bound_to.is_empty() {
         let (request, error) = (module.uses("Request"), module.uses("RequestError"));

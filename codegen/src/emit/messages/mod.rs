@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::docs::{Detail, Doc};
 use crate::names::Names;
 
-/// What the module needs to know while it is written, and what it has to import.
+/// The state of the module while it is written, and the names that it has to import.
 struct Module<'a> {
     names: &'a Names<'a>,
     options: &'a Options,

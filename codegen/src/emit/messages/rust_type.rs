@@ -3,11 +3,11 @@
 use super::Module;
 use crate::names::{Kind, MessageType};
 
-/// How a parameter is passed to a method.
+/// A parameter as it is passed to a method.
 pub(super) struct Passed {
     /// The type of the method's argument.
     pub(super) of: String,
-    /// What turns it into the type of the field.
+    /// The conversion into the type of the field.
     pub(super) conversion: &'static str,
 }
 
@@ -17,7 +17,7 @@ pub(super) fn parameter(module: &mut Module<'_>, of: &MessageType<'_>) -> String
     if of.several { format!("Vec<{one}>") } else { one }
 }
 
-/// How a value of the type is passed.
+/// Returns the way in which a value of the type is passed.
 pub(super) fn passed(module: &mut Module<'_>, of: &MessageType<'_>) -> Passed {
     let one = single(module, of.kind);
     let converts = match of.kind {

@@ -88,7 +88,7 @@ fn type_name(item: &Node) -> Option<&str> {
     name.rsplit('.').next()
 }
 
-/// Returns the subject of the request, as `@odata.context` has it.
+/// The subject of the request, as `@odata.context` has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Asked<'a> {
     /// The name of the table that was asked for.

@@ -17,7 +17,7 @@ pub(super) struct Reader {
     /// The prefixes of the service's own types: its namespaces and their short names, each with a dot.
     prefixes: Vec<String>,
     pub(super) said: WebApi,
-    /// Returns the index of a message, by name, among those that were read.
+    /// The index of each message, by name, among those that were read.
     pub(super) places: HashMap<String, usize>,
     findings: Vec<Diagnostic>,
 }

@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns whether a node can have entries.
+/// Returns an error if a node cannot have entries.
 pub(super) fn map(node: &Node) -> Result<(), Misfit> {
     if matches!(node.kind, NodeKind::Map(_) | NodeKind::Nothing) {
         Ok(())

@@ -2,7 +2,7 @@
 //!
 //! The same tree comes unpacked into many XML files, as one `customizations.xml`, and as YAML. All are read as the tree
 //! that the YAML is: attributes are entries `@name`, the text beside them is `#text`, elements of one name are a list.
-//! What the tree says is brought into the form of a table document, item by item.
+//! The tree is brought into the form of a table document, item by item.
 
 mod assemble;
 mod choice;

@@ -1,6 +1,6 @@
 use earlybound::Message;
 
-/// What is generated of a table document that states the parameters.
+/// The code that is generated of a table document which states the parameters.
 mod door {
     use earlybound::metadata::{Binding, MessageKind, MessageMetadata, ParameterMetadata, ParameterType};
 

@@ -4,7 +4,7 @@ use earlybound::{Annotations, Choice, Id, Lookup, Page, Row, Timestamp};
 use earlybound_generated::Contact;
 use earlybound_generated::account::{self, IndustryCode};
 
-/// What a list of accounts shows.
+/// An entry of a list of accounts.
 #[derive(Debug, Row)]
 #[row(table = account)]
 struct Card {

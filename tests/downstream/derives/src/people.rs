@@ -4,7 +4,7 @@ use earlybound::{Changes, Choice, Create, Id, Update, Uuid};
 use earlybound_generated::contact::{self, ParentCustomerIdTarget};
 use earlybound_generated::{Account, Contact};
 
-/// What a form for contacts fills in.
+/// The values of a form for contacts.
 #[derive(Clone, Changes)]
 #[changes(table = contact, create, update)]
 struct Form {
