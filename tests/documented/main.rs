@@ -19,6 +19,8 @@ mod case;
 mod changes;
 mod columns;
 mod definitions;
+mod fetches;
+mod filters;
 mod messages;
 mod queries;
 mod rows;
@@ -35,11 +37,19 @@ const EQUAL: (usize, usize) = (150, 155);
 
 #[test]
 fn requests_are_those_of_the_documentation() {
-    let cases: Vec<Case> =
-        [rows::cases(), changes::cases(), queries::cases(), columns::cases(), messages::cases(), definitions::cases()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let cases: Vec<Case> = [
+        rows::cases(),
+        changes::cases(),
+        queries::cases(),
+        filters::cases(),
+        fetches::cases(),
+        columns::cases(),
+        messages::cases(),
+        definitions::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let (equal, different): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.difference.is_none());
     println!("{} of {} documented requests are the same", equal.len(), cases.len());
     let mut unexplained = Vec::new();
