@@ -34,7 +34,7 @@ pub struct Schema {
 impl Schema {
     /// The table of that logical name.
     pub fn table(&self, logical_name: &str) -> Option<&'static TableMetadata> {
-        let index = self.tables.binary_search_by(|table| table.logical_name.cmp(logical_name)).ok()?;
+        let index = self.tables.binary_search_by(|table| table.name().cmp(logical_name)).ok()?;
         self.tables.get(index).map(|table| table.get())
     }
 

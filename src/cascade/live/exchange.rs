@@ -76,7 +76,7 @@ impl Asking {
             .column(column)
             .is_none_or(|column| column.column_type.is_lookup() || column.column_type.attribute_type().is_none());
         let property = if is_lookup { format!("_{column}_value") } else { column.to_owned() };
-        let tables = self.schema.tables.iter().map(|table| table.logical_name);
+        let tables = self.schema.tables.iter().map(|table| table.name());
         let layout = Layout::of(table)?.pointing_through(property, query.parent_table);
         Some((set, layout.without(query.table, tables)))
     }

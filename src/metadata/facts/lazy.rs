@@ -47,6 +47,11 @@ impl LazyTable {
         Self { logical_name, text: "", options: &[], given, read: OnceLock::new() }
     }
 
+    /// Returns the logical name, without reading the metadata.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.logical_name
+    }
+
     /// Returns the metadata. The first call reads the text, which takes some hundred microseconds for the largest tables.
     pub fn get(&self) -> &TableMetadata {
         match &self.given {
