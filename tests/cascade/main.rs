@@ -11,8 +11,10 @@
 mod adapters;
 mod corpus;
 mod live;
+mod merge;
 mod naive;
 mod oracle;
 mod properties;
 mod rules;
 mod schemas;
+mod source;

@@ -1,47 +1,17 @@
 //! One rule of the platform at a time, on the smallest rows that show it.
 
-use std::convert::Infallible;
-
 use earlybound::cascade::{
-    ApplyError, MemorySource, NoteKind, Outcome, Plan, PlanError, PlannedChange, Planner, Pointing, Policy, Progress,
-    RowChange, RowFacts, RowKey, RowSource, RowState, RowsQuery,
+    ApplyError, MemorySource, NoteKind, Outcome, PlanError, PlannedChange, Planner, Policy, RowChange, RowKey, RowState,
 };
 use earlybound::metadata::{CascadeConfiguration, OwnershipType, RequiredLevel};
-use earlybound::{CascadeAction, CascadeType, Schema, Uuid};
+use earlybound::{CascadeAction, CascadeType, Uuid};
 use earlybound_generated::SCHEMA;
 
 use crate::schemas::{
-    BORIS, Link, TEAM, key, link, on_access, on_assign, on_delete, on_merge, owned_schema, row, rows,
+    A, B, BORIS, C, TEAM, assigned, chain, key, kinds, link, on_access, on_assign, on_delete, owned_schema, plan, row,
+    rows, steps,
 };
 use CascadeType::{Active, Cascade, NoCascade, RemoveLink, Restrict, UserOwned};
-
-const A: RowKey = key("a", 1);
-const B: RowKey = key("b", 2);
-const C: RowKey = key("c", 3);
-
-fn plan(schema: &Schema, rows: &MemorySource, start: RowKey, change: PlannedChange) -> Plan {
-    Planner::new(schema).plan(&mut rows.clone(), start, change).unwrap()
-}
-
-fn steps(plan: &Plan) -> Vec<(RowKey, RowChange)> {
-    plan.steps().map(|step| (step.row, step.change)).collect()
-}
-
-/// Which rows get Boris for an owner when the start is assigned to him.
-fn assigned(schema: &Schema, rows: &MemorySource, start: RowKey) -> Vec<RowKey> {
-    steps(&plan(schema, rows, start, PlannedChange::Assign { to: BORIS })).into_iter().map(|(row, _)| row).collect()
-}
-
-fn kinds(plan: &Plan) -> Vec<NoteKind> {
-    plan.notes().iter().map(|remark| remark.kind).collect()
-}
-
-/// c -> b -> a.
-fn chain(upper: CascadeConfiguration, lower: CascadeConfiguration) -> (Schema, MemorySource) {
-    let schema =
-        owned_schema(&["a", "b", "c"], &[link("b_a", "b", "aid", "a", upper), link("c_b", "c", "bid", "b", lower)]);
-    (schema, rows([(A, row(&[])), (B, row(&[("aid", A)])), (C, row(&[("bid", B)]))]))
-}
 
 #[test]
 fn restrict_deep_in_a_chain_blocks_before_anything_is_touched() {
@@ -324,143 +294,6 @@ fn a_row_that_moves_takes_on_the_shares_of_its_new_parent() {
     assert_eq!(nowhere, ApplyError::Impossible(PlanError::NoRelationship { row: C, column: "aid" }));
 }
 
-fn merging(merge: CascadeType) -> (Schema, MemorySource, [RowKey; 4]) {
-    let links: [Link; 2] = [
-        link("contact_customer_accounts", "contact", "parentcustomerid", "account", on_merge(merge)),
-        link("task_contact", "task", "regardingobjectid", "contact", on_merge(Cascade)),
-    ];
-    let schema = owned_schema(&["account", "contact", "task"], &links);
-    let keys = [key("account", 1), key("account", 2), key("contact", 3), key("task", 4)];
-    let [kept, given_up, contact, task] = keys;
-    let rows = rows([
-        (kept, row(&[]).in_state(0)),
-        (given_up, row(&[]).in_state(0)),
-        (contact, row(&[("parentcustomerid", given_up)])),
-        (task, row(&[("regardingobjectid", contact)])),
-    ]);
-    (schema, rows, keys)
-}
-
-#[test]
-fn merging_points_children_at_the_account_that_is_kept() {
-    let (schema, mut rows, [kept, given_up, contact, task]) = merging(Cascade);
-    rows.apply(&Planner::new(&schema), given_up, PlannedChange::Merge { into: kept.id }).unwrap();
-    assert_eq!(rows.get(contact).unwrap().lookups["parentcustomerid"], kept);
-    assert_eq!(rows.get(task).unwrap().lookups["regardingobjectid"], contact, "merging does not go on");
-    let subordinate = rows.get(given_up).unwrap();
-    assert_eq!((subordinate.state, subordinate.lookups["masterid"]), (Some(1), kept), "deactivated, not deleted");
-}
-
-#[test]
-fn without_a_cascade_merging_leaves_children_where_they_are() {
-    let (schema, mut rows, [kept, given_up, contact, _]) = merging(NoCascade);
-    let plan = rows.apply(&Planner::new(&schema), given_up, PlannedChange::Merge { into: kept.id }).unwrap();
-    assert_eq!(plan.steps().count(), 1);
-    assert_eq!(rows.get(contact).unwrap().lookups["parentcustomerid"], given_up);
-}
-
-#[test]
-fn an_account_that_points_at_the_one_it_is_merged_with_blocks_unless_the_policy_is_lenient() {
-    let schema =
-        owned_schema(&["account"], &[link("parent", "account", "parentaccountid", "account", on_merge(Cascade))]);
-    let (kept, given_up) = (key("account", 1), key("account", 2));
-    let rows = rows([(kept, row(&[("parentaccountid", given_up)])), (given_up, row(&[]))]);
-    let merge = PlannedChange::Merge { into: kept.id };
-    assert_eq!(kinds(&plan(&schema, &rows, given_up, merge)), [NoteKind::OwnLink]);
-    assert!(plan(&schema, &rows, given_up, merge).is_blocked());
-    let planner = Planner::new(&schema).with_policy(Policy { merge_clears_own_link: true, ..Policy::default() });
-    let mut rows = rows;
-    rows.apply(&planner, given_up, merge).unwrap();
-    assert!(rows.get(kept).unwrap().lookups.is_empty());
-}
-
-#[test]
-fn what_cannot_be_planned_is_an_error() {
-    let (schema, mut rows, [kept, given_up, contact, task]) = merging(Cascade);
-    let planner = Planner::new(&schema);
-    let missing = key("account", 99);
-    let mut error = |row, change| planner.plan(&mut rows, row, change).unwrap_err();
-    assert_eq!(error(missing, PlannedChange::Delete), PlanError::NoSuchRow(missing));
-    assert_eq!(error(given_up, PlannedChange::Merge { into: missing.id }), PlanError::NoSuchRow(missing));
-    let into = kept.id;
-    assert_eq!(error(kept, PlannedChange::Merge { into }), PlanError::CannotMerge { row: kept, into });
-    assert_eq!(error(task, PlannedChange::Merge { into }), PlanError::CannotMerge { row: task, into });
-    let to = Some(missing);
-    assert_eq!(
-        error(contact, PlannedChange::Reparent { column: "parentcustomerid", to }),
-        PlanError::NoSuchRow(missing)
-    );
-}
-
-/// Rows of which some cannot be had, or point where nobody asked.
-struct Broken(Result<Pointing, &'static str>);
-
-impl RowSource for Broken {
-    type Error = &'static str;
-
-    fn row(&mut self, key: RowKey) -> Result<Option<RowFacts>, Self::Error> {
-        Ok(Some(RowFacts { id: key.id, owner: None, state: None }))
-    }
-
-    fn pointing_at(&mut self, _: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, Self::Error>> {
-        std::iter::once(self.0)
-    }
-}
-
-#[test]
-fn errors_of_the_source_are_passed_on() {
-    let (schema, _) = chain(on_delete(Cascade), on_delete(Cascade));
-    let planner = Planner::new(&schema);
-    let error = planner.plan(&mut Broken(Err("no network")), A, PlannedChange::Delete).unwrap_err();
-    assert_eq!(error, PlanError::Source("no network"));
-    let stray = Pointing { row: RowFacts { id: B.id, owner: None, state: None }, parent: Uuid::from_u128(77) };
-    let error = planner.plan(&mut Broken(Ok(stray)), A, PlannedChange::Delete).unwrap_err();
-    assert_eq!(error, PlanError::Stray { row: B, parent: key("a", 77) });
-}
-
-#[test]
-fn parents_are_asked_about_in_batches() {
-    let (schema, mut all) = chain(on_delete(Cascade), on_delete(RemoveLink));
-    for id in 100..1_600 {
-        all.insert(key("b", id), row(&[("aid", A)]));
-    }
-    let mut told = Vec::new();
-    let plan = Planner::new(&schema)
-        .plan_with(&mut all, A, PlannedChange::Delete, &mut |progress| told.push(progress))
-        .unwrap();
-    // One query for the rows that point at a, and four for those that point at one of 1,501 rows of b.
-    assert_eq!(told.len(), 1 + 1_501_usize.div_ceil(RowsQuery::MAX_PARENTS));
-    assert_eq!(told.last(), Some(&Progress { table: "c", rows: 1_502, queries: 5 }));
-    assert_eq!(plan.counts()[&("b", Outcome::Deleted)], 1_501);
-}
-
-#[test]
-fn thresholds_of_the_platform_count_rows() {
-    for (rows_below, change, expected) in [
-        (9_998, PlannedChange::Delete, false),
-        (9_999, PlannedChange::Delete, true),
-        (998, PlannedChange::Assign { to: BORIS }, false),
-        (999, PlannedChange::Assign { to: BORIS }, true),
-        (9_999, PlannedChange::Share { with: Uuid::nil() }, false),
-    ] {
-        let cascade = CascadeConfiguration { delete: Some(Cascade), ..on_access(Cascade) };
-        let schema = owned_schema(&["a", "b"], &[link("b_a", "b", "aid", "a", cascade)]);
-        let children = (0..rows_below).map(|id| (key("b", id + 10), row(&[("aid", A)])));
-        let rows = rows(children.chain([(A, row(&[]))]));
-        assert_eq!(plan(&schema, &rows, A, change).may_run_asynchronously(), expected, "{rows_below} {change:?}");
-    }
-}
-
-#[test]
-fn tables_that_nobody_described_are_unknown_territory() {
-    let schema = owned_schema(&["a"], &[link("b_a", "b", "aid", "a", on_access(Cascade))]);
-    let owned =
-        rows([(A, row(&[])), (B, row(&[("aid", A)])), (key("b", 9), RowState::default().pointing_at("aid", A))]);
-    let plan = plan(&schema, &owned, A, PlannedChange::Assign { to: BORIS });
-    assert_eq!(plan.unknown_tables(), ["b"]);
-    assert_eq!((plan.steps().count(), kinds(&plan)), (2, vec![NoteKind::UnknownOwnership]), "who has an owner");
-}
-
 #[test]
 fn entitlements_keep_an_account_from_being_deleted() {
     let (account, entitlement) = (key("account", 1), key("entitlement", 2));
@@ -468,10 +301,4 @@ fn entitlements_keep_an_account_from_being_deleted() {
     let error = all.apply(&Planner::new(&SCHEMA), account, PlannedChange::Delete).unwrap_err();
     let ApplyError::Blocked(blockers) = error else { panic!("{error}") };
     assert_eq!(blockers[0].relationship.referencing, "entitlement");
-}
-
-#[test]
-fn errors_read_as_sentences() {
-    let error: PlanError<Infallible> = PlanError::NoSuchRow(A);
-    assert_eq!(error.to_string(), "there is no row a(00000000-0000-0000-0000-000000000001)");
 }

@@ -1,6 +1,6 @@
 //! Schemas and rows made by hand.
 
-use earlybound::cascade::{MemorySource, Owner, RowKey, RowState};
+use earlybound::cascade::{MemorySource, NoteKind, Owner, Plan, PlannedChange, Planner, RowChange, RowKey, RowState};
 use earlybound::metadata::{
     CascadeConfiguration, ColumnMetadata, LazyTable, OneToManyMetadata, OwnershipType, RequiredLevel, TableMetadata,
 };
@@ -128,4 +128,32 @@ pub(crate) fn rows(rows: impl IntoIterator<Item = (RowKey, RowState)>) -> Memory
 pub(crate) fn row(lookups: &[(&'static str, RowKey)]) -> RowState {
     let row = RowState::default().owned_by(ANNA);
     lookups.iter().fold(row, |row, (column, to)| row.pointing_at(column, *to))
+}
+
+pub(crate) const A: RowKey = key("a", 1);
+pub(crate) const B: RowKey = key("b", 2);
+pub(crate) const C: RowKey = key("c", 3);
+
+pub(crate) fn plan(schema: &Schema, rows: &MemorySource, start: RowKey, change: PlannedChange) -> Plan {
+    Planner::new(schema).plan(&mut rows.clone(), start, change).unwrap()
+}
+
+pub(crate) fn steps(plan: &Plan) -> Vec<(RowKey, RowChange)> {
+    plan.steps().map(|step| (step.row, step.change)).collect()
+}
+
+/// Returns the rows that Boris owns after the start is assigned to him.
+pub(crate) fn assigned(schema: &Schema, rows: &MemorySource, start: RowKey) -> Vec<RowKey> {
+    steps(&plan(schema, rows, start, PlannedChange::Assign { to: BORIS })).into_iter().map(|(row, _)| row).collect()
+}
+
+pub(crate) fn kinds(plan: &Plan) -> Vec<NoteKind> {
+    plan.notes().iter().map(|remark| remark.kind).collect()
+}
+
+/// Three tables, each with a row: c points at b, and b at a.
+pub(crate) fn chain(upper: CascadeConfiguration, lower: CascadeConfiguration) -> (Schema, MemorySource) {
+    let schema =
+        owned_schema(&["a", "b", "c"], &[link("b_a", "b", "aid", "a", upper), link("c_b", "c", "bid", "b", lower)]);
+    (schema, rows([(A, row(&[])), (B, row(&[("aid", A)])), (C, row(&[("bid", B)]))]))
 }
