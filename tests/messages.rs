@@ -311,6 +311,46 @@ fn values_come_back_as_they_went() {
     assert_eq!(back(&row), row);
 }
 
+/// JSON has no word for them, and `null` would be another value.
+#[test]
+fn numbers_that_are_none_are_named_wherever_they_stand() {
+    let problems = |value: Argument| {
+        let call = earlybound::Invoke::unbound(CloseIncident::METADATA).with("Status", 5);
+        call.with("IncidentResolution", value).request().unwrap_err().problems().to_vec()
+    };
+    let of = |of: &str| RequestProblem::NotFinite { of: of.to_owned() };
+    let (latitude, longitude) = ("IncidentResolution.address1_latitude", "IncidentResolution.address1_longitude");
+    let row = Account {
+        address1_latitude: Some(f64::NAN),
+        address1_longitude: Some(f64::INFINITY),
+        address2_latitude: Some(47.6),
+        ..Account::default()
+    };
+    assert_eq!(problems(row.to_argument()), [of(latitude), of(longitude)]);
+    assert_eq!(problems(vec![Account::default(), row].to_argument()), [of(latitude), of(longitude)]);
+    let half = Argument::object([("effort", Argument::from(f64::NEG_INFINITY)), ("share", 0.5.into())]);
+    assert_eq!(problems(half), [of("IncidentResolution.effort")]);
+}
+
+/// A number of the service may have more digits than any type holds, or be larger.
+#[test]
+fn what_the_service_sent_is_passed_on_to_the_digit() {
+    let passed = |value: Argument| {
+        let call = earlybound::Invoke::unbound(CloseIncident::METADATA).with("Status", 5);
+        call.with("IncidentResolution", value).request().unwrap().body().unwrap().to_owned()
+    };
+    let sent = r#"{"amount":0.12345678901234567890123,"huge":1e999}"#;
+    let raw = || serde_json::from_str::<&RawValue>(sent).unwrap();
+    let expected = format!(r#"{{"Status":5,"IncidentResolution":{sent}}}"#);
+    assert_eq!(passed(AnyValue::from_json(raw()).unwrap().to_argument()), expected);
+    assert_eq!(passed(RowValue::<Opportunityclose>::from_json(raw()).unwrap().to_argument()), expected);
+
+    let row = r##"{"@odata.type":"#Microsoft.Dynamics.CRM.account","revenue":922337203685477.1234}"##;
+    let row: Account = serde_json::from_str(row).unwrap();
+    let typed = r#"{"@odata.type":"Microsoft.Dynamics.CRM.account","revenue":922337203685477.1234}"#;
+    assert_eq!(passed(row.to_argument()), format!(r#"{{"Status":5,"IncidentResolution":{typed}}}"#));
+}
+
 #[test]
 fn what_the_reference_says_of_a_message_is_there() {
     let message = <AddToQueue as Message>::METADATA;

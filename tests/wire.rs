@@ -320,6 +320,19 @@ fn parties_land_in_the_column_of_their_role_or_in_none() {
 }
 
 #[test]
+fn a_party_that_cannot_be_read_is_no_party_without_a_row() {
+    for (party, words) in [
+        (r#""_partyid_value": "Ada""#, r#"`_partyid_value` is not an id: found `"Ada"`"#),
+        (r#""participationtypemask": 2147483648"#, "`participationtypemask` is not a whole number of 32 bits"),
+        (r#""addressused": 7"#, "`addressused` is not a text: found `7`"),
+    ] {
+        let json = format!(r#"{{"email_activity_parties": [{{{party}}}]}}"#);
+        let error = serde_json::from_str::<Email>(&json).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+}
+
+#[test]
 fn parties_that_were_changed_are_written_as_they_are() {
     let json = format!(
         r#"{{"email_activity_parties": [

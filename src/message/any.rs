@@ -92,7 +92,7 @@ impl MessageValue for AnyValue {
     fn to_argument(&self) -> Argument {
         match &self.content {
             Content::Given(argument) => argument.clone(),
-            Content::Sent(json) => serde_json::from_str(json).map_or(Argument::NULL, serde_json::Value::into),
+            Content::Sent(json) => Argument::sent(json),
         }
     }
 }

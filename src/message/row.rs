@@ -63,7 +63,7 @@ impl<R: Row> RowValue<R> {
 
 impl<T> MessageValue for RowValue<T> {
     fn from_json(json: &RawValue) -> serde_json::Result<Self> {
-        serde_json::from_str::<serde_json::Value>(json.get()).map(|json| Argument::from(json).into())
+        Ok(Argument::sent(json.get()).into())
     }
 
     fn to_argument(&self) -> Argument {

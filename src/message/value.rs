@@ -2,11 +2,10 @@
 
 use core::fmt;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::request::{Argument, odata_type};
+use crate::request::Argument;
 use crate::value::{Date, Decimal, Timestamp, Uuid};
 use crate::wire::{Row, read_value};
 
@@ -100,16 +99,12 @@ impl<V: MessageValue> MessageValue for Vec<V> {
 }
 
 /// A row of a table that is described.
-impl<R: Row + Clone + fmt::Debug + Serialize + DeserializeOwned> MessageValue for R {
+impl<R: Row + Clone + fmt::Debug + DeserializeOwned> MessageValue for R {
     fn from_json(json: &RawValue) -> serde_json::Result<Self> {
         serde_json::from_str(json.get())
     }
 
     fn to_argument(&self) -> Argument {
-        let mut row = serde_json::to_value(self).unwrap_or_default();
-        if let Some(properties) = row.as_object_mut() {
-            properties.insert("@odata.type".to_owned(), odata_type(R::LOGICAL_NAME).into());
-        }
-        row.into()
+        Argument::written(self)
     }
 }

@@ -15,8 +15,8 @@ use crate::id::Id;
 use crate::metadata::TableMetadata;
 use crate::table::Table;
 use crate::value::{Date, Decimal, Timestamp, Uuid};
-use crate::wire::Row;
-use crate::wire::Value;
+use crate::wire::write::{Typed, infinite_columns};
+use crate::wire::{Row, Value};
 
 /// The value of a parameter of an action or a function.
 ///
@@ -50,7 +50,12 @@ enum Content {
     Members(Cow<'static, str>, Cow<'static, str>),
     List(Vec<Argument>),
     Object(Vec<(Cow<'static, str>, Argument)>),
+    /// JSON that the caller wrote.
     Any(serde_json::Value),
+    /// JSON that the service sent. It stays text: a number may have more digits than any type holds.
+    Sent(Box<str>),
+    /// A row as it is written, or the columns whose numbers JSON cannot hold.
+    Written(Result<Box<str>, Vec<&'static str>>),
 }
 
 /// A row of a table that is known.
@@ -120,6 +125,17 @@ impl Argument {
         Content::Object(properties.into_iter().map(|(name, value)| (name.into(), value)).collect()).into()
     }
 
+    /// The JSON that the service sent.
+    pub(crate) fn sent(json: &str) -> Self {
+        Content::Sent(json.into()).into()
+    }
+
+    /// A row as it is written.
+    pub(crate) fn written<R: Row>(row: &R) -> Self {
+        let typed = Typed { row, odata_type: &odata_type(R::LOGICAL_NAME) };
+        Content::Written(serde_json::to_string(&typed).map(Into::into).map_err(|_| infinite_columns(row))).into()
+    }
+
     /// Returns its kind, in words for users.
     pub(super) const fn kind(&self) -> &'static str {
         match &self.content {
@@ -136,21 +152,25 @@ impl Argument {
                 _ => "a text",
             },
             Content::Reference(..) => "a reference to a row",
-            Content::Row(..) => "the values of a row",
+            Content::Row(..) | Content::Written(_) => "the values of a row",
             Content::Members(..) => "a member of an enum",
             Content::List(_) => "a list",
             Content::Object(_) => "an object",
-            Content::Any(_) => "a JSON value",
+            Content::Any(_) | Content::Sent(_) => "a JSON value",
         }
     }
 
-    /// Returns whether it is a number that no JSON has: it would arrive as no value.
-    pub(super) fn is_infinite(&self) -> bool {
+    /// Notes the numbers in it that no JSON has: they would arrive as no value. `of` says where it stands.
+    pub(super) fn check_numbers(&self, of: &str, problems: &mut Vec<RequestProblem>) {
+        let mut not_finite = |of: String| problems.push(RequestProblem::NotFinite { of });
         match &self.content {
-            Content::Value(Value::Double(number)) => !number.is_finite(),
-            Content::List(items) => items.iter().any(Self::is_infinite),
-            Content::Object(properties) => properties.iter().any(|(_, value)| value.is_infinite()),
-            _ => false,
+            Content::Value(Value::Double(number)) if !number.is_finite() => not_finite(of.to_owned()),
+            Content::Written(Err(columns)) => columns.iter().for_each(|column| not_finite(format!("{of}.{column}"))),
+            Content::List(items) => items.iter().for_each(|item| item.check_numbers(of, problems)),
+            Content::Object(properties) => {
+                properties.iter().for_each(|(name, value)| value.check_numbers(&format!("{of}.{name}"), problems));
+            }
+            _ => {}
         }
     }
 
@@ -158,7 +178,7 @@ impl Argument {
     pub(super) fn fits(&self, parameter: ParameterType) -> bool {
         use ParameterType as Type;
         match &self.content {
-            Content::Any(_) | Content::Value(Value::Null) => true,
+            Content::Any(_) | Content::Sent(_) | Content::Value(Value::Null) => true,
             Content::Value(value) => match value {
                 Value::Boolean(_) => parameter == Type::Boolean,
                 Value::Integer(number) => match parameter {
@@ -173,7 +193,7 @@ impl Argument {
                 _ => false,
             },
             Content::Reference(..) => matches!(parameter, Type::EntityReference | Type::Entity),
-            Content::Row(..) | Content::Object(_) => parameter == Type::Entity,
+            Content::Row(..) | Content::Written(_) | Content::Object(_) => parameter == Type::Entity,
             Content::Members(..) => parameter == Type::Picklist,
             Content::List(items) => match parameter {
                 Type::StringArray => items.iter().all(|item| item.fits(Type::String)),
@@ -196,6 +216,9 @@ impl Argument {
                 Json::Object(properties.collect())
             }
             Content::Any(any) => Json::Any(Cow::Borrowed(any)),
+            Content::Sent(json) | Content::Written(Ok(json)) => Json::Raw(json),
+            // Noted by `check_numbers`.
+            Content::Written(Err(_)) => Json::NULL,
         }
     }
 

@@ -193,9 +193,7 @@ impl Call {
             problems.push(RequestProblem::WrongBinding { message, stated: self.binding, expected });
         }
         problems.extend(self.arguments.iter().filter_map(|(name, _)| identifier(name).err()));
-        for (name, _) in self.arguments.iter().filter(|(_, argument)| argument.is_infinite()) {
-            problems.push(RequestProblem::NotFinite { of: name.to_string() });
-        }
+        self.arguments.iter().for_each(|(name, argument)| argument.check_numbers(name, problems));
         if self.message.states_parameters() {
             self.check_parameters(problems);
         }

@@ -4,13 +4,15 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::wire::Value;
+use crate::wire::{Raw, Value};
 
 /// A piece of a body. Properties keep their order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json<'a> {
     Value(Cow<'a, Value<'static>>),
     Any(Cow<'a, serde_json::Value>),
+    /// JSON as it stands.
+    Raw(&'a str),
     List(Vec<Json<'a>>),
     Object(Vec<(Cow<'static, str>, Json<'a>)>),
 }
@@ -26,7 +28,8 @@ impl Json<'_> {
         Self::Value(Cow::Owned(Value::Integer(number)))
     }
 
-    /// As it is sent. Nothing in a body can fail to be written: its keys are texts, and its values have forms in JSON.
+    /// As it is sent. Nothing in a body can fail to be written: its keys are texts, and numbers that JSON does not have
+    /// are problems of the request before it is printed.
     pub(crate) fn print(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
@@ -37,6 +40,7 @@ impl Serialize for Json<'_> {
         match self {
             Self::Value(value) => value.serialize(serializer),
             Self::Any(any) => any.serialize(serializer),
+            Self::Raw(json) => Raw(json).serialize(serializer),
             Self::List(items) => serializer.collect_seq(items),
             Self::Object(properties) => {
                 let mut map = serializer.serialize_map(Some(properties.len()))?;

@@ -47,7 +47,7 @@ impl Serialize for Value<'_> {
 }
 
 /// JSON that is written as it stands.
-pub(super) struct Raw<'a>(pub(super) &'a str);
+pub(crate) struct Raw<'a>(pub(crate) &'a str);
 
 impl Serialize for Raw<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -20,6 +20,7 @@ pub(crate) mod write;
 pub use annotations::Annotations;
 pub(crate) use columns::read_columns;
 pub use field::Field;
+pub(crate) use json::Raw;
 pub use party::Party;
 pub(crate) use read::RowsSeed;
 pub use row::Row;

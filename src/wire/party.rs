@@ -86,18 +86,29 @@ pub(super) fn are_unchanged(raw: &RawValue, table: &TableMetadata, fields: &[&dy
 
 fn parsed(raw: &RawValue) -> Result<Vec<Party>, String> {
     let parties: Option<Vec<Json>> = serde_json::from_str(raw.get()).map_err(|error| error.to_string())?;
-    Ok(parties.unwrap_or_default().iter().map(party).collect())
+    parties.unwrap_or_default().iter().map(party).collect()
 }
 
-fn party(json: &Json) -> Party {
-    let text = |key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
+fn party(json: &Json) -> Result<Party, String> {
+    let text = |key: &str| stated(json, key, "a text", |value| value.as_str().map(str::to_owned));
     let annotation = |term: &str| text(&format!("_partyid_value@{term}"));
-    let id = text("_partyid_value").and_then(|id| id.parse().ok());
-    Party {
-        row: id.map(|id| EntityReference { table: annotation(term::TABLE).map(Cow::Owned), id }),
-        name: annotation(term::FORMATTED),
-        address: text("addressused"),
-        role: json.get("participationtypemask").and_then(Json::as_i64).and_then(|role| role.try_into().ok()),
+    let id = stated(json, "_partyid_value", "an id", |id| id.as_str()?.parse().ok())?;
+    let table = annotation(term::TABLE)?.map(Cow::Owned);
+    Ok(Party {
+        row: id.map(|id| EntityReference { table, id }),
+        name: annotation(term::FORMATTED)?,
+        address: text("addressused")?,
+        role: stated(json, "participationtypemask", "a whole number of 32 bits", |role| {
+            role.as_i64()?.try_into().ok()
+        })?,
+    })
+}
+
+/// What a party says of itself; `None` if it says nothing, or that there is nothing.
+fn stated<T>(json: &Json, key: &str, expected: &str, read: fn(&Json) -> Option<T>) -> Result<Option<T>, String> {
+    match json.get(key).filter(|value| !value.is_null()) {
+        Some(value) => read(value).map(Some).ok_or_else(|| format!("`{key}` is not {expected}: found `{value}`")),
+        None => Ok(None),
     }
 }
 

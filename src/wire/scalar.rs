@@ -100,24 +100,23 @@ impl<'de> Visitor<'de> for Scalar<'_> {
 
     /// A managed property, or a number of which `serde_json` keeps the digits.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
-        let (mut value, mut can_be_changed, mut others) = (None, None, false);
+        let (mut value, mut can_be_changed, mut others) = (None, Some(false), false);
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match &*key {
                 NUMBER => {
                     let digits: Cow<'de, str> = map.next_value()?;
                     return Ok(self.field.read(Value::Number(digits)));
                 }
-                "Value" => value = flag(map.next_value()?),
-                "CanBeChanged" => can_be_changed = flag(map.next_value()?),
+                "Value" => value = flag(map.next_value()?, None),
+                "CanBeChanged" => can_be_changed = flag(map.next_value()?, Some(false)),
                 _ => {
                     others |= key != "ManagedPropertyLogicalName";
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        Ok(match (value, others) {
-            (Some(value), false) => {
-                let can_be_changed = can_be_changed.unwrap_or_default();
+        Ok(match (value.zip(can_be_changed), others) {
+            (Some((value, can_be_changed)), false) => {
                 self.field.read(Value::Managed(ManagedProperty { value, can_be_changed }))
             }
             _ => Err(unfit(self.field, "an object")),
@@ -125,8 +124,8 @@ impl<'de> Visitor<'de> for Scalar<'_> {
     }
 }
 
-fn flag(value: serde_json::Value) -> Option<bool> {
-    value.as_bool()
+fn flag(value: serde_json::Value, of_null: Option<bool>) -> Option<bool> {
+    if value.is_null() { of_null } else { value.as_bool() }
 }
 
 /// The answer of a field to a value that no field takes.

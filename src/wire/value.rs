@@ -143,6 +143,8 @@ impl ValueError {
     pub(crate) fn of(expected: &'static str, found: Value<'_>) -> Self {
         let text = match &found {
             Value::Managed(_) => "an object".to_owned(),
+            Value::Double(number) => number.to_string(),
+            // Nothing else fails to be written.
             found => serde_json::to_string(found).unwrap_or_default(),
         };
         let lookup = if let Value::Lookup(lookup) = found { Some(Box::new(lookup.into_owned())) } else { None };

@@ -13,13 +13,44 @@ use super::term;
 use super::value::{LookupValue, Value};
 use crate::metadata::{ColumnMetadata, TableMetadata};
 
+/// The property that says what table a row is of.
+const TYPE: &str = "@odata.type";
+
 /// Writes a row with the values that it has and what stands beside them, in the form in which it is read.
 pub fn serialize<R: Row, S: Serializer>(row: &R, serializer: S) -> Result<S::Ok, S::Error> {
+    write(row, None, serializer)
+}
+
+/// A row with its type, as messages take it.
+pub(crate) struct Typed<'r, R> {
+    pub(crate) row: &'r R,
+    pub(crate) odata_type: &'r str,
+}
+
+impl<R: Row> Serialize for Typed<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self.row, Some(self.odata_type), serializer)
+    }
+}
+
+/// The columns whose numbers JSON cannot hold.
+pub(crate) fn infinite_columns<R: Row>(row: &R) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    row.fields(&mut |fields| {
+        let columns = R::table().columns.iter().zip(fields);
+        let infinite =
+            columns.filter(|(_, field)| matches!(field.value(), Value::Double(number) if !number.is_finite()));
+        names.extend(infinite.map(|(column, _)| column.logical_name));
+    });
+    names
+}
+
+fn write<R: Row, S: Serializer>(row: &R, odata_type: Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut serializer = Some(serializer);
     let mut result = None;
     row.fields(&mut |fields| {
         let Some(serializer) = serializer.take() else { return };
-        result = Some(write_row(fields, R::table(), row.annotations().held(), serializer));
+        result = Some(write_row(fields, R::table(), row.annotations().held(), odata_type, serializer));
     });
     result.unwrap_or_else(|| Err(S::Error::custom("the row's serializer wrote no fields")))
 }
@@ -28,9 +59,13 @@ fn write_row<S: Serializer>(
     fields: &[&dyn Field],
     table: &TableMetadata,
     held: Option<&Held>,
+    odata_type: Option<&str>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
+    if let Some(odata_type) = odata_type {
+        map.serialize_entry(TYPE, odata_type)?;
+    }
     if let Some(etag) = held.and_then(|held| held.etag.as_deref()) {
         map.serialize_entry("@odata.etag", etag)?;
     }
@@ -59,7 +94,7 @@ fn write_row<S: Serializer>(
         map.serialize_entry(property, &Parties { in_roles: &in_roles, others })?;
     }
     if let Some(held) = held {
-        write_held(held, rewritten, &mut name, &mut map)?;
+        write_held(held, odata_type, rewritten, &mut name, &mut map)?;
     }
     map.end()
 }
@@ -70,9 +105,10 @@ fn is_kept(property: &str, table: &TableMetadata, held: Option<&Held>, fields: &
     expanded.is_some_and(|(_, raw)| party::are_unchanged(raw, table, fields))
 }
 
-/// Writes the annotations, except for the parties that were written with the columns.
+/// Writes the annotations, except for the type and the parties if they were written before.
 fn write_held<M: SerializeMap>(
     held: &Held,
+    odata_type: Option<&str>,
     parties: Option<&str>,
     name: &mut String,
     map: &mut M,
@@ -91,7 +127,11 @@ fn write_held<M: SerializeMap>(
         annotated(name, property, term::NEXT_LINK);
         map.serialize_entry(&*name, link)?;
     }
-    held.others.iter().try_for_each(|(name, raw)| map.serialize_entry(name, raw))
+    let others = held.others.iter().filter(|(name, _)| odata_type.is_none() || **name != *TYPE);
+    for (name, raw) in others {
+        map.serialize_entry(name, raw)?;
+    }
+    Ok(())
 }
 
 fn annotated(name: &mut String, property: &str, term: &str) {
