@@ -122,7 +122,7 @@ pub mod __private {
 
     pub use crate::choice::{choice_debug, choice_display, choice_value, choice_variant, state_of};
     pub use crate::derive::changes::{ChangeBuilder, bind, clear, for_create, for_update, set, value};
-    pub use crate::derive::message::{call, parameter, parameters};
+    pub use crate::derive::message::check;
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;
     pub use crate::message::call::{invoke, invoke_on, invoke_on_table};

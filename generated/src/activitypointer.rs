@@ -469,7 +469,7 @@ pub enum Message {
 ::earlybound::message!(Message, TABLE.messages {
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    Rollup: (Function Global, "Target" false, "Query" true, "RollupType" false),
+    Rollup: (Function Global, "Target": (Row), optional "Query": Any, "RollupType": (Enum "RollupType")),
 });
 
 /// Relationships in which rows of this table point at others.

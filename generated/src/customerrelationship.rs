@@ -227,13 +227,13 @@ pub enum Message {
     Assign: Operation,
     Create: Operation,
     Delete: Operation,
-    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
-    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
+    ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
-    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    RetrievePrincipalAccess: (Function Several, "Target": (Row)),
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target": (Row)),
+    RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     Update: Operation,
 });
 

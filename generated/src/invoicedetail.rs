@@ -545,7 +545,7 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    CalculatePrice: (Action Global, "Target" false, "ParentId" true),
+    CalculatePrice: (Action Global, "Target": (Row), optional "ParentId": Guid),
     Create: Operation,
     Delete: Operation,
     Retrieve: Operation,

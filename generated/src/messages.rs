@@ -1669,7 +1669,9 @@ pub struct AddToQueueResponse {
     pub queue_item_id: Option<Uuid>,
 }
 
-::earlybound::complex_type!(AddToQueueResponse { queue_item_id = "QueueItemId" });
+::earlybound::complex_type!(AddToQueueResponse = "AddToQueueResponse" {
+    queue_item_id = "QueueItemId",
+});
 
 /// The complex type `BackgroundSendEmailResponse`.
 pub struct BackgroundSendEmailResponse {
@@ -1679,7 +1681,7 @@ pub struct BackgroundSendEmailResponse {
     pub entity_collection: Option<Vec<super::Email>>,
 }
 
-::earlybound::complex_type!(BackgroundSendEmailResponse {
+::earlybound::complex_type!(BackgroundSendEmailResponse = "BackgroundSendEmailResponse" {
     has_attachments = "HasAttachments",
     entity_collection = "EntityCollection",
 });
@@ -1692,7 +1694,9 @@ pub struct CalculateTotalTimeIncidentResponse {
     pub total_time: Option<i64>,
 }
 
-::earlybound::complex_type!(CalculateTotalTimeIncidentResponse { total_time = "TotalTime" });
+::earlybound::complex_type!(CalculateTotalTimeIncidentResponse = "CalculateTotalTimeIncidentResponse" {
+    total_time = "TotalTime",
+});
 
 /// The complex type `CheckIncomingEmailResponse`.
 pub struct CheckIncomingEmailResponse {
@@ -1704,7 +1708,7 @@ pub struct CheckIncomingEmailResponse {
     pub reason_code: Option<i32>,
 }
 
-::earlybound::complex_type!(CheckIncomingEmailResponse {
+::earlybound::complex_type!(CheckIncomingEmailResponse = "CheckIncomingEmailResponse" {
     should_deliver = "ShouldDeliver",
     reason_code = "ReasonCode",
 });
@@ -1719,7 +1723,7 @@ pub struct CheckPromoteEmailResponse {
     pub reason_code: Option<i32>,
 }
 
-::earlybound::complex_type!(CheckPromoteEmailResponse {
+::earlybound::complex_type!(CheckPromoteEmailResponse = "CheckPromoteEmailResponse" {
     should_promote = "ShouldPromote",
     reason_code = "ReasonCode",
 });
@@ -1732,7 +1736,7 @@ pub struct CreateMultipleResponse {
     pub ids: Option<Vec<Uuid>>,
 }
 
-::earlybound::complex_type!(CreateMultipleResponse { ids = "Ids" });
+::earlybound::complex_type!(CreateMultipleResponse = "CreateMultipleResponse" { ids = "Ids" });
 
 /// Numbers of rows, by table.
 pub struct EntityRecordCountCollection {
@@ -1752,7 +1756,7 @@ pub struct EntityRecordCountCollection {
     pub values: Option<Vec<i64>>,
 }
 
-::earlybound::complex_type!(EntityRecordCountCollection {
+::earlybound::complex_type!(EntityRecordCountCollection = "EntityRecordCountCollection" {
     count = "Count",
     is_read_only = "IsReadOnly",
     keys = "Keys",
@@ -1767,7 +1771,9 @@ pub struct IsValidStateTransitionResponse {
     pub is_valid: Option<bool>,
 }
 
-::earlybound::complex_type!(IsValidStateTransitionResponse { is_valid = "IsValid" });
+::earlybound::complex_type!(IsValidStateTransitionResponse = "IsValidStateTransitionResponse" {
+    is_valid = "IsValid",
+});
 
 /// The rights of a user or a team on a shared row.
 pub struct PrincipalAccess {
@@ -1781,7 +1787,7 @@ pub struct PrincipalAccess {
     pub principal: Option<AnyValue>,
 }
 
-::earlybound::complex_type!(PrincipalAccess {
+::earlybound::complex_type!(PrincipalAccess = "PrincipalAccess" {
     access_mask = "AccessMask",
     principal = "Principal",
 });
@@ -1794,7 +1800,7 @@ pub struct PropagateByExpressionResponse {
     pub bulk_operation_id: Option<Uuid>,
 }
 
-::earlybound::complex_type!(PropagateByExpressionResponse {
+::earlybound::complex_type!(PropagateByExpressionResponse = "PropagateByExpressionResponse" {
     bulk_operation_id = "BulkOperationId",
 });
 
@@ -1806,7 +1812,9 @@ pub struct RetrieveExchangeRateResponse {
     pub exchange_rate: Option<Decimal>,
 }
 
-::earlybound::complex_type!(RetrieveExchangeRateResponse { exchange_rate = "ExchangeRate" });
+::earlybound::complex_type!(RetrieveExchangeRateResponse = "RetrieveExchangeRateResponse" {
+    exchange_rate = "ExchangeRate",
+});
 
 /// The complex type `RetrievePrincipalAccessResponse`.
 pub struct RetrievePrincipalAccessResponse {
@@ -1816,7 +1824,9 @@ pub struct RetrievePrincipalAccessResponse {
     pub access_rights: Option<Members<AccessRights>>,
 }
 
-::earlybound::complex_type!(RetrievePrincipalAccessResponse { access_rights = "AccessRights" });
+::earlybound::complex_type!(RetrievePrincipalAccessResponse = "RetrievePrincipalAccessResponse" {
+    access_rights = "AccessRights",
+});
 
 /// The complex type `RetrieveSharedPrincipalsAndAccessResponse`.
 pub struct RetrieveSharedPrincipalsAndAccessResponse {
@@ -1826,7 +1836,7 @@ pub struct RetrieveSharedPrincipalsAndAccessResponse {
     pub principal_accesses: Option<Vec<PrincipalAccess>>,
 }
 
-::earlybound::complex_type!(RetrieveSharedPrincipalsAndAccessResponse {
+::earlybound::complex_type!(RetrieveSharedPrincipalsAndAccessResponse = "RetrieveSharedPrincipalsAndAccessResponse" {
     principal_accesses = "PrincipalAccesses",
 });
 
@@ -1838,7 +1848,7 @@ pub struct RetrieveTotalRecordCountResponse {
     pub entity_record_count_collection: Option<EntityRecordCountCollection>,
 }
 
-::earlybound::complex_type!(RetrieveTotalRecordCountResponse {
+::earlybound::complex_type!(RetrieveTotalRecordCountResponse = "RetrieveTotalRecordCountResponse" {
     entity_record_count_collection = "EntityRecordCountCollection",
 });
 
@@ -1850,7 +1860,7 @@ pub struct SendEmailResponse {
     pub subject: Option<String>,
 }
 
-::earlybound::complex_type!(SendEmailResponse { subject = "Subject" });
+::earlybound::complex_type!(SendEmailResponse = "SendEmailResponse" { subject = "Subject" });
 
 /// Who is calling.
 pub struct WhoAmIResponse {
@@ -1868,7 +1878,7 @@ pub struct WhoAmIResponse {
     pub organization_id: Option<Uuid>,
 }
 
-::earlybound::complex_type!(WhoAmIResponse {
+::earlybound::complex_type!(WhoAmIResponse = "WhoAmIResponse" {
     business_unit_id = "BusinessUnitId",
     user_id = "UserId",
     organization_id = "OrganizationId",

@@ -460,19 +460,19 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddPrincipalToQueue: (Action Entity, "Principal" false),
-    AddToQueue: (Action Entity, "Target" false, "SourceQueue" true, "QueueItemProperties" true),
+    AddPrincipalToQueue: (Action Entity, "Principal": (Row)),
+    AddToQueue: (Action Entity, "Target": (Row), optional "SourceQueue": (Row "queue"), optional "QueueItemProperties": (Row "queueitem")),
     Assign: Operation,
     Create: Operation,
     Delete: Operation,
-    GrantAccess: (Action Global, "Target" false, "PrincipalAccess" false),
-    ModifyAccess: (Action Global, "Target" false, "PrincipalAccess" false),
+    GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
+    ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RetrievePrincipalAccess: Function,
-    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target" false),
-    RetrieveUserQueues: Function,
-    RevokeAccess: (Action Global, "Target" false, "Revokee" false),
+    RetrievePrincipalAccess: (Function Several, "Target": (Row)),
+    RetrieveSharedPrincipalsAndAccess: (Function Global, "Target": (Row)),
+    RetrieveUserQueues: (Function Several, "IncludePublic": Boolean),
+    RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     SetState: Operation,
     Update: Operation,
 });

@@ -535,15 +535,15 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddToQueue: Action,
+    AddToQueue: (Action Several, "Target": (Row), optional "SourceQueue": (Row "queue"), optional "QueueItemProperties": (Row "queueitem")),
     Create: Operation,
     Delete: Operation,
-    PickFromQueue: (Action Entity, "SystemUser" false, "RemoveQueueItem" false),
+    PickFromQueue: (Action Entity, "SystemUser": (Row "systemuser"), "RemoveQueueItem": Boolean),
     ReleaseToQueue: (Action Entity),
     RemoveFromQueue: (Action Entity),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RouteTo: (Action Global, "Target" false, "QueueItem" true),
+    RouteTo: (Action Global, "Target": (Row), optional "QueueItem": (Row "queueitem")),
     SetState: Operation,
     Update: Operation,
 });

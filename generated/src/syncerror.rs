@@ -1415,7 +1415,7 @@ pub enum Message {
     Delete: Operation,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RetrievePrincipalAccess: Function,
+    RetrievePrincipalAccess: (Function Several, "Target": (Row)),
     SetState: Operation,
     Update: Operation,
 });

@@ -232,7 +232,7 @@ pub enum Message {
     Create: Operation,
     Delete: Operation,
     Retrieve: Operation,
-    RetrieveExchangeRate: (Function Global, "TransactionCurrencyId" false),
+    RetrieveExchangeRate: (Function Global, "TransactionCurrencyId": Guid),
     RetrieveMultiple: Operation,
     SetState: Operation,
     Update: Operation,

@@ -168,13 +168,15 @@ pub fn choice(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// - `bound = row`: it is called on a row, and the struct has a method `on`. `bound = table` and `bound = none`: it is
 ///   called on the table as a whole or on nothing, and the struct converts into `Invoke`.
 /// - `action` or `function`: which of them it is, where the reference does not say.
-/// - A field is the parameter of its name in `PascalCase`, or that of `#[message(name = "…")]`, and holds what converts
-///   into an `earlybound::Argument`. `Option` leaves it out where there is none.
+/// - A field is the parameter of its name in `PascalCase`, or that of `#[message(name = "…")]`. It holds a simple value,
+///   a choice, a row or what names one (`Id`, `Key`, `Lookup`), a type of the module `messages`, a list of those, or an
+///   `earlybound::Argument`. `Option` leaves it out where there is none.
 ///
 /// # Errors
 ///
 /// At compile time: a message that the table does not have or that is a plain request on rows, and a field that is no
-/// argument; where a table document states what the message is called on and what it takes, also whatever differs.
+/// argument. If the signature of the message is known, also a parameter that it does not have, one that it needs and
+/// that no field stands for, and a field whose type cannot be that of its parameter.
 #[proc_macro_derive(Message, attributes(message))]
 pub fn message(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::expand(input, derive::message::derive)

@@ -9,5 +9,5 @@ pub(crate) mod projection;
 pub(crate) mod row;
 
 pub use choice::FromColumn;
-pub use message::IntoArgument;
+pub use message::{IntoArgument, ValueType};
 pub use projection::{FromExpanded, NotNull, Projection, ProjectionOf};

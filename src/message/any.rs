@@ -9,13 +9,14 @@ use super::object;
 use super::value::MessageValue;
 use crate::change::Create;
 use crate::id::Id;
+use crate::lookup::{Lookup, Target};
 use crate::request::{Argument, Key};
 use crate::table::Table;
 use crate::wire::Row;
 
 /// A row of any table, or a value of a type that the reference does not describe.
 ///
-/// Ids, keys and new rows convert into one, and so do [`Argument`]s for all else:
+/// Ids, keys, lookups and new rows convert into one, and so do [`Argument`]s for all else:
 ///
 /// ```
 /// use earlybound::message::AnyValue;
@@ -112,6 +113,12 @@ impl<T: Table> From<Id<T>> for AnyValue {
 impl<T: Table> From<Key<T>> for AnyValue {
     fn from(row: Key<T>) -> Self {
         Argument::from(row).into()
+    }
+}
+
+impl<T: Target> From<Lookup<T>> for AnyValue {
+    fn from(lookup: Lookup<T>) -> Self {
+        Argument::from(lookup).into()
     }
 }
 

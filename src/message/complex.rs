@@ -11,6 +11,9 @@ use crate::service::{Answer, ServiceError};
 
 /// A complex type. [`complex_type!`](crate::complex_type) implements it for structs of generated code.
 pub trait ComplexType: Clone + fmt::Debug + Default {
+    /// The name of the type.
+    const NAME: &'static str;
+
     /// The names of the properties, in the order of the fields.
     const PROPERTIES: &'static [&'static str];
 
@@ -63,7 +66,7 @@ fn object_of(names: &[&'static str], properties: &[&dyn Property]) -> Argument {
 ///     pub unit: Option<String>,
 /// }
 ///
-/// earlybound::complex_type!(Size { width = "Width", unit = "Unit" });
+/// earlybound::complex_type!(Size = "Size" { width = "Width", unit = "Unit" });
 ///
 /// let size = Size::from_json(serde_json::from_str::<&RawValue>(r#"{"Width": 7, "Depth": 8}"#)?)?;
 /// assert_eq!((size.width, &size.unit), (Some(7), &None));
@@ -72,8 +75,10 @@ fn object_of(names: &[&'static str], properties: &[&dyn Property]) -> Argument {
 /// ```
 #[macro_export]
 macro_rules! complex_type {
-    ($complex:ident { $($field:ident = $property:literal),* $(,)? }) => {
+    ($complex:ident = $name:literal { $($field:ident = $property:literal),* $(,)? }) => {
         impl $crate::message::ComplexType for $complex {
+            const NAME: &'static str = $name;
+
             const PROPERTIES: &'static [&'static str] = &[$($property),*];
 
             fn properties(&self, visit: &mut dyn ::core::ops::FnMut(&[&dyn $crate::message::Property])) {

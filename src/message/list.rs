@@ -8,31 +8,42 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message {
-    (@signature) => { $crate::metadata::MessageMetadata::UNKNOWN };
-    (@signature $kind:ident) => {
-        $crate::metadata::MessageMetadata {
+    (@signature $variant:ident) => {
+        $crate::__private::check::Signature {
+            name: ::core::stringify!($variant),
+            kind: ::core::option::Option::None,
+            binding: ::core::option::Option::None,
+            parameters: ::core::option::Option::None,
+        }
+    };
+    (@signature $variant:ident $kind:ident) => {
+        $crate::__private::check::Signature {
             kind: ::core::option::Option::Some($crate::metadata::MessageKind::$kind),
-            ..$crate::metadata::MessageMetadata::UNKNOWN
+            ..$crate::message!(@signature $variant)
         }
     };
-    (@signature ($kind:ident $binding:ident $(, $parameter:literal $optional:literal)*)) => {
-        $crate::metadata::MessageMetadata {
-            binding: ::core::option::Option::Some($crate::metadata::Binding::$binding),
-            parameters: &[$($crate::metadata::ParameterMetadata {
+    (@signature $variant:ident ($kind:ident $binding:ident $(, $($optional:ident)? $parameter:literal: $of:tt)*)) => {
+        $crate::__private::check::Signature {
+            binding: $crate::call!(@binding $binding),
+            parameters: ::core::option::Option::Some(&[$($crate::__private::check::Parameter {
                 name: $parameter,
-                parameter_type: ::core::option::Option::None,
-                optional: $optional,
-            }),*],
-            ..$crate::message!(@signature $kind)
+                optional: $crate::call!(@optional $($optional)?),
+                of: $crate::message!(@type $of),
+            }),*]),
+            ..$crate::message!(@signature $variant $kind)
         }
     };
+    (@type [$of:tt]) => { $crate::derive::ValueType::List(&$crate::message!(@type $of)) };
+    (@type (Row $($table:literal)?)) => { $crate::derive::ValueType::Row(&[$($table)?]) };
+    (@type ($of:ident $name:literal)) => { $crate::derive::ValueType::$of($name) };
+    (@type $of:ident) => { $crate::derive::ValueType::$of };
     ($message:ident, $table:ident.$list:ident { $($variant:ident $(: $signature:tt)?),* $(,)? }) => {
         impl $message {
             /// Compile-time checks of a struct with `#[derive(Message)]`.
             #[doc(hidden)]
-            pub const fn signature(self) -> &'static $crate::metadata::MessageMetadata {
-                const SIGNATURES: &[$crate::metadata::MessageMetadata] =
-                    &[$($crate::message!(@signature $($signature)?)),*];
+            pub const fn signature(self) -> &'static $crate::__private::check::Signature {
+                const SIGNATURES: &[$crate::__private::check::Signature] =
+                    &[$($crate::message!(@signature $variant $($signature)?)),*];
                 &SIGNATURES[self as usize]
             }
 

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::value::MessageValue;
 use crate::change::{Create, Update};
 use crate::id::Id;
+use crate::lookup::Lookup;
 use crate::request::{Argument, Key, odata_type};
 use crate::table::Table;
 use crate::wire::Row;
@@ -86,6 +87,12 @@ impl<T: Table> From<Id<T>> for RowValue<T> {
 impl<T: Table> From<Key<T>> for RowValue<T> {
     fn from(row: Key<T>) -> Self {
         Argument::from(row).into()
+    }
+}
+
+impl<T: Table> From<Lookup<Id<T>>> for RowValue<T> {
+    fn from(lookup: Lookup<Id<T>>) -> Self {
+        lookup.target.into()
     }
 }
 

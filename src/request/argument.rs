@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use earlybound_schema::ParameterType;
 
-use super::address::{NAMESPACE, entity_set, identifier, odata_type};
+use super::address::{NAMESPACE, entity_set, identifier, is_owner, odata_type};
 use super::error::{RequestError, RequestProblem};
 use super::json::Json;
 use super::key::{By, Key};
@@ -12,6 +12,7 @@ use super::literal::{literal, quoted};
 use crate::change::{Change, Purpose, body};
 use crate::change::{Create, Update};
 use crate::id::Id;
+use crate::lookup::{Lookup, Target};
 use crate::metadata::TableMetadata;
 use crate::table::Table;
 use crate::value::{Date, Decimal, Timestamp, Uuid};
@@ -61,7 +62,7 @@ enum Content {
 /// A row of a table that is known.
 #[derive(Clone, Debug, PartialEq)]
 struct ReferencedRow {
-    table: &'static str,
+    table: Cow<'static, str>,
     metadata: Option<&'static TableMetadata>,
     name: RowName,
     /// The column that holds the id, if the caller stated it.
@@ -238,15 +239,30 @@ impl Argument {
 
 impl ReferencedRow {
     fn new<T: Table>(key: &Key<T>, column: Option<Cow<'static, str>>) -> Self {
-        Self { table: T::LOGICAL_NAME, metadata: T::metadata(), name: RowName::new(key), column }
+        Self { table: T::LOGICAL_NAME.into(), metadata: T::metadata(), name: RowName::new(key), column }
+    }
+
+    /// The row that a lookup points to: by its address, unless its id says enough.
+    fn of_target<T: Target>(target: &T) -> Self {
+        let (table, id) = target.parts();
+        let name = match table {
+            Some(table) if is_owner(table) => RowName::Id(id),
+            Some(table) => {
+                let stated = T::ENTITY_SETS.iter().find(|(known, _)| *known == table).and_then(|(_, set)| *set);
+                let set = entity_set(table, stated).map_err(RequestError::from);
+                RowName::Address(set.map(|set| format!("{set}({id})")))
+            }
+            None => RowName::Address(Err(RequestProblem::UntypedReference { id }.into())),
+        };
+        Self { table: table.unwrap_or_default().to_owned().into(), metadata: None, name, column: None }
     }
 
     /// The row as actions take it: with its type, and the column of its id or its address.
     fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'static> {
-        let stated = || id_column(self.table, self.metadata).map(Cow::Borrowed);
+        let stated = || id_column(&self.table, self.metadata).map(Cow::Borrowed);
         let column = self.column.clone().or_else(stated);
-        let mut properties = vec![type_property(self.table)];
-        name(&mut properties, &self.name, self.table, column, problems);
+        let mut properties = vec![type_property(&self.table)];
+        name(&mut properties, &self.name, &self.table, column, problems);
         Json::Object(properties)
     }
 
@@ -254,7 +270,7 @@ impl ReferencedRow {
     fn literal(&self, problems: &mut Vec<RequestProblem>) -> String {
         let address = match &self.name {
             RowName::Id(id) => {
-                let set = entity_set(self.table, self.metadata.and_then(|table| table.entity_set_name))
+                let set = entity_set(&self.table, self.metadata.and_then(|table| table.entity_set_name))
                     .map_err(RequestError::from);
                 set.map(|set| format!("{set}({id})"))
             }
@@ -314,7 +330,7 @@ fn is_primary_id<T: Table>(column: &str) -> bool {
 
 /// The column that holds the id of a row. Users and teams share the one of the table `owner`.
 fn id_column(table: &str, metadata: Option<&'static TableMetadata>) -> Option<&'static str> {
-    if super::is_owner(table) { Some("ownerid") } else { metadata?.primary_id_attribute }
+    if is_owner(table) { Some("ownerid") } else { metadata?.primary_id_attribute }
 }
 
 fn type_property(table: &str) -> (Cow<'static, str>, Json<'static>) {
@@ -361,6 +377,12 @@ impl<T: Table> From<Id<T>> for Argument {
 impl<T: Table> From<Key<T>> for Argument {
     fn from(row: Key<T>) -> Self {
         Content::Reference(ReferencedRow::new(&row, None)).into()
+    }
+}
+
+impl<T: Target> From<Lookup<T>> for Argument {
+    fn from(lookup: Lookup<T>) -> Self {
+        Content::Reference(ReferencedRow::of_target(&lookup.target)).into()
     }
 }
 

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use earlybound_schema::{Binding, MessageKind, Number, ParameterType};
+use uuid::Uuid;
 
 /// The most relationships that a query can follow.
 pub(crate) const MAX_EXPANDS: usize = 15;
@@ -127,6 +128,8 @@ pub enum RequestProblem {
     PrimaryId { table: String },
     /// A reference to bind does not name the table of its row.
     Untyped { table: &'static str, column: &'static str },
+    /// A lookup that a message gets does not name the table of its row.
+    UntypedReference { id: Uuid },
     /// The column cannot be set when a row is created.
     NotForCreate { table: &'static str, column: &'static str },
     /// The column cannot be changed.
@@ -288,6 +291,9 @@ impl fmt::Display for RequestProblem {
                 "`{table}`: the reference does not say which column holds the id; state `PrimaryIdAttribute` \
                  in `{table}.table.yaml`"
             ),
+            Self::UntypedReference { id } => {
+                write!(f, "{id}: the lookup does not say what table its row is in; ask for annotations, or pass an `Id`")
+            }
             Self::Untyped { table, column } => {
                 write!(f, "`{table}.{column}`: the reference to bind does not say what table its row is in")
             }

@@ -52,8 +52,9 @@ fn answer(of: &MessageType<'_>, messages: &Messages<'_>) -> String {
             listed(named(name).unwrap_or_else(|| code(name)), several)
         }
         (Kind::Simple(name), several) => listed(code(name), several),
-        (Kind::Any, false) => "a row of any table".to_owned(),
-        (Kind::Any, true) => "rows of any table".to_owned(),
+        (Kind::AnyRow, false) => "a row of any table".to_owned(),
+        (Kind::AnyRow, true) => "rows of any table".to_owned(),
+        (Kind::Any, several) => listed("a value that no input describes".to_owned(), several),
     }
 }
 
@@ -61,11 +62,9 @@ fn answer(of: &MessageType<'_>, messages: &Messages<'_>) -> String {
 pub(crate) fn member(detail: Detail, field: &FieldNames<'_>) -> Doc {
     let member = field.member;
     let holds = match (field.of.kind, field.of.several) {
-        (Kind::Any, several) => match member.type_name.as_deref() {
-            Some(of) if of.contains(ANY_TABLE) && several => ": rows of any table".to_owned(),
-            Some(of) if of.contains(ANY_TABLE) => ": a row of any table".to_owned(),
-            of => of.map(|of| format!(": {}", code(of))).unwrap_or_default(),
-        },
+        (Kind::AnyRow, false) => ": a row of any table".to_owned(),
+        (Kind::AnyRow, true) => ": rows of any table".to_owned(),
+        (Kind::Any, _) => member.type_name.as_deref().map(|of| format!(": {}", code(of))).unwrap_or_default(),
         (Kind::Row(table), false) => format!(": a row of {}", code(table)),
         (Kind::Row(table), true) => format!(": rows of {}", code(table)),
         _ => String::new(),

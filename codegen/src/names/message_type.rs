@@ -6,7 +6,7 @@ use earlybound_reader::model::{ANY_TABLE, EnumType, Member, Schema, collected};
 use earlybound_schema::ParameterType;
 
 /// A type as a message states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MessageType<'a> {
     pub(crate) kind: Kind<'a>,
     /// True if it is a list.
@@ -24,8 +24,36 @@ pub(crate) enum Kind<'a> {
     Complex(&'a str),
     /// A row of a table, by logical name.
     Row(&'a str),
-    /// A row of any table, or something that no input describes.
+    /// A row of any table.
+    AnyRow,
+    /// Something that no input describes.
     Any,
+}
+
+impl MessageType<'_> {
+    /// The type of what states none.
+    pub(crate) const UNKNOWN: Self = Self { kind: Kind::Any, several: false };
+}
+
+/// The type of a custom API's word.
+impl From<ParameterType> for MessageType<'_> {
+    fn from(word: ParameterType) -> Self {
+        let (kind, several) = match word {
+            ParameterType::Boolean => (Kind::Simple("bool"), false),
+            ParameterType::DateTime => (Kind::Simple("Timestamp"), false),
+            ParameterType::Decimal | ParameterType::Money => (Kind::Simple("Decimal"), false),
+            ParameterType::Float => (Kind::Simple("f64"), false),
+            ParameterType::Integer | ParameterType::Picklist => (Kind::Simple("i32"), false),
+            ParameterType::String => (Kind::Simple("String"), false),
+            ParameterType::StringArray => (Kind::Simple("String"), true),
+            ParameterType::Guid => (Kind::Simple("Uuid"), false),
+            ParameterType::EntityReference => (Kind::AnyRow, false),
+            // Without a table these are objects of whatever properties.
+            ParameterType::Entity => (Kind::Any, false),
+            ParameterType::EntityCollection => (Kind::Any, true),
+        };
+        MessageType { kind, several }
+    }
 }
 
 /// The names of the types that a schema describes.
@@ -50,7 +78,7 @@ impl<'a> Types<'a> {
     pub(crate) fn of_member(&self, member: &'a Member) -> Option<MessageType<'a>> {
         let stated = self.named(member.type_name.as_deref()?);
         Some(match (stated.kind, member.table.as_deref()) {
-            (Kind::Any, Some(table)) => MessageType { kind: Kind::Row(table), ..stated },
+            (Kind::AnyRow | Kind::Any, Some(table)) => MessageType { kind: Kind::Row(table), ..stated },
             _ => stated,
         })
     }
@@ -80,7 +108,7 @@ impl<'a> Types<'a> {
             "Edm.DateTimeOffset" => "Timestamp",
             "Edm.Date" => "Date",
             "Edm.Binary" => "Vec<u8>",
-            word => return of_custom_api(word),
+            word => return word.parse().map_or(MessageType::UNKNOWN, ParameterType::into),
         };
         one(Kind::Simple(simple))
     }
@@ -90,28 +118,12 @@ impl<'a> Types<'a> {
         match name {
             _ if self.enums.contains(name) => Kind::Enum { name, flags: self.flags.contains(name) },
             _ if self.complex.contains(name) => Kind::Complex(name),
-            ANY_TABLE | "crmmodelbaseentity" | "principal" | "expando" => Kind::Any,
+            ANY_TABLE | "crmmodelbaseentity" | "principal" => Kind::AnyRow,
+            "expando" => Kind::Any,
             _ if name.bytes().any(|byte| byte.is_ascii_uppercase()) => Kind::Any,
             _ => Kind::Row(name),
         }
     }
-}
-
-/// The type of a custom API's word.
-fn of_custom_api(word: &str) -> MessageType<'static> {
-    let (kind, several) = match word.parse() {
-        Ok(ParameterType::Boolean) => (Kind::Simple("bool"), false),
-        Ok(ParameterType::DateTime) => (Kind::Simple("Timestamp"), false),
-        Ok(ParameterType::Decimal | ParameterType::Money) => (Kind::Simple("Decimal"), false),
-        Ok(ParameterType::Float) => (Kind::Simple("f64"), false),
-        Ok(ParameterType::Integer | ParameterType::Picklist) => (Kind::Simple("i32"), false),
-        Ok(ParameterType::String) => (Kind::Simple("String"), false),
-        Ok(ParameterType::StringArray) => (Kind::Simple("String"), true),
-        Ok(ParameterType::Guid) => (Kind::Simple("Uuid"), false),
-        Ok(ParameterType::EntityCollection) => (Kind::Any, true),
-        _ => (Kind::Any, false),
-    };
-    MessageType { kind, several }
 }
 
 /// Returns whether values of an enum are flags: numbers in a row are not, and most flags are a single bit.

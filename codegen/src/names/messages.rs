@@ -61,9 +61,9 @@ impl Messages<'_> {
     }
 
     /// The struct of a message.
-    pub(crate) fn call(&self, message: &str) -> Option<&Name> {
+    pub(crate) fn call(&self, message: &str) -> Option<&Typed<'_, MessageSignature>> {
         let at = self.calls.binary_search_by(|call| call.item.name.as_str().cmp(message)).ok()?;
-        self.calls.get(at).map(|call| &call.name)
+        self.calls.get(at)
     }
 
     /// The type of a complex type or an enum.
@@ -129,8 +129,7 @@ impl<'a> Selected<'a> {
     }
 
     fn of_member(&self, member: &'a Member) -> MessageType<'a> {
-        let any = MessageType { kind: Kind::Any, several: false };
-        self.types.of_member(member).unwrap_or(any)
+        self.types.of_member(member).unwrap_or(MessageType::UNKNOWN)
     }
 
     /// Names all of them.

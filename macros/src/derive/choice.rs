@@ -186,6 +186,15 @@ fn write(ident: &Ident, of: &Path, listed: &[Listed<'_>], rest: Option<&Rest<'_>
                 match choice { #(#listed)* #kept }
             }
         }
+
+        #[automatically_derived]
+        impl ::earlybound::derive::IntoArgument for #ident {
+            const TYPE: ::earlybound::derive::ValueType = ::earlybound::derive::ValueType::Integer;
+
+            fn into_argument(self) -> ::earlybound::Argument {
+                ::earlybound::Choice::value(<#of as ::core::convert::From<Self>>::from(self)).into()
+            }
+        }
     }
 }
 

@@ -125,7 +125,7 @@ impl Message<'_> {
         });
         quote! {
             const _: () = {
-                const MESSAGE: &::earlybound::metadata::MessageMetadata = #messages::#name.signature();
+                const MESSAGE: &::earlybound::__private::check::Signature = #messages::#name.signature();
                 #checks
 
                 fn pass(message: #ident, call: ::earlybound::Invoke) -> ::earlybound::Invoke {
@@ -151,14 +151,13 @@ impl Message<'_> {
             None => quote!(::core::option::Option::None),
         };
         let names = self.fields.iter().map(|field| &field.parameter);
-        let parameters = self.fields.iter().map(|Field { ident, parameter, .. }| {
-            quote_spanned!(input::at(*ident)=> const _: () = ::earlybound::__private::parameter(MESSAGE, #parameter);)
-        });
+        let parameters = self.fields.iter().map(Field::checks);
         let call = quote_spanned! {input::at(&self.name)=>
-            const _: () = ::earlybound::__private::call(MESSAGE, ::earlybound::metadata::Binding::#binding, #kind);
+            const _: () =
+                ::earlybound::__private::check::call(MESSAGE, ::earlybound::metadata::Binding::#binding, #kind);
         };
         let all = quote_spanned! {input::at(&self.input.ident)=>
-            const _: () = ::earlybound::__private::parameters(MESSAGE, &[#(#names),*]);
+            const _: () = ::earlybound::__private::check::parameters(MESSAGE, &[#(#names),*]);
         };
         quote!(#call #(#parameters)* #all)
     }
@@ -196,16 +195,39 @@ impl Message<'_> {
 }
 
 impl Field<'_> {
+    /// The type of the field that holds the argument, and whether there may be none.
+    fn argument(&self) -> (&Type, bool) {
+        match input::optional(self.of) {
+            Some(inner) => (inner, true),
+            None => (self.of, false),
+        }
+    }
+
+    /// Checks that there is such a parameter, and that the field can be its value.
+    fn checks(&self) -> TokenStream {
+        let (parameter, (of, _)) = (&self.parameter, self.argument());
+        let name = quote_spanned! {input::at(self.ident)=>
+            const _: () = ::earlybound::__private::check::parameter(MESSAGE, #parameter);
+        };
+        let value = quote_spanned! {input::at(of)=>
+            const _: () = ::earlybound::__private::check::type_of(
+                MESSAGE,
+                #parameter,
+                <#of as ::earlybound::derive::IntoArgument<_>>::TYPE,
+            );
+        };
+        quote!(#name #value)
+    }
+
     /// Passes the parameter, or leaves it out (`None`). What is no argument is an error at the type.
     fn step(&self) -> TokenStream {
         let (ident, parameter) = (self.ident, &self.parameter);
-        let inner = input::optional(self.of);
-        let of = inner.unwrap_or(self.of);
+        let (of, may_be_none) = self.argument();
         let argument =
-            quote_spanned!(input::at(of)=> <#of as ::earlybound::derive::IntoArgument>::into_argument(argument));
-        match inner {
-            None => quote!(let call = { let argument = message.#ident; call.with(#parameter, #argument) };),
-            Some(_) => quote! {
+            quote_spanned!(input::at(of)=> <#of as ::earlybound::derive::IntoArgument<_>>::into_argument(argument));
+        match may_be_none {
+            false => quote!(let call = { let argument = message.#ident; call.with(#parameter, #argument) };),
+            true => quote! {
                 let call = match message.#ident {
                     ::core::option::Option::Some(argument) => call.with(#parameter, #argument),
                     ::core::option::Option::None => call,

@@ -27,5 +27,6 @@ pub(super) fn complex(module: &mut Module<'_>, complex: &Typed<'_, ComplexType>,
     out.blank();
     let listed = complex.fields.iter().map(|field| format!("{} = {}", field.name.rust, literal(&field.member.name)));
     let listed: Vec<String> = listed.collect();
-    out.list(&format!("::earlybound::complex_type!({name} {{ "), &listed, " });");
+    let open = format!("::earlybound::complex_type!({name} = {} {{ ", literal(&complex.item.name));
+    out.list(&open, &listed, " });");
 }

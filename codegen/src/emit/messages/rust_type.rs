@@ -23,7 +23,7 @@ pub(super) fn passed(module: &mut Module<'_>, of: &MessageType<'_>) -> Passed {
     let converts = match of.kind {
         Kind::Simple(name) => name == "String",
         Kind::Enum { flags, .. } => flags,
-        Kind::Row(_) | Kind::Any => true,
+        Kind::Row(_) | Kind::AnyRow | Kind::Any => true,
         Kind::Complex(_) => false,
     };
     match (of.several, converts) {
@@ -76,7 +76,7 @@ fn single(module: &mut Module<'_>, kind: Kind<'_>) -> String {
             let row = row(module, table);
             Some(format!("{}<{row}>", module.uses("RowValue")))
         }
-        Kind::Any => None,
+        Kind::AnyRow | Kind::Any => None,
     };
     named.unwrap_or_else(|| module.uses("AnyValue").to_owned())
 }

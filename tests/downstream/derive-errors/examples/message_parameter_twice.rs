@@ -1,12 +1,13 @@
 use earlybound::Message;
+use earlybound::message::AnyValue;
 use earlybound_generated::queue;
 
 #[derive(Message)]
 #[message(table = queue, name = AddPrincipalToQueue, bound = row)]
 struct Add {
-    principal: String,
+    principal: AnyValue,
     #[message(name = "Principal")]
-    who: String,
+    who: AnyValue,
 }
 
 fn main() {}
