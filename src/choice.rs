@@ -14,7 +14,7 @@ use crate::metadata::OptionMetadata;
 ///
 /// ```
 /// use earlybound::Choice;
-/// use earlybound_generated::account::StateCode;
+/// use dataverse::account::StateCode;
 ///
 /// let options: Vec<(i32, &str)> = StateCode::options().iter().map(|option| (option.value, option.label)).collect();
 /// assert_eq!(options, [(0, "Active"), (1, "Inactive")]);
@@ -25,7 +25,7 @@ use crate::metadata::OptionMetadata;
 /// With the feature `serde`, a choice is a field of your own serde structs, as its number:
 ///
 /// ```
-/// use earlybound_generated::account::StateCode;
+/// use dataverse::account::StateCode;
 ///
 /// assert_eq!(serde_json::to_string(&[StateCode::Inactive, StateCode::Other(7)])?, "[1,7]");
 /// assert_eq!(serde_json::from_str::<StateCode>("0")?, StateCode::Active);

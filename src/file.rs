@@ -18,7 +18,7 @@ const CHUNK: u64 = 4 * 1024 * 1024;
 ///
 /// ```
 /// use earlybound::{Id, Uuid, file};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let account: Id<Account> = Uuid::from_u128(1).into();
 /// let request = file::upload(account, account::ENTITYIMAGE, "logo.png", b"...")?;
@@ -88,7 +88,7 @@ pub fn download_full_image<R: Row, V, A: ForRead, N>(
 ///
 /// ```
 /// use earlybound::{Id, Uuid, file};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let account: Id<Account> = Uuid::from_u128(1).into();
 /// let request = file::download_range(account, account::ENTITYIMAGE, 0..4_194_304)?;
@@ -167,7 +167,7 @@ impl FromAnswer for File {
 /// ```
 /// use earlybound::service::Answer;
 /// use earlybound::{Id, Request, Uuid, file};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let account: Id<Account> = Uuid::from_u128(1).into();
 /// let begin = file::begin_upload(account, account::ENTITYIMAGE, "logo.png")?;

@@ -8,14 +8,14 @@
 //! - the command `earlybound generate`, for code that is checked in;
 //! - the macro `reference!`, which reads pages where it stands (feature `reference`).
 //!
-//! Below, `earlybound_generated` stands for the module of your generated code.
+//! In all examples of this documentation, `dataverse` is the module of your generated code.
 //!
 //! # A query
 //!
 //! ```
 //! use earlybound::{Page, Row};
-//! use earlybound_generated::Account;
-//! use earlybound_generated::account::{self, StateCode};
+//! use dataverse::Account;
+//! use dataverse::account::{self, StateCode};
 //!
 //! let query = Account::query().select(account::NAME).filter(account::STATECODE.eq(StateCode::Active)).top(3);
 //! assert_eq!(query.request()?.path(), "/accounts?$select=name&$filter=statecode%20eq%200&$top=3");
@@ -29,7 +29,7 @@
 //!
 //! ```
 //! use earlybound::Create;
-//! use earlybound_generated::{Account, account};
+//! use dataverse::{Account, account};
 //!
 //! let create = Create::<Account>::new().set(account::NAME, "Contoso").request()?;
 //! assert_eq!(create.path(), "/accounts");
@@ -41,8 +41,8 @@
 //!
 //! ```
 //! use earlybound::{Id, Uuid};
-//! use earlybound_generated::messages::AddToQueue;
-//! use earlybound_generated::{Incident, Queue};
+//! use dataverse::messages::AddToQueue;
+//! use dataverse::{Incident, Queue};
 //!
 //! # let (case, queue): (Id<Incident>, Id<Queue>) = (Uuid::nil().into(), Uuid::nil().into());
 //! let request = AddToQueue::new(case).on(queue).request()?;

@@ -49,8 +49,8 @@ impl<T: Table> From<Id<T>> for EntityReference {
 ///
 /// ```
 /// use earlybound::{Id, Lookup, Target, Uuid};
-/// use earlybound_generated::Contact;
-/// use earlybound_generated::contact::ParentCustomerIdTarget;
+/// use dataverse::Contact;
+/// use dataverse::contact::ParentCustomerIdTarget;
 ///
 /// let parent: Lookup<ParentCustomerIdTarget> = Lookup::new(ParentCustomerIdTarget::Account(Id::new(Uuid::nil())));
 /// let words = match &parent.target {

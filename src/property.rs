@@ -20,7 +20,7 @@ use crate::wire::{Field, Row, Value, misfit, read_value};
 /// use earlybound::property::{self, PropertyValue};
 /// use earlybound::service::Answer;
 /// use earlybound::{Id, Uuid};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let account: Id<Account> = Uuid::from_u128(1).into();
 /// let request = property::get(account, account::NAME)?;
@@ -44,7 +44,7 @@ pub fn get<R: Row, V, A: ForRead, N>(
 ///
 /// ```
 /// use earlybound::{Id, Uuid, property};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let account: Id<Account> = Uuid::from_u128(1).into();
 /// let request = property::set(account, account::NAME, "Contoso")?;

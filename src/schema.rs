@@ -42,7 +42,7 @@ impl Schema {
     /// address names the row by its key, or if no table has its entity set.
     ///
     /// ```
-    /// use earlybound_generated::SCHEMA;
+    /// use dataverse::SCHEMA;
     ///
     /// let address = "https://contoso.crm.dynamics.com/api/data/v9.2/accounts(7eb682f1-ca75-e511-80d4-00155d2a68d1)";
     /// let row = SCHEMA.reference(address).ok_or("no row")?;

@@ -24,8 +24,8 @@ use crate::table::Table;
 /// use earlybound::batch::Batch;
 /// use earlybound::service::Answer;
 /// use earlybound::{Create, Request};
-/// use earlybound_generated::account::{self, many_to_one::ACCOUNT_PRIMARY_CONTACT};
-/// use earlybound_generated::{Account, Contact, contact};
+/// use dataverse::account::{self, many_to_one::ACCOUNT_PRIMARY_CONTACT};
+/// use dataverse::{Account, Contact, contact};
 ///
 /// let mut batch = Batch::new();
 /// let mut changes = batch.change_set();

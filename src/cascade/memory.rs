@@ -19,7 +19,7 @@ use crate::value::Uuid;
 /// ```
 /// use earlybound::cascade::{PlannedChange, Owner, Planner, RowState, MemorySource};
 /// use earlybound::{Id, Uuid};
-/// use earlybound_generated::{Account, Contact, SCHEMA};
+/// use dataverse::{Account, Contact, SCHEMA};
 ///
 /// let account = Id::<Account>::new(Uuid::from_u128(1));
 /// let contact = Id::<Contact>::new(Uuid::from_u128(2));

@@ -12,7 +12,7 @@
 //! ```
 //! use earlybound::CascadeAction;
 //! use earlybound::cascade::Outcome;
-//! use earlybound_generated::SCHEMA;
+//! use dataverse::SCHEMA;
 //!
 //! let reach = SCHEMA.reach(CascadeAction::Delete, "account");
 //! assert!(reach.tables(Outcome::Deleted).contains("contact"));

@@ -54,7 +54,7 @@ impl RowState {
 /// ```
 /// use earlybound::cascade::{RowKey, RowState};
 /// use earlybound::{Id, Lookup, Uuid};
-/// use earlybound_generated::Account;
+/// use dataverse::Account;
 ///
 /// let parent = Id::new(Uuid::from_u128(1));
 /// let account = Account { parentaccountid: Some(Lookup::new(parent)), ..Account::default() };

@@ -23,7 +23,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```
 /// use earlybound::{Create, Id, Uuid};
-/// use earlybound_generated::{Account, MsdynOcliveworkitem, msdyn_ocliveworkitem};
+/// use dataverse::{Account, MsdynOcliveworkitem, msdyn_ocliveworkitem};
 ///
 /// let account: Id<Account> = Uuid::from_u128(7).into();
 /// let conversation = Create::<MsdynOcliveworkitem>::new()
@@ -41,7 +41,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```compile_fail
 /// # use earlybound::{Create, Timestamp};
-/// # use earlybound_generated::{Contact, contact};
+/// # use dataverse::{Contact, contact};
 /// let _ = Create::<Contact>::new().set(contact::CREATEDON, Timestamp::UNIX_EPOCH);
 /// ```
 ///
@@ -49,7 +49,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```compile_fail
 /// # use earlybound::Create;
-/// # use earlybound_generated::{Contact, contact};
+/// # use dataverse::{Contact, contact};
 /// let _ = Create::<Contact>::new().set(contact::FIRSTNAME, 7);
 /// ```
 ///
@@ -57,7 +57,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```compile_fail
 /// # use earlybound::Create;
-/// # use earlybound_generated::{Contact, account};
+/// # use dataverse::{Contact, account};
 /// let _ = Create::<Contact>::new().set(account::NAME, "Contoso");
 /// ```
 ///
@@ -65,7 +65,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```compile_fail
 /// # use earlybound::{Create, Id, Uuid};
-/// # use earlybound_generated::{Contact, Task, contact};
+/// # use dataverse::{Contact, Task, contact};
 /// let task: Id<Task> = Uuid::nil().into();
 /// let _ = Create::<Contact>::new().bind(contact::PARENTCUSTOMERID, task);
 /// ```
@@ -74,7 +74,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```compile_fail
 /// # use earlybound::Create;
-/// # use earlybound_generated::{Contact, contact};
+/// # use dataverse::{Contact, contact};
 /// let _ = Create::<Contact>::new().clear(contact::OWNERID);
 /// ```
 #[must_use = "nothing is created until a client sends the request"]
@@ -175,7 +175,7 @@ impl<R: Row> Create<R> {
     ///
     /// ```
     /// use earlybound::{Create, Key};
-    /// use earlybound_generated::{Account, account};
+    /// use dataverse::{Account, account};
     ///
     /// let key = Key::<Account>::alternate(account::ACCOUNTNUMBER, "7");
     /// let request = Create::<Account>::new().set(account::NAME, "Contoso").upsert(key)?;

@@ -19,8 +19,8 @@ use crate::wire::{Field, LookupValue, Value, party};
 ///
 /// ```
 /// use earlybound::{Id, Lookup, Parties, Uuid};
-/// use earlybound_generated::email::{self, ToTarget};
-/// use earlybound_generated::{Contact, Email};
+/// use dataverse::email::{self, ToTarget};
+/// use dataverse::{Contact, Email};
 ///
 /// let (email, ada): (Id<Email>, Id<Contact>) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
 /// let request = Parties::<Email>::new().set(email::TO, [ToTarget::from(ada)]).request(email)?;

@@ -22,7 +22,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```
 /// use earlybound::{Id, Update, Uuid};
-/// use earlybound_generated::{Contact, contact};
+/// use dataverse::{Contact, contact};
 ///
 /// let ada: Id<Contact> = Uuid::from_u128(7).into();
 /// let update = Update::<Contact>::new().set(contact::LASTNAME, "Lovelace").clear(contact::FAX);
@@ -37,7 +37,7 @@ use crate::wire::{Field, Value};
 ///
 /// ```compile_fail
 /// # use earlybound::{Id, Update, Uuid};
-/// # use earlybound_generated::{Contact, contact};
+/// # use dataverse::{Contact, contact};
 /// let _ = Update::<Contact>::new().set(contact::CONTACTID, Uuid::nil());
 /// ```
 #[must_use = "nothing is changed until a client sends the request"]
@@ -53,7 +53,7 @@ impl<R: Row> Update<R> {
     ///
     /// ```
     /// use earlybound::Update;
-    /// use earlybound_generated::Contact;
+    /// use dataverse::Contact;
     ///
     /// let before: Contact = serde_json::from_str(r#"{"firstname": "Ada", "lastname": "Byron", "fax": "7"}"#)?;
     /// let after = Contact { lastname: Some("Lovelace".to_owned()), fax: None, ..before.clone() };

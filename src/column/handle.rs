@@ -14,7 +14,7 @@ use crate::wire::Row;
 /// Generated code has one for each field of a row. It dereferences to the column's metadata:
 ///
 /// ```
-/// use earlybound_generated::account;
+/// use dataverse::account;
 ///
 /// assert_eq!(account::NAME.logical_name, "name");
 /// assert_eq!(account::NAME.column_type.max_length(), Some(160));

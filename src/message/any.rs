@@ -21,7 +21,7 @@ use crate::wire::Row;
 /// ```
 /// use earlybound::message::AnyValue;
 /// use earlybound::{Create, Id, Uuid};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let account: Id<Account> = Uuid::nil().into();
 /// let _: [AnyValue; 2] = [account.into(), Create::<Account>::new().set(account::NAME, "Contoso").into()];
@@ -32,7 +32,7 @@ use crate::wire::Row;
 ///
 /// ```
 /// use earlybound::message::{AnyValue, MessageValue};
-/// use earlybound_generated::Account;
+/// use dataverse::Account;
 /// use serde_json::value::RawValue;
 ///
 /// let json = r##"{"@odata.type": "#Microsoft.Dynamics.CRM.account", "name": "Contoso"}"##;

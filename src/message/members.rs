@@ -179,7 +179,7 @@ pub fn member_from_answer<E: EnumType + MessageValue>(answer: &Answer) -> Result
 ///
 /// ```
 /// use earlybound::message::Members;
-/// use earlybound_generated::messages::AccessRights;
+/// use dataverse::messages::AccessRights;
 ///
 /// let rights = AccessRights::ReadAccess | AccessRights::WriteAccess;
 /// assert!(rights.contains(&AccessRights::ReadAccess));

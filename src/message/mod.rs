@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use earlybound::service::Answer;
-//! use earlybound_generated::messages::WhoAmI;
+//! use dataverse::messages::WhoAmI;
 //!
 //! let request = WhoAmI::new().request()?;
 //! assert_eq!(request.path(), "/WhoAmI()");

@@ -19,7 +19,7 @@ use crate::wire::Row;
 /// ```
 /// use earlybound::message::RowValue;
 /// use earlybound::{Create, Id, Update, Uuid};
-/// use earlybound_generated::{Queue, queue};
+/// use dataverse::{Queue, queue};
 ///
 /// let queue: Id<Queue> = Uuid::nil().into();
 /// let _: [RowValue<Queue>; 3] = [
@@ -40,7 +40,7 @@ impl<T: Table> RowValue<T> {
     ///
     /// ```
     /// use earlybound::message::RowValue;
-    /// use earlybound_generated::messages::CloseIncident;
+    /// use dataverse::messages::CloseIncident;
     ///
     /// let case = "/incidents(00000000-0000-0000-0000-000000000007)";
     /// let resolution = RowValue::object([("subject", "Solved".into()), ("incidentid@odata.bind", case.into())]);

@@ -135,7 +135,7 @@ impl TableMetadata {
     ///
     /// ```
     /// use earlybound::{CascadeAction, CascadeType};
-    /// use earlybound_generated::account;
+    /// use dataverse::account;
     ///
     /// let stated = account::TABLE.cascading(CascadeAction::Delete);
     /// let mut blocking = stated.filter(|(_, cascade)| *cascade == CascadeType::Restrict);

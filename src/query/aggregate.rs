@@ -14,7 +14,7 @@ use crate::wire::{Field, Row, read_value};
 ///
 /// ```
 /// use earlybound::query::Aggregate;
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let rows = Aggregate::<Account, i64>::count("rows");
 /// let newest = account::CREATEDON.max("newest");

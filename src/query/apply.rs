@@ -23,7 +23,7 @@ use crate::wire::Row;
 ///
 /// ```
 /// use earlybound::service::Answer;
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let total = account::REVENUE.sum("total");
 /// let request = Account::query()

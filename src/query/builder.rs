@@ -21,8 +21,8 @@ use crate::wire::Row;
 /// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
 ///
 /// ```
-/// use earlybound_generated::Contact;
-/// use earlybound_generated::contact::{self, StateCode};
+/// use dataverse::Contact;
+/// use dataverse::contact::{self, StateCode};
 ///
 /// let query = Contact::query()
 ///     .select((contact::FULLNAME, contact::PARENTCUSTOMERID))
@@ -44,19 +44,19 @@ use crate::wire::Row;
 /// Only columns of the table, and only those that can be read:
 ///
 /// ```compile_fail
-/// # use earlybound_generated::{Contact, account};
+/// # use dataverse::{Contact, account};
 /// Contact::query().select(account::NAME);
 /// ```
 ///
 /// ```compile_fail
-/// # use earlybound_generated::{Account, account};
+/// # use dataverse::{Account, account};
 /// Account::query().select(account::ISPRIVATE);
 /// ```
 ///
 /// The service ignores `$top` where pages have a size:
 ///
 /// ```compile_fail
-/// # use earlybound_generated::Contact;
+/// # use dataverse::Contact;
 /// Contact::query().page_size(100).top(10);
 /// ```
 ///
@@ -132,7 +132,7 @@ impl<R: Row> Query<R> {
     /// (<https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems>)
     ///
     /// ```
-    /// use earlybound_generated::{Account, account};
+    /// use dataverse::{Account, account};
     ///
     /// let query = Account::query().track_changes().select(account::NAME);
     /// let request = query.request()?;
@@ -224,7 +224,7 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     ///
     /// ```
     /// use earlybound::service::Answer;
-    /// use earlybound_generated::{Account, account};
+    /// use dataverse::{Account, account};
     ///
     /// let request = Account::query().filter(account::REVENUE.gt(1_000)).row_count()?;
     /// assert_eq!(request.path(), "/accounts/$count?$filter=revenue%20gt%201000");
@@ -246,7 +246,7 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     ///
     /// ```
     /// use earlybound::Uuid;
-    /// use earlybound_generated::Account;
+    /// use dataverse::Account;
     ///
     /// let active = Uuid::from_u128(0xaa_0000_1000_1002);
     /// let request = Account::query().page_size(100).saved_query(active)?;
@@ -342,7 +342,7 @@ impl<R: Row, L, P> Query<R, L, P> {
     ///
     /// ```
     /// use earlybound::Create;
-    /// use earlybound_generated::{Contact, contact};
+    /// use dataverse::{Contact, contact};
     ///
     /// let create = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?;
     /// let request = Contact::query().select(contact::FULLNAME).returned_by(create)?;

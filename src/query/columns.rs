@@ -13,7 +13,7 @@ use crate::wire::Row;
 /// The parties of an activity are no property: they are expanded, and then found in the row's columns.
 ///
 /// ```compile_fail
-/// # use earlybound_generated::{Email, email};
+/// # use dataverse::{Email, email};
 /// Email::query().select(email::TO);
 /// ```
 ///
@@ -30,7 +30,7 @@ pub trait Columns<R> {
 /// A column of `R`, whatever it holds.
 ///
 /// ```
-/// use earlybound_generated::{Contact, contact};
+/// use dataverse::{Contact, contact};
 ///
 /// let mut columns = vec![contact::FIRSTNAME.any()];
 /// columns.push(contact::BIRTHDATE.any());

@@ -21,7 +21,7 @@ impl Selectable for ManagedProperty {}
 ///
 /// ```compile_fail
 /// # use earlybound::{Id, Uuid};
-/// # use earlybound_generated::{Lead, account};
+/// # use dataverse::{Lead, account};
 /// account::PRIMARYCONTACTID.eq(Id::<Lead>::new(Uuid::nil()));
 /// ```
 #[diagnostic::on_unimplemented(

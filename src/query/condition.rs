@@ -11,8 +11,8 @@ use super::expression::{Expression, Writer};
 /// Conditions come from columns and relationships, and are joined with [`and`](Self::and) and [`or`](Self::or):
 ///
 /// ```
-/// use earlybound_generated::Contact;
-/// use earlybound_generated::contact::{self, StateCode};
+/// use dataverse::Contact;
+/// use dataverse::contact::{self, StateCode};
 ///
 /// let named = contact::FIRSTNAME.eq("Ada").or(contact::LASTNAME.starts_with("L"));
 /// let query = Contact::query().filter(named.and(contact::STATECODE.eq(StateCode::Active)));
@@ -27,7 +27,7 @@ use super::expression::{Expression, Writer};
 /// Dataverse, so a condition with one of them has none:
 ///
 /// ```compile_fail
-/// # use earlybound_generated::contact;
+/// # use dataverse::contact;
 /// let refused = !contact::CREATEDON.last_7_days();
 /// ```
 pub struct Condition<R, K = Standard> {

@@ -16,7 +16,7 @@ use crate::wire::misfit;
 ///
 /// ```
 /// use earlybound::query::Delta;
-/// use earlybound_generated::Account;
+/// use dataverse::Account;
 ///
 /// let delta: Delta<Account> = serde_json::from_str(
 ///     r#"{

@@ -44,8 +44,8 @@ follow!(ManyToMany, Vec<To>, Pairs);
 /// what can be asked of them: what the service refuses is no method.
 ///
 /// ```
-/// use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
-/// use earlybound_generated::{Account, contact};
+/// use dataverse::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+/// use dataverse::{Account, contact};
 ///
 /// let contacts = CONTACT_CUSTOMER_ACCOUNTS.query().select(contact::FULLNAME).order_by(contact::FULLNAME).top(3);
 /// assert_eq!(
@@ -58,22 +58,22 @@ follow!(ManyToMany, Vec<To>, Pairs);
 /// Rows that are sorted or limited have nothing nested in them:
 ///
 /// ```compile_fail
-/// # use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
-/// # use earlybound_generated::contact::one_to_many::CONTACT_TASKS;
+/// # use dataverse::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+/// # use dataverse::contact::one_to_many::CONTACT_TASKS;
 /// let refused = CONTACT_CUSTOMER_ACCOUNTS.query().top(3).expand(CONTACT_TASKS);
 /// ```
 ///
 /// The row of a lookup cannot be filtered, and nothing goes through a many-to-many relationship:
 ///
 /// ```compile_fail
-/// # use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
-/// # use earlybound_generated::contact;
+/// # use dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+/// # use dataverse::contact;
 /// let refused = ACCOUNT_PRIMARY_CONTACT.query().filter(contact::FULLNAME.eq("Ada"));
 /// ```
 ///
 /// ```compile_fail
-/// # use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
-/// # use earlybound_generated::contact::many_to_many::CONTACTLEADS_ASSOCIATION;
+/// # use dataverse::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+/// # use dataverse::contact::many_to_many::CONTACTLEADS_ASSOCIATION;
 /// let refused = CONTACT_CUSTOMER_ACCOUNTS.query().expand(CONTACTLEADS_ASSOCIATION);
 /// ```
 pub struct Expand<R, To, S> {

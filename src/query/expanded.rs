@@ -5,7 +5,7 @@
 /// ```
 /// use earlybound::Row;
 /// use earlybound::query::Expanded;
-/// use earlybound_generated::{account, contact};
+/// use dataverse::{account, contact};
 ///
 /// #[derive(Row)]
 /// #[row(table = account)]

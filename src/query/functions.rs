@@ -7,7 +7,7 @@
 //! Hours and minutes are counted where a column has them:
 //!
 //! ```compile_fail
-//! # use earlybound_generated::contact;
+//! # use dataverse::contact;
 //! contact::BIRTHDATE.last_x_hours(3);
 //! ```
 //!

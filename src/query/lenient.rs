@@ -14,7 +14,7 @@ use crate::derive::{Projection, ProjectionOf};
 /// ```
 /// use earlybound::Page;
 /// use earlybound::query::Lenient;
-/// use earlybound_generated::Contact;
+/// use dataverse::Contact;
 ///
 /// let page: Page<Lenient<Contact>> = serde_json::from_str(
 ///     r#"{"value": [{"fullname": "Ada"}, {"fullname": "Bob", "birthdate": "1965-05-07T00:00:00Z"}]}"#,

@@ -14,7 +14,7 @@ use crate::wire::misfit;
 ///
 /// ```
 /// use earlybound::Page;
-/// use earlybound_generated::Contact;
+/// use dataverse::Contact;
 ///
 /// let page: Page<Contact> = serde_json::from_str(
 ///     r#"{"@odata.count": 2, "value": [{"fullname": "Ada"}], "@odata.nextLink": "https://example.com/next?cookie=%25"}"#,
@@ -29,7 +29,7 @@ use crate::wire::misfit;
 /// ```
 /// use earlybound::service::{Answer, ServiceError};
 /// use earlybound::{Page, Request, Row};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// fn names(send: impl Fn(&Request<Page<Account>>) -> Answer) -> Result<Vec<String>, Box<dyn std::error::Error>> {
 ///     let query = Account::query().select(account::NAME).page_size(500);

@@ -11,9 +11,9 @@ use crate::wire::Row;
 /// A column of another table that a lookup of `R` points to. It compares like a column.
 ///
 /// ```
-/// use earlybound_generated::MsdynOcliveworkitem as Conversation;
-/// use earlybound_generated::account;
-/// use earlybound_generated::msdyn_ocliveworkitem::many_to_one;
+/// use dataverse::MsdynOcliveworkitem as Conversation;
+/// use dataverse::account;
+/// use dataverse::msdyn_ocliveworkitem::many_to_one;
 ///
 /// let about = many_to_one::ACCOUNT_MSDYN_OCLIVEWORKITEMS.to(account::NAME);
 /// let request = Conversation::query().filter(about.eq("Contoso")).request()?;
@@ -82,8 +82,8 @@ macro_rules! collection {
             /// At least one of the rows that this leads to meets the condition.
             ///
             /// ```
-            /// use earlybound_generated::account::one_to_many::ACCOUNT_TASKS;
-            /// use earlybound_generated::{Account, task};
+            /// use dataverse::account::one_to_many::ACCOUNT_TASKS;
+            /// use dataverse::{Account, task};
             ///
             /// let query = Account::query().filter(ACCOUNT_TASKS.any(task::SUBJECT.contains("call")));
             /// assert_eq!(query.request()?.path(), "/accounts?$filter=Account_Tasks/any(o:contains(o/subject,'call'))");

@@ -26,8 +26,8 @@ macro_rules! collection {
             ///
             /// ```
             /// use earlybound::{Id, Uuid};
-            /// use earlybound_generated::account::one_to_many::ACCOUNT_TASKS;
-            /// use earlybound_generated::{Account, task};
+            /// use dataverse::account::one_to_many::ACCOUNT_TASKS;
+            /// use dataverse::{Account, task};
             ///
             /// let account: Id<Account> = Uuid::from_u128(1).into();
             /// let request = ACCOUNT_TASKS.rows_of(account).select(task::SUBJECT).request()?;
@@ -64,8 +64,8 @@ impl<R: Row, To: Row> ManyToOne<R, To> {
     ///
     /// ```
     /// use earlybound::{Id, Uuid};
-    /// use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    /// use earlybound_generated::{Account, contact};
+    /// use dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+    /// use dataverse::{Account, contact};
     ///
     /// let account: Id<Account> = Uuid::from_u128(1).into();
     /// let request = ACCOUNT_PRIMARY_CONTACT.row_of(account).select(contact::FULLNAME).request()?;
@@ -84,8 +84,8 @@ impl<R: Row, To> ManyToOne<R, To> {
     /// The address of the row that this leads to (`/$ref`), which can be expanded instead of the row.
     ///
     /// ```
-    /// use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    /// use earlybound_generated::{Account, account};
+    /// use dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+    /// use dataverse::{Account, account};
     ///
     /// let query = Account::query().select(account::NAME).expand(ACCOUNT_PRIMARY_CONTACT.reference());
     /// assert_eq!(query.request()?.path(), "/accounts?$select=name&$expand=primarycontactid/$ref");

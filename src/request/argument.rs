@@ -25,7 +25,7 @@ use crate::wire::{Row, Value};
 ///
 /// ```
 /// use earlybound::{Argument, Create, Id, Uuid};
-/// use earlybound_generated::{Contact, contact};
+/// use dataverse::{Contact, contact};
 ///
 /// let contact: Id<Contact> = Uuid::nil().into();
 /// let _: [Argument; 5] = [

@@ -16,8 +16,8 @@ pub(crate) const MAX_PAGE_SIZE: u32 = 5000;
 ///
 /// ```
 /// use earlybound::Row;
-/// use earlybound_generated::Account;
-/// use earlybound_generated::account::many_to_one::LK_EXTERNALPARTY_ACCOUNT_CREATEDBY;
+/// use dataverse::Account;
+/// use dataverse::account::many_to_one::LK_EXTERNALPARTY_ACCOUNT_CREATEDBY;
 ///
 /// let query = Account::query().expand(LK_EXTERNALPARTY_ACCOUNT_CREATEDBY.query());
 /// let error = query.request().unwrap_err();

@@ -8,7 +8,7 @@ impl<A> Request<A> {
     ///
     /// ```
     /// use earlybound::{Create, http};
-    /// use earlybound_generated::{Contact, contact};
+    /// use dataverse::{Contact, contact};
     ///
     /// let request = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?;
     /// let sent: http::Request<Vec<u8>> = request.to_http("https://contoso.crm.dynamics.com/api/data/v9.2")?;

@@ -23,8 +23,8 @@ use crate::table::Table;
 ///
 /// ```
 /// use earlybound::{Id, Invoke, Uuid};
-/// use earlybound_generated::MsdynOcliveworkitem;
-/// use earlybound_generated::msdyn_ocliveworkitem::Message;
+/// use dataverse::MsdynOcliveworkitem;
+/// use dataverse::msdyn_ocliveworkitem::Message;
 ///
 /// let conversation: Id<MsdynOcliveworkitem> = Uuid::from_u128(7).into();
 /// let call = Invoke::bound(conversation, Message::CCaaSEndSession.metadata()).with("Reason", "Done");
@@ -88,7 +88,7 @@ impl<A> Invoke<A> {
     /// ```
     /// use earlybound::Invoke;
     /// use earlybound::service::{Answer, Json};
-    /// use earlybound_generated::queue::Message;
+    /// use dataverse::queue::Message;
     ///
     /// let call = Invoke::unbound(Message::RetrieveUserQueues.metadata()).function();
     /// # let call = call.with("IncludePublic", true);

@@ -21,7 +21,7 @@ use crate::wire::{Field, Row, Value};
 ///
 /// ```
 /// use earlybound::{Key, Request};
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let key = Key::<Account>::alternate(account::ACCOUNTNUMBER, "O'Brien 7");
 /// assert_eq!(Request::delete(key)?.path(), "/accounts(accountnumber='O''Brien%207')");

@@ -46,7 +46,7 @@ impl Request {
     ///
     /// ```
     /// use earlybound::{Id, Request, Uuid};
-    /// use earlybound_generated::{Account, Task, account};
+    /// use dataverse::{Account, Task, account};
     ///
     /// let (account, task): (Id<Account>, Id<Task>) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
     /// let root = "https://contoso.crm.dynamics.com/api/data/v9.2";

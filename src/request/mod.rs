@@ -46,7 +46,7 @@ pub(crate) const ANY_TEXT: &str = "text/plain, application/json";
 /// ```
 /// use earlybound::metadata::HttpMethod;
 /// use earlybound::{Id, Request, Uuid};
-/// use earlybound_generated::Contact;
+/// use dataverse::Contact;
 ///
 /// let contact: Id<Contact> = Uuid::from_u128(7).into();
 /// let request = Request::delete(contact)?.if_match(r#"W/"2291742""#)?;
@@ -61,7 +61,7 @@ pub(crate) const ANY_TEXT: &str = "text/plain, application/json";
 /// ```
 /// use earlybound::Create;
 /// use earlybound::service::Answer;
-/// use earlybound_generated::{Contact, contact};
+/// use dataverse::{Contact, contact};
 ///
 /// let request = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?;
 /// # let address = "https://contoso.crm.dynamics.com/api/data/v9.2/contacts(00000000-0000-0000-0000-000000000007)";
@@ -159,7 +159,7 @@ impl<A> Request<A> {
     ///
     /// ```
     /// use earlybound::Row;
-    /// use earlybound_generated::{Account, account};
+    /// use dataverse::{Account, account};
     ///
     /// # let token = "secret";
     /// let request = Account::query().select(account::NAME).request()?;
@@ -337,7 +337,7 @@ impl<A> Request<A> {
     /// Returns the whole address, below the root of the API (`https://contoso.crm.dynamics.com/api/data/v9.2`).
     ///
     /// ```
-    /// use earlybound_generated::Account;
+    /// use dataverse::Account;
     ///
     /// let root = "https://contoso.crm.dynamics.com/api/data/v9.2";
     /// let further = Account::query().next_page("https://contoso.crm.dynamics.com/api/data/v9.2/accounts?$skiptoken=7");

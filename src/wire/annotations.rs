@@ -15,7 +15,7 @@ use crate::lookup::{EntityReference, Lookup};
 /// A row that is written keeps all of it. One pointer wide if it is empty.
 ///
 /// ```
-/// use earlybound_generated::{Account, Contact};
+/// use dataverse::{Account, Contact};
 ///
 /// let row: Account = serde_json::from_str(
 ///     r#"{

@@ -16,7 +16,7 @@ use crate::table::Table;
 ///
 /// ```
 /// use earlybound::Row;
-/// use earlybound_generated::{Account, account};
+/// use dataverse::{Account, account};
 ///
 /// let id = "3fa1c0de-0000-4000-8000-000000000001";
 /// let row: Account = serde_json::from_str(&format!(r#"{{ "accountid": "{id}", "name": "Contoso" }}"#))?;

@@ -71,6 +71,20 @@ fn shown_output_is_real_output() {
     assert!(count >= 3, "{count}");
 }
 
+/// The README begins with a column as its page has it, and with the code that it becomes.
+#[test]
+fn the_page_and_the_code_of_the_readme_are_those_that_ship() {
+    let read = |path: &str| fs::read_to_string(Path::new(ROOT).join(path)).unwrap().replace("\r\n", "\n");
+    let (readme, code) = (read("README.md"), read("generated/src/incident.rs"));
+    let page = *blocks(&readme, "markdown").first().unwrap();
+    assert!(read("schema/reference/customerengagement/incident.md").contains(page), "{page}");
+    let shown = *blocks(&readme, "rust,ignore").first().unwrap();
+    let mut lines = code.lines();
+    for line in shown.lines().filter(|line| line.trim() != "…") {
+        assert!(lines.any(|other| other == line), "{line}");
+    }
+}
+
 /// Each command line runs in an empty folder, where most of them find nothing to read: only the line itself counts.
 #[test]
 fn command_lines_are_understood() {

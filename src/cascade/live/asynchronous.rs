@@ -29,7 +29,7 @@ pub struct LiveAsync<F, W> {
 /// use earlybound::cascade::{self, PlannedChange, Planner};
 /// use earlybound::service::Answer;
 /// use earlybound::{Id, Uuid};
-/// use earlybound_generated::{Account, SCHEMA};
+/// use dataverse::{Account, SCHEMA};
 ///
 /// # let answer = |path: &str| match path {
 /// #     path if path.starts_with("/accounts(") => r#"{"accountid": "00000000-0000-0000-0000-000000000001", "statecode": 0}"#,

@@ -12,7 +12,7 @@ use crate::metadata::table::TableMetadata;
 /// Generated code has one for each table.
 ///
 /// ```
-/// use earlybound_generated::account;
+/// use dataverse::account;
 ///
 /// assert_eq!(account::TABLE.entity_set_name, Some("accounts"));
 /// ```

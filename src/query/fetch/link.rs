@@ -113,8 +113,8 @@ impl<R: Row, To: Row> Link<R, To> {
     /// ```
     /// use earlybound::query::Fetch;
     /// use earlybound::service::Answer;
-    /// use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    /// use earlybound_generated::{Account, contact};
+    /// use dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+    /// use dataverse::{Account, contact};
     ///
     /// let link = ACCOUNT_PRIMARY_CONTACT.link("c").select(contact::FULLNAME);
     /// let name = link.column(contact::FULLNAME);

@@ -31,8 +31,8 @@ use crate::wire::Row;
 ///
 /// ```
 /// use earlybound::query::Fetch;
-/// use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
-/// use earlybound_generated::{Account, account, contact};
+/// use dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+/// use dataverse::{Account, account, contact};
 ///
 /// let contact = ACCOUNT_PRIMARY_CONTACT.link("contact").select(contact::FULLNAME);
 /// let fetch = Fetch::<Account>::new()
