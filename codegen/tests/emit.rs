@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use earlybound_codegen::reader::diagnostic::Diagnostics;
-use earlybound_codegen::reader::model::Schema;
+use earlybound_codegen::reader::model::{Attribute, Schema};
 use earlybound_codegen::reader::reference::Reference;
 use earlybound_codegen::{Config, Files};
 
@@ -102,7 +102,49 @@ fn tables_share_types_that_say_the_same() {
     assert_eq!(lines("lead", "pub use "), ["pub use super::shared::{OwnerIdTarget};"]);
 }
 
-/// A type that a table takes from another one says all that its own would have said.
+#[test]
+fn shared_types_are_told_apart_by_what_differs() {
+    let code = |options| support::choice("Code", options);
+    let to = |targets| support::lookup("To", targets);
+    let tables = [
+        // Red is in one of the types alone; two have the same words for other numbers.
+        ("a", vec![code(&[(1, "Open"), (2, "Red")]), to(&["account", "contact"])]),
+        ("b", vec![code(&[(1, "Open"), (2, "Closed")]), to(&["account", "contact", "lead"])]),
+        ("c", vec![code(&[(1, "Open"), (3, "Closed")]), to(&["account", "contact"])]),
+        ("d", vec![code(&[(1, "Open"), (2, "Red")]), to(&["account", "contact", "lead"])]),
+        ("e", vec![code(&[(1, "Open"), (2, "Closed")])]),
+        ("f", vec![code(&[(1, "Open"), (3, "Closed")])]),
+    ];
+    let declared = |tables: Vec<_>| {
+        let files = emit(&Config::new(), &Schema { tables, ..Schema::default() });
+        let lines = files.get("shared.rs").unwrap().lines().filter(|line| line.starts_with("pub enum "));
+        lines.map(|line| line["pub enum ".len()..].trim_end_matches(" {").to_owned()).collect::<Vec<_>>()
+    };
+    let mut tables = tables.map(|(name, columns)| support::table(name, columns)).to_vec();
+    assert_eq!(declared(tables.clone()), ["CodeOfB", "CodeOfC", "CodeWithRed", "ToTargetOfA", "ToTargetWithLead"]);
+    tables.reverse();
+    assert_eq!(declared(tables), ["CodeOfB", "CodeOfC", "CodeWithRed", "ToTargetOfA", "ToTargetWithLead"]);
+}
+
+/// What users call a column says nothing about its values.
+#[test]
+fn columns_of_other_names_share_their_type() {
+    let color = |display_name: &str| {
+        let display_name = Some(display_name.to_owned());
+        let color = support::choice("Color", &[(1, "Red")]);
+        Attribute { display_name, ..color }
+    };
+    let docs = |names: [&str; 2]| {
+        let tables = names.iter().zip(["a", "b"]).map(|(name, table)| support::table(table, vec![color(name)]));
+        let files = emit(&Config::new(), &Schema { tables: tables.collect(), ..Schema::default() });
+        let text = files.get("shared.rs").unwrap();
+        text.lines().find(|line| line.starts_with("/// The values of ")).unwrap().to_owned()
+    };
+    assert_eq!(docs(["Color", "Color"]), "/// The values of `color`: Color.");
+    assert_eq!(docs(["Color", "Paint"]), "/// The values of `color`.");
+}
+
+/// A type that a table takes from another one says all that its own would have said, but what users call the column.
 #[test]
 fn nothing_is_shared_that_is_not_the_same() {
     let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/reference");
@@ -125,8 +167,11 @@ fn nothing_is_shared_that_is_not_the_same() {
         for of in list.split_once('}').unwrap().0.split(',').map(str::trim).filter(|of| !of.is_empty()) {
             let (in_shared, of) = of.split_once(" as ").unwrap_or((of, of));
             // Alone, a table does not know how others spell their names.
-            let plain =
-                |text: &String| text.replace(in_shared, of).split_whitespace().collect::<String>().to_lowercase();
+            let plain = |text: &String| {
+                let text = text.replace(in_shared, of);
+                let named = |line: &&str| !line.starts_with("/// The values of ");
+                text.lines().filter(named).collect::<String>().replace(' ', "").to_lowercase()
+            };
             assert_eq!(alone.get(of).map(plain), declared.get(in_shared).map(plain), "{name}: {of}");
             shared += 1;
         }

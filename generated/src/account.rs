@@ -920,9 +920,9 @@ pub const WEBSITEURL: Column<Account, String> = Column { name: "websiteurl", of:
 pub const YOMINAME: Column<Account, String> = Column { name: "yominame", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCodeOfBillToShipTo as Address1AddressTypeCode,
+    Address1AddressTypeCodeWithBillTo as Address1AddressTypeCode,
     Address1FreightTermsCode,
-    Address1ShippingMethodCodeOfAirborneDhl as Address1ShippingMethodCode,
+    Address1ShippingMethodCodeWithAirborne as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2FreightTermsCode,
     Address2ShippingMethodCode,
@@ -933,9 +933,10 @@ pub use super::shared::{
     PreferredAppointmentDayCode,
     PreferredAppointmentTimeCode,
     PreferredContactMethodCode,
-    ShippingMethodCodeOfDefaultValue as ShippingMethodCode,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    ShippingMethodCodeWithDefaultValue as ShippingMethodCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
+    TerritoryCode,
 };
 
 /// The values of `accountcategorycode`: Category.
@@ -1092,18 +1093,6 @@ pub enum OwnershipCode {
     2 "Private"
     3 "Subsidiary"
     4 "Other"
-"#);
-
-/// The values of `territorycode`: Territory Code.
-pub enum TerritoryCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(TerritoryCode { DefaultValue = 1 } r#"
-    1 "Default Value"
 "#);
 
 /// Messages of the table, by name.

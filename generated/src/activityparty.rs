@@ -156,10 +156,7 @@ pub const SCHEDULEDSTART: Column<ActivityParty, Timestamp, ReadOnly> = Column { 
 /// `versionnumber`
 pub const VERSIONNUMBER: Column<ActivityParty, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{
-    InstanceTypeCodeOfNotRecurringRecurringMaster156856439 as InstanceTypeCode,
-    OwnerIdTarget,
-};
+pub use super::shared::{InstanceTypeCode, OwnerIdTarget};
 
 /// The rows that `activityid` can point to.
 pub enum ActivityIdTarget {

@@ -348,10 +348,10 @@ pub const VERSIONNUMBER: Column<ActivityPointer, i64, ReadOnly> = Column { name:
 pub use super::shared::{
     Community,
     DeliveryPriorityCode,
-    InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ as InstanceTypeCode,
+    InstanceTypeCode,
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 as RegardingObjectIdTarget,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetWithInteractionforemail as RegardingObjectIdTarget,
 };
 
 /// The rows that `allparties` can point to.

@@ -373,13 +373,13 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column { name: "
 pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
-    InstanceTypeCodeOfNotRecurringRecurringMaster156856439 as InstanceTypeCode,
-    OptionalAttendeesTargetOfAccountContact1587139308 as OptionalAttendeesTarget,
+    InstanceTypeCode,
+    OptionalAttendeesTargetWithEquipment as OptionalAttendeesTarget,
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
-    StateCodeOfOpenCompleted4256927968 as StateCode,
-    StatusCodeOfFreeTentative as StatusCode,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
+    StateCodeWithScheduled as StateCode,
+    StatusCodeWithFree as StatusCode,
 };
 
 /// The values of `attachmenterrors`: AttachmentErrors.

@@ -277,8 +277,8 @@ pub const VERSIONNUMBER: Column<BookableResource, i64, ReadOnly> = Column { name
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
 };
 
 /// The values of `msdyn_endlocation`: End Location.

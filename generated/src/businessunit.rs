@@ -480,8 +480,8 @@ pub const WEBSITEURL: Column<BusinessUnit, String> = Column { name: "websiteurl"
 pub const WORKFLOWSUSPENDED: Column<BusinessUnit, bool> = Column { name: "workflowsuspended", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCodeOfDefaultValue as Address1AddressTypeCode,
-    Address1ShippingMethodCodeOfDefaultValue as Address1ShippingMethodCode,
+    Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
+    Address1ShippingMethodCodeWithDefaultValue as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2ShippingMethodCode,
 };

@@ -478,10 +478,10 @@ pub use super::shared::{
     Community,
     CustomersTarget,
     DeliveryPriorityCode,
-    InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ as InstanceTypeCode,
+    InstanceTypeCode,
     OwnerIdTarget,
     PartnersTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
+    PriorityCodeWithLow as PriorityCode,
 };
 
 /// The rows that `bcc` can point to.

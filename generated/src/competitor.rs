@@ -457,8 +457,8 @@ pub const WINPERCENTAGE: Column<Competitor, f64> = Column { name: "winpercentage
 pub const YOMINAME: Column<Competitor, String> = Column { name: "yominame", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCodeOfDefaultValue as Address1AddressTypeCode,
-    Address1ShippingMethodCodeOfDefaultValue as Address1ShippingMethodCode,
+    Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
+    Address1ShippingMethodCodeWithDefaultValue as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2ShippingMethodCode,
 };

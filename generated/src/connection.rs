@@ -245,8 +245,8 @@ pub const VERSIONNUMBER: Column<Connection, i64, ReadOnly> = Column { name: "ver
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
 };
 
 /// The rows that `record1id` can point to.

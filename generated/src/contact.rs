@@ -1053,9 +1053,9 @@ pub const YOMILASTNAME: Column<Contact, String> = Column { name: "yomilastname",
 pub const YOMIMIDDLENAME: Column<Contact, String> = Column { name: "yomimiddlename", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCodeOfBillToShipTo as Address1AddressTypeCode,
+    Address1AddressTypeCodeWithBillTo as Address1AddressTypeCode,
     Address1FreightTermsCode,
-    Address1ShippingMethodCodeOfAirborneDhl as Address1ShippingMethodCode,
+    Address1ShippingMethodCodeWithAirborne as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2FreightTermsCode,
     Address2ShippingMethodCode,
@@ -1065,9 +1065,10 @@ pub use super::shared::{
     PreferredAppointmentDayCode,
     PreferredAppointmentTimeCode,
     PreferredContactMethodCode,
-    ShippingMethodCodeOfDefaultValue as ShippingMethodCode,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    ShippingMethodCodeWithDefaultValue as ShippingMethodCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
+    TerritoryCode,
 };
 
 /// The values of `accountrolecode`: Role.
@@ -1222,18 +1223,6 @@ pub enum ParentCustomerIdTarget {
     Account: Account = "account",
     Contact: Contact = "contact",
 });
-
-/// The values of `territorycode`: Territory.
-pub enum TerritoryCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(TerritoryCode { DefaultValue = 1 } r#"
-    1 "Default Value"
-"#);
 
 /// Messages of the table, by name.
 pub enum Message {

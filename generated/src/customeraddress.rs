@@ -256,7 +256,7 @@ pub const VERSIONNUMBER: Column<CustomerAddress, i64, ReadOnly> = Column { name:
 pub use super::shared::{
     FreightTermsCode,
     OwnerIdTarget,
-    ShippingMethodCodeOfAirborneDhl as ShippingMethodCode,
+    ShippingMethodCodeWithAirborne as ShippingMethodCode,
 };
 
 /// The values of `addresstypecode`: Address Type.

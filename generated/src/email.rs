@@ -552,8 +552,8 @@ pub const VERSIONNUMBER: Column<Email, i64, ReadOnly> = Column { name: "versionn
 pub use super::shared::{
     DeliveryPriorityCode,
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountAsyncoperation as RegardingObjectIdTarget,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetWithAsyncoperation as RegardingObjectIdTarget,
 };
 
 /// The rows that `bcc` can point to.

@@ -338,8 +338,8 @@ pub const VERSIONNUMBER: Column<Fax, i64, ReadOnly> = Column { name: "versionnum
 
 pub use super::shared::{
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
 };
 
 /// The rows that `from` can point to.

@@ -542,35 +542,14 @@ pub const WILLCALL: Column<Invoice, bool> = Column { name: "willcall", of: Phant
 
 pub use super::shared::{
     CustomerIdTarget,
+    MsdynOrderType,
     OwnerIdTarget,
     PaymentTermsCode,
     PricingErrorCode,
-    PriorityCodeOfDefaultValue as PriorityCode,
-    ShippingMethodCodeOfAirborneDhl as ShippingMethodCode,
-    ShipToFreightTermsCodeOfDefaultValue as ShipToFreightTermsCode,
+    PriorityCodeWithDefaultValue as PriorityCode,
+    ShippingMethodCodeWithAirborne as ShippingMethodCode,
+    ShipToFreightTermsCodeWithDefaultValue as ShipToFreightTermsCode,
 };
-
-/// The values of `msdyn_ordertype`: Type.
-pub enum MsdynOrderType {
-    /// Item based (192350000)
-    ItemBased,
-    /// Work based (192350001)
-    WorkBased,
-    /// Service-Maintenance Based (690970002)
-    ServiceMaintenanceBased,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(MsdynOrderType {
-    ItemBased = 192350000,
-    WorkBased = 192350001,
-    ServiceMaintenanceBased = 690970002,
-} r#"
-    192350000 "Item based"
-    192350001 "Work based"
-    690970002 "Service-Maintenance Based"
-"#);
 
 /// The values of `msdyn_projectinvoicestatus`: Project Invoice Status.
 pub enum MsdynProjectinvoicestatus {

@@ -503,7 +503,7 @@ pub use super::shared::{
     PricingErrorCode,
     ProductTypeCode,
     PropertyConfigurationStatus,
-    ShipToFreightTermsCodeOfFobNoCharge as ShipToFreightTermsCode,
+    ShipToFreightTermsCodeWithFob as ShipToFreightTermsCode,
 };
 
 /// The values of `invoicestatecode`: Invoice Status.

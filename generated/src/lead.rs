@@ -820,8 +820,8 @@ pub const YOMILASTNAME: Column<Lead, String> = Column { name: "yomilastname", of
 pub const YOMIMIDDLENAME: Column<Lead, String> = Column { name: "yomimiddlename", of: PhantomData };
 
 pub use super::shared::{
-    Address1AddressTypeCodeOfDefaultValue as Address1AddressTypeCode,
-    Address1ShippingMethodCodeOfDefaultValue as Address1ShippingMethodCode,
+    Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
+    Address1ShippingMethodCodeWithDefaultValue as Address1ShippingMethodCode,
     Address2AddressTypeCode,
     Address2ShippingMethodCode,
     BudgetStatus,
@@ -831,8 +831,9 @@ pub use super::shared::{
     Need,
     OwnerIdTarget,
     PreferredContactMethodCode,
-    PriorityCodeOfDefaultValue as PriorityCode,
+    PriorityCodeWithDefaultValue as PriorityCode,
     PurchaseProcess,
+    SalesStageCode,
 };
 
 /// The values of `leadqualitycode`: Rating.
@@ -965,18 +966,6 @@ pub enum SalesStage {
 
 ::earlybound::choice!(SalesStage { Qualify = 0 } r#"
     0 "Qualify"
-"#);
-
-/// The values of `salesstagecode`: Sales Stage Code.
-pub enum SalesStageCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(SalesStageCode { DefaultValue = 1 } r#"
-    1 "Default Value"
 "#);
 
 /// The values of `statecode`: Status.

@@ -330,8 +330,8 @@ pub use super::shared::{
     CcTarget,
     FromTarget,
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
     ToTarget,
 };
 

@@ -946,10 +946,10 @@ pub use super::shared::{
     CcTarget,
     CustomersTarget,
     FromTarget,
-    InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ as InstanceTypeCode,
+    InstanceTypeCode,
     OwnerIdTarget,
     PartnersTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
+    PriorityCodeWithLow as PriorityCode,
     ResourcesTarget,
     ToTarget,
 };

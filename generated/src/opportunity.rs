@@ -626,8 +626,9 @@ pub use super::shared::{
     Need,
     OwnerIdTarget,
     PricingErrorCode,
-    PriorityCodeOfDefaultValue as PriorityCode,
+    PriorityCodeWithDefaultValue as PriorityCode,
     PurchaseProcess,
+    SalesStageCode,
 };
 
 /// The values of `opportunityratingcode`: Rating.
@@ -697,18 +698,6 @@ pub enum SalesStage {
     1 "Develop"
     2 "Propose"
     3 "Close"
-"#);
-
-/// The values of `salesstagecode`: Process Code.
-pub enum SalesStageCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(SalesStageCode { DefaultValue = 1 } r#"
-    1 "Default Value"
 "#);
 
 /// The values of `statecode`: Status.

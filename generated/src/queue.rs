@@ -260,8 +260,8 @@ pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column { name: "versionn
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
 };
 
 /// The values of `emailrouteraccessapproval`: Primary Email Status.

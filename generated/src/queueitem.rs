@@ -208,8 +208,8 @@ pub const WORKERIDMODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { 
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
 };
 
 /// The rows that `objectid` can point to.

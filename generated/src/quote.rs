@@ -719,8 +719,8 @@ pub use super::shared::{
     OwnerIdTarget,
     PaymentTermsCode,
     PricingErrorCode,
-    ShippingMethodCodeOfAirborneDhl as ShippingMethodCode,
-    ShipToFreightTermsCodeOfDefaultValue as ShipToFreightTermsCode,
+    ShippingMethodCodeWithAirborne as ShippingMethodCode,
+    ShipToFreightTermsCodeWithDefaultValue as ShipToFreightTermsCode,
 };
 
 /// The values of `msdyn_competitive`: Competitive.

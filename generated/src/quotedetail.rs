@@ -531,7 +531,7 @@ pub use super::shared::{
     PricingErrorCode,
     ProductTypeCode,
     PropertyConfigurationStatus,
-    ShipToFreightTermsCodeOfFobNoCharge as ShipToFreightTermsCode,
+    ShipToFreightTermsCodeWithFob as ShipToFreightTermsCode,
 };
 
 /// The values of `quotestatecode`: Quote Status.

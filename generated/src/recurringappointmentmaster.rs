@@ -433,13 +433,13 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<RecurringAppointmentMaster, i32> = C
 pub const VERSIONNUMBER: Column<RecurringAppointmentMaster, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
-    InstanceTypeCodeOfNotRecurringRecurringMaster156856439 as InstanceTypeCode,
-    OptionalAttendeesTargetOfAccountContact1587139308 as OptionalAttendeesTarget,
+    InstanceTypeCode,
+    OptionalAttendeesTargetWithEquipment as OptionalAttendeesTarget,
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
-    StateCodeOfOpenCompleted4256927968 as StateCode,
-    StatusCodeOfFreeTentative as StatusCode,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
+    StateCodeWithScheduled as StateCode,
+    StatusCodeWithFree as StatusCode,
 };
 
 /// The values of `expansionstatecode`: Expansion State Code.

@@ -31,7 +31,7 @@ use super::referenced::{
 };
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
-pub enum Address1AddressTypeCodeOfBillToShipTo {
+pub enum Address1AddressTypeCodeWithBillTo {
     /// Bill To (1)
     BillTo,
     /// Ship To (2)
@@ -44,7 +44,7 @@ pub enum Address1AddressTypeCodeOfBillToShipTo {
     Other(i32),
 }
 
-::earlybound::choice!(Address1AddressTypeCodeOfBillToShipTo {
+::earlybound::choice!(Address1AddressTypeCodeWithBillTo {
     BillTo = 1,
     ShipTo = 2,
     Primary = 3,
@@ -57,14 +57,14 @@ pub enum Address1AddressTypeCodeOfBillToShipTo {
 "#);
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
-pub enum Address1AddressTypeCodeOfDefaultValue {
+pub enum Address1AddressTypeCodeWithDefaultValue {
     /// Default Value (1)
     DefaultValue,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(Address1AddressTypeCodeOfDefaultValue { DefaultValue = 1 } r#"
+::earlybound::choice!(Address1AddressTypeCodeWithDefaultValue { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
 
@@ -84,7 +84,7 @@ pub enum Address1FreightTermsCode {
 "#);
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-pub enum Address1ShippingMethodCodeOfAirborneDhl {
+pub enum Address1ShippingMethodCodeWithAirborne {
     /// Airborne (1)
     Airborne,
     /// DHL (2)
@@ -103,7 +103,7 @@ pub enum Address1ShippingMethodCodeOfAirborneDhl {
     Other(i32),
 }
 
-::earlybound::choice!(Address1ShippingMethodCodeOfAirborneDhl {
+::earlybound::choice!(Address1ShippingMethodCodeWithAirborne {
     Airborne = 1,
     Dhl = 2,
     FedEx = 3,
@@ -122,14 +122,14 @@ pub enum Address1ShippingMethodCodeOfAirborneDhl {
 "#);
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-pub enum Address1ShippingMethodCodeOfDefaultValue {
+pub enum Address1ShippingMethodCodeWithDefaultValue {
     /// Default Value (1)
     DefaultValue,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(Address1ShippingMethodCodeOfDefaultValue { DefaultValue = 1 } r#"
+::earlybound::choice!(Address1ShippingMethodCodeWithDefaultValue { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
 
@@ -552,8 +552,8 @@ pub enum InitialCommunication {
     1 "Not Contacted"
 "#);
 
-/// The values of `instancetypecode`: Appointment Type.
-pub enum InstanceTypeCodeOfNotRecurringRecurringMaster156856439 {
+/// The values of `instancetypecode`.
+pub enum InstanceTypeCode {
     /// Not Recurring (0)
     NotRecurring,
     /// Recurring Master (1)
@@ -568,37 +568,7 @@ pub enum InstanceTypeCodeOfNotRecurringRecurringMaster156856439 {
     Other(i32),
 }
 
-::earlybound::choice!(InstanceTypeCodeOfNotRecurringRecurringMaster156856439 {
-    NotRecurring = 0,
-    RecurringMaster = 1,
-    RecurringInstance = 2,
-    RecurringException = 3,
-    RecurringFutureException = 4,
-} r#"
-    0 "Not Recurring"
-    1 "Recurring Master"
-    2 "Recurring Instance"
-    3 "Recurring Exception"
-    4 "Recurring Future Exception"
-"#);
-
-/// The values of `instancetypecode`: Recurring Instance Type.
-pub enum InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ {
-    /// Not Recurring (0)
-    NotRecurring,
-    /// Recurring Master (1)
-    RecurringMaster,
-    /// Recurring Instance (2)
-    RecurringInstance,
-    /// Recurring Exception (3)
-    RecurringException,
-    /// Recurring Future Exception (4)
-    RecurringFutureException,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(InstanceTypeCodeOfNotRecurringRecurringMaster156856439_ {
+::earlybound::choice!(InstanceTypeCode {
     NotRecurring = 0,
     RecurringMaster = 1,
     RecurringInstance = 2,
@@ -645,7 +615,7 @@ pub enum MsdynLineType {
     690970001 "Field Service Line"
 "#);
 
-/// The values of `msdyn_ordertype`: Order Type.
+/// The values of `msdyn_ordertype`.
 pub enum MsdynOrderType {
     /// Item based (192350000)
     ItemBased,
@@ -689,7 +659,28 @@ pub enum Need {
 "#);
 
 /// The rows that `optionalattendees` can point to.
-pub enum OptionalAttendeesTargetOfAccountContact1587139308 {
+pub enum OptionalAttendeesTargetOfOrderClose {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `systemuser`.
+    Systemuser(Id<Systemuser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(OptionalAttendeesTargetOfOrderClose {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Lead: Lead = "lead",
+    Systemuser: Systemuser = "systemuser",
+});
+
+/// The rows that `optionalattendees` can point to.
+pub enum OptionalAttendeesTargetWithEquipment {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -704,31 +695,10 @@ pub enum OptionalAttendeesTargetOfAccountContact1587139308 {
     Other(EntityReference),
 }
 
-::earlybound::target!(OptionalAttendeesTargetOfAccountContact1587139308 {
+::earlybound::target!(OptionalAttendeesTargetWithEquipment {
     Account: Account = "account",
     Contact: Contact = "contact",
     Equipment: Equipment = "equipment",
-    Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
-});
-
-/// The rows that `optionalattendees` can point to.
-pub enum OptionalAttendeesTargetOfAccountContact3120287524 {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(OptionalAttendeesTargetOfAccountContact3120287524 {
-    Account: Account = "account",
-    Contact: Contact = "contact",
     Lead: Lead = "lead",
     Systemuser: Systemuser = "systemuser",
 });
@@ -1030,19 +1000,19 @@ pub enum PricingErrorCode {
 "#);
 
 /// The values of `prioritycode`: Priority.
-pub enum PriorityCodeOfDefaultValue {
+pub enum PriorityCodeWithDefaultValue {
     /// Default Value (1)
     DefaultValue,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(PriorityCodeOfDefaultValue { DefaultValue = 1 } r#"
+::earlybound::choice!(PriorityCodeWithDefaultValue { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
 
 /// The values of `prioritycode`: Priority.
-pub enum PriorityCodeOfLowNormal {
+pub enum PriorityCodeWithLow {
     /// Low (0)
     Low,
     /// Normal (1)
@@ -1053,7 +1023,7 @@ pub enum PriorityCodeOfLowNormal {
     Other(i32),
 }
 
-::earlybound::choice!(PriorityCodeOfLowNormal { Low = 0, Normal = 1, High = 2 } r#"
+::earlybound::choice!(PriorityCodeWithLow { Low = 0, Normal = 1, High = 2 } r#"
     0 "Low"
     1 "Normal"
     2 "High"
@@ -1126,7 +1096,262 @@ pub enum PurchaseProcess {
 "#);
 
 /// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetOfAccountAsyncoperation {
+pub enum RegardingObjectIdTargetOfAppointment {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `bookableresourcebooking`.
+    Bookableresourcebooking(Id<Bookableresourcebooking>),
+    /// A row of `bookableresourcebookingheader`.
+    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
+    /// A row of `bulkoperation`.
+    Bulkoperation(Id<Bulkoperation>),
+    /// A row of `campaign`.
+    Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    Campaignactivity(Id<Campaignactivity>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `contract`.
+    Contract(Id<Contract>),
+    /// A row of `entitlement`.
+    Entitlement(Id<Entitlement>),
+    /// A row of `entitlementtemplate`.
+    Entitlementtemplate(Id<Entitlementtemplate>),
+    /// A row of `incident`.
+    Incident(Id<Incident>),
+    /// A row of `invoice`.
+    Invoice(Id<Invoice>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `knowledgebaserecord`.
+    Knowledgebaserecord(Id<Knowledgebaserecord>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `msdyn_agreement`.
+    MsdynAgreement(Id<MsdynAgreement>),
+    /// A row of `msdyn_agreementbookingdate`.
+    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
+    /// A row of `msdyn_agreementbookingincident`.
+    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
+    /// A row of `msdyn_agreementbookingproduct`.
+    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
+    /// A row of `msdyn_agreementbookingservice`.
+    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
+    /// A row of `msdyn_agreementbookingservicetask`.
+    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
+    /// A row of `msdyn_agreementbookingsetup`.
+    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
+    /// A row of `msdyn_agreementinvoicedate`.
+    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
+    /// A row of `msdyn_agreementinvoiceproduct`.
+    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
+    /// A row of `msdyn_agreementinvoicesetup`.
+    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
+    /// A row of `msdyn_bookingalertstatus`.
+    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
+    /// A row of `msdyn_bookingrule`.
+    MsdynBookingrule(Id<MsdynBookingrule>),
+    /// A row of `msdyn_bookingtimestamp`.
+    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
+    /// A row of `msdyn_customerasset`.
+    MsdynCustomerasset(Id<MsdynCustomerasset>),
+    /// A row of `msdyn_fieldservicesetting`.
+    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
+    /// A row of `msdyn_incidenttypecharacteristic`.
+    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
+    /// A row of `msdyn_incidenttypeproduct`.
+    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
+    /// A row of `msdyn_incidenttypeservice`.
+    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
+    /// A row of `msdyn_inventoryadjustment`.
+    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
+    /// A row of `msdyn_inventoryadjustmentproduct`.
+    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
+    /// A row of `msdyn_inventoryjournal`.
+    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
+    /// A row of `msdyn_inventorytransfer`.
+    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
+    /// A row of `msdyn_payment`.
+    MsdynPayment(Id<MsdynPayment>),
+    /// A row of `msdyn_paymentdetail`.
+    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
+    /// A row of `msdyn_paymentmethod`.
+    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
+    /// A row of `msdyn_paymentterm`.
+    MsdynPaymentterm(Id<MsdynPaymentterm>),
+    /// A row of `msdyn_postalbum`.
+    MsdynPostalbum(Id<MsdynPostalbum>),
+    /// A row of `msdyn_postalcode`.
+    MsdynPostalcode(Id<MsdynPostalcode>),
+    /// A row of `msdyn_processnotes`.
+    MsdynProcessnotes(Id<MsdynProcessnotes>),
+    /// A row of `msdyn_productinventory`.
+    MsdynProductinventory(Id<MsdynProductinventory>),
+    /// A row of `msdyn_projectteam`.
+    MsdynProjectteam(Id<MsdynProjectteam>),
+    /// A row of `msdyn_purchaseorder`.
+    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
+    /// A row of `msdyn_purchaseorderbill`.
+    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
+    /// A row of `msdyn_purchaseorderproduct`.
+    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
+    /// A row of `msdyn_purchaseorderreceipt`.
+    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
+    /// A row of `msdyn_purchaseorderreceiptproduct`.
+    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
+    /// A row of `msdyn_purchaseordersubstatus`.
+    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
+    /// A row of `msdyn_quotebookingincident`.
+    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
+    /// A row of `msdyn_quotebookingproduct`.
+    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
+    /// A row of `msdyn_quotebookingservice`.
+    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
+    /// A row of `msdyn_quotebookingservicetask`.
+    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
+    /// A row of `msdyn_resourceterritory`.
+    MsdynResourceterritory(Id<MsdynResourceterritory>),
+    /// A row of `msdyn_rma`.
+    MsdynRma(Id<MsdynRma>),
+    /// A row of `msdyn_rmaproduct`.
+    MsdynRmaproduct(Id<MsdynRmaproduct>),
+    /// A row of `msdyn_rmareceipt`.
+    MsdynRmareceipt(Id<MsdynRmareceipt>),
+    /// A row of `msdyn_rmareceiptproduct`.
+    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
+    /// A row of `msdyn_rmasubstatus`.
+    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
+    /// A row of `msdyn_rtv`.
+    MsdynRtv(Id<MsdynRtv>),
+    /// A row of `msdyn_rtvproduct`.
+    MsdynRtvproduct(Id<MsdynRtvproduct>),
+    /// A row of `msdyn_rtvsubstatus`.
+    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
+    /// A row of `msdyn_shipvia`.
+    MsdynShipvia(Id<MsdynShipvia>),
+    /// A row of `msdyn_systemuserschedulersetting`.
+    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
+    /// A row of `msdyn_timegroup`.
+    MsdynTimegroup(Id<MsdynTimegroup>),
+    /// A row of `msdyn_timegroupdetail`.
+    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
+    /// A row of `msdyn_timeoffrequest`.
+    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
+    /// A row of `msdyn_warehouse`.
+    MsdynWarehouse(Id<MsdynWarehouse>),
+    /// A row of `msdyn_workorder`.
+    MsdynWorkorder(Id<MsdynWorkorder>),
+    /// A row of `msdyn_workordercharacteristic`.
+    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
+    /// A row of `msdyn_workorderincident`.
+    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
+    /// A row of `msdyn_workorderproduct`.
+    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
+    /// A row of `msdyn_workorderresourcerestriction`.
+    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
+    /// A row of `msdyn_workorderservice`.
+    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
+    /// A row of `msdyn_workorderservicetask`.
+    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `quote`.
+    Quote(Id<Quote>),
+    /// A row of `salesorder`.
+    Salesorder(Id<Salesorder>),
+    /// A row of `site`.
+    Site(Id<Site>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetOfAppointment {
+    Account: Account = "account",
+    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
+    Bulkoperation: Bulkoperation = "bulkoperation",
+    Campaign: Campaign = "campaign",
+    Campaignactivity: Campaignactivity = "campaignactivity",
+    Contact: Contact = "contact",
+    Contract: Contract = "contract",
+    Entitlement: Entitlement = "entitlement",
+    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
+    Incident: Incident = "incident",
+    Invoice: Invoice = "invoice",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
+    Lead: Lead = "lead",
+    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
+    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
+    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
+    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
+    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
+    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
+    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
+    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
+    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
+    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
+    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
+    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
+    MsdynPayment: MsdynPayment = "msdyn_payment",
+    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
+    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
+    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
+    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
+    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
+    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
+    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
+    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
+    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
+    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
+    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
+    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
+    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
+    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynRma: MsdynRma = "msdyn_rma",
+    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
+    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
+    MsdynRtv: MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
+    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
+    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
+    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
+    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
+    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
+    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
+    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
+    Opportunity: Opportunity = "opportunity",
+    Quote: Quote = "quote",
+    Salesorder: Salesorder = "salesorder",
+    Site: Site = "site",
+});
+
+/// The rows that `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetWithAsyncoperation {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `asyncoperation`.
@@ -1297,7 +1522,7 @@ pub enum RegardingObjectIdTargetOfAccountAsyncoperation {
     Other(EntityReference),
 }
 
-::earlybound::target!(RegardingObjectIdTargetOfAccountAsyncoperation {
+::earlybound::target!(RegardingObjectIdTargetWithAsyncoperation {
     Account: Account = "account",
     Asyncoperation: Asyncoperation = "asyncoperation",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
@@ -1384,262 +1609,7 @@ pub enum RegardingObjectIdTargetOfAccountAsyncoperation {
 });
 
 /// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `bookableresourcebooking`.
-    Bookableresourcebooking(Id<Bookableresourcebooking>),
-    /// A row of `bookableresourcebookingheader`.
-    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
-    /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
-    /// A row of `campaign`.
-    Campaign(Id<Campaign>),
-    /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `contract`.
-    Contract(Id<Contract>),
-    /// A row of `entitlement`.
-    Entitlement(Id<Entitlement>),
-    /// A row of `entitlementtemplate`.
-    Entitlementtemplate(Id<Entitlementtemplate>),
-    /// A row of `incident`.
-    Incident(Id<Incident>),
-    /// A row of `invoice`.
-    Invoice(Id<Invoice>),
-    /// A row of `knowledgearticle`.
-    KnowledgeArticle(Id<KnowledgeArticle>),
-    /// A row of `knowledgebaserecord`.
-    Knowledgebaserecord(Id<Knowledgebaserecord>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `msdyn_agreement`.
-    MsdynAgreement(Id<MsdynAgreement>),
-    /// A row of `msdyn_agreementbookingdate`.
-    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
-    /// A row of `msdyn_agreementbookingincident`.
-    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
-    /// A row of `msdyn_agreementbookingproduct`.
-    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
-    /// A row of `msdyn_agreementbookingservice`.
-    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
-    /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
-    /// A row of `msdyn_agreementbookingsetup`.
-    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
-    /// A row of `msdyn_agreementinvoicedate`.
-    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
-    /// A row of `msdyn_agreementinvoiceproduct`.
-    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
-    /// A row of `msdyn_agreementinvoicesetup`.
-    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
-    /// A row of `msdyn_bookingalertstatus`.
-    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
-    /// A row of `msdyn_bookingrule`.
-    MsdynBookingrule(Id<MsdynBookingrule>),
-    /// A row of `msdyn_bookingtimestamp`.
-    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
-    /// A row of `msdyn_customerasset`.
-    MsdynCustomerasset(Id<MsdynCustomerasset>),
-    /// A row of `msdyn_fieldservicesetting`.
-    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
-    /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
-    /// A row of `msdyn_incidenttypeproduct`.
-    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
-    /// A row of `msdyn_incidenttypeservice`.
-    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
-    /// A row of `msdyn_inventoryadjustment`.
-    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
-    /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
-    /// A row of `msdyn_inventoryjournal`.
-    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
-    /// A row of `msdyn_inventorytransfer`.
-    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
-    /// A row of `msdyn_payment`.
-    MsdynPayment(Id<MsdynPayment>),
-    /// A row of `msdyn_paymentdetail`.
-    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
-    /// A row of `msdyn_paymentmethod`.
-    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
-    /// A row of `msdyn_paymentterm`.
-    MsdynPaymentterm(Id<MsdynPaymentterm>),
-    /// A row of `msdyn_postalbum`.
-    MsdynPostalbum(Id<MsdynPostalbum>),
-    /// A row of `msdyn_postalcode`.
-    MsdynPostalcode(Id<MsdynPostalcode>),
-    /// A row of `msdyn_processnotes`.
-    MsdynProcessnotes(Id<MsdynProcessnotes>),
-    /// A row of `msdyn_productinventory`.
-    MsdynProductinventory(Id<MsdynProductinventory>),
-    /// A row of `msdyn_projectteam`.
-    MsdynProjectteam(Id<MsdynProjectteam>),
-    /// A row of `msdyn_purchaseorder`.
-    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
-    /// A row of `msdyn_purchaseorderbill`.
-    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
-    /// A row of `msdyn_purchaseorderproduct`.
-    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
-    /// A row of `msdyn_purchaseorderreceipt`.
-    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
-    /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
-    /// A row of `msdyn_purchaseordersubstatus`.
-    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
-    /// A row of `msdyn_quotebookingincident`.
-    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
-    /// A row of `msdyn_quotebookingproduct`.
-    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
-    /// A row of `msdyn_quotebookingservice`.
-    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
-    /// A row of `msdyn_quotebookingservicetask`.
-    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
-    /// A row of `msdyn_resourceterritory`.
-    MsdynResourceterritory(Id<MsdynResourceterritory>),
-    /// A row of `msdyn_rma`.
-    MsdynRma(Id<MsdynRma>),
-    /// A row of `msdyn_rmaproduct`.
-    MsdynRmaproduct(Id<MsdynRmaproduct>),
-    /// A row of `msdyn_rmareceipt`.
-    MsdynRmareceipt(Id<MsdynRmareceipt>),
-    /// A row of `msdyn_rmareceiptproduct`.
-    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
-    /// A row of `msdyn_rmasubstatus`.
-    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
-    /// A row of `msdyn_rtv`.
-    MsdynRtv(Id<MsdynRtv>),
-    /// A row of `msdyn_rtvproduct`.
-    MsdynRtvproduct(Id<MsdynRtvproduct>),
-    /// A row of `msdyn_rtvsubstatus`.
-    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
-    /// A row of `msdyn_shipvia`.
-    MsdynShipvia(Id<MsdynShipvia>),
-    /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
-    /// A row of `msdyn_timegroup`.
-    MsdynTimegroup(Id<MsdynTimegroup>),
-    /// A row of `msdyn_timegroupdetail`.
-    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
-    /// A row of `msdyn_timeoffrequest`.
-    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
-    /// A row of `msdyn_warehouse`.
-    MsdynWarehouse(Id<MsdynWarehouse>),
-    /// A row of `msdyn_workorder`.
-    MsdynWorkorder(Id<MsdynWorkorder>),
-    /// A row of `msdyn_workordercharacteristic`.
-    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
-    /// A row of `msdyn_workorderincident`.
-    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
-    /// A row of `msdyn_workorderproduct`.
-    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
-    /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
-    /// A row of `msdyn_workorderservice`.
-    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
-    /// A row of `msdyn_workorderservicetask`.
-    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
-    /// A row of `opportunity`.
-    Opportunity(Id<Opportunity>),
-    /// A row of `quote`.
-    Quote(Id<Quote>),
-    /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
-    /// A row of `site`.
-    Site(Id<Site>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 {
-    Account: Account = "account",
-    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
-    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
-    Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
-    Contact: Contact = "contact",
-    Contract: Contract = "contract",
-    Entitlement: Entitlement = "entitlement",
-    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
-    Incident: Incident = "incident",
-    Invoice: Invoice = "invoice",
-    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
-    Lead: Lead = "lead",
-    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
-    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
-    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
-    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
-    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
-    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
-    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
-    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
-    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
-    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
-    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
-    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
-    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
-    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
-    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
-    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
-    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
-    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
-    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
-    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
-    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
-    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
-    MsdynPayment: MsdynPayment = "msdyn_payment",
-    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
-    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
-    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
-    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
-    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
-    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
-    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
-    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
-    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
-    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
-    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
-    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
-    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
-    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
-    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
-    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
-    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
-    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
-    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
-    MsdynRma: MsdynRma = "msdyn_rma",
-    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
-    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
-    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
-    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
-    MsdynRtv: MsdynRtv = "msdyn_rtv",
-    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
-    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
-    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
-    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
-    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
-    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
-    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
-    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
-    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
-    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
-    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
-    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
-    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
-    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
-    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
-    Opportunity: Opportunity = "opportunity",
-    Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
-    Site: Site = "site",
-});
-
-/// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
+pub enum RegardingObjectIdTargetWithInteractionforemail {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `bookableresourcebooking`.
@@ -1810,7 +1780,7 @@ pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
     Other(EntityReference),
 }
 
-::earlybound::target!(RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
+::earlybound::target!(RegardingObjectIdTargetWithInteractionforemail {
     Account: Account = "account",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
     Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
@@ -1897,7 +1867,7 @@ pub enum RegardingObjectIdTargetOfAccountBookableresourcebooking3946575240 {
 });
 
 /// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetOfAccountKbarticle {
+pub enum RegardingObjectIdTargetWithKbarticle {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `kbarticle`.
@@ -1972,7 +1942,7 @@ pub enum RegardingObjectIdTargetOfAccountKbarticle {
     Other(EntityReference),
 }
 
-::earlybound::target!(RegardingObjectIdTargetOfAccountKbarticle {
+::earlybound::target!(RegardingObjectIdTargetWithKbarticle {
     Account: Account = "account",
     Kbarticle: Kbarticle = "kbarticle",
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
@@ -2046,20 +2016,50 @@ pub enum ResourcesTarget {
     Systemuser: Systemuser = "systemuser",
 });
 
-/// The values of `shipto_freighttermscode`: Ship To Freight Terms.
-pub enum ShipToFreightTermsCodeOfDefaultValue {
+/// The values of `salesstagecode`.
+pub enum SalesStageCode {
     /// Default Value (1)
     DefaultValue,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(ShipToFreightTermsCodeOfDefaultValue { DefaultValue = 1 } r#"
+::earlybound::choice!(SalesStageCode { DefaultValue = 1 } r#"
+    1 "Default Value"
+"#);
+
+/// The values of `servicetype`.
+pub enum ServiceType {
+    /// SharePoint (0)
+    SharePoint,
+    /// OneDrive (1)
+    OneDrive,
+    /// Shared with me (2)
+    SharedWithMe,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ServiceType { SharePoint = 0, OneDrive = 1, SharedWithMe = 2 } r#"
+    0 "SharePoint"
+    1 "OneDrive"
+    2 "Shared with me"
+"#);
+
+/// The values of `shipto_freighttermscode`: Ship To Freight Terms.
+pub enum ShipToFreightTermsCodeWithDefaultValue {
+    /// Default Value (1)
+    DefaultValue,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(ShipToFreightTermsCodeWithDefaultValue { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
 
 /// The values of `shipto_freighttermscode`: Freight Terms.
-pub enum ShipToFreightTermsCodeOfFobNoCharge {
+pub enum ShipToFreightTermsCodeWithFob {
     /// FOB (1)
     Fob,
     /// No Charge (2)
@@ -2068,13 +2068,13 @@ pub enum ShipToFreightTermsCodeOfFobNoCharge {
     Other(i32),
 }
 
-::earlybound::choice!(ShipToFreightTermsCodeOfFobNoCharge { Fob = 1, NoCharge = 2 } r#"
+::earlybound::choice!(ShipToFreightTermsCodeWithFob { Fob = 1, NoCharge = 2 } r#"
     1 "FOB"
     2 "No Charge"
 "#);
 
 /// The values of `shippingmethodcode`: Shipping Method.
-pub enum ShippingMethodCodeOfAirborneDhl {
+pub enum ShippingMethodCodeWithAirborne {
     /// Airborne (1)
     Airborne,
     /// DHL (2)
@@ -2093,7 +2093,7 @@ pub enum ShippingMethodCodeOfAirborneDhl {
     Other(i32),
 }
 
-::earlybound::choice!(ShippingMethodCodeOfAirborneDhl {
+::earlybound::choice!(ShippingMethodCodeWithAirborne {
     Airborne = 1,
     Dhl = 2,
     FedEx = 3,
@@ -2112,38 +2112,19 @@ pub enum ShippingMethodCodeOfAirborneDhl {
 "#);
 
 /// The values of `shippingmethodcode`: Shipping Method.
-pub enum ShippingMethodCodeOfDefaultValue {
+pub enum ShippingMethodCodeWithDefaultValue {
     /// Default Value (1)
     DefaultValue,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(ShippingMethodCodeOfDefaultValue { DefaultValue = 1 } r#"
+::earlybound::choice!(ShippingMethodCodeWithDefaultValue { DefaultValue = 1 } r#"
     1 "Default Value"
 "#);
 
 /// The values of `statecode`: Status.
-pub enum StateCodeOfActiveInactive {
-    /// Active (0)
-    ///
-    /// Starts with: Active (1).
-    Active,
-    /// Inactive (1)
-    ///
-    /// Starts with: Inactive (2).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(StateCodeOfActiveInactive { Active = 0, Inactive = 1 } r#"
-    0 "Active" status=1 invariant=Active
-    1 "Inactive" status=2 invariant=Inactive
-"#);
-
-/// The values of `statecode`: Status.
-pub enum StateCodeOfOpenCompleted1251333085 {
+pub enum StateCodeOfOrderClose {
     /// Open (0)
     ///
     /// Starts with: Open (1).
@@ -2160,18 +2141,33 @@ pub enum StateCodeOfOpenCompleted1251333085 {
     Other(i32),
 }
 
-::earlybound::choice!(StateCodeOfOpenCompleted1251333085 {
-    Open = 0,
-    Completed = 1,
-    Canceled = 2,
-} r#"
+::earlybound::choice!(StateCodeOfOrderClose { Open = 0, Completed = 1, Canceled = 2 } r#"
     0 "Open" status=1 invariant=Open
     1 "Completed" status=2 invariant=Completed
     2 "Canceled" status=3 invariant=Canceled
 "#);
 
 /// The values of `statecode`: Status.
-pub enum StateCodeOfOpenCompleted4256927968 {
+pub enum StateCodeWithActive {
+    /// Active (0)
+    ///
+    /// Starts with: Active (1).
+    Active,
+    /// Inactive (1)
+    ///
+    /// Starts with: Inactive (2).
+    Inactive,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StateCodeWithActive { Active = 0, Inactive = 1 } r#"
+    0 "Active" status=1 invariant=Active
+    1 "Inactive" status=2 invariant=Inactive
+"#);
+
+/// The values of `statecode`: Status.
+pub enum StateCodeWithScheduled {
     /// Open (0)
     ///
     /// Starts with: Free (1).
@@ -2192,7 +2188,7 @@ pub enum StateCodeOfOpenCompleted4256927968 {
     Other(i32),
 }
 
-::earlybound::choice!(StateCodeOfOpenCompleted4256927968 {
+::earlybound::choice!(StateCodeWithScheduled {
     Open = 0,
     Completed = 1,
     Canceled = 2,
@@ -2205,7 +2201,7 @@ pub enum StateCodeOfOpenCompleted4256927968 {
 "#);
 
 /// The values of `statuscode`: Status Reason.
-pub enum StatusCodeOfActiveInactive {
+pub enum StatusCodeWithActive {
     /// Active (1)
     ///
     /// State: Active (0).
@@ -2218,20 +2214,20 @@ pub enum StatusCodeOfActiveInactive {
     Other(i32),
 }
 
-::earlybound::choice!(StatusCodeOfActiveInactive { Active = 1, Inactive = 2 } r#"
+::earlybound::choice!(StatusCodeWithActive { Active = 1, Inactive = 2 } r#"
     1 "Active" state=0
     2 "Inactive" state=1
 "#);
 
-impl StatusCodeOfActiveInactive {
+impl StatusCodeWithActive {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCodeOfActiveInactive> {
+    pub fn state(self) -> Option<StateCodeWithActive> {
         ::earlybound::__private::state_of(self)
     }
 }
 
 /// The values of `statuscode`: Status Reason.
-pub enum StatusCodeOfFreeTentative {
+pub enum StatusCodeWithFree {
     /// Free (1)
     ///
     /// State: Open (0).
@@ -2260,7 +2256,7 @@ pub enum StatusCodeOfFreeTentative {
     Other(i32),
 }
 
-::earlybound::choice!(StatusCodeOfFreeTentative {
+::earlybound::choice!(StatusCodeWithFree {
     Free = 1,
     Tentative = 2,
     Completed = 3,
@@ -2276,15 +2272,15 @@ pub enum StatusCodeOfFreeTentative {
     6 "Out of Office" state=3
 "#);
 
-impl StatusCodeOfFreeTentative {
+impl StatusCodeWithFree {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCodeOfOpenCompleted4256927968> {
+    pub fn state(self) -> Option<StateCodeWithScheduled> {
         ::earlybound::__private::state_of(self)
     }
 }
 
 /// The values of `statuscode`: Status Reason.
-pub enum StatusCodeOfOpenCompleted {
+pub enum StatusCodeWithOpen {
     /// Open (1)
     ///
     /// State: Open (0).
@@ -2301,18 +2297,30 @@ pub enum StatusCodeOfOpenCompleted {
     Other(i32),
 }
 
-::earlybound::choice!(StatusCodeOfOpenCompleted { Open = 1, Completed = 2, Canceled = 3 } r#"
+::earlybound::choice!(StatusCodeWithOpen { Open = 1, Completed = 2, Canceled = 3 } r#"
     1 "Open" state=0
     2 "Completed" state=1
     3 "Canceled" state=2
 "#);
 
-impl StatusCodeOfOpenCompleted {
+impl StatusCodeWithOpen {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCodeOfOpenCompleted1251333085> {
+    pub fn state(self) -> Option<StateCodeOfOrderClose> {
         ::earlybound::__private::state_of(self)
     }
 }
+
+/// The values of `territorycode`.
+pub enum TerritoryCode {
+    /// Default Value (1)
+    DefaultValue,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(TerritoryCode { DefaultValue = 1 } r#"
+    1 "Default Value"
+"#);
 
 /// The rows that `to` can point to.
 pub enum ToTarget {

@@ -288,7 +288,8 @@ pub const VERSION: Column<SharePointDocument, String, ReadOnly> = Column { name:
 
 pub use super::shared::{
     OwnerIdTarget,
-    RegardingObjectIdTargetOfAccountKbarticle as RegardingObjectIdTarget,
+    RegardingObjectIdTargetWithKbarticle as RegardingObjectIdTarget,
+    ServiceType,
 };
 
 /// The values of `documentlocationtype`: Document Location Type.
@@ -304,24 +305,6 @@ pub enum DocumentLocationType {
 ::earlybound::choice!(DocumentLocationType { General = 0, DedicatedForOneNoteIntegration = 1 } r#"
     0 "General"
     1 "Dedicated for OneNote Integration"
-"#);
-
-/// The values of `servicetype`: Document Location.
-pub enum ServiceType {
-    /// SharePoint (0)
-    SharePoint,
-    /// OneDrive (1)
-    OneDrive,
-    /// Shared with me (2)
-    SharedWithMe,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(ServiceType { SharePoint = 0, OneDrive = 1, SharedWithMe = 2 } r#"
-    0 "SharePoint"
-    1 "OneDrive"
-    2 "Shared with me"
 "#);
 
 /// Messages of the table, by name.

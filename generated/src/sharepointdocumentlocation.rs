@@ -198,9 +198,10 @@ pub const VERSIONNUMBER: Column<SharePointDocumentLocation, i64, ReadOnly> = Col
 
 pub use super::shared::{
     OwnerIdTarget,
-    RegardingObjectIdTargetOfAccountKbarticle as RegardingObjectIdTarget,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    RegardingObjectIdTargetWithKbarticle as RegardingObjectIdTarget,
+    ServiceType,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
 };
 
 /// The values of `locationtype`: Location Type.
@@ -232,24 +233,6 @@ pub enum ParentSiteOrLocationTarget {
     SharePointDocumentLocation: SharePointDocumentLocation = "sharepointdocumentlocation",
     Sharepointsite: Sharepointsite = "sharepointsite",
 });
-
-/// The values of `servicetype`: Service Type.
-pub enum ServiceType {
-    /// SharePoint (0)
-    SharePoint,
-    /// OneDrive (1)
-    OneDrive,
-    /// Shared with me (2)
-    SharedWithMe,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(ServiceType { SharePoint = 0, OneDrive = 1, SharedWithMe = 2 } r#"
-    0 "SharePoint"
-    1 "OneDrive"
-    2 "Shared with me"
-"#);
 
 /// Messages of the table, by name.
 pub enum Message {

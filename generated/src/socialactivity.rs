@@ -382,8 +382,8 @@ pub use super::shared::{
     Community,
     FromTarget,
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountAsyncoperation as RegardingObjectIdTarget,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetWithAsyncoperation as RegardingObjectIdTarget,
     ResourcesTarget,
     ToTarget,
 };

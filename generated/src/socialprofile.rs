@@ -181,8 +181,8 @@ pub use super::shared::{
     Community,
     CustomerIdTarget,
     OwnerIdTarget,
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
+    StateCodeWithActive as StateCode,
+    StatusCodeWithActive as StatusCode,
 };
 
 /// Messages of the table, by name.

@@ -312,8 +312,8 @@ pub const VERSIONNUMBER: Column<Task, i64, ReadOnly> = Column { name: "versionnu
 
 pub use super::shared::{
     OwnerIdTarget,
-    PriorityCodeOfLowNormal as PriorityCode,
-    RegardingObjectIdTargetOfAccountBookableresourcebooking1698906935 as RegardingObjectIdTarget,
+    PriorityCodeWithLow as PriorityCode,
+    RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
 };
 
 /// The values of `statecode`: Activity Status.

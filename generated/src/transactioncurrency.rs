@@ -185,10 +185,7 @@ pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, fal
 /// Version Number
 pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{
-    StateCodeOfActiveInactive as StateCode,
-    StatusCodeOfActiveInactive as StatusCode,
-};
+pub use super::shared::{StateCodeWithActive as StateCode, StatusCodeWithActive as StatusCode};
 
 /// Messages of the table, by name.
 pub enum Message {

@@ -56,10 +56,10 @@ pub(crate) fn constant(attribute: &Attribute) -> Doc {
     Doc::new(Detail::OneLine, first)
 }
 
-/// Returns the documentation of a choice's enum.
-pub(crate) fn choice(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
+/// Returns the documentation of the enum of a choice that users call by that name.
+pub(crate) fn choice(detail: Detail, table: &Table, attribute: &Attribute, display_name: Option<&str>) -> Doc {
     let values = format!("The values of {}", code(&attribute.logical_name));
-    let label = shown(attribute.display_name.as_deref()).map_or_else(String::new, |label| format!(": {label}"));
+    let label = shown(display_name).map_or_else(String::new, |label| format!(": {label}"));
     Doc::new(detail, format!("{values}{label}."))
         .paragraph(set_of_several(table, attribute).map_or_else(String::new, |set| format!("Set {}.", code(set))))
 }

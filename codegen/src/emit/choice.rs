@@ -6,17 +6,18 @@ use super::writer::Writer;
 use crate::docs;
 use crate::names::{ColumnNames, Name, Variant};
 
-/// The enum of a column under a name, and its `Choice`.
+/// The enum of a column under a name, and its `Choice`. Users call it by `display_name`.
 pub(super) fn choice(
     module: &Module<'_>,
     column: &ColumnNames<'_>,
     name: &Name,
     variants: &[Variant<'_>],
+    display_name: Option<&str>,
     out: &mut Writer,
 ) {
     let (detail, table, attribute) = (module.options.detail, module.table.table, column.attribute);
     let name = &name.rust;
-    out.doc(&docs::choice(detail, table, attribute));
+    out.doc(&docs::choice(detail, table, attribute, display_name));
     out.derives(&module.options.choice_derives);
     out.block(format!("pub enum {name} {{"), "}", |out| {
         for variant in variants {

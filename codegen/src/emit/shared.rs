@@ -16,7 +16,8 @@ pub(super) fn shared(names: &Names<'_>, options: &Options, out: &mut Writer) {
         match &column.own_type {
             OwnType::None => {}
             OwnType::Choice(_, variants) => {
-                choice::choice(&module, column, &shared.name, variants, &mut body);
+                let display_name = shared.display_name.as_deref();
+                choice::choice(&module, column, &shared.name, variants, display_name, &mut body);
                 if let Some(state) = &shared.state {
                     choice::state_of(&shared.name, state, &mut body);
                 }

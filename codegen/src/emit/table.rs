@@ -41,7 +41,9 @@ fn own_types(module: &mut Module<'_>, out: &mut Writer) {
         out.blank();
         match &column.own_type {
             OwnType::None => {}
-            OwnType::Choice(name, variants) => choice::choice(module, column, name, variants, out),
+            OwnType::Choice(name, variants) => {
+                choice::choice(module, column, name, variants, column.attribute.display_name.as_deref(), out);
+            }
             OwnType::Target(name, variants) => {
                 target::target(module, &column.attribute.logical_name, name, variants, out);
             }

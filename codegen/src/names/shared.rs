@@ -11,7 +11,7 @@ use earlybound_reader::model::Table;
 use earlybound_schema::AttributeType;
 
 use super::kept::{Kept, Memory};
-use super::scope::{Item, Reserved, tag};
+use super::scope::{Item, Reserved};
 use super::{ColumnNames, Name, OwnType, RESERVED_TYPES, TableNames, assign_quietly, reserved};
 use crate::docs;
 
@@ -24,6 +24,8 @@ pub(crate) struct SharedType {
     pub(crate) column: usize,
     /// Of a status: the shared type of the states.
     pub(crate) state: Option<Name>,
+    /// What users call the columns; `None` if they do not call all of them the same.
+    pub(crate) display_name: Option<String>,
 }
 
 /// Finds the types that several tables bring along in the same way, names them, and tells each of their columns.
@@ -39,7 +41,7 @@ pub(super) fn share(tables: &mut [TableNames<'_>], kept: &Kept) -> Vec<SharedTyp
     let several = |places: &Vec<(usize, usize)>| places.iter().any(|(table, _)| Some(*table) != first_table(places));
     let places: Vec<Vec<(usize, usize)>> = places.into_values().filter(several).collect();
     let memory = kept.shared();
-    let items = places.iter().filter_map(|places| item(tables, places, &memory)).collect();
+    let items = items(tables, &places, &memory);
     let mut taken: Reserved = reserved(RESERVED_TYPES);
     taken.extend(tables.iter().map(|table| table.row.rust.clone()));
     let names = assign_quietly(items, &taken, &memory);
@@ -55,7 +57,7 @@ pub(super) fn share(tables: &mut [TableNames<'_>], kept: &Kept) -> Vec<SharedTyp
         .filter_map(|(name, places)| {
             let (table, column) = *places.first()?;
             let state = state(tables.get(table)?, column);
-            Some(SharedType { name, table, column, state })
+            Some(SharedType { name, table, column, state, display_name: display_name(tables, &places) })
         })
         .collect();
     shared.sort_by(|a, b| a.name.rust.cmp(&b.name.rust));
@@ -74,29 +76,52 @@ fn state(table: &TableNames<'_>, column: usize) -> Option<Name> {
     table.columns.iter().find(is_state)?.shared.clone()
 }
 
-/// The type under its own name, or under one that says what it holds: both stay the same whatever other tables there
-/// are.
-fn item(tables: &[TableNames<'_>], places: &[(usize, usize)], memory: &Memory<'_>) -> Option<Item> {
-    let of = |(table, column): &(usize, usize)| {
-        let table = tables.get(*table)?;
-        Some((table, table.columns.get(*column)?))
+/// What users call all of the columns.
+fn display_name(tables: &[TableNames<'_>], places: &[(usize, usize)]) -> Option<String> {
+    let mut names = places.iter().filter_map(|place| column(tables, place)?.attribute.display_name.as_ref());
+    let first = names.next()?;
+    names.all(|name| name == first).then(|| first.clone())
+}
+
+fn column<'t, 'a>(tables: &'t [TableNames<'a>], (table, column): &(usize, usize)) -> Option<&'t ColumnNames<'a>> {
+    tables.get(*table)?.columns.get(*column)
+}
+
+/// The types under their own names. Those of the same name are told apart by a member that the others do not have, or
+/// else by the first table that has the type.
+fn items(tables: &[TableNames<'_>], places: &[Vec<(usize, usize)>], memory: &Memory<'_>) -> Vec<Item> {
+    let types: Vec<_> = places.iter().map(|places| column(tables, places.first()?).and_then(own_type)).collect();
+    // In how many types of a name a member is.
+    let mut counts = BTreeMap::<(&str, &str), usize>::new();
+    for (name, members) in types.iter().flatten() {
+        members.iter().for_each(|member| *counts.entry((&name.rust, *member)).or_default() += 1);
+    }
+    let item = |places: &Vec<(usize, usize)>, name: &Name, members: &[&str]| {
+        let key = |place: &(usize, usize)| {
+            let table = &tables.get(place.0)?.table.table.logical_name;
+            Some(Kept::shared_key(table, &column(tables, place)?.attribute.logical_name))
+        };
+        let key = most_say(places.iter().filter_map(key), memory)?;
+        let (plain, table) = (&name.rust, tables.get(first_table(places)?)?);
+        let own = members.iter().find(|member| counts.get(&(plain.as_str(), **member)) == Some(&1));
+        let told = own.map(|member| format!("{plain}With{}", member.trim_start_matches("r#")));
+        let of_table = format!("{plain}Of{}", table.row.rust.trim_start_matches("r#"));
+        let candidates = [Some(plain.clone()), told, Some(of_table)].into_iter().flatten().collect();
+        Some(Item { source: name.source.clone(), key, candidates, chosen: false })
     };
-    let (_, column) = of(places.first()?)?;
-    let keys = places
-        .iter()
-        .filter_map(of)
-        .map(|(table, column)| Kept::shared_key(&table.table.table.logical_name, &column.attribute.logical_name));
-    let key = most_say(keys, memory)?;
-    let (name, members): (&Name, Vec<&str>) = match &column.own_type {
-        OwnType::None => return None,
-        OwnType::Choice(name, variants) => (name, variants.iter().map(|variant| variant.name.rust.as_str()).collect()),
-        OwnType::Target(name, variants) => (name, variants.iter().map(|variant| variant.rust.as_str()).collect()),
-    };
-    let first: String = members.iter().take(2).copied().collect();
-    let told = format!("{}Of{first}", name.rust);
-    let tagged = format!("{told}{}", tag(&members.concat()));
-    let candidates = vec![name.rust.clone(), told, tagged];
-    Some(Item { source: name.source.clone(), key, candidates, chosen: false })
+    let types = places.iter().zip(&types);
+    types.filter_map(|(places, of)| of.as_ref().and_then(|(name, members)| item(places, name, members))).collect()
+}
+
+/// The name of a column's type, and what it can be.
+fn own_type<'t>(column: &'t ColumnNames<'_>) -> Option<(&'t Name, Vec<&'t str>)> {
+    match &column.own_type {
+        OwnType::None => None,
+        OwnType::Choice(name, variants) => {
+            Some((name, variants.iter().map(|variant| variant.name.rust.as_str()).collect()))
+        }
+        OwnType::Target(name, variants) => Some((name, variants.iter().map(|variant| variant.rust.as_str()).collect())),
+    }
 }
 
 /// The first column of those whose type had the name that most of them had.
@@ -108,7 +133,7 @@ fn most_say(keys: impl Iterator<Item = String>, memory: &Memory<'_>) -> Option<S
     keys.iter().find(|key| memory.of(key) == most).cloned()
 }
 
-/// All that the code of a column's type says; `None` where there is no type, or where it says something of the table.
+/// All that the code of a column's type says, but what users call the column; `None` where there is no type, or where it says something of the table.
 fn meaning(table: &Table, column: &ColumnNames<'_>, names: &TableNames<'_>) -> Option<String> {
     let attribute = column.attribute;
     let of = &attribute.logical_name;
@@ -139,7 +164,7 @@ fn meaning(table: &Table, column: &ColumnNames<'_>, names: &TableNames<'_>) -> O
                 .filter(|_| is_status)
                 .find(|column| column.attribute.attribute_type == Some(AttributeType::State));
             let states = states.and_then(|column| meaning(table, column, names));
-            Some(format!("{of:?} {name:?} {:?} {set:?} {options:?} {states:?}", attribute.display_name))
+            Some(format!("{of:?} {name:?} {set:?} {options:?} {states:?}"))
         }
     }
 }

@@ -191,3 +191,22 @@ fn the_file_is_easy_to_read() {
     let lines: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines, ["row a_b a_b AB", "variant a_b type=1 Light", "variant a_b type=2 RAndD"]);
 }
+
+#[test]
+fn a_shared_type_keeps_its_name_when_another_one_comes() {
+    let of_two = |tables: [&'static str; 2], options: &[(i32, &'static str)]| {
+        let option = |table| options.iter().map(move |(value, label)| Thing::Option(table, "a", *value, label));
+        tables.into_iter().flat_map(option).collect::<BTreeSet<_>>()
+    };
+    let shared = |listed: &BTreeMap<Key, Listed>, table: &str| {
+        listed.get(&(Role::Shared, table.to_owned(), "a".to_owned())).map(|listed| listed.name.clone())
+    };
+    let first = of_two(["ab", "self"], &[(1, "Light")]);
+    let all = first.iter().cloned().chain(of_two(["option", "type"], &[(1, "Light"), (2, "R&D")])).collect();
+    let (before, file) = named(&first, "");
+    let (after, _) = named(&all, &file);
+    assert_eq!((shared(&before, "ab"), shared(&after, "ab")), (Some("A".to_owned()), Some("A".to_owned())));
+    assert_eq!(shared(&after, "option").as_deref(), Some("AWithRAndD"));
+    let (without_a_file, _) = named(&all, "");
+    assert_eq!(shared(&without_a_file, "ab").as_deref(), Some("AOfAb"));
+}
