@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Schema;
+use earlybound_reader::project::Project;
 use earlybound_reader::source::Sources;
 
 use crate::names::{Kept, Key, Listed, Names, Role, listing};
@@ -50,7 +51,8 @@ pub fn name_changes(old: (&Schema, &Sources), new: (&Schema, &Sources)) -> Vec<N
 fn listed(schema: &Schema, sources: &Sources) -> BTreeMap<Key, Listed> {
     let mut ignored = Diagnostics::default();
     let kept = Kept::read(sources, &mut ignored);
-    listing(&Names::new(schema, &[], &kept, &mut ignored))
+    let project = Project::read(sources, &mut ignored);
+    listing(&Names::new(schema, &project.messages, &kept, &mut ignored))
 }
 
 /// Returns whether the change of a name is that of what it stands in, or told with another name.
@@ -64,6 +66,7 @@ fn follows(
         let key = (role, table.clone(), item.to_owned());
         old.get(&key).map(|old| &old.path) == new.get(&key).map(|new| &new.path)
     };
+    let owner = || item.rsplit_once('.').map_or("", |(owner, _)| owner);
     let within = match role {
         Role::Module | Role::Row => return false,
         Role::Shared => return true,
@@ -72,6 +75,10 @@ fn follows(
             let column = item.split('=').next().unwrap_or_default();
             same(Role::Type, column) && same(Role::Module, table)
         }
+        Role::Call | Role::Complex | Role::Enum => return false,
+        Role::Parameter => same(Role::Call, owner()),
+        Role::Property => same(Role::Complex, owner()),
+        Role::Member => same(Role::Enum, owner()),
         _ => same(Role::Module, table),
     };
     let now = new.get(&(*role, table.clone(), item.clone()));

@@ -49,6 +49,39 @@ fn chosen_names_are_used() {
 }
 
 #[test]
+fn messages_are_renamed_and_their_names_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let api = |members: &str| {
+        let text = format!(
+            "Messages: [{{ Name: new_Paint, Kind: Action, Parameters: [{{ Name: Gloss, Type: mscrm.new_Gloss }}] }}]\n\
+             EnumTypes: [{{ Name: new_Gloss, Members: [{members}] }}]\n"
+        );
+        fs::write(folder.path().join("api.table.yaml"), text).unwrap();
+    };
+    let code = || fs::read_to_string(folder.path().join("out/messages.rs")).unwrap();
+    api("{ Name: Semi_Matt, Value: 0 }");
+    fs::write(folder.path().join("earlybound.lock"), "").unwrap();
+    generate(folder.path(), "messages: [new_Paint]\nrename: { new_Paint: Colour, new_Paint.Gloss: finish }\n");
+    for expected in
+        ["pub struct Colour {", "pub finish: NewGloss,", "pub fn new(finish: NewGloss)", "SemiMatt = \"Semi_Matt\" 0"]
+    {
+        assert!(code().contains(expected), "{expected} in {}", code());
+    }
+    let lock = fs::read_to_string(folder.path().join("earlybound.lock")).unwrap();
+    let lines: Vec<&str> = lock.lines().filter(|line| !line.starts_with('#')).collect();
+    let expected = ["enum %; new_Gloss NewGloss", "member %; new_Gloss.Semi_Matt SemiMatt"];
+    assert!(expected.iter().all(|line| lines.contains(line)), "{lines:?}");
+    assert!(!lock.contains("Colour") && !lock.contains("finish"), "what was chosen is not kept: {lock}");
+
+    // A member that wants the same name later does not rename the one that has it.
+    api("{ Name: Semi_Matt, Value: 0 }, { Name: SemiMatt, Value: 1 }");
+    generate(folder.path(), "messages: [new_Paint]\n");
+    for expected in ["pub struct NewPaint {", "SemiMatt = \"Semi_Matt\" 0", "SemiMattValue1 = \"SemiMatt\" 1"] {
+        assert!(code().contains(expected), "{expected} in {}", code());
+    }
+}
+
+#[test]
 fn derives_are_added_and_documentation_left_out() {
     let folder = tempfile::tempdir().unwrap();
     let settings = "derives: { rows: ['::core::cmp::Eq'], choices: [PartialOrd, Ord] }\ndocs: false\n";

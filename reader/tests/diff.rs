@@ -253,3 +253,82 @@ fn what_is_the_same_has_no_changes_and_turning_round_turns_each_change() {
     }
     assert_eq!(there.iter().filter(|change| change.severity == Severity::Breaking).count(), 1);
 }
+
+/// The changes between two texts of messages and types, in short.
+fn signatures(old: &str, new: &str) -> Vec<String> {
+    short(&diff(&schema(&[("api.table.yaml", old)]), &schema(&[("api.table.yaml", new)])))
+}
+
+#[test]
+fn what_a_message_takes_and_answers_is_told_part_by_part() {
+    let message = |facts: &str, parameters: &str| {
+        format!("Messages:\n  - {{ Name: Paint, Kind: Action, {facts} Parameters: [{parameters}] }}\n")
+    };
+    let of = |old: &str, new: &str| signatures(&message("", old), &message("", new));
+    let (tone, coats) = ("{ Name: Tone, Type: Edm.String }", "{ Name: Coats, Type: Edm.Int32, Optional: true }");
+    assert_eq!(of(tone, tone), [""; 0]);
+    assert_eq!(of(tone, &format!("{tone}, {coats}")), ["additive ParameterAdded Paint.Coats - Edm.Int32"]);
+    assert_eq!(of(coats, &format!("{coats}, {tone}")), ["breaking ParameterAdded Paint.Tone - Edm.String"]);
+    assert_eq!(of(&format!("{tone}, {coats}"), tone), ["breaking ParameterRemoved Paint.Coats Edm.Int32 -"]);
+    let number = "{ Name: Tone, Type: Edm.Int32 }";
+    assert_eq!(of(tone, number), ["breaking ParameterChanged Paint.Tone.Type Edm.String Edm.Int32"]);
+    // One that may be left out is passed by a method, so that both ways break code.
+    let optional = "{ Name: Tone, Type: Edm.String, Optional: true }";
+    assert_eq!(of(tone, optional), ["breaking ParameterChanged Paint.Tone.Optional False True"]);
+    assert_eq!(of(optional, tone), ["breaking ParameterChanged Paint.Tone.Optional True False"]);
+    let row = |table| format!("{{ Name: Tone, Type: EntityReference, Table: {table} }}");
+    let changed = ["breaking ParameterChanged Paint.Tone.Table color shade"];
+    assert_eq!(of(&row("color"), &row("shade")), changed);
+
+    let of = |old: &str, new: &str| signatures(&message(old, tone), &message(new, tone));
+    let bound = |tables: &[&str]| {
+        let tables: Vec<String> = tables.iter().map(|it| format!("{{ Table: {it}, Binding: Entity }}")).collect();
+        format!("BoundTo: [{}],", tables.join(", "))
+    };
+    let (one, two) = (bound(&["color"]), bound(&["color", "shade"]));
+    assert_eq!(of(&one, &two), ["additive MessageChanged Paint.BoundTo color color, shade"]);
+    assert_eq!(of(&two, &one), ["breaking MessageChanged Paint.BoundTo color, shade color"]);
+    assert_eq!(of("", &one), ["breaking MessageChanged Paint.BoundTo - color"]);
+    assert_eq!(
+        of("Returns: Edm.Guid,", "Returns: Edm.String,"),
+        ["breaking MessageChanged Paint.Returns Edm.Guid Edm.String"]
+    );
+    assert_eq!(of("", "Returns: Edm.Guid,"), ["breaking MessageChanged Paint.Returns - Edm.Guid"]);
+    assert_eq!(of("Description: a,", "Description: b,"), ["text MessageChanged Paint.Description a b"]);
+    assert_eq!(of("", "Description: b,"), [""; 0], "unknown is no change");
+
+    let other = "Messages:\n  - { Name: Dry, Kind: Function, Parameters: [{ Name: Days, Type: Edm.Int32 }] }\n";
+    let changes = signatures(&message("", tone), other);
+    let gone = "breaking MessageRemoved Paint Action (Tone: Edm.String) -";
+    assert_eq!(changes, [gone, "additive MessageAdded Dry - Function (Days: Edm.Int32)"]);
+}
+
+#[test]
+fn types_of_messages_are_compared() {
+    let complex = |properties: &str| format!("ComplexTypes:\n  - {{ Name: Coat, Properties: [{properties}] }}\n");
+    let of = |old: &str, new: &str| signatures(&complex(old), &complex(new));
+    let (tone, dry) = ("{ Name: Tone, Type: Edm.String }", "{ Name: Dry, Type: Edm.Boolean }");
+    assert_eq!(of(tone, &format!("{tone}, {dry}")), ["additive PropertyAdded Coat.Dry - Edm.Boolean"]);
+    assert_eq!(of(&format!("{tone}, {dry}"), tone), ["breaking PropertyRemoved Coat.Dry Edm.Boolean -"]);
+    let number = "{ Name: Tone, Type: Edm.Int32 }";
+    assert_eq!(of(tone, number), ["breaking PropertyChanged Coat.Tone.Type Edm.String Edm.Int32"]);
+
+    let members = |members: &str| format!("EnumTypes:\n  - {{ Name: Gloss, Members: [{members}] }}\n");
+    let of = |old: &str, new: &str| signatures(&members(old), &members(new));
+    let (matt, silk) = ("{ Name: Matt, Value: 0 }", "{ Name: Silk, Value: 1 }");
+    assert_eq!(of(matt, &format!("{matt}, {silk}")), ["additive MemberAdded Gloss.Silk - 1"]);
+    assert_eq!(of(&format!("{matt}, {silk}"), matt), ["breaking MemberRemoved Gloss.Silk 1 -"]);
+    assert_eq!(of(silk, "{ Name: Silk, Value: 2 }"), ["behavioural MemberChanged Gloss.Silk.Value 1 2"]);
+
+    let both = |text: &str| format!("{}{}", complex(tone), text);
+    assert_eq!(signatures(&complex(tone), &both(&members(matt))), [""; 0], "one side says nothing of enums");
+    let two = format!("{}  - {{ Name: Sand, Members: [{matt}] }}\n", members(matt));
+    assert_eq!(signatures(&members(matt), &two), ["additive TypeAdded Sand - Matt"]);
+}
+
+#[test]
+fn a_signature_is_told_once_and_not_for_each_table() {
+    let tables = "Tables:\n  - { LogicalName: color, Messages: [{ Name: Paint }] }\n  - { LogicalName: shade, Messages: [{ Name: Paint }] }\n";
+    let with = |kind: &str| format!("{tables}Messages:\n  - {{ Name: Paint, Kind: {kind}, Parameters: [] }}\n");
+    assert_eq!(signatures(&with("Action"), &with("Function")), ["breaking MessageChanged Paint.Kind Action Function"]);
+}

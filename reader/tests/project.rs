@@ -90,6 +90,37 @@ fn items_get_other_names() {
 }
 
 #[test]
+fn messages_and_their_types_get_other_names() {
+    let folder = Folder::new("rename-messages");
+    let api = "\
+Messages:
+- { Name: Paint, Kind: Action, Parameters: [{ Name: Coats, Type: mscrm.Coat }, { Name: Gloss, Type: mscrm.Gloss }] }
+ComplexTypes: [{ Name: Coat, Properties: [{ Name: Tone, Type: Edm.String }] }]
+EnumTypes: [{ Name: Gloss, Members: [{ Name: Matt, Value: 0 }] }]
+";
+    std::fs::write(folder.0.join("api.table.yaml"), api).unwrap();
+    let settings = "rename: { Paint: Colour, Paint.Coats: layers, Coat: Layer, Coat.Tone: shade, Gloss: Finish, Gloss.Matt: Flat }";
+    let reference = folder.read(settings);
+    assert_eq!(findings(&reference), [""; 0]);
+    let web_api = &reference.schema.web_api;
+    let (message, coat, gloss) = (&web_api.messages[0], &web_api.complex_types[0], &web_api.enum_types[0]);
+    let names = [&message.rust_name, &message.parameters[0].rust_name, &message.parameters[1].rust_name];
+    assert_eq!(names.map(Option::as_deref), [Some("Colour"), Some("layers"), None]);
+    assert_eq!([&coat.rust_name, &coat.properties[0].rust_name].map(Option::as_deref), [Some("Layer"), Some("shade")]);
+    assert_eq!([&gloss.rust_name, &gloss.members[0].rust_name].map(Option::as_deref), [Some("Finish"), Some("Flat")]);
+
+    for (rename, expected) in [
+        ("Pant: X", "`Pant` matches nothing (did you mean `Paint`?)"),
+        ("Paint.Coat: x", "`Paint.Coat` matches nothing (did you mean `Paint.Coats`?)"),
+        ("Paint.Coats: Layers", "names of fields are in snake_case (write `layers`)"),
+        ("Gloss.Matt: flat", "names of variants are in UpperCamelCase (write `Flat`)"),
+    ] {
+        let found = findings(&folder.read(&format!("rename: {{ {rename} }}")));
+        assert!(found.len() == 1 && found[0].ends_with(expected), "{rename}: {found:?}");
+    }
+}
+
+#[test]
 fn the_rest_is_read() {
     let settings = "docs: false\nlayout: single\nreferenced: direct\nderives: { rows: [Eq, 'my::Describe'] }\ntables:\n- { LogicalName: own, EntitySetName: owns }\n";
     let reference = Folder::new("rest").read(settings);

@@ -313,6 +313,39 @@ fn custom_apis_are_messages_with_their_signatures() {
     assert_eq!(moor.parameters[0].parameter_type, Some(ParameterType::EntityReference));
 }
 
+/// The documentation of response properties: rows that are the only answer are not part of an object.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/customapiresponseproperty-table-columns>
+#[test]
+fn a_custom_api_that_answers_rows_alone_answers_them_as_they_are() {
+    let property = |name: &str, of: &str, table: &str| {
+        let table = format!("<logicalentityname>{table}</logicalentityname>");
+        format!("<customapiresponseproperty uniquename=\"{name}\">{table}<type>{of}</type></customapiresponseproperty>")
+    };
+    let answer = |properties: &[String]| {
+        let api = "<customapi uniquename=\"new_Moor\"><bindingtype>0</bindingtype></customapi>";
+        let mut files = vec![("src/customapis/new_Moor/customapi.xml".to_owned(), api.to_owned())];
+        files.extend(properties.iter().enumerate().map(|(at, text)| {
+            let name =
+                format!("src/customapis/new_Moor/customapiresponseproperties/{at}/customapiresponseproperty.xml");
+            (name, text.clone())
+        }));
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let web_api = parse_in(&sources(&files), None, &mut Diagnostics::default()).web_api;
+        (web_api.messages[0].returns.clone(), web_api.complex_types.len())
+    };
+    let (entity, collection) = ("3", "4");
+    assert_eq!(answer(&[property("Boat", entity, "new_Boat")]), (Some("mscrm.new_boat".to_owned()), 0));
+    assert_eq!(
+        answer(&[property("Boats", collection, "new_boat")]),
+        (Some("Collection(mscrm.new_boat)".to_owned()), 0)
+    );
+    assert_eq!(answer(&[property("Boat", entity, "")]), (Some("Entity".to_owned()), 0));
+    assert_eq!(answer(&[property("Boats", collection, "")]), (Some("EntityCollection".to_owned()), 0));
+    let two = [property("Boat", entity, "new_boat"), property("Fee", "8", "")];
+    assert_eq!(answer(&two), (Some("mscrm.new_MoorResponse".to_owned()), 1));
+    assert_eq!(answer(&[property("Boat", "5", "new_boat")]).1, 1, "a reference is a property like any other");
+}
+
 #[test]
 fn what_is_wrong_with_a_custom_api_is_reported() {
     let wrong = [

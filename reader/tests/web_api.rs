@@ -68,7 +68,7 @@ Parameters allow for data to be passed.
 
 fn member(name: &str, type_name: &str, optional: bool, description: Option<&str>) -> Member {
     let description = description.map(str::to_owned);
-    Member { name: name.to_owned(), type_name: Some(type_name.to_owned()), optional, description, table: None }
+    Member { name: name.to_owned(), type_name: Some(type_name.to_owned()), optional, description, ..Member::default() }
 }
 
 #[test]

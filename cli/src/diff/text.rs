@@ -19,9 +19,19 @@ pub(super) fn text(report: &Report, least: Severity) -> String {
             text.push('\n');
         }
     }
-    let tables = plural(report.groups.len(), "table");
-    text.push_str(&format!("{tables} changed: {}\n", report.counts().words()));
+    text.push_str(&format!("{} changed: {}\n", changed(report), report.counts().words()));
     visible(&text)
+}
+
+/// Returns what changed, in a few words: the number of tables, and messages.
+fn changed(report: &Report) -> String {
+    let tables = report.groups.iter().filter(|(table, _)| !table.is_empty()).count();
+    let messages = report.groups.len() > tables;
+    match (tables, messages) {
+        (0, true) => "messages".to_owned(),
+        (tables, true) => format!("{} and messages", plural(tables, "table")),
+        (tables, false) => plural(tables, "table"),
+    }
 }
 
 /// Returns the title of a group.
@@ -59,12 +69,24 @@ pub(super) fn sentence(change: &Change) -> String {
         ChangeKind::KeyRemoved => format!("{item}: key gone{}", what(old)),
         ChangeKind::MessageAdded => format!("{item}: new message{}", what(new)),
         ChangeKind::MessageRemoved => format!("{item}: message gone{}", what(old)),
+        ChangeKind::ParameterAdded => format!("{item}: new parameter{}", what(new)),
+        ChangeKind::ParameterRemoved => format!("{item}: parameter gone{}", what(old)),
+        ChangeKind::TypeAdded => format!("{item}: new type{}", what(new)),
+        ChangeKind::TypeRemoved => format!("{item}: type gone{}", what(old)),
+        ChangeKind::PropertyAdded => format!("{item}: new property{}", what(new)),
+        ChangeKind::PropertyRemoved => format!("{item}: property gone{}", what(old)),
+        ChangeKind::MemberAdded => format!("{item}: new member{}", what(new)),
+        ChangeKind::MemberRemoved => format!("{item}: member gone{}", what(old)),
         ChangeKind::RelationshipAdded => format!("{item}: new relationship{}", what(new)),
         ChangeKind::RelationshipRemoved => format!("{item}: relationship gone{}", what(old)),
         ChangeKind::TableChanged
         | ChangeKind::ColumnChanged
         | ChangeKind::OptionChanged
         | ChangeKind::MessageChanged
+        | ChangeKind::ParameterChanged
+        | ChangeKind::TypeChanged
+        | ChangeKind::PropertyChanged
+        | ChangeKind::MemberChanged
         | ChangeKind::RelationshipChanged
         | ChangeKind::CascadeChanged => {
             let start = alike(old, new);

@@ -54,7 +54,7 @@ fn answer(of: &MessageType<'_>, messages: &Messages<'_>) -> String {
         (Kind::Simple(name), several) => listed(code(name), several),
         (Kind::AnyRow, false) => "a row of any table".to_owned(),
         (Kind::AnyRow, true) => "rows of any table".to_owned(),
-        (Kind::Any, several) => listed("a value that no input describes".to_owned(), several),
+        (Kind::Any, several) => listed("a value of any kind".to_owned(), several),
     }
 }
 

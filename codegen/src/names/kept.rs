@@ -132,6 +132,30 @@ impl Kept {
         format!("{table}.{column}")
     }
 
+    /// Returns the names of messages, complex types and enum types, which stand in one module, by role and name.
+    pub(super) fn calls_and_types(&self) -> Memory<'_> {
+        let roles = [Role::Call, Role::Complex, Role::Enum];
+        let names = self.names.iter().filter(|((role, ..), _)| roles.contains(role));
+        let names = names.map(|((role, _, item), name)| (Self::type_key(*role, item), name.as_str()));
+        self.memory(Some(Role::Call), names)
+    }
+
+    /// Returns the names of parameters of a message, properties of a complex type, or members of an enum.
+    pub(super) fn members(&self, role: Role, of: &str) -> Memory<'_> {
+        let name = |item: &str| Some(item.strip_prefix(of)?.strip_prefix('.')?.to_owned());
+        self.memory(Some(role), self.of(role, "").filter_map(|(item, kept)| Some((name(item)?, kept))))
+    }
+
+    /// The key of a message, a complex type or an enum type in the scope that they share.
+    pub(super) fn type_key(role: Role, name: &str) -> String {
+        format!("{role} {name}")
+    }
+
+    /// The item of a parameter, a property or a member.
+    pub(super) fn member_key(of: &str, name: &str) -> String {
+        format!("{of}.{name}")
+    }
+
     fn of<'a>(&'a self, role: Role, table: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let first: Key = (role, table.to_owned(), String::new());
         let range = self.names.range(first.clone()..);
@@ -164,8 +188,8 @@ impl<'a> Memory<'a> {
     }
 
     /// Returns whether a name is the item's own because it says what it stands for.
-    pub(super) fn is_plain(&self, key: &str, name: &str) -> bool {
-        self.plain.is_some_and(|role| is_plain(role, key, name))
+    pub(super) fn is_plain(&self, source: &str, name: &str) -> bool {
+        self.plain.is_some_and(|role| is_plain(role, source, name))
     }
 }
 
@@ -173,8 +197,10 @@ impl<'a> Memory<'a> {
 fn is_plain(role: Role, item: &str, name: &str) -> bool {
     let name = name.trim_start_matches("r#");
     match role {
-        Role::Variant | Role::Shared => false,
-        Role::Message | Role::Event => name == item,
+        // Types of messages may be called as messages are.
+        Role::Variant | Role::Shared | Role::Complex | Role::Enum => false,
+        Role::Message | Role::Event | Role::Call => name == item,
+        Role::Parameter | Role::Property | Role::Member => item.rsplit('.').next() == Some(name),
         _ => name.is_ascii() && name.to_ascii_lowercase() == item,
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_schema::vocabulary;
 
-use super::{ColumnNames, Name, Named, Names, OwnType, TableNames};
+use super::kept::Kept;
+use super::{ColumnNames, EnumNames, FieldNames, Messages, Name, Named, Names, OwnType, TableNames, Typed};
 
 vocabulary! {
     /// The role of a name.
@@ -35,6 +36,18 @@ vocabulary! {
         OneToMany = "one_to_many",
         /// A relationship of many rows to many.
         ManyToMany = "many_to_many",
+        /// The struct of a message whose signature is known. It belongs to no table, as all that follows.
+        Call = "call",
+        /// A parameter of such a message: `CloseIncident.Status`.
+        Parameter = "parameter",
+        /// The struct of a complex type.
+        Complex = "complex",
+        /// A property of a complex type.
+        Property = "property",
+        /// The enum of an enum type.
+        Enum = "enum",
+        /// A member of an enum type.
+        Member = "member",
     }
 }
 
@@ -62,8 +75,12 @@ pub(crate) fn listing(names: &Names<'_>) -> BTreeMap<Key, Listed> {
         listing.add(Role::Row, table, table, &row.name, None, renamed.contains(table));
     }
     names.tables.iter().for_each(|table| listing.table(table));
+    listing.messages(&names.messages);
     listing.0
 }
+
+/// The module of messages, as paths have it.
+const WITHIN_MESSAGES: &str = "messages::";
 
 #[derive(Default)]
 struct Listing(BTreeMap<Key, Listed>);
@@ -95,6 +112,35 @@ impl Listing {
         let within = format!("{module}::many_to_many::");
         for Named { name, item } in &names.many_to_many {
             self.add(Role::ManyToMany, table, &item.schema_name, name, Some(&within), item.rust_name.is_some());
+        }
+    }
+
+    fn messages(&mut self, messages: &Messages<'_>) {
+        for Typed { name, item, fields, .. } in &messages.calls {
+            let chosen = item.rust_name.is_some();
+            self.add(Role::Call, "", &item.name, name, Some(WITHIN_MESSAGES), chosen);
+            self.members(Role::Parameter, &item.name, name, fields);
+        }
+        for Typed { name, item, fields, .. } in &messages.complex_types {
+            let chosen = item.rust_name.is_some();
+            self.add(Role::Complex, "", &item.name, name, Some(WITHIN_MESSAGES), chosen);
+            self.members(Role::Property, &item.name, name, fields);
+        }
+        for EnumNames { name, item, members } in &messages.enum_types {
+            self.add(Role::Enum, "", &item.name, name, Some(WITHIN_MESSAGES), item.rust_name.is_some());
+            let within = format!("{WITHIN_MESSAGES}{}::", name.rust);
+            for Named { name, item: member } in members {
+                let path = Kept::member_key(&item.name, &member.name);
+                self.add(Role::Member, "", &path, name, Some(&within), member.rust_name.is_some());
+            }
+        }
+    }
+
+    fn members(&mut self, role: Role, of: &str, name: &Name, fields: &[FieldNames<'_>]) {
+        let within = format!("{WITHIN_MESSAGES}{}.", name.rust);
+        for FieldNames { name, member, .. } in fields {
+            let path = Kept::member_key(of, &member.name);
+            self.add(role, "", &path, name, Some(&within), member.rust_name.is_some());
         }
     }
 

@@ -8,7 +8,8 @@ use earlybound_reader::project::MessageSelection;
 use earlybound_reader::span::Origin;
 use earlybound_schema::MessageKind;
 
-use super::kept::Memory;
+use super::kept::{Kept, Memory};
+use super::listing::Role;
 use super::message_type::{Kind, MessageType, Types};
 use super::scope::{Item, tag};
 use super::{Name, Named, NamedScope, RESERVED_TYPES, assign_quietly, camel_item, identifier, reserved, snake_item};
@@ -132,41 +133,49 @@ impl<'a> Selected<'a> {
         self.types.of_member(member).unwrap_or(MessageType::UNKNOWN)
     }
 
-    /// Names all of them.
-    pub(super) fn named(&self, diagnostics: &mut Diagnostics) -> Messages<'a> {
-        let items = self.messages.iter().map(|it| (camel_item(&it.name, &it.name, "Message"), it.origin));
-        let items =
-            items.chain(self.complex_types.iter().map(|it| (camel_item(&it.name, &it.name, "Type"), it.origin)));
-        let items = items.chain(self.enum_types.iter().map(|it| (camel_item(&it.name, &it.name, "Enum"), it.origin)));
-        let (items, origins): (Vec<Item>, Vec<Origin>) = items.unzip();
+    /// Names all of them as they were named before.
+    pub(super) fn named(&self, kept: &Kept, diagnostics: &mut Diagnostics) -> Messages<'a> {
+        let calls = self.messages.iter().map(|it| (type_item(Role::Call, &it.name, &it.rust_name), it.origin));
+        let complex =
+            self.complex_types.iter().map(|it| (type_item(Role::Complex, &it.name, &it.rust_name), it.origin));
+        let enums = self.enum_types.iter().map(|it| (type_item(Role::Enum, &it.name, &it.rust_name), it.origin));
+        let (items, origins): (Vec<Item>, Vec<Origin>) = calls.chain(complex).chain(enums).unzip();
         let mut taken = reserved(RESERVED_TYPES);
         taken.extend(reserved(RESERVED_HERE));
-        let memory = Memory::default();
+        let memory = kept.calls_and_types();
         let scope = NamedScope { what: "types", within: "the module of messages", origins: &origins, kept: &memory };
         let mut names = scope.assign(items, &taken, diagnostics).into_iter();
         let calls = self.messages.iter().zip(names.by_ref()).map(|(item, name)| Typed {
-            fields: self.fields(&item.parameters, RESERVED_SETTERS, None),
+            fields: self.fields(&item.parameters, RESERVED_SETTERS, &kept.members(Role::Parameter, &item.name), None),
             answer: item.returns.as_deref().map(|name| self.types.named(name)),
             name,
             item: *item,
         });
         let calls = calls.collect();
-        let complex_types = self.complex_types.iter().zip(names.by_ref()).map(|(item, name)| Typed {
-            fields: self.fields(&item.properties, &[], Some(&item.name)),
-            answer: None,
-            name,
-            item: *item,
+        let complex_types = self.complex_types.iter().zip(names.by_ref()).map(|(item, name)| {
+            let memory = kept.members(Role::Property, &item.name);
+            let fields = self.fields(&item.properties, &[], &memory, Some(&item.name));
+            Typed { fields, answer: None, name, item: *item }
         });
         let complex_types = complex_types.collect();
-        let enum_types = self.enum_types.iter().zip(names);
-        let enum_types = enum_types.map(|(item, name)| EnumNames { name, item, members: members(item) }).collect();
+        let enum_types = self.enum_types.iter().zip(names).map(|(item, name)| {
+            let members = members(item, &kept.members(Role::Member, &item.name));
+            EnumNames { name, item, members }
+        });
+        let enum_types = enum_types.collect();
         Messages { calls, complex_types, enum_types }
     }
 
     /// The fields of a struct; `within` is the complex type that they are those of.
-    fn fields(&self, members: &'a [Member], reserved_names: &[&str], within: Option<&str>) -> Vec<FieldNames<'a>> {
-        let items = members.iter().map(|member| field_item(&member.name)).collect();
-        let names = assign_quietly(items, &reserved(reserved_names), &Memory::default());
+    fn fields(
+        &self,
+        members: &'a [Member],
+        reserved_names: &[&str],
+        kept: &Memory<'_>,
+        within: Option<&str>,
+    ) -> Vec<FieldNames<'a>> {
+        let items = members.iter().map(|member| field_item(&member.name).renamed(member.rust_name.as_ref())).collect();
+        let names = assign_quietly(items, &reserved(reserved_names), kept);
         let field = |(name, member)| {
             let mut of = self.of_member(member);
             // A struct cannot hold itself.
@@ -217,25 +226,33 @@ fn spoken_of<'a>(schema: &'a Schema, types: &Types<'a>, messages: &[&'a MessageS
     found
 }
 
+/// The type of a message, a complex type or an enum type.
+fn type_item(role: Role, name: &str, rust_name: &Option<String>) -> Item {
+    let kind = match role {
+        Role::Call => "Message",
+        Role::Enum => "Enum",
+        _ => "Type",
+    };
+    let item = Item { key: Kept::type_key(role, name), ..camel_item(name, name, kind) };
+    item.renamed(rust_name.as_ref())
+}
+
 /// A field that is called as the words of `source` say: `IncidentResolution` becomes `incident_resolution`.
 fn field_item(source: &str) -> Item {
     Item { source: source.to_owned(), key: source.to_owned(), ..snake_item(&identifier::words(source)) }
 }
 
 /// The variants of an enum.
-fn members(of: &EnumType) -> Vec<Named<'_, EnumMember>> {
+fn members<'a>(of: &'a EnumType, kept: &Memory<'_>) -> Vec<Named<'a, EnumMember>> {
     let item = |member: &EnumMember| {
         let nicest = identifier::camel(&member.name).unwrap_or_else(|| "Unnamed".to_owned());
         let valued = format!("{nicest}Value{}", member.value.unsigned_abs());
         let tagged = format!("{valued}_{}", tag(&member.name));
-        Item {
-            source: member.name.clone(),
-            key: member.name.clone(),
-            candidates: vec![nicest, valued, tagged],
-            chosen: false,
-        }
+        let candidates = vec![nicest, valued, tagged];
+        let item = Item { source: member.name.clone(), key: member.name.clone(), candidates, chosen: false };
+        item.renamed(member.rust_name.as_ref())
     };
     let items = of.members.iter().map(item).collect();
-    let names = assign_quietly(items, &reserved(&["Other", "Self"]), &Memory::default());
+    let names = assign_quietly(items, &reserved(&["Other", "Self"]), kept);
     names.into_iter().zip(&of.members).map(|(name, item)| Named { name, item }).collect()
 }

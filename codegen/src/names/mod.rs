@@ -258,7 +258,7 @@ impl<'a> Names<'a> {
             let row = rows.get_mut(table.as_str()).filter(|row| row.referenced);
             row.into_iter().for_each(|row| row.entity_set = Some(set.clone()));
         }
-        let messages = selected.named(diagnostics);
+        let messages = selected.named(kept, diagnostics);
         let named = |(table, module)| TableNames::new(table, module, &rows, kept, diagnostics);
         let mut tables: Vec<_> = tables.into_iter().zip(modules).map(named).collect();
         let shared = shared::share(&mut tables, kept);

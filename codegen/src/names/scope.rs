@@ -109,7 +109,7 @@ fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>], kept: &Memory<'a>) -> BTr
         owners.entry(name).or_insert(None);
     }
     for (index, name) in firsts() {
-        if of(index).is_some_and(|item| kept.is_plain(&item.key, name)) {
+        if of(index).is_some_and(|item| kept.is_plain(&item.source, name)) {
             owners.entry(name).or_insert(Some(index));
         }
     }

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::{
-    Attribute, Message, OneToManyRelationship, OptionMetadata, OptionSet, Schema, Table, TableFacts,
+    Attribute, ComplexType, EnumMember, EnumType, Member, Message, MessageSignature, OneToManyRelationship,
+    OptionMetadata, OptionSet, Schema, Table, TableFacts, WebApi,
 };
+use earlybound_reader::project::MessageSelection;
 use earlybound_reader::source::Sources;
-use earlybound_schema::AttributeType;
+use earlybound_reader::span::Origin;
+use earlybound_schema::{AttributeType, MessageKind};
 use proptest::prelude::*;
 
 use super::{Kept, Key, Listed, Names, Role, listing};
@@ -20,6 +23,12 @@ enum Thing {
     Option(&'static str, &'static str, i32, &'static str),
     Message(&'static str, &'static str),
     Relationship(&'static str, &'static str),
+    /// A message with a parameter.
+    Call(&'static str, &'static str),
+    /// A complex type with a property.
+    Complex(&'static str, &'static str),
+    /// An enum type with a member.
+    Enum(&'static str, &'static str),
 }
 
 const TABLES: [&str; 8] = ["a_b", "a__b", "ab", "type", "self", "表", "option", "state_code"];
@@ -27,6 +36,7 @@ const COLUMNS: [&str; 9] = ["a_b", "a__b", "a", "type", "self", "annotations", "
 const LABELS: [&str; 14] = [
     "Light", "light", "LIGHT!", "Light 1", "Light1", "", "***", "Other", "Self", "1", "Value 1", "Value1", "表", "R&D",
 ];
+const ENUMS: [&str; 3] = ["MIX", "Mix_", "A_b"];
 const NAMES: [&str; 7] = ["Mix", "mix", "M-ix", "Self", "a_b", "A_B", "a__b"];
 
 fn thing() -> impl Strategy<Value = Thing> {
@@ -41,18 +51,27 @@ fn thing() -> impl Strategy<Value = Thing> {
             .prop_map(|(table, column, value, label)| { Thing::Option(table, column, value, label) }),
         (table(), name()).prop_map(|(table, name)| Thing::Message(table, name)),
         (table(), name()).prop_map(|(table, name)| Thing::Relationship(table, name)),
+        (name(), name()).prop_map(|(message, name)| Thing::Call(message, name)),
+        (name(), name()).prop_map(|(of, name)| Thing::Complex(of, name)),
+        // No type is both.
+        (prop::sample::select(ENUMS.to_vec()), name()).prop_map(|(of, name)| Thing::Enum(of, name)),
     ]
 }
 
 /// The schema of things. What belongs to a table or a column brings it along.
 fn schema(things: &BTreeSet<Thing>) -> Schema {
     let mut tables = BTreeMap::<&str, Table>::new();
+    let mut web_api = WebApi::default();
     for thing in things {
         let (Thing::Table(name)
         | Thing::Column(name, _)
         | Thing::Option(name, ..)
         | Thing::Message(name, _)
-        | Thing::Relationship(name, _)) = thing;
+        | Thing::Relationship(name, _)) = thing
+        else {
+            add(&mut web_api, thing);
+            continue;
+        };
         let facts = TableFacts { logical_name: (*name).to_owned(), ..TableFacts::default() };
         let table = tables.entry(name).or_insert_with(|| Table { table: facts, ..Table::default() });
         match thing {
@@ -72,9 +91,59 @@ fn schema(things: &BTreeSet<Thing>) -> Schema {
                 let relationship = OneToManyRelationship { schema_name, ..OneToManyRelationship::default() };
                 table.many_to_one_relationships.push(relationship);
             }
+            Thing::Call(..) | Thing::Complex(..) | Thing::Enum(..) => {}
         }
     }
-    Schema { tables: tables.into_values().collect(), ..Schema::default() }
+    web_api.messages.sort_by(|a, b| a.name.cmp(&b.name));
+    Schema { tables: tables.into_values().collect(), web_api, ..Schema::default() }
+}
+
+/// Adds what belongs to no table. One message speaks of all types.
+fn add(web_api: &mut WebApi, thing: &Thing) {
+    let member = |name: &str, of: &str| Member {
+        name: name.to_owned(),
+        type_name: Some(format!("mscrm.{of}")),
+        ..Member::default()
+    };
+    match thing {
+        Thing::Call(of, name) => message(web_api, of).parameters.push(member(name, "account")),
+        Thing::Complex(of, name) => {
+            message(web_api, "All").parameters.push(member(of, of));
+            let place = web_api.complex_types.iter().position(|complex| complex.name == *of);
+            let place = place.unwrap_or_else(|| {
+                web_api.complex_types.push(ComplexType { name: (*of).to_owned(), ..ComplexType::default() });
+                web_api.complex_types.len() - 1
+            });
+            web_api.complex_types[place].properties.push(member(name, "account"));
+        }
+        Thing::Enum(of, name) => {
+            message(web_api, "All").parameters.push(member(of, of));
+            let place = web_api.enum_types.iter().position(|of_enum| of_enum.name == *of);
+            let place = place.unwrap_or_else(|| {
+                web_api.enum_types.push(EnumType { name: (*of).to_owned(), ..EnumType::default() });
+                web_api.enum_types.len() - 1
+            });
+            let value = i64::try_from(web_api.enum_types[place].members.len()).unwrap();
+            web_api.enum_types[place].members.push(EnumMember {
+                name: (*name).to_owned(),
+                value,
+                ..EnumMember::default()
+            });
+        }
+        _ => {}
+    }
+    let all = message(web_api, "All");
+    all.parameters.dedup_by(|a, b| a.name == b.name);
+}
+
+fn message<'w>(web_api: &'w mut WebApi, name: &str) -> &'w mut MessageSignature {
+    let place = web_api.messages.iter().position(|message| message.name == name);
+    let place = place.unwrap_or_else(|| {
+        let kind = Some(MessageKind::Action);
+        web_api.messages.push(MessageSignature { name: name.to_owned(), kind, ..MessageSignature::default() });
+        web_api.messages.len() - 1
+    });
+    &mut web_api.messages[place]
 }
 
 fn column<'t>(table: &'t mut Table, name: &str) -> &'t mut Attribute {
@@ -100,9 +169,14 @@ fn named(things: &BTreeSet<Thing>, file: &str) -> (BTreeMap<Key, Listed>, String
     let kept = Kept::read(&sources, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{file}");
     let schema = schema(things);
-    let listed = listing(&Names::new(&schema, &[], &kept, &mut diagnostics));
+    let listed = listing(&Names::new(&schema, &[all()], &kept, &mut diagnostics));
     let file = kept.file(&listed, false).unwrap().text;
     (listed, file)
+}
+
+/// All messages.
+fn all() -> MessageSelection {
+    MessageSelection { origin: Origin::default(), messages: "*".to_owned() }
 }
 
 /// The scope that a name is in.
@@ -110,6 +184,9 @@ fn scope((role, table, item): &Key) -> (Role, String) {
     let within = match role {
         Role::Module | Role::Row => String::new(),
         Role::Variant => format!("{table}.{}", item.split('=').next().unwrap()),
+        Role::Parameter | Role::Property | Role::Member => item.rsplit_once('.').unwrap().0.to_owned(),
+        // Messages and their types stand in one module.
+        Role::Call | Role::Complex | Role::Enum => return (Role::Call, String::new()),
         _ => table.clone(),
     };
     (*role, within)
@@ -173,7 +250,7 @@ proptest! {
             };
             if remembered.contains(listed.name.as_str()) && !after.contains_key(key) {
                 let taken = after.iter().find(|(other, name)| is_other((other, name)));
-                let plain = listed.name.eq_ignore_ascii_case(&key.2);
+                let plain = listed.name.eq_ignore_ascii_case(key.2.rsplit('.').next().unwrap());
                 prop_assert!(plain || taken.is_none(), "{:?} {:?} {:?}", key, listed, taken);
             }
         }

@@ -51,6 +51,30 @@ vocabulary! {
         MessageRemoved = "MessageRemoved",
         /// A fact about a message.
         MessageChanged = "MessageChanged",
+        /// A parameter of a message is new.
+        ParameterAdded = "ParameterAdded",
+        /// A parameter of a message is gone.
+        ParameterRemoved = "ParameterRemoved",
+        /// A fact about a parameter of a message.
+        ParameterChanged = "ParameterChanged",
+        /// A complex type or an enum type is new.
+        TypeAdded = "TypeAdded",
+        /// A complex type or an enum type is gone.
+        TypeRemoved = "TypeRemoved",
+        /// A fact about a complex type or an enum type.
+        TypeChanged = "TypeChanged",
+        /// A property of a complex type is new.
+        PropertyAdded = "PropertyAdded",
+        /// A property of a complex type is gone.
+        PropertyRemoved = "PropertyRemoved",
+        /// A fact about a property of a complex type.
+        PropertyChanged = "PropertyChanged",
+        /// A member of an enum type is new.
+        MemberAdded = "MemberAdded",
+        /// A member of an enum type is gone.
+        MemberRemoved = "MemberRemoved",
+        /// A fact about a member of an enum type.
+        MemberChanged = "MemberChanged",
         /// The relationship is new.
         RelationshipAdded = "RelationshipAdded",
         /// The relationship is gone.
@@ -67,7 +91,7 @@ vocabulary! {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 pub struct Change {
-    /// The logical name of the table; empty for a message that is called on none.
+    /// The logical name of the table; empty for signatures of messages, and for complex types and enum types.
     #[cfg_attr(feature = "serde", serde(rename = "Table"))]
     pub table: String,
     /// The effect on programs.
@@ -75,7 +99,7 @@ pub struct Change {
     /// The kind of the change.
     pub kind: ChangeKind,
     /// The logical or schema name of what changed: `column.Property`, `column=value` for an option,
-    /// `relationship.Action` for a cascade.
+    /// `relationship.Action` for a cascade, `message.Parameter.Property` for a signature.
     pub item: String,
     /// The value in the older version.
     pub old: Option<String>,

@@ -10,7 +10,10 @@ mod messages;
 mod pairs;
 mod relationships;
 mod severity;
+mod signatures;
 mod stated;
+mod types;
+mod web_api;
 
 pub use change::{Change, ChangeKind, Severity};
 
@@ -67,7 +70,7 @@ pub fn diff(old: &Schema, new: &Schema) -> Vec<Change> {
             }
         }
     }
-    messages::compare_signatures(&mut changes, &old.web_api, &new.web_api);
+    web_api::compare(&mut changes, &old.web_api, &new.web_api);
     changes.sort();
     changes.dedup();
     changes

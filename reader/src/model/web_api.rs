@@ -97,6 +97,8 @@ facts! {
         pub is_event: Option<bool> = IsEvent,
         /// The description.
         pub description: Option<String> = Description,
+        /// Another name in Rust.
+        pub rust_name: Option<String> = RustName,
         /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
@@ -136,6 +138,8 @@ facts! {
         pub optional: bool = Optional,
         /// The description.
         pub description: Option<String> = Description,
+        /// Another name in Rust.
+        pub rust_name: Option<String> = RustName,
     }
 }
 
@@ -149,6 +153,8 @@ facts! {
         pub name: String = Name,
         /// The description.
         pub description: Option<String> = Description,
+        /// Another name in Rust.
+        pub rust_name: Option<String> = RustName,
         /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
@@ -168,6 +174,8 @@ facts! {
         pub name: String = Name,
         /// The description.
         pub description: Option<String> = Description,
+        /// Another name in Rust.
+        pub rust_name: Option<String> = RustName,
         /// The sources, in order.
         pub layers: Vec<Layer> = _,
     }
@@ -184,6 +192,8 @@ facts! {
         pub name: String = Name,
         /// The description.
         pub description: Option<String> = Description,
+        /// Another name in Rust.
+        pub rust_name: Option<String> = RustName,
     }
     always {
         /// The number.

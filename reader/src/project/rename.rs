@@ -3,7 +3,7 @@
 use super::Rename;
 use super::report::matches_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Schema, Table};
+use crate::model::{Member, Schema, Table, WebApi};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
 
@@ -35,7 +35,9 @@ pub(super) fn apply(renames: &[Rename], schema: &mut Schema, diagnostics: &mut D
 fn slots<'t>(schema: &'t mut Schema, path: &str) -> Vec<Slot<'t>> {
     let mut parts = path.split('.');
     let table = parts.next().unwrap_or_default();
-    let Some(table) = schema.tables.iter_mut().find(|one| one.table.logical_name == table) else { return Vec::new() };
+    let Some(table) = schema.tables.iter_mut().find(|one| one.table.logical_name == table) else {
+        return web_api_slots(&mut schema.web_api, path);
+    };
     match (parts.next(), parts.next(), parts.next()) {
         (None, ..) => vec![(Shape::Type, &mut table.table.rust_name)],
         (Some(column), Some(value), None) => {
@@ -62,11 +64,51 @@ fn item_slots<'t>(table: &'t mut Table, item: &str) -> Vec<Slot<'t>> {
     columns.chain(messages).chain(sides).chain(pairs).collect()
 }
 
+/// The messages, complex types and enum types of a name, or their parameters, properties and members.
+fn web_api_slots<'t>(web_api: &'t mut WebApi, path: &str) -> Vec<Slot<'t>> {
+    let (name, member) = path.split_once('.').map_or((path, None), |(name, member)| (name, Some(member)));
+    let mut slots = Slots { member, found: Vec::new() };
+    for message in web_api.messages.iter_mut().filter(|one| one.name == name) {
+        slots.add(&mut message.rust_name, &mut message.parameters, Shape::Field, |one| (&one.name, &mut one.rust_name));
+    }
+    for of in web_api.complex_types.iter_mut().filter(|one| one.name == name) {
+        slots.add(&mut of.rust_name, &mut of.properties, Shape::Field, |one| (&one.name, &mut one.rust_name));
+    }
+    for of in web_api.enum_types.iter_mut().filter(|one| one.name == name) {
+        slots.add(&mut of.rust_name, &mut of.members, Shape::Variant, |one| (&one.name, &mut one.rust_name));
+    }
+    slots.found
+}
+
+/// What a path means: a type, or a member of it.
+struct Slots<'t, 'p> {
+    member: Option<&'p str>,
+    found: Vec<Slot<'t>>,
+}
+
+impl<'t> Slots<'t, '_> {
+    fn add<T>(
+        &mut self,
+        own: &'t mut Option<String>,
+        members: &'t mut [T],
+        shape: Shape,
+        named: impl Fn(&'t mut T) -> (&'t String, &'t mut Option<String>),
+    ) {
+        let Some(member) = self.member else { return self.found.push((Shape::Type, own)) };
+        let slots = members.iter_mut().map(named).filter(|(name, _)| *name == member);
+        self.found.extend(slots.map(|(_, slot)| (shape, slot)));
+    }
+}
+
 /// Returns the likely meaning of a path that matches nothing: its first wrong part is compared with known names.
 fn suggestion(schema: &Schema, path: &str) -> Option<String> {
     let (table, rest) = path.split_once('.').map_or((path, None), |(table, rest)| (table, Some(rest)));
     let Some(found) = schema.tables.iter().find(|one| one.table.logical_name == table) else {
-        let near = nearest(table, schema.tables.iter().map(|one| one.table.logical_name.as_str()))?;
+        if let Some((rest, members)) = rest.zip(member_names(&schema.web_api, table)) {
+            return nearest(rest, members).map(|near| format!("did you mean `{table}.{near}`?"));
+        }
+        let tables = schema.tables.iter().map(|one| one.table.logical_name.as_str());
+        let near = nearest(table, tables.chain(web_api_names(&schema.web_api)))?;
         return Some(match rest {
             Some(rest) => format!("did you mean `{near}.{rest}`?"),
             None => format!("did you mean `{near}`?"),
@@ -86,6 +128,25 @@ fn suggestion(schema: &Schema, path: &str) -> Option<String> {
         [] => format!("`{column}` is not a choice"),
         values => format!("the values of `{column}` are {}", values.join(", ")),
     })
+}
+
+/// Returns the names of messages and types.
+fn web_api_names(web_api: &WebApi) -> impl Iterator<Item = &str> {
+    let messages = web_api.messages.iter().map(|one| one.name.as_str());
+    let complex = web_api.complex_types.iter().map(|one| one.name.as_str());
+    messages.chain(complex).chain(web_api.enum_types.iter().map(|one| one.name.as_str()))
+}
+
+/// Returns the names of the parameters, properties and members of a message or type, if there is one of that name.
+fn member_names<'a>(web_api: &'a WebApi, name: &str) -> Option<Vec<&'a str>> {
+    let members = |members: &'a [Member]| members.iter().map(|one| one.name.as_str()).collect();
+    let message = web_api.messages.iter().find(|one| one.name == name).map(|one| members(&one.parameters));
+    let complex = || web_api.complex_types.iter().find(|one| one.name == name).map(|one| members(&one.properties));
+    let of_enum = || {
+        let found = web_api.enum_types.iter().find(|one| one.name == name)?;
+        Some(found.members.iter().map(|one| one.name.as_str()).collect())
+    };
+    message.or_else(complex).or_else(of_enum)
 }
 
 /// Returns the names of the items of a table.

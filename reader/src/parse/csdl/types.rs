@@ -31,7 +31,7 @@ pub(super) fn members<'a, 'input: 'a>(
         reader.note_twice(&mut names, node, &name);
         let type_name = reader.type_of(node);
         let optional = node.attribute("Nullable") != Some("false");
-        Some(Member { name, type_name, optional, description: description(node), table: None })
+        Some(Member { name, type_name, optional, description: description(node), ..Member::default() })
     };
     nodes.filter_map(&mut member).collect()
 }
@@ -53,7 +53,12 @@ pub(super) fn enumeration(reader: &mut Reader, node: Node<'_, '_>) {
             continue;
         };
         reader.note_twice(&mut names, node, name);
-        enumeration.members.push(EnumMember { name: name.to_owned(), value, description: description(node) });
+        enumeration.members.push(EnumMember {
+            name: name.to_owned(),
+            value,
+            description: description(node),
+            ..EnumMember::default()
+        });
     }
     reader.said.enum_types.push(enumeration);
 }

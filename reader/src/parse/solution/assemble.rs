@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ComplexType, Document, Member, MessageSignature, Provenance};
 use crate::parse::said::{Said, SolutionItem, SolutionPart, addition};
 use crate::span::Origin;
+use earlybound_schema::ParameterType;
 
 /// Returns the content of all solutions, in the order of their folders.
 pub(in crate::parse) fn assemble(parts: impl IntoIterator<Item = SolutionPart>) -> Said {
@@ -109,12 +110,27 @@ impl Solution {
         said.findings.extend(self.findings);
         for (mut message, answer) in self.custom_apis.into_values() {
             message.layers.iter_mut().for_each(|layer| layer.product = Some(product.clone()));
-            if !answer.is_empty() {
-                message.returns = Some(format!("mscrm.{}Response", message.name));
-                said.web_api.complex_types.push(response(&message, answer));
-            }
+            message.returns = match answer.as_slice() {
+                [] => None,
+                [only] if rows(only).is_some() => rows(only),
+                _ => {
+                    said.web_api.complex_types.push(response(&message, answer));
+                    Some(format!("mscrm.{}Response", message.name))
+                }
+            };
             said.web_api.messages.push(message);
         }
+    }
+}
+
+/// Returns the type of a row or of rows. A custom API that answers nothing else answers them as they are.
+fn rows(answer: &Member) -> Option<String> {
+    let word = answer.type_name.as_deref()?;
+    match (word.parse().ok()?, &answer.table) {
+        (ParameterType::Entity, Some(table)) => Some(format!("mscrm.{table}")),
+        (ParameterType::EntityCollection, Some(table)) => Some(format!("Collection(mscrm.{table})")),
+        (ParameterType::Entity | ParameterType::EntityCollection, None) => Some(word.to_owned()),
+        _ => None,
     }
 }
 

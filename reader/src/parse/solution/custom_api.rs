@@ -73,6 +73,7 @@ pub(super) fn member(reader: &mut Reader<'_>, node: &Node, language: Option<u16>
         table: text(node, "logicalentityname").map(str::to_lowercase),
         optional: text(node, "isoptional") == Some("1"),
         description: description(node, language),
+        ..Member::default()
     })
 }
 

@@ -133,7 +133,7 @@ fn member<'a>(reader: &mut Reader<'_, 'a>, values: &[&'a str], first: &'a str) {
         (None, None) => return,
     };
     let is_twice = list.iter().any(|earlier| earlier.name == name);
-    list.push(Member { name, type_name, optional, description, table: None });
+    list.push(Member { name, type_name, optional, description, ..Member::default() });
     if is_twice {
         report_twice(reader, first);
     }
@@ -150,7 +150,7 @@ fn enum_member<'a>(reader: &mut Reader<'_, 'a>, values: &[&'a str], first: &'a s
     let description = described(reader, cell(reader, values, Column::Text));
     let Some(enumeration) = reader.said.enum_types.last_mut() else { return };
     let is_twice = enumeration.members.iter().any(|earlier| earlier.name == name);
-    enumeration.members.push(EnumMember { name, value, description });
+    enumeration.members.push(EnumMember { name, value, description, ..EnumMember::default() });
     if is_twice {
         report_twice(reader, first);
     }
