@@ -71,8 +71,9 @@ fn preferences_share_a_header() {
 fn rows_are_found_by_alternate_keys() {
     let delete = |key: Key<Account>| Request::delete(key).unwrap().path().to_owned();
     assert_eq!(delete(Key::alternate(account::ACCOUNTNUMBER, "ABC")), "/accounts(accountnumber='ABC')");
-    let key = Key::alternate(account::ACCOUNTNUMBER, "O'Brien é").and(account::STATECODE, account::StateCode::Active);
-    assert_eq!(delete(key), "/accounts(accountnumber='O''Brien%20%C3%A9',statecode=0)");
+    let key = Key::alternate(account::ACCOUNTNUMBER, "O'Brien é")
+        .and(account::INDUSTRYCODE, account::IndustryCode::Accounting);
+    assert_eq!(delete(key), "/accounts(accountnumber='O''Brien%20%C3%A9',industrycode=1)");
     let key = Key::alternate(account::PRIMARYCONTACTID, id::<Contact>());
     assert_eq!(delete(key), format!("/accounts(_primarycontactid_value={ID})"));
 }

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -591,7 +591,7 @@ pub const ADDRESS1_ADDRESSTYPECODE: Column<Account, Address1AddressTypeCode> = C
 /// Address 1: City
 pub const ADDRESS1_CITY: Column<Account, String> = Column { name: "address1_city", of: PhantomData };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Account, String, ReadOnly> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Account, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
 /// Address 1: Country/Region
 pub const ADDRESS1_COUNTRY: Column<Account, String> = Column { name: "address1_country", of: PhantomData };
 /// Address 1: County
@@ -639,7 +639,7 @@ pub const ADDRESS2_ADDRESSTYPECODE: Column<Account, Address2AddressTypeCode> = C
 /// Address 2: City
 pub const ADDRESS2_CITY: Column<Account, String> = Column { name: "address2_city", of: PhantomData };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Account, String, ReadOnly> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Account, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
 /// Address 2: Country/Region
 pub const ADDRESS2_COUNTRY: Column<Account, String> = Column { name: "address2_country", of: PhantomData };
 /// Address 2: County
@@ -681,17 +681,17 @@ pub const ADDRESS2_UPSZONE: Column<Account, String> = Column { name: "address2_u
 /// Address 2: UTC Offset
 pub const ADDRESS2_UTCOFFSET: Column<Account, i32> = Column { name: "address2_utcoffset", of: PhantomData };
 /// Aging 30
-pub const AGING30: Column<Account, Decimal, ReadOnly> = Column { name: "aging30", of: PhantomData };
+pub const AGING30: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30", of: PhantomData };
 /// Aging 30 (Base)
-pub const AGING30_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "aging30_base", of: PhantomData };
+pub const AGING30_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30_base", of: PhantomData };
 /// Aging 60
-pub const AGING60: Column<Account, Decimal, ReadOnly> = Column { name: "aging60", of: PhantomData };
+pub const AGING60: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60", of: PhantomData };
 /// Aging 60 (Base)
-pub const AGING60_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "aging60_base", of: PhantomData };
+pub const AGING60_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60_base", of: PhantomData };
 /// Aging 90
-pub const AGING90: Column<Account, Decimal, ReadOnly> = Column { name: "aging90", of: PhantomData };
+pub const AGING90: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90", of: PhantomData };
 /// Aging 90 (Base)
-pub const AGING90_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "aging90_base", of: PhantomData };
+pub const AGING90_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90_base", of: PhantomData };
 /// Business Type
 pub const BUSINESSTYPECODE: Column<Account, BusinessTypeCode> = Column { name: "businesstypecode", of: PhantomData };
 /// Created By
@@ -703,9 +703,9 @@ pub const CREATEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "crea
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Account, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Credit Limit
-pub const CREDITLIMIT: Column<Account, Decimal> = Column { name: "creditlimit", of: PhantomData };
+pub const CREDITLIMIT: Column<Account, Decimal, NotForKeys> = Column { name: "creditlimit", of: PhantomData };
 /// Credit Limit (Base)
-pub const CREDITLIMIT_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "creditlimit_base", of: PhantomData };
+pub const CREDITLIMIT_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "creditlimit_base", of: PhantomData };
 /// Credit Hold
 pub const CREDITONHOLD: Column<Account, bool> = Column { name: "creditonhold", of: PhantomData };
 /// Customer Size
@@ -715,7 +715,7 @@ pub const CUSTOMERTYPECODE: Column<Account, CustomerTypeCode> = Column { name: "
 /// Product Price List
 pub const DEFAULTPRICELEVELID: Column<Account, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Account, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Account, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Do not allow Bulk Emails
 pub const DONOTBULKEMAIL: Column<Account, bool> = Column { name: "donotbulkemail", of: PhantomData };
 /// Do not allow Bulk Mails
@@ -763,9 +763,9 @@ pub const LASTONHOLDTIME: Column<Account, Timestamp> = Column { name: "lastonhol
 /// Last Date Included in Campaign
 pub const LASTUSEDINCAMPAIGN: Column<Account, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: PhantomData };
 /// Market Capitalization
-pub const MARKETCAP: Column<Account, Decimal> = Column { name: "marketcap", of: PhantomData };
+pub const MARKETCAP: Column<Account, Decimal, NotForKeys> = Column { name: "marketcap", of: PhantomData };
 /// Market Capitalization (Base)
-pub const MARKETCAP_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "marketcap_base", of: PhantomData };
+pub const MARKETCAP_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "marketcap_base", of: PhantomData };
 /// Marketing Only
 pub const MARKETINGONLY: Column<Account, bool> = Column { name: "marketingonly", of: PhantomData };
 /// `masteraccountidname`
@@ -799,13 +799,13 @@ pub const MSDYN_TAXEXEMPT: Column<Account, bool> = Column { name: "msdyn_taxexem
 /// Tax Exempt Number
 pub const MSDYN_TAXEXEMPTNUMBER: Column<Account, String> = Column { name: "msdyn_taxexemptnumber", of: PhantomData };
 /// Travel Charge
-pub const MSDYN_TRAVELCHARGE: Column<Account, Decimal> = Column { name: "msdyn_travelcharge", of: PhantomData };
+pub const MSDYN_TRAVELCHARGE: Column<Account, Decimal, NotForKeys> = Column { name: "msdyn_travelcharge", of: PhantomData };
 /// Travel Charge (Base)
-pub const MSDYN_TRAVELCHARGE_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "msdyn_travelcharge_base", of: PhantomData };
+pub const MSDYN_TRAVELCHARGE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_travelcharge_base", of: PhantomData };
 /// Travel Charge Type
 pub const MSDYN_TRAVELCHARGETYPE: Column<Account, MsdynTravelChargeType> = Column { name: "msdyn_travelchargetype", of: PhantomData };
 /// Work Order Instructions
-pub const MSDYN_WORKORDERINSTRUCTIONS: Column<Account, String> = Column { name: "msdyn_workorderinstructions", of: PhantomData };
+pub const MSDYN_WORKORDERINSTRUCTIONS: Column<Account, String, NotForKeys> = Column { name: "msdyn_workorderinstructions", of: PhantomData };
 /// Account Name
 pub const NAME: Column<Account, String> = Column { name: "name", of: PhantomData };
 /// Number of Employees
@@ -819,9 +819,9 @@ pub const OPENDEALS_DATE: Column<Account, Timestamp, ReadOnly> = Column { name: 
 /// Open Deals (State)
 pub const OPENDEALS_STATE: Column<Account, i32, ReadOnly> = Column { name: "opendeals_state", of: PhantomData };
 /// Open Revenue
-pub const OPENREVENUE: Column<Account, Decimal, ReadOnly> = Column { name: "openrevenue", of: PhantomData };
+pub const OPENREVENUE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "openrevenue", of: PhantomData };
 /// Open Revenue (Base)
-pub const OPENREVENUE_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "openrevenue_base", of: PhantomData };
+pub const OPENREVENUE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "openrevenue_base", of: PhantomData };
 /// Open Revenue (Last Updated On)
 pub const OPENREVENUE_DATE: Column<Account, Timestamp, ReadOnly> = Column { name: "openrevenue_date", of: PhantomData };
 /// Open Revenue (State)
@@ -831,7 +831,7 @@ pub const ORIGINATINGLEADID: Column<Account, Lookup<Id<Lead>>, CreateOnly> = Col
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Account, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Ownership
 pub const OWNERSHIPCODE: Column<Account, OwnershipCode> = Column { name: "ownershipcode", of: PhantomData };
 /// Owning Business Unit
@@ -867,9 +867,9 @@ pub const PRIMARYTWITTERID: Column<Account, String> = Column { name: "primarytwi
 /// Process
 pub const PROCESSID: Column<Account, Uuid> = Column { name: "processid", of: PhantomData };
 /// Annual Revenue
-pub const REVENUE: Column<Account, Decimal> = Column { name: "revenue", of: PhantomData };
+pub const REVENUE: Column<Account, Decimal, NotForKeys> = Column { name: "revenue", of: PhantomData };
 /// Annual Revenue (Base)
-pub const REVENUE_BASE: Column<Account, Decimal, ReadOnly> = Column { name: "revenue_base", of: PhantomData };
+pub const REVENUE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "revenue_base", of: PhantomData };
 /// Shares Outstanding
 pub const SHARESOUTSTANDING: Column<Account, i32> = Column { name: "sharesoutstanding", of: PhantomData };
 /// Shipping Method
@@ -885,9 +885,9 @@ pub const SLANAME: Column<Account, String, ReadOnly> = Column { name: "slaname",
 /// Process Stage
 pub const STAGEID: Column<Account, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Account, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Account, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Account, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Account, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Stock Exchange
 pub const STOCKEXCHANGE: Column<Account, String> = Column { name: "stockexchange", of: PhantomData };
 /// Main Phone

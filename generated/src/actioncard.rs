@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -153,9 +153,9 @@ pub const CREATEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "c
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Data Associated with Card Commandbar Actions
-pub const DATA: Column<ActionCard, String> = Column { name: "data", of: PhantomData };
+pub const DATA: Column<ActionCard, String, NotForKeys> = Column { name: "data", of: PhantomData };
 /// Card Description
-pub const DESCRIPTION: Column<ActionCard, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ActionCard, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<ActionCard, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Expiry Date
@@ -171,7 +171,7 @@ pub const MODIFIEDONBEHALFBY: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnl
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<ActionCard, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<ActionCard, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActionCard, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<ActionCard, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -187,11 +187,11 @@ pub const PRIORITY: Column<ActionCard, i32, ReadWrite, Required> = Column { name
 /// RecordId
 pub const RECORDID: Column<ActionCard, Lookup<EntityReference>> = Column { name: "recordid", of: PhantomData };
 /// `recordidobjecttypecode`
-pub const RECORDIDOBJECTTYPECODE: Column<ActionCard, String> = Column { name: "recordidobjecttypecode", of: PhantomData };
+pub const RECORDIDOBJECTTYPECODE: Column<ActionCard, String, NotForKeys> = Column { name: "recordidobjecttypecode", of: PhantomData };
 /// RecordIdObjectTypeCode2
 pub const RECORDIDOBJECTTYPECODE2: Column<ActionCard, i32> = Column { name: "recordidobjecttypecode2", of: PhantomData };
 /// Data Associated constructing title and body
-pub const REFERENCETOKENS: Column<ActionCard, String> = Column { name: "referencetokens", of: PhantomData };
+pub const REFERENCETOKENS: Column<ActionCard, String, NotForKeys> = Column { name: "referencetokens", of: PhantomData };
 /// Regarding
 pub const REGARDINGOBJECTID: Column<ActionCard, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
 /// Action Card Source

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Appointment, Email};
 use super::referenced::{
@@ -147,7 +147,7 @@ pub const OBJECTID: Column<ActivityMimeAttachment, Lookup<ObjectIdTarget>, ReadW
 /// Record Overwrite Time
 pub const OVERWRITETIME: Column<ActivityMimeAttachment, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<ActivityMimeAttachment, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActivityMimeAttachment, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<ActivityMimeAttachment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owner

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task};
 use super::referenced::{
@@ -136,7 +136,7 @@ pub const INSTANCETYPECODE: Column<ActivityParty, InstanceTypeCode, ReadOnly, Re
 /// Is Party Deleted
 pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column { name: "ispartydeleted", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// `owningbusinessunit`
 pub const OWNINGBUSINESSUNIT: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column { name: "owningbusinessunit", of: PhantomData };
 /// `owninguser`
@@ -146,7 +146,7 @@ pub const PARTICIPATIONTYPEMASK: Column<ActivityParty, ParticipationTypeMask, Re
 /// Party
 pub const PARTYID: Column<ActivityParty, Lookup<PartyIdTarget>> = Column { name: "partyid", of: PhantomData };
 /// `partyobjecttypecode`
-pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, ReadWrite, Required> = Column { name: "partyobjecttypecode", of: PhantomData };
+pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, NotForKeys, Required> = Column { name: "partyobjecttypecode", of: PhantomData };
 /// Resource Specification
 pub const RESOURCESPECID: Column<ActivityParty, Lookup<Id<Resourcespec>>> = Column { name: "resourcespecid", of: PhantomData };
 /// Scheduled End

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Lead, Queue, Task,
@@ -233,11 +233,11 @@ pub type Row = ActivityPointer;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<ActivityPointer, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<ActivityPointer, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Activity
 pub const ACTIVITYID: Column<ActivityPointer, Id<ActivityPointer>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<ActivityPointer, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<ActivityPointer, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<ActivityPointer, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -259,7 +259,7 @@ pub const DELIVERYLASTATTEMPTEDON: Column<ActivityPointer, Timestamp, ReadOnly> 
 /// Delivery Priority
 pub const DELIVERYPRIORITYCODE: Column<ActivityPointer, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<ActivityPointer, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ActivityPointer, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Item ID
 pub const EXCHANGEITEMID: Column<ActivityPointer, String> = Column { name: "exchangeitemid", of: PhantomData };
 /// Exchange Rate
@@ -289,7 +289,7 @@ pub const MODIFIEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<Systemuser>>, Re
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<ActivityPointer, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<ActivityPointer, Lookup<OwnerIdTarget>, CreateOnly, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActivityPointer, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<ActivityPointer, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -329,9 +329,9 @@ pub const SORTDATE: Column<ActivityPointer, Timestamp> = Column { name: "sortdat
 /// Process Stage
 pub const STAGEID: Column<ActivityPointer, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Activity Status
-pub const STATECODE: Column<ActivityPointer, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ActivityPointer, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<ActivityPointer, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ActivityPointer, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Subject
 pub const SUBJECT: Column<ActivityPointer, String> = Column { name: "subject", of: PhantomData };
 /// Time Zone Rule Version Number

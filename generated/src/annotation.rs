@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task};
 use super::referenced::{
@@ -191,13 +191,13 @@ pub const MODIFIEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "
 /// Modified By (Delegate)
 pub const MODIFIEDONBEHALFBY: Column<Annotation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Description
-pub const NOTETEXT: Column<Annotation, String> = Column { name: "notetext", of: PhantomData };
+pub const NOTETEXT: Column<Annotation, String, NotForKeys> = Column { name: "notetext", of: PhantomData };
 /// Regarding
 pub const OBJECTID: Column<Annotation, Lookup<ObjectIdTarget>> = Column { name: "objectid", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Annotation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Annotation, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Annotation, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Annotation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

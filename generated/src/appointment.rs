@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -248,11 +248,11 @@ pub type Row = Appointment;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<Appointment, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<Appointment, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Appointment
 pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Appointment, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<Appointment, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -272,7 +272,7 @@ pub const CREATEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Appointment, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Appointment, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<Appointment, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Outlook Appointment
@@ -298,7 +298,7 @@ pub const LOCATION: Column<Appointment, String> = Column { name: "location", of:
 /// Modified By
 pub const MODIFIEDBY: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified Fields Mask
-pub const MODIFIEDFIELDSMASK: Column<Appointment, String, ReadOnly> = Column { name: "modifiedfieldsmask", of: PhantomData };
+pub const MODIFIEDFIELDSMASK: Column<Appointment, String, NotForKeys<ReadOnly>> = Column { name: "modifiedfieldsmask", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
@@ -316,7 +316,7 @@ pub const OUTLOOKOWNERAPPTID: Column<Appointment, i32> = Column { name: "outlook
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Appointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -352,9 +352,9 @@ pub const SORTDATE: Column<Appointment, Timestamp> = Column { name: "sortdate", 
 /// Process Stage
 pub const STAGEID: Column<Appointment, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Appointment, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Appointment, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Appointment, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Appointment, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<Appointment, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

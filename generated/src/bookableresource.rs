@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, TransactionCurrency};
 use super::referenced::{
@@ -221,9 +221,9 @@ pub const MSDYN_ENDLOCATION: Column<BookableResource, MsdynEndLocation> = Column
 /// Generic Type
 pub const MSDYN_GENERICTYPE: Column<BookableResource, MsdynGenericType> = Column { name: "msdyn_generictype", of: PhantomData };
 /// Hourly Rate
-pub const MSDYN_HOURLYRATE: Column<BookableResource, Decimal> = Column { name: "msdyn_hourlyrate", of: PhantomData };
+pub const MSDYN_HOURLYRATE: Column<BookableResource, Decimal, NotForKeys> = Column { name: "msdyn_hourlyrate", of: PhantomData };
 /// Hourly Rate (Base)
-pub const MSDYN_HOURLYRATE_BASE: Column<BookableResource, Decimal, ReadOnly> = Column { name: "msdyn_hourlyrate_base", of: PhantomData };
+pub const MSDYN_HOURLYRATE_BASE: Column<BookableResource, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_hourlyrate_base", of: PhantomData };
 /// Is Default
 pub const MSDYN_ISGENERICRESOURCEPROJECTSCOPED: Column<BookableResource, bool> = Column { name: "msdyn_isgenericresourceprojectscoped", of: PhantomData };
 /// Organizational Unit
@@ -243,7 +243,7 @@ pub const NAME: Column<BookableResource, String, ReadWrite, Required> = Column {
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<BookableResource, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<BookableResource, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<BookableResource, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<BookableResource, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -257,9 +257,9 @@ pub const RESOURCETYPE: Column<BookableResource, ResourceType, CreateOnly, Requi
 /// Stage Id
 pub const STAGEID: Column<BookableResource, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<BookableResource, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<BookableResource, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<BookableResource, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<BookableResource, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone
 pub const TIMEZONE: Column<BookableResource, i32, ReadWrite, Required> = Column { name: "timezone", of: PhantomData };
 /// Time Zone Rule Version Number

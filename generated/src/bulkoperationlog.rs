@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Lead};
 use super::referenced::{
@@ -87,7 +87,7 @@ pub type Row = BulkOperationLog;
 });
 
 /// Failed on Line
-pub const ADDITIONALINFO: Column<BulkOperationLog, String, CreateOnly> = Column { name: "additionalinfo", of: PhantomData };
+pub const ADDITIONALINFO: Column<BulkOperationLog, String, NotForKeys<CreateOnly>> = Column { name: "additionalinfo", of: PhantomData };
 /// Bulk Operation Number
 pub const BULKOPERATIONID: Column<BulkOperationLog, Lookup<BulkOperationIdTarget>, CreateOnly, Required> = Column { name: "bulkoperationid", of: PhantomData };
 /// Bulk Operation Log Number
@@ -103,7 +103,7 @@ pub const NAME: Column<BulkOperationLog, String> = Column { name: "name", of: Ph
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<BulkOperationLog, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<BulkOperationLog, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<BulkOperationLog, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<BulkOperationLog, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
 use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
+    CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
 };
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task, TransactionCurrency};
@@ -425,7 +425,7 @@ pub const CREATEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<Systemuser>>, ReadOn
 /// Credit Limit
 pub const CREDITLIMIT: Column<BusinessUnit, f64> = Column { name: "creditlimit", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<BusinessUnit, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<BusinessUnit, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Disable Reason
 pub const DISABLEDREASON: Column<BusinessUnit, String, ReadOnly> = Column { name: "disabledreason", of: PhantomData };
 /// Division
@@ -461,7 +461,7 @@ pub const OVERRIDDENCREATEDON: Column<BusinessUnit, Timestamp, CreateOnly> = Col
 /// Parent Business
 pub const PARENTBUSINESSUNITID: Column<BusinessUnit, Lookup<Id<BusinessUnit>>> = Column { name: "parentbusinessunitid", of: PhantomData };
 /// Picture
-pub const PICTURE: Column<BusinessUnit, String> = Column { name: "picture", of: PhantomData };
+pub const PICTURE: Column<BusinessUnit, String, NotForKeys> = Column { name: "picture", of: PhantomData };
 /// Stock Exchange
 pub const STOCKEXCHANGE: Column<BusinessUnit, String> = Column { name: "stockexchange", of: PhantomData };
 /// Ticker Symbol

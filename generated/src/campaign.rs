@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -212,9 +212,9 @@ pub const ACTUALEND: Column<Campaign, Timestamp> = Column { name: "actualend", o
 /// Actual Start Date
 pub const ACTUALSTART: Column<Campaign, Timestamp> = Column { name: "actualstart", of: PhantomData };
 /// Budget Allocated
-pub const BUDGETEDCOST: Column<Campaign, Decimal> = Column { name: "budgetedcost", of: PhantomData };
+pub const BUDGETEDCOST: Column<Campaign, Decimal, NotForKeys> = Column { name: "budgetedcost", of: PhantomData };
 /// Budget Allocated (Base)
-pub const BUDGETEDCOST_BASE: Column<Campaign, Decimal, ReadOnly> = Column { name: "budgetedcost_base", of: PhantomData };
+pub const BUDGETEDCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetedcost_base", of: PhantomData };
 /// Campaign
 pub const CAMPAIGNID: Column<Campaign, Id<Campaign>, CreateOnly, Required> = Column { name: "campaignid", of: PhantomData };
 /// Campaign Code
@@ -226,7 +226,7 @@ pub const CREATEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "cre
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Campaign, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Campaign, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Email Address
 pub const EMAILADDRESS: Column<Campaign, String> = Column { name: "emailaddress", of: PhantomData };
 /// Entity Image
@@ -242,9 +242,9 @@ pub const EXCHANGERATE: Column<Campaign, Decimal, ReadOnly> = Column { name: "ex
 /// Expected Response Percentage
 pub const EXPECTEDRESPONSE: Column<Campaign, i32> = Column { name: "expectedresponse", of: PhantomData };
 /// Estimated Revenue
-pub const EXPECTEDREVENUE: Column<Campaign, Decimal> = Column { name: "expectedrevenue", of: PhantomData };
+pub const EXPECTEDREVENUE: Column<Campaign, Decimal, NotForKeys> = Column { name: "expectedrevenue", of: PhantomData };
 /// Estimated Revenue (Base)
-pub const EXPECTEDREVENUE_BASE: Column<Campaign, Decimal, ReadOnly> = Column { name: "expectedrevenue_base", of: PhantomData };
+pub const EXPECTEDREVENUE_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "expectedrevenue_base", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<Campaign, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Template
@@ -260,15 +260,15 @@ pub const MODIFIEDONBEHALFBY: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly>
 /// Name
 pub const NAME: Column<Campaign, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Offer
-pub const OBJECTIVE: Column<Campaign, String> = Column { name: "objective", of: PhantomData };
+pub const OBJECTIVE: Column<Campaign, String, NotForKeys> = Column { name: "objective", of: PhantomData };
 /// Miscellaneous Costs
-pub const OTHERCOST: Column<Campaign, Decimal> = Column { name: "othercost", of: PhantomData };
+pub const OTHERCOST: Column<Campaign, Decimal, NotForKeys> = Column { name: "othercost", of: PhantomData };
 /// Miscellaneous Costs (Base)
-pub const OTHERCOST_BASE: Column<Campaign, Decimal, ReadOnly> = Column { name: "othercost_base", of: PhantomData };
+pub const OTHERCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "othercost_base", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Campaign, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Campaign, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Campaign, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Campaign, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -290,19 +290,19 @@ pub const PROPOSEDSTART: Column<Campaign, Timestamp> = Column { name: "proposeds
 /// Stage Id
 pub const STAGEID: Column<Campaign, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Campaign, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Campaign, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Campaign, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Campaign, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<Campaign, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Total Cost of Campaign
-pub const TOTALACTUALCOST: Column<Campaign, Decimal, ReadOnly> = Column { name: "totalactualcost", of: PhantomData };
+pub const TOTALACTUALCOST: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalactualcost", of: PhantomData };
 /// Total Cost of Campaign (Base)
-pub const TOTALACTUALCOST_BASE: Column<Campaign, Decimal, ReadOnly> = Column { name: "totalactualcost_base", of: PhantomData };
+pub const TOTALACTUALCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalactualcost_base", of: PhantomData };
 /// Total Cost of Campaign Activities
-pub const TOTALCAMPAIGNACTIVITYACTUALCOST: Column<Campaign, Decimal, ReadOnly> = Column { name: "totalcampaignactivityactualcost", of: PhantomData };
+pub const TOTALCAMPAIGNACTIVITYACTUALCOST: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalcampaignactivityactualcost", of: PhantomData };
 /// Total Cost of Campaign Activities (Base)
-pub const TOTALCAMPAIGNACTIVITYACTUALCOST_BASE: Column<Campaign, Decimal, ReadOnly> = Column { name: "totalcampaignactivityactualcost_base", of: PhantomData };
+pub const TOTALCAMPAIGNACTIVITYACTUALCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalcampaignactivityactualcost_base", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Campaign, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Traversed Path

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Queue, TransactionCurrency};
 use super::referenced::{
@@ -302,11 +302,11 @@ pub type Row = CampaignResponse;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<CampaignResponse, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<CampaignResponse, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Campaign Response
 pub const ACTIVITYID: Column<CampaignResponse, Id<CampaignResponse>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<CampaignResponse, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<CampaignResponse, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<CampaignResponse, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -340,7 +340,7 @@ pub const DELIVERYLASTATTEMPTEDON: Column<CampaignResponse, Timestamp, ReadOnly>
 /// Delivery Priority
 pub const DELIVERYPRIORITYCODE: Column<CampaignResponse, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<CampaignResponse, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<CampaignResponse, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Email
 pub const EMAILADDRESS: Column<CampaignResponse, String> = Column { name: "emailaddress", of: PhantomData };
 /// Exchange Item ID
@@ -392,7 +392,7 @@ pub const ORIGINATINGACTIVITYNAME: Column<CampaignResponse, String, ReadOnly> = 
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<CampaignResponse, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<CampaignResponse, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CampaignResponse, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<CampaignResponse, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -446,9 +446,9 @@ pub const SORTDATE: Column<CampaignResponse, Timestamp> = Column { name: "sortda
 /// Process Stage
 pub const STAGEID: Column<CampaignResponse, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<CampaignResponse, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<CampaignResponse, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<CampaignResponse, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<CampaignResponse, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<CampaignResponse, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

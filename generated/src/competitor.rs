@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Lead, TransactionCurrency};
 use super::referenced::{
@@ -296,7 +296,7 @@ pub const ADDRESS1_ADDRESSTYPECODE: Column<Competitor, Address1AddressTypeCode> 
 /// City
 pub const ADDRESS1_CITY: Column<Competitor, String> = Column { name: "address1_city", of: PhantomData };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Competitor, String, ReadOnly> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Competitor, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
 /// Country/Region
 pub const ADDRESS1_COUNTRY: Column<Competitor, String> = Column { name: "address1_country", of: PhantomData };
 /// Address 1: County
@@ -340,7 +340,7 @@ pub const ADDRESS2_ADDRESSTYPECODE: Column<Competitor, Address2AddressTypeCode> 
 /// Address 2: City
 pub const ADDRESS2_CITY: Column<Competitor, String> = Column { name: "address2_city", of: PhantomData };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Competitor, String, ReadOnly> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Competitor, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
 /// Address 2: Country/Region
 pub const ADDRESS2_COUNTRY: Column<Competitor, String> = Column { name: "address2_country", of: PhantomData };
 /// Address 2: County
@@ -408,21 +408,21 @@ pub const MODIFIEDONBEHALFBY: Column<Competitor, Lookup<Id<Systemuser>>, ReadOnl
 /// Name
 pub const NAME: Column<Competitor, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Opportunity
-pub const OPPORTUNITIES: Column<Competitor, String> = Column { name: "opportunities", of: PhantomData };
+pub const OPPORTUNITIES: Column<Competitor, String, NotForKeys> = Column { name: "opportunities", of: PhantomData };
 /// Organization Id
 pub const ORGANIZATIONID: Column<Competitor, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Competitor, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Overview
-pub const OVERVIEW: Column<Competitor, String> = Column { name: "overview", of: PhantomData };
+pub const OVERVIEW: Column<Competitor, String, NotForKeys> = Column { name: "overview", of: PhantomData };
 /// Process Id
 pub const PROCESSID: Column<Competitor, Uuid> = Column { name: "processid", of: PhantomData };
 /// Reference Info URL
 pub const REFERENCEINFOURL: Column<Competitor, String> = Column { name: "referenceinfourl", of: PhantomData };
 /// Reported Revenue
-pub const REPORTEDREVENUE: Column<Competitor, Decimal> = Column { name: "reportedrevenue", of: PhantomData };
+pub const REPORTEDREVENUE: Column<Competitor, Decimal, NotForKeys> = Column { name: "reportedrevenue", of: PhantomData };
 /// Reported Revenue (Base)
-pub const REPORTEDREVENUE_BASE: Column<Competitor, Decimal, ReadOnly> = Column { name: "reportedrevenue_base", of: PhantomData };
+pub const REPORTEDREVENUE_BASE: Column<Competitor, Decimal, NotForKeys<ReadOnly>> = Column { name: "reportedrevenue_base", of: PhantomData };
 /// Reporting Quarter
 pub const REPORTINGQUARTER: Column<Competitor, i32> = Column { name: "reportingquarter", of: PhantomData };
 /// Reporting Year
@@ -432,9 +432,9 @@ pub const STAGEID: Column<Competitor, Uuid> = Column { name: "stageid", of: Phan
 /// Stock Exchange
 pub const STOCKEXCHANGE: Column<Competitor, String> = Column { name: "stockexchange", of: PhantomData };
 /// Strength
-pub const STRENGTHS: Column<Competitor, String> = Column { name: "strengths", of: PhantomData };
+pub const STRENGTHS: Column<Competitor, String, NotForKeys> = Column { name: "strengths", of: PhantomData };
 /// Threat
-pub const THREATS: Column<Competitor, String> = Column { name: "threats", of: PhantomData };
+pub const THREATS: Column<Competitor, String, NotForKeys> = Column { name: "threats", of: PhantomData };
 /// Ticker Symbol
 pub const TICKERSYMBOL: Column<Competitor, String> = Column { name: "tickersymbol", of: PhantomData };
 /// Time Zone Rule Version Number
@@ -448,7 +448,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Competitor, i32> = Column { name: "u
 /// Version Number
 pub const VERSIONNUMBER: Column<Competitor, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 /// Weakness
-pub const WEAKNESSES: Column<Competitor, String> = Column { name: "weaknesses", of: PhantomData };
+pub const WEAKNESSES: Column<Competitor, String, NotForKeys> = Column { name: "weaknesses", of: PhantomData };
 /// Website
 pub const WEBSITEURL: Column<Competitor, String> = Column { name: "websiteurl", of: PhantomData };
 /// Win Percentage

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -179,7 +179,7 @@ pub const CREATEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "c
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Connection, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Connection, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Ending
 pub const EFFECTIVEEND: Column<Connection, Timestamp> = Column { name: "effectiveend", of: PhantomData };
 /// Starting
@@ -209,7 +209,7 @@ pub const NAME: Column<Connection, String, ReadOnly> = Column { name: "name", of
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Connection, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Connection, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Connection, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Connection, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -219,7 +219,7 @@ pub const OWNINGUSER: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Col
 /// Connected From
 pub const RECORD1ID: Column<Connection, Lookup<Record1IdTarget>> = Column { name: "record1id", of: PhantomData };
 /// `record1idobjecttypecode`
-pub const RECORD1IDOBJECTTYPECODE: Column<Connection, String> = Column { name: "record1idobjecttypecode", of: PhantomData };
+pub const RECORD1IDOBJECTTYPECODE: Column<Connection, String, NotForKeys> = Column { name: "record1idobjecttypecode", of: PhantomData };
 /// Type (From)
 pub const RECORD1OBJECTTYPECODE: Column<Connection, Record1ObjectTypeCode, ReadOnly> = Column { name: "record1objecttypecode", of: PhantomData };
 /// Role (From)
@@ -227,7 +227,7 @@ pub const RECORD1ROLEID: Column<Connection, Lookup<Id<Connectionrole>>> = Column
 /// Connected To
 pub const RECORD2ID: Column<Connection, Lookup<Record2IdTarget>> = Column { name: "record2id", of: PhantomData };
 /// `record2idobjecttypecode`
-pub const RECORD2IDOBJECTTYPECODE: Column<Connection, String> = Column { name: "record2idobjecttypecode", of: PhantomData };
+pub const RECORD2IDOBJECTTYPECODE: Column<Connection, String, NotForKeys> = Column { name: "record2idobjecttypecode", of: PhantomData };
 /// Type (To)
 pub const RECORD2OBJECTTYPECODE: Column<Connection, Record2ObjectTypeCode, ReadOnly> = Column { name: "record2objecttypecode", of: PhantomData };
 /// Role (To)
@@ -235,9 +235,9 @@ pub const RECORD2ROLEID: Column<Connection, Lookup<Id<Connectionrole>>> = Column
 /// Reciprocal Connection
 pub const RELATEDCONNECTIONID: Column<Connection, Lookup<Id<Connection>>, ReadOnly> = Column { name: "relatedconnectionid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Connection, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Connection, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Connection, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Connection, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Connection, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Version Number

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -662,7 +662,7 @@ pub const ADDRESS1_ADDRESSTYPECODE: Column<Contact, Address1AddressTypeCode> = C
 /// Address 1: City
 pub const ADDRESS1_CITY: Column<Contact, String> = Column { name: "address1_city", of: PhantomData };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Contact, String, ReadOnly> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
 /// Address 1: Country/Region
 pub const ADDRESS1_COUNTRY: Column<Contact, String> = Column { name: "address1_country", of: PhantomData };
 /// Address 1: County
@@ -710,7 +710,7 @@ pub const ADDRESS2_ADDRESSTYPECODE: Column<Contact, Address2AddressTypeCode> = C
 /// Address 2: City
 pub const ADDRESS2_CITY: Column<Contact, String> = Column { name: "address2_city", of: PhantomData };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Contact, String, ReadOnly> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
 /// Address 2: Country/Region
 pub const ADDRESS2_COUNTRY: Column<Contact, String> = Column { name: "address2_country", of: PhantomData };
 /// Address 2: County
@@ -758,7 +758,7 @@ pub const ADDRESS3_ADDRESSTYPECODE: Column<Contact, Address3AddressTypeCode> = C
 /// Address 3: City
 pub const ADDRESS3_CITY: Column<Contact, String> = Column { name: "address3_city", of: PhantomData };
 /// Address 3
-pub const ADDRESS3_COMPOSITE: Column<Contact, String, ReadOnly> = Column { name: "address3_composite", of: PhantomData };
+pub const ADDRESS3_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address3_composite", of: PhantomData };
 /// Address3: Country/Region
 pub const ADDRESS3_COUNTRY: Column<Contact, String> = Column { name: "address3_country", of: PhantomData };
 /// Address 3: County
@@ -800,23 +800,23 @@ pub const ADDRESS3_UPSZONE: Column<Contact, String> = Column { name: "address3_u
 /// Address 3: UTC Offset
 pub const ADDRESS3_UTCOFFSET: Column<Contact, i32> = Column { name: "address3_utcoffset", of: PhantomData };
 /// Aging 30
-pub const AGING30: Column<Contact, Decimal, ReadOnly> = Column { name: "aging30", of: PhantomData };
+pub const AGING30: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30", of: PhantomData };
 /// Aging 30 (Base)
-pub const AGING30_BASE: Column<Contact, Decimal, ReadOnly> = Column { name: "aging30_base", of: PhantomData };
+pub const AGING30_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30_base", of: PhantomData };
 /// Aging 60
-pub const AGING60: Column<Contact, Decimal, ReadOnly> = Column { name: "aging60", of: PhantomData };
+pub const AGING60: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60", of: PhantomData };
 /// Aging 60 (Base)
-pub const AGING60_BASE: Column<Contact, Decimal, ReadOnly> = Column { name: "aging60_base", of: PhantomData };
+pub const AGING60_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60_base", of: PhantomData };
 /// Aging 90
-pub const AGING90: Column<Contact, Decimal, ReadOnly> = Column { name: "aging90", of: PhantomData };
+pub const AGING90: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90", of: PhantomData };
 /// Aging 90 (Base)
-pub const AGING90_BASE: Column<Contact, Decimal, ReadOnly> = Column { name: "aging90_base", of: PhantomData };
+pub const AGING90_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90_base", of: PhantomData };
 /// Anniversary
 pub const ANNIVERSARY: Column<Contact, Date> = Column { name: "anniversary", of: PhantomData };
 /// Annual Income
-pub const ANNUALINCOME: Column<Contact, Decimal> = Column { name: "annualincome", of: PhantomData };
+pub const ANNUALINCOME: Column<Contact, Decimal, NotForKeys> = Column { name: "annualincome", of: PhantomData };
 /// Annual Income (Base)
-pub const ANNUALINCOME_BASE: Column<Contact, Decimal, ReadOnly> = Column { name: "annualincome_base", of: PhantomData };
+pub const ANNUALINCOME_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "annualincome_base", of: PhantomData };
 /// Assistant
 pub const ASSISTANTNAME: Column<Contact, String> = Column { name: "assistantname", of: PhantomData };
 /// Assistant Phone
@@ -842,9 +842,9 @@ pub const CREATEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "crea
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Contact, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Credit Limit
-pub const CREDITLIMIT: Column<Contact, Decimal> = Column { name: "creditlimit", of: PhantomData };
+pub const CREDITLIMIT: Column<Contact, Decimal, NotForKeys> = Column { name: "creditlimit", of: PhantomData };
 /// Credit Limit (Base)
-pub const CREDITLIMIT_BASE: Column<Contact, Decimal, ReadOnly> = Column { name: "creditlimit_base", of: PhantomData };
+pub const CREDITLIMIT_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "creditlimit_base", of: PhantomData };
 /// Credit Hold
 pub const CREDITONHOLD: Column<Contact, bool> = Column { name: "creditonhold", of: PhantomData };
 /// Customer Size
@@ -856,7 +856,7 @@ pub const DEFAULTPRICELEVELID: Column<Contact, Lookup<Id<PriceLevel>>> = Column 
 /// Department
 pub const DEPARTMENT: Column<Contact, String> = Column { name: "department", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Contact, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Contact, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Do not allow Bulk Emails
 pub const DONOTBULKEMAIL: Column<Contact, bool> = Column { name: "donotbulkemail", of: PhantomData };
 /// Do not allow Bulk Mails
@@ -968,7 +968,7 @@ pub const ORIGINATINGLEADID: Column<Contact, Lookup<Id<Lead>>, CreateOnly> = Col
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Contact, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Contact, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -980,7 +980,7 @@ pub const PAGER: Column<Contact, String> = Column { name: "pager", of: PhantomDa
 /// Parent Contact
 pub const PARENTCONTACTID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column { name: "parentcontactid", of: PhantomData };
 /// Company Name
-pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>> = Column { name: "parentcustomerid", of: PhantomData };
+pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>, NotForKeys> = Column { name: "parentcustomerid", of: PhantomData };
 /// Participates in Workflow
 pub const PARTICIPATESINWORKFLOW: Column<Contact, bool> = Column { name: "participatesinworkflow", of: PhantomData };
 /// Payment Terms
@@ -1014,9 +1014,9 @@ pub const SPOUSESNAME: Column<Contact, String> = Column { name: "spousesname", o
 /// Process Stage
 pub const STAGEID: Column<Contact, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Contact, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Contact, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Contact, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Contact, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Subscription
 pub const SUBSCRIPTIONID: Column<Contact, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
 /// Suffix

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
@@ -224,7 +224,7 @@ pub const BILLINGACCOUNTID: Column<Contract, Lookup<Id<Account>>, ReadOnly> = Co
 /// Billing Contact
 pub const BILLINGCONTACTID: Column<Contract, Lookup<Id<Contact>>, ReadOnly> = Column { name: "billingcontactid", of: PhantomData };
 /// Bill To Customer
-pub const BILLINGCUSTOMERID: Column<Contract, Lookup<BillingCustomerIdTarget>, ReadWrite, Required> = Column { name: "billingcustomerid", of: PhantomData };
+pub const BILLINGCUSTOMERID: Column<Contract, Lookup<BillingCustomerIdTarget>, NotForKeys, Required> = Column { name: "billingcustomerid", of: PhantomData };
 /// Billing End Date
 pub const BILLINGENDON: Column<Contract, Timestamp> = Column { name: "billingendon", of: PhantomData };
 /// Billing Frequency
@@ -240,7 +240,7 @@ pub const CONTACTID: Column<Contract, Lookup<Id<Contact>>, ReadOnly> = Column { 
 /// Contract
 pub const CONTRACTID: Column<Contract, Id<Contract>, CreateOnly, Required> = Column { name: "contractid", of: PhantomData };
 /// Description
-pub const CONTRACTLANGUAGE: Column<Contract, String> = Column { name: "contractlanguage", of: PhantomData };
+pub const CONTRACTLANGUAGE: Column<Contract, String, NotForKeys> = Column { name: "contractlanguage", of: PhantomData };
 /// Contract ID
 pub const CONTRACTNUMBER: Column<Contract, String, CreateOnly> = Column { name: "contractnumber", of: PhantomData };
 /// Service Level
@@ -256,7 +256,7 @@ pub const CREATEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "cre
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<Contract, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Contract, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Duration
 pub const DURATION: Column<Contract, i32, ReadOnly> = Column { name: "duration", of: PhantomData };
 /// Support Calendar
@@ -284,15 +284,15 @@ pub const MODIFIEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "mo
 /// Modified By (Delegate)
 pub const MODIFIEDONBEHALFBY: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Net Price
-pub const NETPRICE: Column<Contract, Decimal, ReadOnly> = Column { name: "netprice", of: PhantomData };
+pub const NETPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice", of: PhantomData };
 /// Net Price (Base)
-pub const NETPRICE_BASE: Column<Contract, Decimal, ReadOnly> = Column { name: "netprice_base", of: PhantomData };
+pub const NETPRICE_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice_base", of: PhantomData };
 /// Originating Contract
 pub const ORIGINATINGCONTRACT: Column<Contract, Lookup<Id<Contract>>, CreateOnly> = Column { name: "originatingcontract", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Contract, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Contract, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Contract, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Contract, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -302,21 +302,21 @@ pub const OWNINGUSER: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Colum
 /// Contract Address
 pub const SERVICEADDRESS: Column<Contract, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Contract, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Contract, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Contract, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Contract, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<Contract, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Contract Name
 pub const TITLE: Column<Contract, String> = Column { name: "title", of: PhantomData };
 /// Total Discount
-pub const TOTALDISCOUNT: Column<Contract, Decimal, ReadOnly> = Column { name: "totaldiscount", of: PhantomData };
+pub const TOTALDISCOUNT: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscount", of: PhantomData };
 /// Total Discount (Base)
-pub const TOTALDISCOUNT_BASE: Column<Contract, Decimal, ReadOnly> = Column { name: "totaldiscount_base", of: PhantomData };
+pub const TOTALDISCOUNT_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscount_base", of: PhantomData };
 /// Total Price
-pub const TOTALPRICE: Column<Contract, Decimal, ReadOnly> = Column { name: "totalprice", of: PhantomData };
+pub const TOTALPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalprice", of: PhantomData };
 /// Total Price (Base)
-pub const TOTALPRICE_BASE: Column<Contract, Decimal, ReadOnly> = Column { name: "totalprice_base", of: PhantomData };
+pub const TOTALPRICE_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalprice_base", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Contract, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Discount

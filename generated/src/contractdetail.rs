@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Incident, TransactionCurrency};
 use super::referenced::{
@@ -215,11 +215,11 @@ pub const CREATEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<ContractDetail, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<ContractDetail, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Discount
-pub const DISCOUNT: Column<ContractDetail, Decimal> = Column { name: "discount", of: PhantomData };
+pub const DISCOUNT: Column<ContractDetail, Decimal, NotForKeys> = Column { name: "discount", of: PhantomData };
 /// Discount (Base)
-pub const DISCOUNT_BASE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "discount_base", of: PhantomData };
+pub const DISCOUNT_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "discount_base", of: PhantomData };
 /// Discount (%)
 pub const DISCOUNTPERCENTAGE: Column<ContractDetail, Decimal> = Column { name: "discountpercentage", of: PhantomData };
 /// Support Calendar
@@ -241,13 +241,13 @@ pub const MODIFIEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { nam
 /// Modified By (Delegate)
 pub const MODIFIEDONBEHALFBY: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Net
-pub const NET: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "net", of: PhantomData };
+pub const NET: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net", of: PhantomData };
 /// Net (Base)
-pub const NET_BASE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "net_base", of: PhantomData };
+pub const NET_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net_base", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<ContractDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<ContractDetail, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ContractDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<ContractDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -255,25 +255,25 @@ pub const OWNINGTEAM: Column<ContractDetail, Lookup<Id<Team>>, ReadOnly> = Colum
 /// Owning User
 pub const OWNINGUSER: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Total Price
-pub const PRICE: Column<ContractDetail, Decimal, ReadWrite, Required> = Column { name: "price", of: PhantomData };
+pub const PRICE: Column<ContractDetail, Decimal, NotForKeys, Required> = Column { name: "price", of: PhantomData };
 /// Total Price (Base)
-pub const PRICE_BASE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "price_base", of: PhantomData };
+pub const PRICE_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "price_base", of: PhantomData };
 /// Product
 pub const PRODUCTID: Column<ContractDetail, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
 /// Serial Number
 pub const PRODUCTSERIALNUMBER: Column<ContractDetail, String> = Column { name: "productserialnumber", of: PhantomData };
 /// Rate
-pub const RATE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "rate", of: PhantomData };
+pub const RATE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "rate", of: PhantomData };
 /// Rate (Base)
-pub const RATE_BASE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "rate_base", of: PhantomData };
+pub const RATE_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "rate_base", of: PhantomData };
 /// Location
 pub const SERVICEADDRESS: Column<ContractDetail, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: PhantomData };
 /// Service Contract Units
 pub const SERVICECONTRACTUNITSCODE: Column<ContractDetail, ServiceContractUnitsCode> = Column { name: "servicecontractunitscode", of: PhantomData };
 /// Status
-pub const STATECODE: Column<ContractDetail, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ContractDetail, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<ContractDetail, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ContractDetail, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<ContractDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Title

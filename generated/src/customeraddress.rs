@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, TransactionCurrency};
 use super::referenced::{
@@ -173,7 +173,7 @@ pub const ADDRESSTYPECODE: Column<CustomerAddress, AddressTypeCode> = Column { n
 /// City
 pub const CITY: Column<CustomerAddress, String> = Column { name: "city", of: PhantomData };
 /// Address
-pub const COMPOSITE: Column<CustomerAddress, String, ReadOnly> = Column { name: "composite", of: PhantomData };
+pub const COMPOSITE: Column<CustomerAddress, String, NotForKeys<ReadOnly>> = Column { name: "composite", of: PhantomData };
 /// Country/Region
 pub const COUNTRY: Column<CustomerAddress, String> = Column { name: "country", of: PhantomData };
 /// County
@@ -213,11 +213,11 @@ pub const MODIFIEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<Systemuser>>, Re
 /// Address Name
 pub const NAME: Column<CustomerAddress, String> = Column { name: "name", of: PhantomData };
 /// Object Type
-pub const OBJECTTYPECODE: Column<CustomerAddress, String, ReadWrite, Required> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<CustomerAddress, String, NotForKeys, Required> = Column { name: "objecttypecode", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<CustomerAddress, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<CustomerAddress, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CustomerAddress, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<CustomerAddress, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owner

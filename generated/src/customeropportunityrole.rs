@@ -12,7 +12,7 @@
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid};
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact};
 use super::referenced::{
@@ -112,7 +112,7 @@ pub const CREATEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Colu
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<CustomerOpportunityRole, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<CustomerOpportunityRole, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Opportunity Relationship
 pub const CUSTOMEROPPORTUNITYROLEID: Column<CustomerOpportunityRole, Id<CustomerOpportunityRole>, CreateOnly, Required> = Column { name: "customeropportunityroleid", of: PhantomData };
 /// Description
@@ -136,7 +136,7 @@ pub const OPPORTUNITYSTATUSCODE: Column<CustomerOpportunityRole, i32, ReadOnly> 
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<CustomerOpportunityRole, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<CustomerOpportunityRole, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CustomerOpportunityRole, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<CustomerOpportunityRole, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

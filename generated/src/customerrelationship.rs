@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact};
 use super::referenced::{
@@ -111,11 +111,11 @@ pub const CREATEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column 
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Party 1
-pub const CUSTOMERID: Column<CustomerRelationship, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<CustomerRelationship, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Customer Relationship
 pub const CUSTOMERRELATIONSHIPID: Column<CustomerRelationship, Id<CustomerRelationship>, CreateOnly, Required> = Column { name: "customerrelationshipid", of: PhantomData };
 /// Description 1
-pub const CUSTOMERROLEDESCRIPTION: Column<CustomerRelationship, String> = Column { name: "customerroledescription", of: PhantomData };
+pub const CUSTOMERROLEDESCRIPTION: Column<CustomerRelationship, String, NotForKeys> = Column { name: "customerroledescription", of: PhantomData };
 /// Role 1
 pub const CUSTOMERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprole>>> = Column { name: "customerroleid", of: PhantomData };
 /// Import Sequence Number
@@ -129,7 +129,7 @@ pub const MODIFIEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<Systemuser>
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<CustomerRelationship, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<CustomerRelationship, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CustomerRelationship, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<CustomerRelationship, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -137,9 +137,9 @@ pub const OWNINGTEAM: Column<CustomerRelationship, Lookup<Id<Team>>, ReadOnly> =
 /// Owning User
 pub const OWNINGUSER: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Party 2
-pub const PARTNERID: Column<CustomerRelationship, Lookup<PartnerIdTarget>, ReadWrite, Required> = Column { name: "partnerid", of: PhantomData };
+pub const PARTNERID: Column<CustomerRelationship, Lookup<PartnerIdTarget>, NotForKeys, Required> = Column { name: "partnerid", of: PhantomData };
 /// Description 2
-pub const PARTNERROLEDESCRIPTION: Column<CustomerRelationship, String> = Column { name: "partnerroledescription", of: PhantomData };
+pub const PARTNERROLEDESCRIPTION: Column<CustomerRelationship, String, NotForKeys> = Column { name: "partnerroledescription", of: PhantomData };
 /// Role 2
 pub const PARTNERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprole>>> = Column { name: "partnerroleid", of: PhantomData };
 /// UniqueDscId

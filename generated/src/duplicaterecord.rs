@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task, TransactionCurrency};
 use super::referenced::{
@@ -130,7 +130,7 @@ pub const DUPLICATERECORDID: Column<DuplicateRecord, Lookup<DuplicateRecordIdTar
 /// `duplicateruleid`
 pub const DUPLICATERULEID: Column<DuplicateRecord, Lookup<Id<Duplicaterule>>, ReadOnly> = Column { name: "duplicateruleid", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<DuplicateRecord, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<DuplicateRecord, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning User

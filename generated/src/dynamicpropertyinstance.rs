@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{
@@ -146,7 +146,7 @@ pub const DYNAMICPROPERTYINSTANCEID: Column<DynamicPropertyInstance, Id<DynamicP
 /// `dynamicpropertyinstanceidname`
 pub const DYNAMICPROPERTYINSTANCEIDNAME: Column<DynamicPropertyInstance, String, ReadOnly> = Column { name: "dynamicpropertyinstanceidname", of: PhantomData };
 /// `dynamicpropertyinstanceidtype`
-pub const DYNAMICPROPERTYINSTANCEIDTYPE: Column<DynamicPropertyInstance, String> = Column { name: "dynamicpropertyinstanceidtype", of: PhantomData };
+pub const DYNAMICPROPERTYINSTANCEIDTYPE: Column<DynamicPropertyInstance, String, NotForKeys> = Column { name: "dynamicpropertyinstanceidtype", of: PhantomData };
 /// `dynamicpropertyinstanceidyominame`
 pub const DYNAMICPROPERTYINSTANCEIDYOMINAME: Column<DynamicPropertyInstance, String, ReadOnly> = Column { name: "dynamicpropertyinstanceidyominame", of: PhantomData };
 /// Exchange Rate
@@ -164,7 +164,7 @@ pub const NAME: Column<DynamicPropertyInstance, String> = Column { name: "name",
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<DynamicPropertyInstance, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<DynamicPropertyInstance, Lookup<OwnerIdTarget>, CreateOnly, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<DynamicPropertyInstance, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<DynamicPropertyInstance, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, TransactionCurrency};
 use super::referenced::{
@@ -355,11 +355,11 @@ pub type Row = Email;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<Email, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<Email, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Email Message
 pub const ACTIVITYID: Column<Email, Id<Email>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Email, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Email, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Duration
 pub const ACTUALDURATIONMINUTES: Column<Email, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -401,7 +401,7 @@ pub const DELIVERYPRIORITYCODE: Column<Email, DeliveryPriorityCode, CreateOnly> 
 /// Delivery Receipt Requested
 pub const DELIVERYRECEIPTREQUESTED: Column<Email, bool> = Column { name: "deliveryreceiptrequested", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Email, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Email, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Direction
 pub const DIRECTIONCODE: Column<Email, bool> = Column { name: "directioncode", of: PhantomData };
 /// Email Reminder Expiry Time
@@ -415,7 +415,7 @@ pub const EMAILREMINDERTYPE: Column<Email, EmailReminderType> = Column { name: "
 /// Sender
 pub const EMAILSENDER: Column<Email, Lookup<EmailSenderTarget>, ReadOnly> = Column { name: "emailsender", of: PhantomData };
 /// Email Sender Type
-pub const EMAILSENDEROBJECTTYPECODE: Column<Email, String, ReadOnly> = Column { name: "emailsenderobjecttypecode", of: PhantomData };
+pub const EMAILSENDEROBJECTTYPECODE: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "emailsenderobjecttypecode", of: PhantomData };
 /// Email Tracking Id
 pub const EMAILTRACKINGID: Column<Email, Uuid, CreateOnly> = Column { name: "emailtrackingid", of: PhantomData };
 /// Exchange Rate
@@ -467,7 +467,7 @@ pub const OPENCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "opencount"
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Email, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Email, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -491,7 +491,7 @@ pub const REMINDERACTIONCARDID: Column<Email, Uuid> = Column { name: "reminderac
 /// Reply Count
 pub const REPLYCOUNT: Column<Email, i32, ReadOnly> = Column { name: "replycount", of: PhantomData };
 /// Safe Description
-pub const SAFEDESCRIPTION: Column<Email, String, ReadOnly> = Column { name: "safedescription", of: PhantomData };
+pub const SAFEDESCRIPTION: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "safedescription", of: PhantomData };
 /// Scheduled Duration
 pub const SCHEDULEDDURATIONMINUTES: Column<Email, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
 /// Due Date
@@ -505,7 +505,7 @@ pub const SENDERMAILBOXID: Column<Email, Lookup<Id<Mailbox>>, ReadOnly> = Column
 /// Senders Account
 pub const SENDERSACCOUNT: Column<Email, Lookup<Id<Account>>, ReadOnly> = Column { name: "sendersaccount", of: PhantomData };
 /// SendersAccount Type
-pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, ReadOnly> = Column { name: "sendersaccountobjecttypecode", of: PhantomData };
+pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "sendersaccountobjecttypecode", of: PhantomData };
 /// Date Sent
 pub const SENTON: Column<Email, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
 /// Service
@@ -521,9 +521,9 @@ pub const SORTDATE: Column<Email, Timestamp> = Column { name: "sortdate", of: Ph
 /// Process Stage
 pub const STAGEID: Column<Email, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Activity Status
-pub const STATECODE: Column<Email, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Email, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Email, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Email, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<Email, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
@@ -176,11 +176,11 @@ pub const CREATEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Entitlement, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<Entitlement, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Entitlement, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Decrease Remaining On
 pub const DECREASEREMAININGON: Column<Entitlement, DecreaseRemainingOn> = Column { name: "decreaseremainingon", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Entitlement, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Entitlement, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Email Address
 pub const EMAILADDRESS: Column<Entitlement, String> = Column { name: "emailaddress", of: PhantomData };
 /// End Date
@@ -208,7 +208,7 @@ pub const NAME: Column<Entitlement, String> = Column { name: "name", of: Phantom
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Entitlement, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Entitlement, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Entitlement, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Entitlement, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -228,9 +228,9 @@ pub const STAGEID: Column<Entitlement, Uuid> = Column { name: "stageid", of: Pha
 /// Start Date
 pub const STARTDATE: Column<Entitlement, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Entitlement, StateCode, UpdateOnly> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Entitlement, StateCode, NotForKeys<UpdateOnly>> = Column { name: "statecode", of: PhantomData };
 /// Status Code
-pub const STATUSCODE: Column<Entitlement, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Entitlement, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<Entitlement, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Total Terms

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, TransactionCurrency};
 use super::referenced::{
@@ -228,7 +228,7 @@ pub type Row = Fax;
 /// Fax
 pub const ACTIVITYID: Column<Fax, Id<Fax>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Fax, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Fax, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Duration
 pub const ACTUALDURATIONMINUTES: Column<Fax, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -248,7 +248,7 @@ pub const CREATEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "createdo
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Fax, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Fax, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Fax, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Direction
 pub const DIRECTIONCODE: Column<Fax, bool> = Column { name: "directioncode", of: PhantomData };
 /// Exchange Rate
@@ -280,7 +280,7 @@ pub const ONHOLDTIME: Column<Fax, i32, ReadOnly> = Column { name: "onholdtime", 
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Fax, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Fax, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Fax, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Fax, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -312,9 +312,9 @@ pub const SORTDATE: Column<Fax, Timestamp> = Column { name: "sortdate", of: Phan
 /// Process Stage
 pub const STAGEID: Column<Fax, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Activity Status
-pub const STATECODE: Column<Fax, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Fax, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Fax, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Fax, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<Fax, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

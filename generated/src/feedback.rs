@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Contact, TransactionCurrency};
 use super::referenced::{
@@ -131,7 +131,7 @@ pub const CLOSEDBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column 
 /// Closed On
 pub const CLOSEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "closedon", of: PhantomData };
 /// Comments
-pub const COMMENTS: Column<Feedback, String> = Column { name: "comments", of: PhantomData };
+pub const COMMENTS: Column<Feedback, String, NotForKeys> = Column { name: "comments", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (Contact)
@@ -163,7 +163,7 @@ pub const NORMALIZEDRATING: Column<Feedback, Decimal, ReadOnly> = Column { name:
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Feedback, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Feedback, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Feedback, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Feedback, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -177,9 +177,9 @@ pub const REGARDINGOBJECTID: Column<Feedback, Lookup<RegardingObjectIdTarget>> =
 /// Source
 pub const SOURCE: Column<Feedback, Source> = Column { name: "source", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Feedback, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Feedback, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Feedback, StatusCode, ReadWrite, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Feedback, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
 /// Title
 pub const TITLE: Column<Feedback, String, ReadWrite, Required> = Column { name: "title", of: PhantomData };
 /// Currency

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{
@@ -303,9 +303,9 @@ pub const ACTUALDECIMAL: Column<Goal, Decimal> = Column { name: "actualdecimal",
 /// Actual (Integer)
 pub const ACTUALINTEGER: Column<Goal, i32> = Column { name: "actualinteger", of: PhantomData };
 /// Actual (Money)
-pub const ACTUALMONEY: Column<Goal, Decimal> = Column { name: "actualmoney", of: PhantomData };
+pub const ACTUALMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "actualmoney", of: PhantomData };
 /// Actual (Money) (Base)
-pub const ACTUALMONEY_BASE: Column<Goal, Decimal, ReadOnly> = Column { name: "actualmoney_base", of: PhantomData };
+pub const ACTUALMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualmoney_base", of: PhantomData };
 /// Actual
 pub const ACTUALSTRING: Column<Goal, String, ReadOnly> = Column { name: "actualstring", of: PhantomData };
 /// Amount Data Type
@@ -315,9 +315,9 @@ pub const COMPUTEDTARGETASOFTODAYDECIMAL: Column<Goal, Decimal, ReadOnly> = Colu
 /// Today's Target (Integer)
 pub const COMPUTEDTARGETASOFTODAYINTEGER: Column<Goal, i32, ReadOnly> = Column { name: "computedtargetasoftodayinteger", of: PhantomData };
 /// Today's Target (Money)
-pub const COMPUTEDTARGETASOFTODAYMONEY: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaymoney", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYMONEY: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "computedtargetasoftodaymoney", of: PhantomData };
 /// Today's Target (Money) (Base)
-pub const COMPUTEDTARGETASOFTODAYMONEY_BASE: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaymoney_base", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "computedtargetasoftodaymoney_base", of: PhantomData };
 /// Today's Target (Percentage Achieved)
 pub const COMPUTEDTARGETASOFTODAYPERCENTAGEACHIEVED: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaypercentageachieved", of: PhantomData };
 /// Record Set for Rollup
@@ -333,9 +333,9 @@ pub const CUSTOMROLLUPFIELDDECIMAL: Column<Goal, Decimal> = Column { name: "cust
 /// Custom Rollup Field (Integer)
 pub const CUSTOMROLLUPFIELDINTEGER: Column<Goal, i32> = Column { name: "customrollupfieldinteger", of: PhantomData };
 /// Custom Rollup Field (Money)
-pub const CUSTOMROLLUPFIELDMONEY: Column<Goal, Decimal> = Column { name: "customrollupfieldmoney", of: PhantomData };
+pub const CUSTOMROLLUPFIELDMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "customrollupfieldmoney", of: PhantomData };
 /// Custom Rollup Field (Money) (Base)
-pub const CUSTOMROLLUPFIELDMONEY_BASE: Column<Goal, Decimal, ReadOnly> = Column { name: "customrollupfieldmoney_base", of: PhantomData };
+pub const CUSTOMROLLUPFIELDMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "customrollupfieldmoney_base", of: PhantomData };
 /// Custom Rollup Field
 pub const CUSTOMROLLUPFIELDSTRING: Column<Goal, String, ReadOnly> = Column { name: "customrollupfieldstring", of: PhantomData };
 /// Depth
@@ -371,9 +371,9 @@ pub const INPROGRESSDECIMAL: Column<Goal, Decimal> = Column { name: "inprogressd
 /// In-progress (Integer)
 pub const INPROGRESSINTEGER: Column<Goal, i32> = Column { name: "inprogressinteger", of: PhantomData };
 /// In-progress (Money)
-pub const INPROGRESSMONEY: Column<Goal, Decimal> = Column { name: "inprogressmoney", of: PhantomData };
+pub const INPROGRESSMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "inprogressmoney", of: PhantomData };
 /// In-progress (Money) (Base)
-pub const INPROGRESSMONEY_BASE: Column<Goal, Decimal, ReadOnly> = Column { name: "inprogressmoney_base", of: PhantomData };
+pub const INPROGRESSMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "inprogressmoney_base", of: PhantomData };
 /// In-Progress
 pub const INPROGRESSSTRING: Column<Goal, String, ReadOnly> = Column { name: "inprogressstring", of: PhantomData };
 /// Metric Type
@@ -397,7 +397,7 @@ pub const MODIFIEDONBEHALFBY: Column<Goal, Lookup<Id<Systemuser>>, ReadOnly> = C
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Goal, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Manager
-pub const OWNERID: Column<Goal, Lookup<Id<Systemuser>>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Goal, Lookup<Id<Systemuser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Goal, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -431,17 +431,17 @@ pub const ROLLUPQUERYINPROGRESSINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery
 /// Rollup Query - In-progress(Money)
 pub const ROLLUPQUERYINPROGRESSMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressmoneyid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Goal, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Goal, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Goal, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Goal, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Stretch Target (Decimal)
 pub const STRETCHTARGETDECIMAL: Column<Goal, Decimal> = Column { name: "stretchtargetdecimal", of: PhantomData };
 /// Stretch Target (Integer)
 pub const STRETCHTARGETINTEGER: Column<Goal, i32> = Column { name: "stretchtargetinteger", of: PhantomData };
 /// Stretch Target (Money)
-pub const STRETCHTARGETMONEY: Column<Goal, Decimal> = Column { name: "stretchtargetmoney", of: PhantomData };
+pub const STRETCHTARGETMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "stretchtargetmoney", of: PhantomData };
 /// Stretch Target (Money) (Base)
-pub const STRETCHTARGETMONEY_BASE: Column<Goal, Decimal, ReadOnly> = Column { name: "stretchtargetmoney_base", of: PhantomData };
+pub const STRETCHTARGETMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "stretchtargetmoney_base", of: PhantomData };
 /// Stretched Target
 pub const STRETCHTARGETSTRING: Column<Goal, String, ReadOnly> = Column { name: "stretchtargetstring", of: PhantomData };
 /// Target (Decimal)
@@ -449,9 +449,9 @@ pub const TARGETDECIMAL: Column<Goal, Decimal> = Column { name: "targetdecimal",
 /// Target (Integer)
 pub const TARGETINTEGER: Column<Goal, i32> = Column { name: "targetinteger", of: PhantomData };
 /// Target (Money)
-pub const TARGETMONEY: Column<Goal, Decimal> = Column { name: "targetmoney", of: PhantomData };
+pub const TARGETMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "targetmoney", of: PhantomData };
 /// Target (Money) (Base)
-pub const TARGETMONEY_BASE: Column<Goal, Decimal, ReadOnly> = Column { name: "targetmoney_base", of: PhantomData };
+pub const TARGETMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "targetmoney_base", of: PhantomData };
 /// Target
 pub const TARGETSTRING: Column<Goal, String, ReadOnly> = Column { name: "targetstring", of: PhantomData };
 /// Time Zone Rule Version Number

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -343,13 +343,13 @@ pub const CREATEDONBEHALFBY: Column<Incident, Lookup<Id<Systemuser>>, ReadOnly> 
 /// Customer Contacted
 pub const CUSTOMERCONTACTED: Column<Incident, bool, CreateOnly> = Column { name: "customercontacted", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Satisfaction
 pub const CUSTOMERSATISFACTIONCODE: Column<Incident, CustomerSatisfactionCode> = Column { name: "customersatisfactioncode", of: PhantomData };
 /// Decrement Entitlement Terms
 pub const DECREMENTENTITLEMENTTERM: Column<Incident, bool> = Column { name: "decremententitlementterm", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Incident, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Incident, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Email Address
 pub const EMAILADDRESS: Column<Incident, String> = Column { name: "emailaddress", of: PhantomData };
 /// Entitlement
@@ -417,7 +417,7 @@ pub const ONHOLDTIME: Column<Incident, i32, ReadOnly> = Column { name: "onholdti
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Incident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Incident, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -465,9 +465,9 @@ pub const SOCIALPROFILEID: Column<Incident, Lookup<Id<SocialProfile>>, CreateOnl
 /// Stage Id
 pub const STAGEID: Column<Incident, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Incident, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Incident, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Incident, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Incident, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Subject
 pub const SUBJECTID: Column<Incident, Lookup<Id<Subject>>> = Column { name: "subjectid", of: PhantomData };
 /// Case Number

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, DateTime, Decimal, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Task, TransactionCurrency};
 use super::referenced::{
@@ -350,7 +350,7 @@ pub const ACCOUNTID: Column<Invoice, Lookup<Id<Account>>, ReadOnly> = Column { n
 /// Bill To City
 pub const BILLTO_CITY: Column<Invoice, String> = Column { name: "billto_city", of: PhantomData };
 /// Bill To Address
-pub const BILLTO_COMPOSITE: Column<Invoice, String, ReadOnly> = Column { name: "billto_composite", of: PhantomData };
+pub const BILLTO_COMPOSITE: Column<Invoice, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: PhantomData };
 /// Bill To Country/Region
 pub const BILLTO_COUNTRY: Column<Invoice, String> = Column { name: "billto_country", of: PhantomData };
 /// Bill To Fax
@@ -378,15 +378,15 @@ pub const CREATEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "crea
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<Invoice, Lookup<CustomerIdTarget>> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Invoice, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Date Delivered
 pub const DATEDELIVERED: Column<Invoice, Timestamp> = Column { name: "datedelivered", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Invoice, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Invoice, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Invoice Discount Amount
-pub const DISCOUNTAMOUNT: Column<Invoice, Decimal> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
 /// Invoice Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
 /// Invoice Discount (%)
 pub const DISCOUNTPERCENTAGE: Column<Invoice, Decimal> = Column { name: "discountpercentage", of: PhantomData };
 /// Due Date
@@ -404,9 +404,9 @@ pub const ENTITYIMAGEID: Column<Invoice, Uuid, ReadOnly> = Column { name: "entit
 /// Exchange Rate
 pub const EXCHANGERATE: Column<Invoice, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<Invoice, Decimal> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<Invoice, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<Invoice, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Invoice
@@ -426,9 +426,9 @@ pub const MODIFIEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "mod
 /// Modified By (Delegate)
 pub const MODIFIEDONBEHALFBY: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Amount Due
-pub const MSDYN_AMOUNTDUE: Column<Invoice, Decimal> = Column { name: "msdyn_amountdue", of: PhantomData };
+pub const MSDYN_AMOUNTDUE: Column<Invoice, Decimal, NotForKeys> = Column { name: "msdyn_amountdue", of: PhantomData };
 /// Amount Due (Base)
-pub const MSDYN_AMOUNTDUE_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "msdyn_amountdue_base", of: PhantomData };
+pub const MSDYN_AMOUNTDUE_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amountdue_base", of: PhantomData };
 /// Has Corrections
 pub const MSDYN_HASCORRECTIONS: Column<Invoice, bool> = Column { name: "msdyn_hascorrections", of: PhantomData };
 /// Invoice Date
@@ -446,7 +446,7 @@ pub const OPPORTUNITYID: Column<Invoice, Lookup<Id<Opportunity>>> = Column { nam
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Invoice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Invoice, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Invoice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Invoice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -470,7 +470,7 @@ pub const SHIPPINGMETHODCODE: Column<Invoice, ShippingMethodCode> = Column { nam
 /// Ship To City
 pub const SHIPTO_CITY: Column<Invoice, String> = Column { name: "shipto_city", of: PhantomData };
 /// Ship To Address
-pub const SHIPTO_COMPOSITE: Column<Invoice, String, ReadOnly> = Column { name: "shipto_composite", of: PhantomData };
+pub const SHIPTO_COMPOSITE: Column<Invoice, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: PhantomData };
 /// Ship To Country/Region
 pub const SHIPTO_COUNTRY: Column<Invoice, String> = Column { name: "shipto_country", of: PhantomData };
 /// Ship To Fax
@@ -500,35 +500,35 @@ pub const SLANAME: Column<Invoice, String, ReadOnly> = Column { name: "slaname",
 /// Stage Id
 pub const STAGEID: Column<Invoice, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Invoice, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Invoice, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Invoice, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Invoice, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<Invoice, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Total Amount
-pub const TOTALAMOUNT: Column<Invoice, Decimal, UpdateOnly> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<Invoice, Decimal, UpdateOnly> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<Invoice, Decimal, UpdateOnly> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<Invoice, Decimal, UpdateOnly> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Invoice, Decimal, UpdateOnly> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
 /// Total Tax
-pub const TOTALTAX: Column<Invoice, Decimal, UpdateOnly> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<Invoice, Decimal, ReadOnly> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Invoice, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Traversed Path

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{
@@ -320,9 +320,9 @@ pub type Row = InvoiceDetail;
 /// Delivered On
 pub const ACTUALDELIVERYON: Column<InvoiceDetail, Timestamp> = Column { name: "actualdeliveryon", of: PhantomData };
 /// Amount
-pub const BASEAMOUNT: Column<InvoiceDetail, Decimal, UpdateOnly> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
@@ -330,13 +330,13 @@ pub const CREATEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name:
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<InvoiceDetail, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<InvoiceDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<InvoiceDetail, Decimal, UpdateOnly> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<InvoiceDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Invoice Product
@@ -356,9 +356,9 @@ pub const ISPRODUCTOVERRIDDEN: Column<InvoiceDetail, bool, CreateOnly> = Column 
 /// Line Item Number
 pub const LINEITEMNUMBER: Column<InvoiceDetail, i32> = Column { name: "lineitemnumber", of: PhantomData };
 /// Manual Discount
-pub const MANUALDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
 /// Manual Discount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
 /// Modified By
 pub const MODIFIEDBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
@@ -372,33 +372,33 @@ pub const MSDYN_AGREEMENTINVOICEPRODUCT: Column<InvoiceDetail, Lookup<Id<MsdynAg
 /// Billing Method
 pub const MSDYN_BILLINGMETHOD: Column<InvoiceDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
 /// Chargeable Amount
-pub const MSDYN_CHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal> = Column { name: "msdyn_chargeableamount", of: PhantomData };
+pub const MSDYN_CHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_chargeableamount", of: PhantomData };
 /// Chargeable Amount (Base)
-pub const MSDYN_CHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "msdyn_chargeableamount_base", of: PhantomData };
+pub const MSDYN_CHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_chargeableamount_base", of: PhantomData };
 /// Complimentary Amount
-pub const MSDYN_COMPLIMENTARYAMOUNT: Column<InvoiceDetail, Decimal> = Column { name: "msdyn_complimentaryamount", of: PhantomData };
+pub const MSDYN_COMPLIMENTARYAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_complimentaryamount", of: PhantomData };
 /// Complimentary Amount (Base)
-pub const MSDYN_COMPLIMENTARYAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "msdyn_complimentaryamount_base", of: PhantomData };
+pub const MSDYN_COMPLIMENTARYAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_complimentaryamount_base", of: PhantomData };
 /// Project Contract Line
 pub const MSDYN_CONTRACTLINE: Column<InvoiceDetail, String> = Column { name: "msdyn_contractline", of: PhantomData };
 /// Contract Line Amount
-pub const MSDYN_CONTRACTLINEAMOUNT: Column<InvoiceDetail, Decimal> = Column { name: "msdyn_contractlineamount", of: PhantomData };
+pub const MSDYN_CONTRACTLINEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_contractlineamount", of: PhantomData };
 /// Contract Line Amount (Base)
-pub const MSDYN_CONTRACTLINEAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "msdyn_contractlineamount_base", of: PhantomData };
+pub const MSDYN_CONTRACTLINEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_contractlineamount_base", of: PhantomData };
 /// Currency
 pub const MSDYN_CURRENCY: Column<InvoiceDetail, Lookup<Id<TransactionCurrency>>> = Column { name: "msdyn_currency", of: PhantomData };
 /// Amount Previously Invoiced
-pub const MSDYN_INVOICEDTILLDATE: Column<InvoiceDetail, Decimal> = Column { name: "msdyn_invoicedtilldate", of: PhantomData };
+pub const MSDYN_INVOICEDTILLDATE: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_invoicedtilldate", of: PhantomData };
 /// Amount Previously Invoiced (Base)
-pub const MSDYN_INVOICEDTILLDATE_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "msdyn_invoicedtilldate_base", of: PhantomData };
+pub const MSDYN_INVOICEDTILLDATE_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoicedtilldate_base", of: PhantomData };
 /// Line Order
 pub const MSDYN_LINEORDER: Column<InvoiceDetail, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
 /// Line Type
 pub const MSDYN_LINETYPE: Column<InvoiceDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: PhantomData };
 /// Non Chargeable Amount
-pub const MSDYN_NONCHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal> = Column { name: "msdyn_nonchargeableamount", of: PhantomData };
+pub const MSDYN_NONCHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_nonchargeableamount", of: PhantomData };
 /// Non Chargeable Amount (Base)
-pub const MSDYN_NONCHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "msdyn_nonchargeableamount_base", of: PhantomData };
+pub const MSDYN_NONCHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_nonchargeableamount_base", of: PhantomData };
 /// Order Invoicing Product
 pub const MSDYN_ORDERINVOICINGPRODUCT: Column<InvoiceDetail, Lookup<Id<MsdynOrderinvoicingproduct>>> = Column { name: "msdyn_orderinvoicingproduct", of: PhantomData };
 /// Project
@@ -412,7 +412,7 @@ pub const MSDYN_WORKORDERSERVICEID: Column<InvoiceDetail, Lookup<Id<MsdynWorkord
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<InvoiceDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<InvoiceDetail, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<InvoiceDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<InvoiceDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -422,9 +422,9 @@ pub const OWNINGUSER: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = 
 /// Parent Bundle
 pub const PARENTBUNDLEID: Column<InvoiceDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<InvoiceDetail, Decimal> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
 /// Pricing Error
 pub const PRICINGERRORCODE: Column<InvoiceDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
 /// Bundle Item Association
@@ -476,9 +476,9 @@ pub const SHIPTO_STATEORPROVINCE: Column<InvoiceDetail, String> = Column { name:
 /// Ship To Phone
 pub const SHIPTO_TELEPHONE: Column<InvoiceDetail, String> = Column { name: "shipto_telephone", of: PhantomData };
 /// Tax
-pub const TAX: Column<InvoiceDetail, Decimal> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
 /// Tax (Base)
-pub const TAX_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<InvoiceDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency
@@ -490,9 +490,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<InvoiceDetail, i32> = Column { name:
 /// Version Number
 pub const VERSIONNUMBER: Column<InvoiceDetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
 /// Ship To
 pub const WILLCALL: Column<InvoiceDetail, bool> = Column { name: "willcall", of: PhantomData };
 

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Email, Task, TransactionCurrency};
 use super::referenced::{
@@ -232,7 +232,7 @@ pub type Row = KnowledgeArticle;
 /// Article Public Number
 pub const ARTICLEPUBLICNUMBER: Column<KnowledgeArticle, String, ReadWrite, Required> = Column { name: "articlepublicnumber", of: PhantomData };
 /// Content
-pub const CONTENT: Column<KnowledgeArticle, String> = Column { name: "content", of: PhantomData };
+pub const CONTENT: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "content", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
@@ -262,7 +262,7 @@ pub const ISPRIMARY: Column<KnowledgeArticle, bool> = Column { name: "isprimary"
 /// Root Article
 pub const ISROOTARTICLE: Column<KnowledgeArticle, bool, CreateOnly, Required> = Column { name: "isrootarticle", of: PhantomData };
 /// Keywords
-pub const KEYWORDS: Column<KnowledgeArticle, String> = Column { name: "keywords", of: PhantomData };
+pub const KEYWORDS: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "keywords", of: PhantomData };
 /// Knowledge Article
 pub const KNOWLEDGEARTICLEID: Column<KnowledgeArticle, Id<KnowledgeArticle>, CreateOnly, Required> = Column { name: "knowledgearticleid", of: PhantomData };
 /// Knowledge Article Views
@@ -288,7 +288,7 @@ pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, R
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<KnowledgeArticle, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<KnowledgeArticle, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<KnowledgeArticle, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<KnowledgeArticle, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -332,9 +332,9 @@ pub const SETPRODUCTASSOCIATIONS: Column<KnowledgeArticle, bool> = Column { name
 /// Stage Id
 pub const STAGEID: Column<KnowledgeArticle, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<KnowledgeArticle, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<KnowledgeArticle, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<KnowledgeArticle, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<KnowledgeArticle, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Subject
 pub const SUBJECTID: Column<KnowledgeArticle, Lookup<Id<Subject>>> = Column { name: "subjectid", of: PhantomData };
 /// `subjectiddsc`

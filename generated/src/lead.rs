@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
@@ -519,7 +519,7 @@ pub const ADDRESS1_ADDRESSTYPECODE: Column<Lead, Address1AddressTypeCode> = Colu
 /// City
 pub const ADDRESS1_CITY: Column<Lead, String> = Column { name: "address1_city", of: PhantomData };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Lead, String, ReadOnly> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Lead, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
 /// Country/Region
 pub const ADDRESS1_COUNTRY: Column<Lead, String> = Column { name: "address1_country", of: PhantomData };
 /// Address 1: County
@@ -563,7 +563,7 @@ pub const ADDRESS2_ADDRESSTYPECODE: Column<Lead, Address2AddressTypeCode> = Colu
 /// Address 2: City
 pub const ADDRESS2_CITY: Column<Lead, String> = Column { name: "address2_city", of: PhantomData };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Lead, String, ReadOnly> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Lead, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
 /// Address 2: Country/Region
 pub const ADDRESS2_COUNTRY: Column<Lead, String> = Column { name: "address2_country", of: PhantomData };
 /// Address 2: County
@@ -601,9 +601,9 @@ pub const ADDRESS2_UPSZONE: Column<Lead, String> = Column { name: "address2_upsz
 /// Address 2: UTC Offset
 pub const ADDRESS2_UTCOFFSET: Column<Lead, i32> = Column { name: "address2_utcoffset", of: PhantomData };
 /// Budget Amount
-pub const BUDGETAMOUNT: Column<Lead, Decimal> = Column { name: "budgetamount", of: PhantomData };
+pub const BUDGETAMOUNT: Column<Lead, Decimal, NotForKeys> = Column { name: "budgetamount", of: PhantomData };
 /// Budget Amount (Base)
-pub const BUDGETAMOUNT_BASE: Column<Lead, Decimal, ReadOnly> = Column { name: "budgetamount_base", of: PhantomData };
+pub const BUDGETAMOUNT_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetamount_base", of: PhantomData };
 /// Budget
 pub const BUDGETSTATUS: Column<Lead, BudgetStatus> = Column { name: "budgetstatus", of: PhantomData };
 /// Source Campaign
@@ -621,11 +621,11 @@ pub const CREATEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "created
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Lead, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<Lead, Lookup<CustomerIdTarget>> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Lead, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Decision Maker?
 pub const DECISIONMAKER: Column<Lead, bool> = Column { name: "decisionmaker", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Lead, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Lead, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Do not allow Bulk Emails
 pub const DONOTBULKEMAIL: Column<Lead, bool> = Column { name: "donotbulkemail", of: PhantomData };
 /// Do not allow Emails
@@ -653,9 +653,9 @@ pub const ENTITYIMAGE_URL: Column<Lead, String, ReadOnly> = Column { name: "enti
 /// `entityimageid`
 pub const ENTITYIMAGEID: Column<Lead, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
 /// Est. Value
-pub const ESTIMATEDAMOUNT: Column<Lead, Decimal> = Column { name: "estimatedamount", of: PhantomData };
+pub const ESTIMATEDAMOUNT: Column<Lead, Decimal, NotForKeys> = Column { name: "estimatedamount", of: PhantomData };
 /// Est. Value (Base)
-pub const ESTIMATEDAMOUNT_BASE: Column<Lead, Decimal, ReadOnly> = Column { name: "estimatedamount_base", of: PhantomData };
+pub const ESTIMATEDAMOUNT_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "estimatedamount_base", of: PhantomData };
 /// Est. Close Date
 pub const ESTIMATEDCLOSEDATE: Column<Lead, Date> = Column { name: "estimatedclosedate", of: PhantomData };
 /// Est. Value (deprecated)
@@ -727,7 +727,7 @@ pub const ORIGINATINGCASEID: Column<Lead, Lookup<Id<Incident>>> = Column { name:
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Lead, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Lead, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -753,15 +753,15 @@ pub const PURCHASEPROCESS: Column<Lead, PurchaseProcess> = Column { name: "purch
 /// Purchase Timeframe
 pub const PURCHASETIMEFRAME: Column<Lead, PurchaseTimeFrame> = Column { name: "purchasetimeframe", of: PhantomData };
 /// Qualification Comments
-pub const QUALIFICATIONCOMMENTS: Column<Lead, String> = Column { name: "qualificationcomments", of: PhantomData };
+pub const QUALIFICATIONCOMMENTS: Column<Lead, String, NotForKeys> = Column { name: "qualificationcomments", of: PhantomData };
 /// Qualifying Opportunity
 pub const QUALIFYINGOPPORTUNITYID: Column<Lead, Lookup<Id<Opportunity>>> = Column { name: "qualifyingopportunityid", of: PhantomData };
 /// Related Campaign Response
 pub const RELATEDOBJECTID: Column<Lead, Lookup<Id<CampaignResponse>>, CreateOnly> = Column { name: "relatedobjectid", of: PhantomData };
 /// Annual Revenue
-pub const REVENUE: Column<Lead, Decimal> = Column { name: "revenue", of: PhantomData };
+pub const REVENUE: Column<Lead, Decimal, NotForKeys> = Column { name: "revenue", of: PhantomData };
 /// Annual Revenue (Base)
-pub const REVENUE_BASE: Column<Lead, Decimal, ReadOnly> = Column { name: "revenue_base", of: PhantomData };
+pub const REVENUE_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "revenue_base", of: PhantomData };
 /// Sales Stage
 pub const SALESSTAGE: Column<Lead, SalesStage> = Column { name: "salesstage", of: PhantomData };
 /// Sales Stage Code
@@ -783,9 +783,9 @@ pub const SLANAME: Column<Lead, String, ReadOnly> = Column { name: "slaname", of
 /// Stage Id
 pub const STAGEID: Column<Lead, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Lead, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Lead, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Lead, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Lead, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Topic
 pub const SUBJECT: Column<Lead, String> = Column { name: "subject", of: PhantomData };
 /// Business Phone

@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Lead, TransactionCurrency};
 use super::referenced::{
@@ -160,7 +160,7 @@ pub const ADDRESSTYPECODE: Column<LeadAddress, AddressTypeCode> = Column { name:
 /// City
 pub const CITY: Column<LeadAddress, String> = Column { name: "city", of: PhantomData };
 /// Address
-pub const COMPOSITE: Column<LeadAddress, String, ReadOnly> = Column { name: "composite", of: PhantomData };
+pub const COMPOSITE: Column<LeadAddress, String, NotForKeys<ReadOnly>> = Column { name: "composite", of: PhantomData };
 /// Country/Region
 pub const COUNTRY: Column<LeadAddress, String> = Column { name: "country", of: PhantomData };
 /// County

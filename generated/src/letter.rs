@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -221,7 +221,7 @@ pub type Row = Letter;
 /// Letter
 pub const ACTIVITYID: Column<Letter, Id<Letter>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Letter, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Letter, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Duration
 pub const ACTUALDURATIONMINUTES: Column<Letter, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -243,7 +243,7 @@ pub const CREATEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "creat
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Letter, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Letter, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Letter, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Direction
 pub const DIRECTIONCODE: Column<Letter, bool> = Column { name: "directioncode", of: PhantomData };
 /// Exchange Rate
@@ -271,7 +271,7 @@ pub const ONHOLDTIME: Column<Letter, i32, ReadOnly> = Column { name: "onholdtime
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Letter, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Letter, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Letter, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Letter, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -303,9 +303,9 @@ pub const SORTDATE: Column<Letter, Timestamp> = Column { name: "sortdate", of: P
 /// Process Stage
 pub const STAGEID: Column<Letter, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Activity Status
-pub const STATECODE: Column<Letter, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Letter, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Letter, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Letter, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<Letter, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

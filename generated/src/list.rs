@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Lead, TransactionCurrency};
 use super::referenced::{
@@ -154,9 +154,9 @@ pub type Row = List;
 });
 
 /// Cost
-pub const COST: Column<List, Decimal> = Column { name: "cost", of: PhantomData };
+pub const COST: Column<List, Decimal, NotForKeys> = Column { name: "cost", of: PhantomData };
 /// Cost (Base)
-pub const COST_BASE: Column<List, Decimal, ReadOnly> = Column { name: "cost_base", of: PhantomData };
+pub const COST_BASE: Column<List, Decimal, NotForKeys<ReadOnly>> = Column { name: "cost_base", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Marketing List Member Type
@@ -166,7 +166,7 @@ pub const CREATEDON: Column<List, Timestamp, ReadOnly> = Column { name: "created
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<List, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<List, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exclude Members Who Opt Out
 pub const DONOTSENDONOPTOUT: Column<List, bool> = Column { name: "donotsendonoptout", of: PhantomData };
 /// Exchange Rate
@@ -196,7 +196,7 @@ pub const MODIFIEDONBEHALFBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = C
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<List, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<List, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<List, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<List, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -214,9 +214,9 @@ pub const SOURCE: Column<List, String> = Column { name: "source", of: PhantomDat
 /// Stage Id
 pub const STAGEID: Column<List, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<List, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<List, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<List, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<List, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<List, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency

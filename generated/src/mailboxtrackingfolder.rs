@@ -11,7 +11,7 @@
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, EntityReference, Id, Lookup, ManyToOne, Table, Timestamp};
-use ::earlybound::column::{ReadOnly, ReadWrite, Required};
+use ::earlybound::column::{NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Incident, Lead};
 use super::referenced::{
@@ -186,7 +186,7 @@ pub const MODIFIEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<Systemuser
 /// Organization
 pub const ORGANIZATIONID: Column<MailboxTrackingFolder, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<MailboxTrackingFolder, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MailboxTrackingFolder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<MailboxTrackingFolder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, Task, TransactionCurrency};
 use super::referenced::{
@@ -687,11 +687,11 @@ pub type Row = MsdynOcliveworkitem;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<MsdynOcliveworkitem, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Activity
 pub const ACTIVITYID: Column<MsdynOcliveworkitem, Id<MsdynOcliveworkitem>, ReadWrite, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -717,7 +717,7 @@ pub const DELIVERYLASTATTEMPTEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOn
 /// Delivery Priority
 pub const DELIVERYPRIORITYCODE: Column<MsdynOcliveworkitem, DeliveryPriorityCode> = Column { name: "deliveryprioritycode", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<MsdynOcliveworkitem, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Item ID
 pub const EXCHANGEITEMID: Column<MsdynOcliveworkitem, String> = Column { name: "exchangeitemid", of: PhantomData };
 /// Exchange Rate
@@ -757,7 +757,7 @@ pub const MSDYN_ACTIVESESSIONPARTICIPANTID: Column<MsdynOcliveworkitem, Lookup<I
 /// Conversation average response time
 pub const MSDYN_AVERAGERESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column { name: "msdyn_averageresponsetimeinmsadjforoh", of: PhantomData };
 /// Case Updated Fields by AI
-pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_casefieldsupdatedbyAI", of: PhantomData };
+pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_casefieldsupdatedbyAI", of: PhantomData };
 /// Queue
 pub const MSDYN_CDSQUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<Queue>>> = Column { name: "msdyn_cdsqueueid", of: PhantomData };
 /// Channel
@@ -765,7 +765,7 @@ pub const MSDYN_CHANNEL: Column<MsdynOcliveworkitem, Vec<MsdynChannel>> = Column
 /// Channel Instance ID
 pub const MSDYN_CHANNELINSTANCEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynChannelinstance>>> = Column { name: "msdyn_channelinstanceid", of: PhantomData };
 /// Channel Provider Name
-pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_channelproviderName", of: PhantomData };
+pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_channelproviderName", of: PhantomData };
 /// Closed On
 pub const MSDYN_CLOSEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_closedon", of: PhantomData };
 /// Conversation First Wait Time In Seconds
@@ -785,7 +785,7 @@ pub const MSDYN_COPILOTENGAGED: Column<MsdynOcliveworkitem, bool> = Column { nam
 /// Created On
 pub const MSDYN_CREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_createdon", of: PhantomData };
 /// Customer
-pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>> = Column { name: "msdyn_customer", of: PhantomData };
+pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>, NotForKeys> = Column { name: "msdyn_customer", of: PhantomData };
 /// Customer Language
 pub const MSDYN_CUSTOMERLANGUAGEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOclanguage>>> = Column { name: "msdyn_customerlanguageid", of: PhantomData };
 /// Customer Locale
@@ -825,7 +825,7 @@ pub const MSDYN_LASTSESSIONID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcsess
 /// Work stream
 pub const MSDYN_LIVEWORKSTREAMID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynLiveworkstream>>> = Column { name: "msdyn_liveworkstreamid", of: PhantomData };
 /// LiveWorkStream Notification Data
-pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_liveworkstreamnotificationdata", of: PhantomData };
+pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_liveworkstreamnotificationdata", of: PhantomData };
 /// Modified On
 pub const MSDYN_MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_modifiedon", of: PhantomData };
 /// ConversationId
@@ -853,7 +853,7 @@ pub const MSDYN_STATUSUPDATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column
 /// Third Party Conversation
 pub const MSDYN_THIRDPARTYCONVERSATION: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_thirdpartyconversation", of: PhantomData };
 /// Timeline Control Field
-pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_timelinecontrolfield", of: PhantomData };
+pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_timelinecontrolfield", of: PhantomData };
 /// Title
 pub const MSDYN_TITLE: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_title", of: PhantomData };
 /// Chat Transcript
@@ -879,7 +879,7 @@ pub const ORGANIZER: Column<MsdynOcliveworkitem, Vec<Lookup<Id<Systemuser>>>, Cr
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<MsdynOcliveworkitem, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOcliveworkitem, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<MsdynOcliveworkitem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -923,9 +923,9 @@ pub const SORTDATE: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "sor
 /// Process Stage
 pub const STAGEID: Column<MsdynOcliveworkitem, Uuid> = Column { name: "stageid", of: PhantomData };
 /// State
-pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, ReadWrite, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOcliveworkitem, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOcliveworkitem, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Subject
 pub const SUBJECT: Column<MsdynOcliveworkitem, String> = Column { name: "subject", of: PhantomData };
 /// Time Zone Rule Version Number

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -398,13 +398,13 @@ pub const ACCOUNTID: Column<Opportunity, Lookup<Id<Account>>, ReadOnly> = Column
 /// Actual Close Date
 pub const ACTUALCLOSEDATE: Column<Opportunity, Date> = Column { name: "actualclosedate", of: PhantomData };
 /// Actual Revenue
-pub const ACTUALVALUE: Column<Opportunity, Decimal> = Column { name: "actualvalue", of: PhantomData };
+pub const ACTUALVALUE: Column<Opportunity, Decimal, NotForKeys> = Column { name: "actualvalue", of: PhantomData };
 /// Actual Revenue (Base)
-pub const ACTUALVALUE_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "actualvalue_base", of: PhantomData };
+pub const ACTUALVALUE_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualvalue_base", of: PhantomData };
 /// Budget Amount
-pub const BUDGETAMOUNT: Column<Opportunity, Decimal> = Column { name: "budgetamount", of: PhantomData };
+pub const BUDGETAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "budgetamount", of: PhantomData };
 /// Budget Amount (Base)
-pub const BUDGETAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "budgetamount_base", of: PhantomData };
+pub const BUDGETAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetamount_base", of: PhantomData };
 /// Budget
 pub const BUDGETSTATUS: Column<Opportunity, BudgetStatus> = Column { name: "budgetstatus", of: PhantomData };
 /// Source Campaign
@@ -428,23 +428,23 @@ pub const CREATEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Opportunity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Current Situation
-pub const CURRENTSITUATION: Column<Opportunity, String> = Column { name: "currentsituation", of: PhantomData };
+pub const CURRENTSITUATION: Column<Opportunity, String, NotForKeys> = Column { name: "currentsituation", of: PhantomData };
 /// Potential Customer
-pub const CUSTOMERID: Column<Opportunity, Lookup<CustomerIdTarget>> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Opportunity, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Customer Need
-pub const CUSTOMERNEED: Column<Opportunity, String> = Column { name: "customerneed", of: PhantomData };
+pub const CUSTOMERNEED: Column<Opportunity, String, NotForKeys> = Column { name: "customerneed", of: PhantomData };
 /// Customer Pain Points
-pub const CUSTOMERPAINPOINTS: Column<Opportunity, String> = Column { name: "customerpainpoints", of: PhantomData };
+pub const CUSTOMERPAINPOINTS: Column<Opportunity, String, NotForKeys> = Column { name: "customerpainpoints", of: PhantomData };
 /// Decision Maker?
 pub const DECISIONMAKER: Column<Opportunity, bool> = Column { name: "decisionmaker", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Opportunity, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Opportunity, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Develop Proposal
 pub const DEVELOPPROPOSAL: Column<Opportunity, bool> = Column { name: "developproposal", of: PhantomData };
 /// Opportunity Discount Amount
-pub const DISCOUNTAMOUNT: Column<Opportunity, Decimal> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
 /// Opportunity Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
 /// Opportunity Discount (%)
 pub const DISCOUNTPERCENTAGE: Column<Opportunity, Decimal> = Column { name: "discountpercentage", of: PhantomData };
 /// Email Address
@@ -452,9 +452,9 @@ pub const EMAILADDRESS: Column<Opportunity, String> = Column { name: "emailaddre
 /// Est. Close Date
 pub const ESTIMATEDCLOSEDATE: Column<Opportunity, Date> = Column { name: "estimatedclosedate", of: PhantomData };
 /// Est. Revenue
-pub const ESTIMATEDVALUE: Column<Opportunity, Decimal> = Column { name: "estimatedvalue", of: PhantomData };
+pub const ESTIMATEDVALUE: Column<Opportunity, Decimal, NotForKeys> = Column { name: "estimatedvalue", of: PhantomData };
 /// Est. Revenue (Base)
-pub const ESTIMATEDVALUE_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "estimatedvalue_base", of: PhantomData };
+pub const ESTIMATEDVALUE_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "estimatedvalue_base", of: PhantomData };
 /// Evaluate Fit
 pub const EVALUATEFIT: Column<Opportunity, bool> = Column { name: "evaluatefit", of: PhantomData };
 /// Exchange Rate
@@ -464,9 +464,9 @@ pub const FILEDEBRIEF: Column<Opportunity, bool> = Column { name: "filedebrief",
 /// Final Decision Date
 pub const FINALDECISIONDATE: Column<Opportunity, Date> = Column { name: "finaldecisiondate", of: PhantomData };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<Opportunity, Decimal> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
 /// Identify Competitors
 pub const IDENTIFYCOMPETITORS: Column<Opportunity, bool> = Column { name: "identifycompetitors", of: PhantomData };
 /// Identify Customer Contacts
@@ -512,7 +512,7 @@ pub const ORIGINATINGLEADID: Column<Opportunity, Lookup<Id<Lead>>> = Column { na
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Opportunity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Opportunity, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Opportunity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Opportunity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -538,7 +538,7 @@ pub const PRIORITYCODE: Column<Opportunity, PriorityCode> = Column { name: "prio
 /// Process Id
 pub const PROCESSID: Column<Opportunity, Uuid> = Column { name: "processid", of: PhantomData };
 /// Proposed Solution
-pub const PROPOSEDSOLUTION: Column<Opportunity, String> = Column { name: "proposedsolution", of: PhantomData };
+pub const PROPOSEDSOLUTION: Column<Opportunity, String, NotForKeys> = Column { name: "proposedsolution", of: PhantomData };
 /// Purchase Process
 pub const PURCHASEPROCESS: Column<Opportunity, PurchaseProcess> = Column { name: "purchaseprocess", of: PhantomData };
 /// Purchase Timeframe
@@ -546,9 +546,9 @@ pub const PURCHASETIMEFRAME: Column<Opportunity, PurchaseTimeframe> = Column { n
 /// Decide Go/No-Go
 pub const PURSUITDECISION: Column<Opportunity, bool> = Column { name: "pursuitdecision", of: PhantomData };
 /// Qualification Comments
-pub const QUALIFICATIONCOMMENTS: Column<Opportunity, String> = Column { name: "qualificationcomments", of: PhantomData };
+pub const QUALIFICATIONCOMMENTS: Column<Opportunity, String, NotForKeys> = Column { name: "qualificationcomments", of: PhantomData };
 /// Quote Comments
-pub const QUOTECOMMENTS: Column<Opportunity, String> = Column { name: "quotecomments", of: PhantomData };
+pub const QUOTECOMMENTS: Column<Opportunity, String, NotForKeys> = Column { name: "quotecomments", of: PhantomData };
 /// Feedback Resolved
 pub const RESOLVEFEEDBACK: Column<Opportunity, bool> = Column { name: "resolvefeedback", of: PhantomData };
 /// Sales Stage
@@ -572,9 +572,9 @@ pub const SLANAME: Column<Opportunity, String, ReadOnly> = Column { name: "slana
 /// Stage Id
 pub const STAGEID: Column<Opportunity, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Opportunity, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Opportunity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Opportunity, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Opportunity, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Step
 pub const STEPID: Column<Opportunity, Uuid> = Column { name: "stepid", of: PhantomData };
 /// Pipeline Phase
@@ -586,29 +586,29 @@ pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Opportunity, String, ReadOnly>
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<Opportunity, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Total Amount
-pub const TOTALAMOUNT: Column<Opportunity, Decimal, UpdateOnly> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<Opportunity, Decimal, UpdateOnly> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<Opportunity, Decimal, UpdateOnly> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<Opportunity, Decimal, UpdateOnly> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Opportunity, Decimal, UpdateOnly> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
 /// Total Tax
-pub const TOTALTAX: Column<Opportunity, Decimal, UpdateOnly> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Opportunity, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Traversed Path

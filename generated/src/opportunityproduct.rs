@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, TransactionCurrency};
 use super::referenced::{
@@ -241,9 +241,9 @@ pub type Row = OpportunityProduct;
 });
 
 /// Amount
-pub const BASEAMOUNT: Column<OpportunityProduct, Decimal, UpdateOnly> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
@@ -251,7 +251,7 @@ pub const CREATEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { 
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<OpportunityProduct, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<OpportunityProduct, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Entity Image
 pub const ENTITYIMAGE: Column<OpportunityProduct, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
 /// `entityimage_timestamp`
@@ -263,9 +263,9 @@ pub const ENTITYIMAGEID: Column<OpportunityProduct, Uuid, ReadOnly> = Column { n
 /// Exchange Rate
 pub const EXCHANGERATE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<OpportunityProduct, Decimal, UpdateOnly> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<OpportunityProduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Price Overridden
@@ -275,9 +275,9 @@ pub const ISPRODUCTOVERRIDDEN: Column<OpportunityProduct, bool, CreateOnly> = Co
 /// Line Item Number
 pub const LINEITEMNUMBER: Column<OpportunityProduct, i32> = Column { name: "lineitemnumber", of: PhantomData };
 /// Manual Discount Amount
-pub const MANUALDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
 /// Manual Discount Amount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
 /// Modified By
 pub const MODIFIEDBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
@@ -287,17 +287,17 @@ pub const MODIFIEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>,
 /// Billing Method
 pub const MSDYN_BILLINGMETHOD: Column<OpportunityProduct, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
 /// Budget Amount
-pub const MSDYN_BUDGETAMOUNT: Column<OpportunityProduct, Decimal> = Column { name: "msdyn_budgetamount", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: PhantomData };
 /// Budget Amount (Base)
-pub const MSDYN_BUDGETAMOUNT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
 /// Cost Amount
-pub const MSDYN_COSTAMOUNT: Column<OpportunityProduct, Decimal> = Column { name: "msdyn_costamount", of: PhantomData };
+pub const MSDYN_COSTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: PhantomData };
 /// Cost Amount (Base)
-pub const MSDYN_COSTAMOUNT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "msdyn_costamount_base", of: PhantomData };
+pub const MSDYN_COSTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: PhantomData };
 /// Cost Price Per Unit
-pub const MSDYN_COSTPRICEPERUNIT: Column<OpportunityProduct, Decimal> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
 /// Cost Price Per Unit (Base)
-pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
 /// Duration
 pub const MSDYN_DURATION: Column<OpportunityProduct, i32> = Column { name: "msdyn_duration", of: PhantomData };
 /// End Date
@@ -321,7 +321,7 @@ pub const OPPORTUNITYSTATECODE: Column<OpportunityProduct, OpportunityStateCode,
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<OpportunityProduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<OpportunityProduct, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<OpportunityProduct, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<OpportunityProduct, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -331,9 +331,9 @@ pub const OWNINGUSER: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnl
 /// Parent Bundle
 pub const PARENTBUNDLEID: Column<OpportunityProduct, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<OpportunityProduct, Decimal> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
 /// Pricing Error
 pub const PRICINGERRORCODE: Column<OpportunityProduct, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
 /// Bundle Item Association
@@ -353,9 +353,9 @@ pub const QUANTITY: Column<OpportunityProduct, Decimal> = Column { name: "quanti
 /// Sequence Number
 pub const SEQUENCENUMBER: Column<OpportunityProduct, i32> = Column { name: "sequencenumber", of: PhantomData };
 /// Tax
-pub const TAX: Column<OpportunityProduct, Decimal> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
 /// Tax (Base)
-pub const TAX_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunityProduct, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency
@@ -367,9 +367,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunityProduct, i32> = Column { 
 /// Version Number
 pub const VERSIONNUMBER: Column<OpportunityProduct, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
 
 pub use super::shared::{
     MsdynBillingMethod,

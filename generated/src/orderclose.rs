@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -265,11 +265,11 @@ pub type Row = OrderClose;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<OrderClose, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<OrderClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Order Close
 pub const ACTIVITYID: Column<OrderClose, Id<OrderClose>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<OrderClose, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<OrderClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<OrderClose, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Closed Date
@@ -299,7 +299,7 @@ pub const DELIVERYLASTATTEMPTEDON: Column<OrderClose, Timestamp, ReadOnly> = Col
 /// Delivery Priority
 pub const DELIVERYPRIORITYCODE: Column<OrderClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<OrderClose, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<OrderClose, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Item ID
 pub const EXCHANGEITEMID: Column<OrderClose, String> = Column { name: "exchangeitemid", of: PhantomData };
 /// Exchange Rate
@@ -343,7 +343,7 @@ pub const ORGANIZER: Column<OrderClose, Vec<Lookup<Id<Systemuser>>>, CreateOnly>
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<OrderClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<OrderClose, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<OrderClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<OrderClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -393,9 +393,9 @@ pub const SORTDATE: Column<OrderClose, Timestamp> = Column { name: "sortdate", o
 /// Process Stage
 pub const STAGEID: Column<OrderClose, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<OrderClose, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<OrderClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<OrderClose, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<OrderClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<OrderClose, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, Required, UnknownTable, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UnknownTable, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::referenced::{
     Asyncoperation, Bulkdeletefailure, BusinessUnit, Organization, Postregarding, Systemuser, Team,
@@ -118,7 +118,7 @@ pub const POSTTOYAMMER: Column<Post, bool, Valid<false, false, false>> = Column 
 /// Regarding
 pub const REGARDINGOBJECTID: Column<Post, Lookup<EntityReference>, CreateOnly, Required> = Column { name: "regardingobjectid", of: PhantomData };
 /// Owner
-pub const REGARDINGOBJECTOWNERID: Column<Post, Lookup<RegardingObjectOwnerIdTarget>, ReadOnly, Required> = Column { name: "regardingobjectownerid", of: PhantomData };
+pub const REGARDINGOBJECTOWNERID: Column<Post, Lookup<RegardingObjectOwnerIdTarget>, NotForKeys<ReadOnly>, Required> = Column { name: "regardingobjectownerid", of: PhantomData };
 /// Regarding object owning Business Unit
 pub const REGARDINGOBJECTOWNINGBUSINESSUNIT: Column<Post, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "regardingobjectowningbusinessunit", of: PhantomData };
 /// Source

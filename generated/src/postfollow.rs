@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Incident, Lead, Queue, Task};
 use super::referenced::{
@@ -88,7 +88,7 @@ pub const CREATEDON: Column<PostFollow, Timestamp, ReadOnly, Required> = Column 
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<PostFollow, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<PostFollow, Lookup<OwnerIdTarget>, CreateOnly, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<PostFollow, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<PostFollow, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, TransactionCurrency};
 use super::referenced::{
@@ -144,7 +144,7 @@ pub const CREATEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "c
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<PriceLevel, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<PriceLevel, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<PriceLevel, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// End Date
 pub const ENDDATE: Column<PriceLevel, Timestamp> = Column { name: "enddate", of: PhantomData };
 /// Exchange Rate
@@ -182,9 +182,9 @@ pub const PRICELEVELID: Column<PriceLevel, Id<PriceLevel>, CreateOnly, Required>
 /// Shipping Method
 pub const SHIPPINGMETHODCODE: Column<PriceLevel, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
 /// Status
-pub const STATECODE: Column<PriceLevel, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<PriceLevel, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<PriceLevel, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<PriceLevel, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<PriceLevel, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency

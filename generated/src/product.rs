@@ -15,7 +15,9 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{
+    CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly, Valid,
+};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -258,15 +260,15 @@ pub const CREATEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "crea
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Product, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Current Cost
-pub const CURRENTCOST: Column<Product, Decimal> = Column { name: "currentcost", of: PhantomData };
+pub const CURRENTCOST: Column<Product, Decimal, NotForKeys> = Column { name: "currentcost", of: PhantomData };
 /// Current Cost (Base)
-pub const CURRENTCOST_BASE: Column<Product, Decimal, ReadOnly> = Column { name: "currentcost_base", of: PhantomData };
+pub const CURRENTCOST_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "currentcost_base", of: PhantomData };
 /// Default Unit
 pub const DEFAULTUOMID: Column<Product, Lookup<Id<UoM>>> = Column { name: "defaultuomid", of: PhantomData };
 /// Unit Group
 pub const DEFAULTUOMSCHEDULEID: Column<Product, Lookup<Id<Uomschedule>>> = Column { name: "defaultuomscheduleid", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Product, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Product, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Internal Use Only
 pub const DMTIMPORTSTATE: Column<Product, i32, Valid<true, true, false>> = Column { name: "dmtimportstate", of: PhantomData };
 /// Entity Image
@@ -318,9 +320,9 @@ pub const OVERRIDDENCREATEDON: Column<Product, Timestamp, CreateOnly> = Column {
 /// Parent
 pub const PARENTPRODUCTID: Column<Product, Lookup<Id<Product>>, CreateOnly> = Column { name: "parentproductid", of: PhantomData };
 /// List Price
-pub const PRICE: Column<Product, Decimal> = Column { name: "price", of: PhantomData };
+pub const PRICE: Column<Product, Decimal, NotForKeys> = Column { name: "price", of: PhantomData };
 /// List Price (Base)
-pub const PRICE_BASE: Column<Product, Decimal, ReadOnly> = Column { name: "price_base", of: PhantomData };
+pub const PRICE_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "price_base", of: PhantomData };
 /// Default Price List
 pub const PRICELEVELID: Column<Product, Lookup<Id<PriceLevel>>, UpdateOnly> = Column { name: "pricelevelid", of: PhantomData };
 /// Process Id
@@ -344,13 +346,13 @@ pub const SIZE: Column<Product, String> = Column { name: "size", of: PhantomData
 /// Stage Id
 pub const STAGEID: Column<Product, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Standard Cost
-pub const STANDARDCOST: Column<Product, Decimal> = Column { name: "standardcost", of: PhantomData };
+pub const STANDARDCOST: Column<Product, Decimal, NotForKeys> = Column { name: "standardcost", of: PhantomData };
 /// Standard Cost (Base)
-pub const STANDARDCOST_BASE: Column<Product, Decimal, ReadOnly> = Column { name: "standardcost_base", of: PhantomData };
+pub const STANDARDCOST_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "standardcost_base", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Product, StateCode, ReadWrite, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Product, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Product, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Product, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Stock Volume
 pub const STOCKVOLUME: Column<Product, Decimal> = Column { name: "stockvolume", of: PhantomData };
 /// Stock Weight

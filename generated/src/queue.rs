@@ -15,7 +15,9 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly};
+use ::earlybound::column::{
+    CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly,
+};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Email, TransactionCurrency};
 use super::referenced::{
@@ -184,7 +186,7 @@ pub const CREATEDONBEHALFBY: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = C
 /// Mailbox
 pub const DEFAULTMAILBOX: Column<Queue, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "defaultmailbox", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Queue, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Queue, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Incoming Email
 pub const EMAILADDRESS: Column<Queue, String> = Column { name: "emailaddress", of: PhantomData };
 /// Password (Obsolete)
@@ -234,7 +236,7 @@ pub const OUTGOINGEMAILDELIVERYMETHOD: Column<Queue, OutgoingEmailDeliveryMethod
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Queue, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Queue, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -250,9 +252,9 @@ pub const QUEUETYPECODE: Column<Queue, QueueTypeCode, ReadOnly> = Column { name:
 /// Type
 pub const QUEUEVIEWTYPE: Column<Queue, QueueViewType, ReadWrite, Required> = Column { name: "queueviewtype", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Queue, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Queue, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Queue, StatusCode, ReadWrite, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Queue, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Version Number

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Appointment, Email, Incident, Queue, Task, TransactionCurrency};
 use super::referenced::{
@@ -168,7 +168,7 @@ pub const ORGANIZATIONID: Column<QueueItem, Lookup<Id<Organization>>, ReadOnly, 
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<QueueItem, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<QueueItem, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<QueueItem, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<QueueItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning User
@@ -184,11 +184,11 @@ pub const SENDER: Column<QueueItem, String> = Column { name: "sender", of: Phant
 /// Status (deprecated)
 pub const STATE: Column<QueueItem, i32> = Column { name: "state", of: PhantomData };
 /// Status
-pub const STATECODE: Column<QueueItem, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<QueueItem, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason (deprecated)
 pub const STATUS: Column<QueueItem, i32> = Column { name: "status", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<QueueItem, StatusCode, ReadWrite, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<QueueItem, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<QueueItem, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Title

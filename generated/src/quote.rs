@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Task, TransactionCurrency};
 use super::referenced::{
@@ -460,7 +460,7 @@ pub const BILLTO_ADDRESSID: Column<Quote, Uuid> = Column { name: "billto_address
 /// Bill To City
 pub const BILLTO_CITY: Column<Quote, String> = Column { name: "billto_city", of: PhantomData };
 /// Bill To Address
-pub const BILLTO_COMPOSITE: Column<Quote, String, ReadOnly> = Column { name: "billto_composite", of: PhantomData };
+pub const BILLTO_COMPOSITE: Column<Quote, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: PhantomData };
 /// Bill To Contact Name
 pub const BILLTO_CONTACTNAME: Column<Quote, String> = Column { name: "billto_contactname", of: PhantomData };
 /// Bill To Country/Region
@@ -494,13 +494,13 @@ pub const CREATEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "create
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Quote, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Potential Customer
-pub const CUSTOMERID: Column<Quote, Lookup<CustomerIdTarget>> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Quote, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Quote, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Quote, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Quote Discount Amount
-pub const DISCOUNTAMOUNT: Column<Quote, Decimal> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
 /// Quote Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
 /// Quote Discount (%)
 pub const DISCOUNTPERCENTAGE: Column<Quote, Decimal> = Column { name: "discountpercentage", of: PhantomData };
 /// Effective From
@@ -514,9 +514,9 @@ pub const EXCHANGERATE: Column<Quote, Decimal, ReadOnly> = Column { name: "excha
 /// Due By
 pub const EXPIRESON: Column<Quote, Date> = Column { name: "expireson", of: PhantomData };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<Quote, Decimal> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<Quote, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
 /// Freight Terms
 pub const FREIGHTTERMSCODE: Column<Quote, FreightTermsCode> = Column { name: "freighttermscode", of: PhantomData };
 /// Import Sequence Number
@@ -540,9 +540,9 @@ pub const MSDYN_COMPETITIVE: Column<Quote, MsdynCompetitive, ReadOnly> = Column 
 /// Contracting Unit
 pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<Quote, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
 /// Customer Budget
-pub const MSDYN_CUSTOMERBUDGETROLLUP: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_customerbudgetrollup", of: PhantomData };
+pub const MSDYN_CUSTOMERBUDGETROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_customerbudgetrollup", of: PhantomData };
 /// Customer Budget (Base)
-pub const MSDYN_CUSTOMERBUDGETROLLUP_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_customerbudgetrollup_base", of: PhantomData };
+pub const MSDYN_CUSTOMERBUDGETROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_customerbudgetrollup_base", of: PhantomData };
 /// Customer Budget (Last Updated On)
 pub const MSDYN_CUSTOMERBUDGETROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_customerbudgetrollup_date", of: PhantomData };
 /// Customer Budget (State)
@@ -556,9 +556,9 @@ pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP_DATE: Column<Quote, Timestamp, ReadOnl
 /// Estimated Completion (State)
 pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup_state", of: PhantomData };
 /// Estimated Cost
-pub const MSDYN_ESTIMATEDCOST: Column<Quote, Decimal> = Column { name: "msdyn_estimatedcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST: Column<Quote, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: PhantomData };
 /// Estimated Cost (Base)
-pub const MSDYN_ESTIMATEDCOST_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
 /// Estimated Margin
 pub const MSDYN_ESTIMATEDQUOTEMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_estimatedquotemargin", of: PhantomData };
 /// Estimated Schedule
@@ -568,9 +568,9 @@ pub const MSDYN_FEASIBLE: Column<Quote, MsdynFeasible> = Column { name: "msdyn_f
 /// Gross Margin (%)
 pub const MSDYN_GROSSMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_grossmargin", of: PhantomData };
 /// Invoice Setup Totals
-pub const MSDYN_INVOICESETUPTOTALS: Column<Quote, Decimal> = Column { name: "msdyn_invoicesetuptotals", of: PhantomData };
+pub const MSDYN_INVOICESETUPTOTALS: Column<Quote, Decimal, NotForKeys> = Column { name: "msdyn_invoicesetuptotals", of: PhantomData };
 /// Invoice Setup Totals (Base)
-pub const MSDYN_INVOICESETUPTOTALS_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_invoicesetuptotals_base", of: PhantomData };
+pub const MSDYN_INVOICESETUPTOTALS_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoicesetuptotals_base", of: PhantomData };
 /// Order Type
 pub const MSDYN_ORDERTYPE: Column<Quote, MsdynOrderType> = Column { name: "msdyn_ordertype", of: PhantomData };
 /// Profitability
@@ -580,21 +580,21 @@ pub const MSDYN_QUOTELINEENDDATE: Column<Quote, Timestamp> = Column { name: "msd
 /// Earliest Quote Line Start Date
 pub const MSDYN_QUOTELINESTARTDATE: Column<Quote, Timestamp> = Column { name: "msdyn_quotelinestartdate", of: PhantomData };
 /// TotalAmount
-pub const MSDYN_TOTALAMOUNT: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount", of: PhantomData };
 /// TotalAmount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
 /// Total Chargeable Cost
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup", of: PhantomData };
 /// Total Chargeable Cost (Base)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_base", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup_base", of: PhantomData };
 /// Total Chargeable Cost (Last Updated On)
 pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_date", of: PhantomData };
 /// Total Chargeable Cost (State)
 pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_state", of: PhantomData };
 /// Total Non-chargeable Cost
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup", of: PhantomData };
 /// Total Non-chargeable Cost (Base)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_base", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup_base", of: PhantomData };
 /// Total Non-chargeable Cost (Last Updated On)
 pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_date", of: PhantomData };
 /// Total Non-chargeable Cost (State)
@@ -608,7 +608,7 @@ pub const OPPORTUNITYID: Column<Quote, Lookup<Id<Opportunity>>> = Column { name:
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Quote, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Quote, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Quote, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Quote, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -638,7 +638,7 @@ pub const SHIPTO_ADDRESSID: Column<Quote, Uuid> = Column { name: "shipto_address
 /// Ship To City
 pub const SHIPTO_CITY: Column<Quote, String> = Column { name: "shipto_city", of: PhantomData };
 /// Ship To Address
-pub const SHIPTO_COMPOSITE: Column<Quote, String, ReadOnly> = Column { name: "shipto_composite", of: PhantomData };
+pub const SHIPTO_COMPOSITE: Column<Quote, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: PhantomData };
 /// Ship To Contact Name
 pub const SHIPTO_CONTACTNAME: Column<Quote, String> = Column { name: "shipto_contactname", of: PhantomData };
 /// Ship To Country/Region
@@ -670,35 +670,35 @@ pub const SLANAME: Column<Quote, String, ReadOnly> = Column { name: "slaname", o
 /// Stage Id
 pub const STAGEID: Column<Quote, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Quote, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Quote, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Quote, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Quote, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<Quote, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Total Amount
-pub const TOTALAMOUNT: Column<Quote, Decimal, UpdateOnly> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<Quote, Decimal, UpdateOnly> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<Quote, Decimal, UpdateOnly> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<Quote, Decimal, UpdateOnly> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Quote, Decimal, UpdateOnly> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
 /// Total Tax
-pub const TOTALTAX: Column<Quote, Decimal, UpdateOnly> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<Quote, Decimal, ReadOnly> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
 /// Currency
 pub const TRANSACTIONCURRENCYID: Column<Quote, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// Traversed Path

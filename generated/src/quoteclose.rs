@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -265,11 +265,11 @@ pub type Row = QuoteClose;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<QuoteClose, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<QuoteClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Quote Close
 pub const ACTIVITYID: Column<QuoteClose, Id<QuoteClose>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<QuoteClose, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<QuoteClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<QuoteClose, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Closed Date
@@ -299,7 +299,7 @@ pub const DELIVERYLASTATTEMPTEDON: Column<QuoteClose, Timestamp, ReadOnly> = Col
 /// Delivery Priority
 pub const DELIVERYPRIORITYCODE: Column<QuoteClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<QuoteClose, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<QuoteClose, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Item ID
 pub const EXCHANGEITEMID: Column<QuoteClose, String> = Column { name: "exchangeitemid", of: PhantomData };
 /// Exchange Rate
@@ -341,7 +341,7 @@ pub const ORGANIZER: Column<QuoteClose, Vec<Lookup<Id<Systemuser>>>, CreateOnly>
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<QuoteClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<QuoteClose, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<QuoteClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<QuoteClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -393,9 +393,9 @@ pub const SORTDATE: Column<QuoteClose, Timestamp> = Column { name: "sortdate", o
 /// Process Stage
 pub const STAGEID: Column<QuoteClose, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<QuoteClose, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<QuoteClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<QuoteClose, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<QuoteClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<QuoteClose, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, TransactionCurrency};
 use super::referenced::{
@@ -334,9 +334,9 @@ pub type Row = QuoteDetail;
 });
 
 /// Amount
-pub const BASEAMOUNT: Column<QuoteDetail, Decimal, UpdateOnly> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
 /// Created By
 pub const CREATEDBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
@@ -344,13 +344,13 @@ pub const CREATEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<QuoteDetail, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<QuoteDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<QuoteDetail, Decimal, UpdateOnly> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<QuoteDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Price Overridden
@@ -360,9 +360,9 @@ pub const ISPRODUCTOVERRIDDEN: Column<QuoteDetail, bool, CreateOnly> = Column { 
 /// Line Item Number
 pub const LINEITEMNUMBER: Column<QuoteDetail, i32> = Column { name: "lineitemnumber", of: PhantomData };
 /// Manual Discount
-pub const MANUALDISCOUNTAMOUNT: Column<QuoteDetail, Decimal> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
 /// Manual Discount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
 /// Modified By
 pub const MODIFIEDBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
@@ -376,31 +376,31 @@ pub const MSDYN_BILLINGMETHOD: Column<QuoteDetail, MsdynBillingMethod> = Column 
 /// Billing Start Date
 pub const MSDYN_BILLINGSTARTDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_billingstartdate", of: PhantomData };
 /// Budget Amount
-pub const MSDYN_BUDGETAMOUNT: Column<QuoteDetail, Decimal> = Column { name: "msdyn_budgetamount", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: PhantomData };
 /// Budget Amount (Base)
-pub const MSDYN_BUDGETAMOUNT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
 /// Cost Amount
-pub const MSDYN_COSTAMOUNT: Column<QuoteDetail, Decimal> = Column { name: "msdyn_costamount", of: PhantomData };
+pub const MSDYN_COSTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: PhantomData };
 /// CostAmount (Base)
-pub const MSDYN_COSTAMOUNT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "msdyn_costamount_base", of: PhantomData };
+pub const MSDYN_COSTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: PhantomData };
 /// Cost Price Per Unit
-pub const MSDYN_COSTPRICEPERUNIT: Column<QuoteDetail, Decimal> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
 /// Cost Price Per Unit (Base)
-pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
 /// Duration
 pub const MSDYN_DURATION: Column<QuoteDetail, i32> = Column { name: "msdyn_duration", of: PhantomData };
 /// End Date
 pub const MSDYN_ENDDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_enddate", of: PhantomData };
 /// EstimatedCost
-pub const MSDYN_ESTIMATEDCOST: Column<QuoteDetail, Decimal> = Column { name: "msdyn_estimatedcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: PhantomData };
 /// EstimatedCost (Base)
-pub const MSDYN_ESTIMATEDCOST_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
 /// Estimated Margin
 pub const MSDYN_ESTIMATEDMARGIN: Column<QuoteDetail, Decimal> = Column { name: "msdyn_estimatedmargin", of: PhantomData };
 /// EstimatedRevenue
-pub const MSDYN_ESTIMATEDREVENUE: Column<QuoteDetail, Decimal> = Column { name: "msdyn_estimatedrevenue", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUE: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenue", of: PhantomData };
 /// EstimatedRevenue (Base)
-pub const MSDYN_ESTIMATEDREVENUE_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "msdyn_estimatedrevenue_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUE_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenue_base", of: PhantomData };
 /// ImportDetailsFromAgreement
 pub const MSDYN_IMPORTDETAILSFROMAGREEMENT: Column<QuoteDetail, bool> = Column { name: "msdyn_importdetailsfromagreement", of: PhantomData };
 /// Include Expense
@@ -436,7 +436,7 @@ pub const MSDYN_TAXABLE: Column<QuoteDetail, bool> = Column { name: "msdyn_taxab
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<QuoteDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<QuoteDetail, Lookup<OwnerIdTarget>, ReadOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<QuoteDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<QuoteDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -446,9 +446,9 @@ pub const OWNINGUSER: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Co
 /// Parent Bundle
 pub const PARENTBUNDLEID: Column<QuoteDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<QuoteDetail, Decimal> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
 /// Pricing Error
 pub const PRICINGERRORCODE: Column<QuoteDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
 /// Bundle Item Association
@@ -504,9 +504,9 @@ pub const SHIPTO_STATEORPROVINCE: Column<QuoteDetail, String> = Column { name: "
 /// Ship To Phone
 pub const SHIPTO_TELEPHONE: Column<QuoteDetail, String> = Column { name: "shipto_telephone", of: PhantomData };
 /// Tax
-pub const TAX: Column<QuoteDetail, Decimal> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
 /// Tax (Base)
-pub const TAX_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<QuoteDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency
@@ -518,9 +518,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<QuoteDetail, i32> = Column { name: "
 /// Version Number
 pub const VERSIONNUMBER: Column<QuoteDetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
 /// Ship To
 pub const WILLCALL: Column<QuoteDetail, bool> = Column { name: "willcall", of: PhantomData };
 

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -286,7 +286,7 @@ pub type Row = RecurringAppointmentMaster;
 /// Recurring Appointment
 pub const ACTIVITYID: Column<RecurringAppointmentMaster, Id<RecurringAppointmentMaster>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<RecurringAppointmentMaster, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<RecurringAppointmentMaster, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Category
 pub const CATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "category", of: PhantomData };
 /// Created By
@@ -300,9 +300,9 @@ pub const DAYOFMONTH: Column<RecurringAppointmentMaster, i32> = Column { name: "
 /// Days Of Week Mask
 pub const DAYSOFWEEKMASK: Column<RecurringAppointmentMaster, i32> = Column { name: "daysofweekmask", of: PhantomData };
 /// Deleted Appointments
-pub const DELETEDEXCEPTIONSLIST: Column<RecurringAppointmentMaster, String, ReadOnly> = Column { name: "deletedexceptionslist", of: PhantomData };
+pub const DELETEDEXCEPTIONSLIST: Column<RecurringAppointmentMaster, String, NotForKeys<ReadOnly>> = Column { name: "deletedexceptionslist", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<RecurringAppointmentMaster, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<RecurringAppointmentMaster, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Duration
 pub const DURATION: Column<RecurringAppointmentMaster, i32> = Column { name: "duration", of: PhantomData };
 /// Effective End Date
@@ -372,7 +372,7 @@ pub const OUTLOOKOWNERAPPTID: Column<RecurringAppointmentMaster, i32> = Column {
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<RecurringAppointmentMaster, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<RecurringAppointmentMaster, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<RecurringAppointmentMaster, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<RecurringAppointmentMaster, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -412,9 +412,9 @@ pub const STAGEID: Column<RecurringAppointmentMaster, Uuid> = Column { name: "st
 /// Pattern Start Time
 pub const STARTTIME: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "starttime", of: PhantomData };
 /// Status
-pub const STATECODE: Column<RecurringAppointmentMaster, StateCode, ReadWrite, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<RecurringAppointmentMaster, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<RecurringAppointmentMaster, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<RecurringAppointmentMaster, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

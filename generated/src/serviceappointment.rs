@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -279,11 +279,11 @@ pub type Row = ServiceAppointment;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<ServiceAppointment, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<ServiceAppointment, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Service Activity
 pub const ACTIVITYID: Column<ServiceAppointment, Id<ServiceAppointment>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<ServiceAppointment, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<ServiceAppointment, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<ServiceAppointment, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -311,7 +311,7 @@ pub const DELIVERYLASTATTEMPTEDON: Column<ServiceAppointment, Timestamp, ReadOnl
 /// Delivery Priority
 pub const DELIVERYPRIORITYCODE: Column<ServiceAppointment, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<ServiceAppointment, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ServiceAppointment, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Item ID
 pub const EXCHANGEITEMID: Column<ServiceAppointment, String> = Column { name: "exchangeitemid", of: PhantomData };
 /// Exchange Rate
@@ -355,7 +355,7 @@ pub const ORGANIZER: Column<ServiceAppointment, Vec<Lookup<Id<Systemuser>>>, Cre
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<ServiceAppointment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<ServiceAppointment, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ServiceAppointment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<ServiceAppointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -403,9 +403,9 @@ pub const SORTDATE: Column<ServiceAppointment, Timestamp> = Column { name: "sort
 /// Process Stage
 pub const STAGEID: Column<ServiceAppointment, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<ServiceAppointment, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ServiceAppointment, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<ServiceAppointment, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ServiceAppointment, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<ServiceAppointment, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

@@ -14,7 +14,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Lead, TransactionCurrency};
 use super::referenced::{
@@ -258,7 +258,7 @@ pub const MODIFIEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<Systemuser>>,
 /// Organization
 pub const ORGANIZATIONID: Column<SharePointDocument, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<SharePointDocument, Lookup<OwnerIdTarget>, CreateOnly, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SharePointDocument, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<SharePointDocument, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

@@ -15,7 +15,9 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly};
+use ::earlybound::column::{
+    CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly,
+};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Lead, TransactionCurrency};
 use super::referenced::{
@@ -144,7 +146,7 @@ pub const CREATEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = C
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<SharePointDocumentLocation, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SharePointDocumentLocation, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<SharePointDocumentLocation, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Import Sequence Number
@@ -162,7 +164,7 @@ pub const NAME: Column<SharePointDocumentLocation, String, ReadWrite, Required> 
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<SharePointDocumentLocation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<SharePointDocumentLocation, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SharePointDocumentLocation, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<SharePointDocumentLocation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -182,9 +184,9 @@ pub const SHAREPOINTDOCUMENTLOCATIONID: Column<SharePointDocumentLocation, Id<Sh
 /// `sitecollectionid`
 pub const SITECOLLECTIONID: Column<SharePointDocumentLocation, Uuid, ReadOnly> = Column { name: "sitecollectionid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<SharePointDocumentLocation, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SharePointDocumentLocation, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<SharePointDocumentLocation, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SharePointDocumentLocation, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// `timezoneruleversionnumber`
 pub const TIMEZONERULEVERSIONNUMBER: Column<SharePointDocumentLocation, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency

@@ -14,7 +14,9 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{
+    CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UpdateOnly, Valid,
+};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
@@ -184,7 +186,7 @@ pub const OBJECTTYPECODE: Column<Sla, ObjectTypeCode, ReadOnly> = Column { name:
 /// Record Overwrite Time
 pub const OVERWRITETIME: Column<Sla, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Sla, Lookup<Id<Systemuser>>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Sla, Lookup<Id<Systemuser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Sla, Lookup<Id<BusinessUnit>>> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -202,9 +204,9 @@ pub const SLATYPE: Column<Sla, SlaType, CreateOnly, Required> = Column { name: "
 /// Solution
 pub const SOLUTIONID: Column<Sla, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<Sla, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Sla, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Sla, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Sla, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Solution
 pub const SUPPORTINGSOLUTIONID: Column<Sla, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: PhantomData };
 /// Currency

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{BusinessUnit, Sla, SyncError, Systemuser, Workflow};
@@ -126,7 +126,7 @@ pub type Row = SlaItem;
 });
 
 /// ApplicableWhenXml
-pub const APPLICABLEWHENXML: Column<SlaItem, String> = Column { name: "applicablewhenxml", of: PhantomData };
+pub const APPLICABLEWHENXML: Column<SlaItem, String, NotForKeys> = Column { name: "applicablewhenxml", of: PhantomData };
 /// Component State
 pub const COMPONENTSTATE: Column<SlaItem, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
 /// Created By
@@ -154,7 +154,7 @@ pub const NAME: Column<SlaItem, String, ReadWrite, Required> = Column { name: "n
 /// Record Overwrite Time
 pub const OVERWRITETIME: Column<SlaItem, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<SlaItem, Lookup<OwnerIdTarget>, CreateOnly> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SlaItem, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<SlaItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning User
@@ -172,7 +172,7 @@ pub const SLAITEMIDUNIQUE: Column<SlaItem, Uuid, ReadOnly, Required> = Column { 
 /// Solution
 pub const SOLUTIONID: Column<SlaItem, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
 /// SuccessConditionsXml
-pub const SUCCESSCONDITIONSXML: Column<SlaItem, String> = Column { name: "successconditionsxml", of: PhantomData };
+pub const SUCCESSCONDITIONSXML: Column<SlaItem, String, NotForKeys> = Column { name: "successconditionsxml", of: PhantomData };
 /// Solution
 pub const SUPPORTINGSOLUTIONID: Column<SlaItem, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: PhantomData };
 /// Currency

@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -252,11 +252,11 @@ pub type Row = SocialActivity;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<SocialActivity, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<SocialActivity, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Activity
 pub const ACTIVITYID: Column<SocialActivity, Id<SocialActivity>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<SocialActivity, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<SocialActivity, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Actual Duration
 pub const ACTUALDURATIONMINUTES: Column<SocialActivity, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -272,7 +272,7 @@ pub const CREATEDON: Column<SocialActivity, Timestamp, ReadOnly> = Column { name
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<SocialActivity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Post Description
-pub const DESCRIPTION: Column<SocialActivity, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SocialActivity, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Direction
 pub const DIRECTIONCODE: Column<SocialActivity, bool> = Column { name: "directioncode", of: PhantomData };
 /// Exchange Rate
@@ -302,7 +302,7 @@ pub const ONHOLDTIME: Column<SocialActivity, i32, ReadOnly> = Column { name: "on
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<SocialActivity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<SocialActivity, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SocialActivity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<SocialActivity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -310,9 +310,9 @@ pub const OWNINGTEAM: Column<SocialActivity, Lookup<Id<Team>>, ReadOnly> = Colum
 /// Owning User
 pub const OWNINGUSER: Column<SocialActivity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Post Author
-pub const POSTAUTHOR: Column<SocialActivity, Lookup<PostAuthorTarget>> = Column { name: "postauthor", of: PhantomData };
+pub const POSTAUTHOR: Column<SocialActivity, Lookup<PostAuthorTarget>, NotForKeys> = Column { name: "postauthor", of: PhantomData };
 /// Post Author Account
-pub const POSTAUTHORACCOUNT: Column<SocialActivity, Lookup<PostAuthorAccountTarget>> = Column { name: "postauthoraccount", of: PhantomData };
+pub const POSTAUTHORACCOUNT: Column<SocialActivity, Lookup<PostAuthorAccountTarget>, NotForKeys> = Column { name: "postauthoraccount", of: PhantomData };
 /// `postedbyname`
 pub const POSTEDBYNAME: Column<SocialActivity, String, ReadOnly> = Column { name: "postedbyname", of: PhantomData };
 /// Created On
@@ -352,15 +352,15 @@ pub const SLAINVOKEDID: Column<SocialActivity, Lookup<Id<Sla>>, ReadOnly> = Colu
 /// `slaname`
 pub const SLANAME: Column<SocialActivity, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
 /// Social Additional Parameters
-pub const SOCIALADDITIONALPARAMS: Column<SocialActivity, String, CreateOnly> = Column { name: "socialadditionalparams", of: PhantomData };
+pub const SOCIALADDITIONALPARAMS: Column<SocialActivity, String, NotForKeys<CreateOnly>> = Column { name: "socialadditionalparams", of: PhantomData };
 /// Sort Date
 pub const SORTDATE: Column<SocialActivity, Timestamp> = Column { name: "sortdate", of: PhantomData };
 /// Process Stage
 pub const STAGEID: Column<SocialActivity, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<SocialActivity, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SocialActivity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<SocialActivity, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SocialActivity, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Subject
 pub const SUBJECT: Column<SocialActivity, String> = Column { name: "subject", of: PhantomData };
 /// Thread ID

@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Incident, TransactionCurrency};
 use super::referenced::{
@@ -131,7 +131,7 @@ pub const CREATEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name:
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<SocialProfile, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
-pub const CUSTOMERID: Column<SocialProfile, Lookup<CustomerIdTarget>, CreateOnly> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<SocialProfile, Lookup<CustomerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "customerid", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<SocialProfile, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Import Sequence Number
@@ -147,7 +147,7 @@ pub const MODIFIEDONBEHALFBY: Column<SocialProfile, Lookup<Id<Systemuser>>, Read
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<SocialProfile, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<SocialProfile, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SocialProfile, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<SocialProfile, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -163,9 +163,9 @@ pub const PROFILENAME: Column<SocialProfile, String, CreateOnly> = Column { name
 /// Social Profile ID
 pub const SOCIALPROFILEID: Column<SocialProfile, Id<SocialProfile>, CreateOnly, Required> = Column { name: "socialprofileid", of: PhantomData };
 /// Status
-pub const STATECODE: Column<SocialProfile, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SocialProfile, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<SocialProfile, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SocialProfile, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<SocialProfile, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// Currency

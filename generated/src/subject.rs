@@ -12,7 +12,7 @@
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
-use ::earlybound::column::{CreateOnly, ReadOnly, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::Incident;
 use super::referenced::{
@@ -94,7 +94,7 @@ pub const CREATEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "crea
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Subject, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Subject, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Subject, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Feature Mask
 pub const FEATUREMASK: Column<Subject, i32> = Column { name: "featuremask", of: PhantomData };
 /// Import Sequence Number

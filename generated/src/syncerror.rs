@@ -15,7 +15,7 @@ use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Lead, Queue, Task,
@@ -209,11 +209,11 @@ pub const CREATEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column {
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<SyncError, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SyncError, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Error Code
-pub const ERRORCODE: Column<SyncError, String, CreateOnly> = Column { name: "errorcode", of: PhantomData };
+pub const ERRORCODE: Column<SyncError, String, NotForKeys<CreateOnly>> = Column { name: "errorcode", of: PhantomData };
 /// Error Detail
-pub const ERRORDETAIL: Column<SyncError, String, CreateOnly> = Column { name: "errordetail", of: PhantomData };
+pub const ERRORDETAIL: Column<SyncError, String, NotForKeys<CreateOnly>> = Column { name: "errordetail", of: PhantomData };
 /// Error Message
 pub const ERRORMESSAGE: Column<SyncError, String, CreateOnly> = Column { name: "errormessage", of: PhantomData };
 /// Error Time
@@ -229,7 +229,7 @@ pub const MODIFIEDONBEHALFBY: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly
 /// Entity
 pub const NAME: Column<SyncError, String, CreateOnly> = Column { name: "name", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<SyncError, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SyncError, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<SyncError, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -239,11 +239,11 @@ pub const OWNINGUSER: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Colu
 /// Record
 pub const REGARDINGOBJECTID: Column<SyncError, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
 /// Request Data
-pub const REQUESTDATA: Column<SyncError, String> = Column { name: "requestdata", of: PhantomData };
+pub const REQUESTDATA: Column<SyncError, String, NotForKeys> = Column { name: "requestdata", of: PhantomData };
 /// State
-pub const STATECODE: Column<SyncError, StateCode, ReadWrite, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SyncError, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<SyncError, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SyncError, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sync Error Id
 pub const SYNCERRORID: Column<SyncError, Id<SyncError>, CreateOnly, Required> = Column { name: "syncerrorid", of: PhantomData };
 /// Version Number

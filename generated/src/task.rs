@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UpdateOnly, Valid};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
@@ -210,11 +210,11 @@ pub type Row = Task;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<Task, String> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<Task, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
 /// Task
 pub const ACTIVITYID: Column<Task, Id<Task>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Task, String, ReadOnly, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Task, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
 /// Duration
 pub const ACTUALDURATIONMINUTES: Column<Task, i32> = Column { name: "actualdurationminutes", of: PhantomData };
 /// Actual End
@@ -232,7 +232,7 @@ pub const CREATEDONBEHALFBY: Column<Task, Lookup<Id<Systemuser>>, ReadOnly> = Co
 /// Assigned Task Unique Id
 pub const CRMTASKASSIGNEDUNIQUEID: Column<Task, Uuid> = Column { name: "crmtaskassigneduniqueid", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Task, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Task, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<Task, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Import Sequence Number
@@ -256,7 +256,7 @@ pub const ONHOLDTIME: Column<Task, i32, ReadOnly> = Column { name: "onholdtime",
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Task, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Task, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
@@ -290,9 +290,9 @@ pub const SORTDATE: Column<Task, Timestamp> = Column { name: "sortdate", of: Pha
 /// Process Stage
 pub const STAGEID: Column<Task, Uuid> = Column { name: "stageid", of: PhantomData };
 /// Activity Status
-pub const STATECODE: Column<Task, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Task, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<Task, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Task, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Sub-Category
 pub const SUBCATEGORY: Column<Task, String> = Column { name: "subcategory", of: PhantomData };
 /// Subject

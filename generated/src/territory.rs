@@ -14,7 +14,7 @@ use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, TransactionCurrency};
 use super::referenced::{
@@ -111,7 +111,7 @@ pub const CREATEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "cr
 /// Created By (Delegate)
 pub const CREATEDONBEHALFBY: Column<Territory, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
-pub const DESCRIPTION: Column<Territory, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Territory, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Entity Image
 pub const ENTITYIMAGE: Column<Territory, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
 /// `entityimage_timestamp`

@@ -16,7 +16,7 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
 use ::earlybound::column::{
-    CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
+    CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable, UpdateOnly, Valid,
 };
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task};
@@ -175,9 +175,9 @@ pub const ORGANIZATIONID: Column<TransactionCurrency, Lookup<Id<Organization>>, 
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<TransactionCurrency, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Status
-pub const STATECODE: Column<TransactionCurrency, StateCode, UpdateOnly, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<TransactionCurrency, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
 /// Status Reason
-pub const STATUSCODE: Column<TransactionCurrency, StatusCode> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<TransactionCurrency, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
 /// Transaction Currency
 pub const TRANSACTIONCURRENCYID: Column<TransactionCurrency, Id<TransactionCurrency>, CreateOnly, Required> = Column { name: "transactioncurrencyid", of: PhantomData };
 /// UniqueDscId

@@ -11,7 +11,7 @@
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, EntityReference, Id, Lookup, ManyToOne, Table, Timestamp};
-use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Lead, Queue, Task,
@@ -224,7 +224,7 @@ pub const OBJECTID: Column<UserEntityInstanceData, Lookup<ObjectIdTarget>, ReadW
 /// `objecttypecode`
 pub const OBJECTTYPECODE: Column<UserEntityInstanceData, i32, ReadWrite, Required> = Column { name: "objecttypecode", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<UserEntityInstanceData, Lookup<OwnerIdTarget>, CreateOnly, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<UserEntityInstanceData, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<UserEntityInstanceData, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team

@@ -8,7 +8,8 @@ mod handle;
 mod relationship;
 
 pub use access::{
-    CreateOnly, ForCreate, ForRead, ForUpdate, Nullable, Optional, ReadOnly, ReadWrite, Required, UpdateOnly, Valid,
+    CreateOnly, ForCreate, ForKeys, ForRead, ForUpdate, NotForKeys, Nullable, Optional, ReadOnly, ReadWrite, Required,
+    UpdateOnly, Valid,
 };
 pub use handle::{Column, Given, IntoAssignment, IntoValue, Optionally};
 pub use relationship::{ManyToMany, ManyToOne, Navigation, OneToMany, ToMany, UnknownTable};

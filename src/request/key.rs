@@ -9,7 +9,7 @@ use super::address::{entity_set, identifier, row_path};
 use super::error::{RequestError, RequestProblem};
 use super::literal::{escaped, literal};
 use crate::choice::Choice;
-use crate::column::{Column, IntoValue};
+use crate::column::{Column, ForKeys, IntoValue};
 use crate::id::Id;
 use crate::lookup::{Lookup, Target};
 use crate::metadata::{ColumnMetadata, ColumnType};
@@ -49,7 +49,8 @@ pub(crate) enum By {
 #[diagnostic::on_unimplemented(
     message = "a column of `{Self}` cannot be part of a key",
     label = "not a type of keys",
-    note = "the columns of keys hold texts, whole and decimal numbers, dates, lookups or choices"
+    note = "name the row by its id, or by columns that hold texts of one line, whole or decimal numbers, dates, lookups or \
+            choices"
 )]
 pub trait KeyValue {}
 
@@ -71,7 +72,7 @@ impl<T> From<Id<T>> for Key<T> {
 
 impl<R: Row> Key<R> {
     /// The row with this value in a column that is an alternate key.
-    pub fn alternate<V: KeyValue, A, N>(column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+    pub fn alternate<V: KeyValue, A: ForKeys, N>(column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,
     {
@@ -80,7 +81,7 @@ impl<R: Row> Key<R> {
 
     /// One more column of the key, instead of the value that the column has in it. An id needs none: this begins an
     /// alternate key then.
-    pub fn and<V: KeyValue, A, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+    pub fn and<V: KeyValue, A: ForKeys, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,
     {
@@ -155,7 +156,9 @@ fn problem(table: &'static str, column: &ColumnMetadata, value: &Value<'_>) -> O
     let column_type = column.column_type;
     let column = column.logical_name;
     match value {
-        _ if matches!(column_type, ColumnType::Money { .. } | ColumnType::Memo { .. }) => {
+        // The value is an id of the row itself then.
+        _ if matches!(column_type, ColumnType::Uniqueidentifier) => None,
+        _ if column_type.attribute_type().is_some_and(|of| !of.is_key()) => {
             Some(RequestProblem::NotForKeys { table, column })
         }
         Value::Text(text) if text.contains(['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+']) => {

@@ -30,14 +30,30 @@ fn markers(attribute: &Attribute, is_id: bool, uses: &mut Uses) -> String {
     // Every row has an id, whatever the page says.
     let required = is_id || attribute.required_level == Some(RequiredLevel::SystemRequired);
     let valid = match (create, update, read) {
-        (true, true, true) if !required => return String::new(),
-        (true, true, true) => uses.runtime("ReadWrite").to_owned(),
-        (false, false, true) => uses.runtime("ReadOnly").to_owned(),
-        (true, false, true) => uses.runtime("CreateOnly").to_owned(),
-        (false, true, true) => uses.runtime("UpdateOnly").to_owned(),
-        _ => format!("{}<{create}, {update}, {read}>", uses.runtime("Valid")),
+        (true, true, true) => None,
+        (false, false, true) => Some(uses.runtime("ReadOnly").to_owned()),
+        (true, false, true) => Some(uses.runtime("CreateOnly").to_owned()),
+        (false, true, true) => Some(uses.runtime("UpdateOnly").to_owned()),
+        _ => Some(format!("{}<{create}, {update}, {read}>", uses.runtime("Valid"))),
     };
-    if required { format!(", {valid}, {}", uses.runtime("Required")) } else { format!(", {valid}") }
+    let valid = match valid {
+        valid if !attribute.attribute_type.is_some_and(is_no_key) => valid,
+        None => Some(uses.runtime("NotForKeys").to_owned()),
+        Some(valid) => Some(format!("{}<{valid}>", uses.runtime("NotForKeys"))),
+    };
+    match (valid, required) {
+        (None, false) => String::new(),
+        (Some(valid), false) => format!(", {valid}"),
+        (None, true) => format!(", {}, {}", uses.runtime("ReadWrite"), uses.runtime("Required")),
+        (Some(valid), true) => format!(", {valid}, {}", uses.runtime("Required")),
+    }
+}
+
+/// Returns whether no key has a column of the type, and the Rust type of its values does not tell.
+fn is_no_key(of: AttributeType) -> bool {
+    use AttributeType as Of;
+    let is_like_one = matches!(of, Of::Memo | Of::EntityName | Of::Money | Of::State | Of::Status) || of.is_lookup();
+    is_like_one && !of.is_key()
 }
 
 /// The uses of a column that the Web API allows: set it when a row is created, change it, ask for it.

@@ -111,7 +111,8 @@ impl Uses {
 /// The module of `earlybound` that has the name; empty for its root.
 fn home(name: &str) -> &'static str {
     match name {
-        "CreateOnly" | "ReadOnly" | "ReadWrite" | "Required" | "UnknownTable" | "UpdateOnly" | "Valid" => "column",
+        "CreateOnly" | "NotForKeys" | "ReadOnly" | "ReadWrite" | "Required" | "UnknownTable" | "UpdateOnly"
+        | "Valid" => "column",
         "LazyTable" | "TableMetadata" => "metadata",
         _ => "",
     }

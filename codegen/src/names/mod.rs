@@ -113,6 +113,7 @@ const RESERVED_TYPES: &[&str] = &[
     "ManagedProperty",
     "ManyToMany",
     "ManyToOne",
+    "NotForKeys",
     "OneToMany",
     "PhantomData",
     "ReadOnly",

@@ -1,0 +1,6 @@
+use earlybound::Key;
+use earlybound_generated::{Account, account};
+
+fn main() {
+    let _ = Key::<Account>::alternate(account::DESCRIPTION, "x");
+}
