@@ -14,7 +14,7 @@ use std::hint::black_box;
 use earlybound::metadata::{ColumnMetadata, ColumnType, LazyTable, TableMetadata};
 use earlybound::{Annotations, Decimal, Id, Lookup, Page, Table, Timestamp, Uuid};
 use earlybound_generated::account::{AccountCategoryCode, IndustryCode, PaymentTermsCode, StateCode, StatusCode};
-use earlybound_generated::referenced::{BusinessUnit, Systemuser};
+use earlybound_generated::referenced::{BusinessUnit, SystemUser};
 use earlybound_generated::{Account, Contact};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -106,7 +106,7 @@ rows! {
     address1_postalcode: String, "address1_postalcode": String, STRING;
     address1_stateorprovince: String, "address1_stateorprovince": String, STRING;
     address1_telephone1: String, "address1_telephone1": String, STRING;
-    createdby: Lookup<Id<Systemuser>>, "_createdby_value": Uuid, LOOKUP;
+    createdby: Lookup<Id<SystemUser>>, "_createdby_value": Uuid, LOOKUP;
     createdon: Timestamp, "createdon": jiff::Timestamp, DATE_TIME;
     creditlimit: Decimal, "creditlimit": Money, MONEY;
     creditonhold: bool, "creditonhold": bool, BOOLEAN;
@@ -119,7 +119,7 @@ rows! {
     exchangerate: Decimal, "exchangerate": Money, MONEY;
     industrycode: IndustryCode, "industrycode": i32, PICKLIST;
     lastusedincampaign: Timestamp, "lastusedincampaign": jiff::Timestamp, DATE_TIME;
-    modifiedby: Lookup<Id<Systemuser>>, "_modifiedby_value": Uuid, LOOKUP;
+    modifiedby: Lookup<Id<SystemUser>>, "_modifiedby_value": Uuid, LOOKUP;
     modifiedon: Timestamp, "modifiedon": jiff::Timestamp, DATE_TIME;
     name: String, "name": String, STRING;
     numberofemployees: i32, "numberofemployees": i32, INTEGER;

@@ -22,7 +22,7 @@ use earlybound::service::{Answer, ErrorKind, FromAnswer, Json, ServiceError};
 use earlybound::{Argument, Create, Id, Invoke, Lookup, Request, Update, Uuid};
 use earlybound_generated::incident::Message;
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, OwnerIdTarget};
-use earlybound_generated::referenced::Systemuser;
+use earlybound_generated::referenced::SystemUser;
 use earlybound_generated::{Account, Contact, Incident, MsdynOcliveworkitem as Conversation, account, contact};
 use serde::Deserialize;
 pub use server::{Reply, Server};
@@ -97,7 +97,7 @@ pub fn talk(organization: &str) -> Result<(), Box<dyn Error>> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct WhoAmI {
-        user_id: Id<Systemuser>,
+        user_id: Id<SystemUser>,
     }
     let Json(me) = client.send(&Invoke::unbound(&WHO_AM_I).request()?.answered_with::<Json<WhoAmI>>())?;
 
@@ -155,7 +155,7 @@ fn rename(
     client: &Client,
     id: Id<Conversation>,
     before: &Conversation,
-    owner: Id<Systemuser>,
+    owner: Id<SystemUser>,
 ) -> Result<(), Box<dyn Error>> {
     let mut before = before.clone();
     loop {

@@ -10,7 +10,7 @@ use earlybound::{
 };
 use earlybound_generated::email::{self, FromTarget, ToTarget};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, OwnerIdTarget};
-use earlybound_generated::referenced::{Systemuser, Team};
+use earlybound_generated::referenced::{self, Team};
 use earlybound_generated::{Account, Contact, Email, Lead, MsdynOcliveworkitem, Task, account, contact, task};
 use own_tables::{self as own, Book, ItemTarget, Loan, SystemUser, Tag, Unknown};
 use serde_json::{Value as Json, json};
@@ -141,7 +141,7 @@ fn a_lookup_on_several_tables_is_bound_once() {
 #[test]
 fn the_owner_of_an_activity_is_bound_by_the_name_that_activities_use() {
     let owned = |by: OwnerIdTarget| Update::<MsdynOcliveworkitem>::new().bind(conversation::OWNERID, by);
-    let body = owned(id::<Systemuser>().into()).body().unwrap();
+    let body = owned(id::<referenced::SystemUser>().into()).body().unwrap();
     assert_eq!(body, format!(r#"{{"ownerid_msdyn_ocliveworkitem@odata.bind":"/systemusers({ID})"}}"#));
     let body = owned(id::<Team>().into()).body().unwrap();
     assert_eq!(body, format!(r#"{{"ownerid_msdyn_ocliveworkitem@odata.bind":"/teams({ID})"}}"#));
@@ -167,7 +167,7 @@ fn the_owner_of_an_ordinary_row_is_bound_by_the_name_that_all_have() {
 /// A fact that the reference does not state is not guessed, and the error says what to do.
 #[test]
 fn names_that_the_reference_does_not_state_are_not_guessed() {
-    let update = Update::<Task>::new().bind(task::OWNERID, id::<Systemuser>());
+    let update = Update::<Task>::new().bind(task::OWNERID, id::<referenced::SystemUser>());
     let error = update.body().unwrap_err();
     let target = Some("systemuser".to_owned());
     let problem = RequestProblem::NavigationProperty { table: "task", column: "ownerid", target };
@@ -177,7 +177,7 @@ fn names_that_the_reference_does_not_state_are_not_guessed() {
     assert!(text.contains("`ReferencingEntityNavigationPropertyName`") && text.contains("`task.table.yaml`"), "{text}");
     assert!(text.contains("`bind_to`"), "{text}");
 
-    let stated = update.bind_to(task::OWNERID, "ownerid_task", "systemusers", id::<Systemuser>());
+    let stated = update.bind_to(task::OWNERID, "ownerid_task", "systemusers", id::<referenced::SystemUser>());
     assert_eq!(stated.body().unwrap(), format!(r#"{{"ownerid_task@odata.bind":"/systemusers({ID})"}}"#));
 }
 
@@ -264,7 +264,7 @@ fn no_choice_and_an_empty_choice_are_the_same() {
 fn the_parties_of_a_new_activity_go_along_with_it() {
     let create = Create::<Email>::new()
         .set(email::SUBJECT, "Hello")
-        .set(email::FROM, vec![Lookup::new(FromTarget::from(id::<Systemuser>()))])
+        .set(email::FROM, vec![Lookup::new(FromTarget::from(id::<referenced::SystemUser>()))])
         .set(email::TO, vec![Lookup::new(ToTarget::from(id::<Contact>())), Lookup::new(id::<Account>().into())]);
     let expected = json!({
         "subject": "Hello",

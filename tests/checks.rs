@@ -10,7 +10,7 @@ use earlybound::{
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::one_to_many::{ACCOUNT_TASKS, CONTACT_CUSTOMER_ACCOUNTS};
 use earlybound_generated::email::one_to_many::EMAIL_ACTIVITY_PARTIES;
-use earlybound_generated::referenced::Systemuser;
+use earlybound_generated::referenced::SystemUser;
 use earlybound_generated::{
     Account, ActivityParty, Contact, Email, Incident, Task, TransactionCurrency, account, activityparty, contact,
     email, incident, task, transactioncurrency,
@@ -67,7 +67,7 @@ fn parties_are_one_list_whatever_says_them() {
         .set(activityparty::ADDRESSUSED, "bob@example.com")
         .set(activityparty::PARTICIPATIONTYPEMASK, activityparty::ParticipationTypeMask::ToRecipient);
     let create = Create::<Email>::new()
-        .set(email::FROM, vec![Lookup::new(email::FromTarget::from(id::<Systemuser>()))])
+        .set(email::FROM, vec![Lookup::new(email::FromTarget::from(id::<SystemUser>()))])
         .insert_all(EMAIL_ACTIVITY_PARTIES, [outsider])
         .party(email::TO, ada())
         .party_address(email::CC, "eve@example.com");

@@ -8,7 +8,7 @@ use earlybound::request::RequestProblem;
 use earlybound::service::{Answer, ErrorKind};
 use earlybound::{Argument, Create, Id, Key, Request, Table, Update, Uuid};
 use earlybound_generated::messages::*;
-use earlybound_generated::referenced::{Opportunityclose, QueueItem, Systemuser, Team};
+use earlybound_generated::referenced::{Attachment, OpportunityClose, QueueItem, SystemUser, Team};
 use earlybound_generated::{Account, Contact, Email, Incident, Lead, Queue, TransactionCurrency, account, contact};
 use serde_json::value::RawValue;
 use serde_json::{Value as Json, json};
@@ -55,9 +55,9 @@ fn a_function_that_is_called_alone() {
 }
 
 #[test]
-fn an_action_takes_a_new_row_of_a_table_without_a_page() {
+fn an_action_takes_a_new_row() {
     let opportunity = "/opportunities(b3828ac8-917a-e511-80d2-00155d2a68d2)";
-    let close = RowValue::<Opportunityclose>::object([
+    let close = RowValue::<OpportunityClose>::object([
         ("subject", "Won Opportunity".into()),
         ("opportunityid@odata.bind", opportunity.into()),
     ]);
@@ -73,10 +73,14 @@ fn an_action_takes_a_new_row_of_a_table_without_a_page() {
     });
     assert_eq!(body(&request), expected);
     request.read(Answer::new(204, [("OData-Version", "4.0")], "")).unwrap();
+}
 
-    // The id of such a row has no name that anybody states.
-    let problems = WinOpportunity::new(id::<Opportunityclose>(1), 3).request().unwrap_err();
-    assert_eq!(problems.problems(), [RequestProblem::PrimaryId { table: "opportunityclose".into() }]);
+#[test]
+fn the_id_of_a_row_of_a_table_without_a_page_has_no_name_that_anybody_states() {
+    let received = "2026-11-26T08:00:00Z".parse().unwrap();
+    let deliver = DeliverIncomingEmail::new("", "", "", "", "", received, "", "", "", [id::<Attachment>(1)]);
+    let problems = deliver.on_table().request().unwrap_err();
+    assert_eq!(problems.problems(), [RequestProblem::PrimaryId { table: "attachment".into() }]);
 }
 
 #[test]
@@ -104,7 +108,7 @@ fn an_action_on_a_row_leaves_out_what_it_is_not_given() {
 #[test]
 fn a_function_on_rows_of_several_tables_answers_flags() {
     let function = RetrievePrincipalAccess::new(id::<Account>(1));
-    let request = function.on(id::<Systemuser>(2)).request().unwrap();
+    let request = function.on(id::<SystemUser>(2)).request().unwrap();
     let path = format!(
         "/systemusers(00000000-0000-0000-0000-000000000002)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess\
          (Target=@Target)?@Target=%7B'@odata.id':'accounts({ONE})'%7D"
@@ -124,7 +128,7 @@ fn a_function_on_rows_of_several_tables_answers_flags() {
     fn bound<M, T: BoundTo<M>>() -> &'static str {
         T::LOGICAL_NAME
     }
-    assert_eq!(bound::<RetrievePrincipalAccess, Systemuser>(), "systemuser");
+    assert_eq!(bound::<RetrievePrincipalAccess, SystemUser>(), "systemuser");
 }
 
 #[test]
@@ -235,7 +239,7 @@ fn two_rows_are_merged() {
 
 #[test]
 fn a_message_answers_rows_of_its_table() {
-    let request = RetrieveUserQueues::new(true).on(id::<Systemuser>(1)).request().unwrap();
+    let request = RetrieveUserQueues::new(true).on(id::<SystemUser>(1)).request().unwrap();
     let path = format!(
         "/systemusers({ONE})/Microsoft.Dynamics.CRM.RetrieveUserQueues(IncludePublic=@IncludePublic)\
          ?@IncludePublic=true"
@@ -343,7 +347,7 @@ fn what_the_service_sent_is_passed_on_to_the_digit() {
     let raw = || serde_json::from_str::<&RawValue>(sent).unwrap();
     let expected = format!(r#"{{"Status":5,"IncidentResolution":{sent}}}"#);
     assert_eq!(passed(AnyValue::from_json(raw()).unwrap().to_argument()), expected);
-    assert_eq!(passed(RowValue::<Opportunityclose>::from_json(raw()).unwrap().to_argument()), expected);
+    assert_eq!(passed(RowValue::<OpportunityClose>::from_json(raw()).unwrap().to_argument()), expected);
 
     let row = r##"{"@odata.type":"#Microsoft.Dynamics.CRM.account","revenue":922337203685477.1234}"##;
     let row: Account = serde_json::from_str(row).unwrap();

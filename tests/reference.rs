@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::collections::BTreeSet;
+
 use earlybound::metadata::{AttributeType, HttpMethod, MessageKind, RelationshipBehavior};
 use earlybound::{CascadeAction, CascadeType, Choice, Id, Lookup, Table, Target, Uuid};
 use earlybound_generated::msdyn_ocliveworkitem::{
@@ -72,5 +74,15 @@ fn columns_are_described() {
         (name.column_type.attribute_type(), name.column_type.max_length()),
         (Some(AttributeType::String), Some(160))
     );
-    assert_eq!(SCHEMA.tables.len(), 66, "those that are always there, and those of all features");
+}
+
+#[test]
+fn each_page_of_the_reference_is_a_table_always_or_with_all_features() {
+    let products = ["customerengagement", "customerservice", "dynamics365"];
+    let folders = products.map(|product| format!("{}/schema/reference/{product}", env!("CARGO_MANIFEST_DIR")));
+    let pages = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let pages: BTreeSet<_> =
+        pages.map(|page| page.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    let tables: BTreeSet<_> = SCHEMA.tables.iter().map(|table| table.logical_name.to_owned()).collect();
+    assert_eq!(tables, pages);
 }

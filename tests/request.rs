@@ -9,7 +9,7 @@ use earlybound::request::RequestProblem;
 use earlybound::{Argument, Create, Decimal, Id, Invoke, Key, Request, Timestamp, Update, Uuid};
 use earlybound_generated::account::{self, Message};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, Message as ConversationMessage};
-use earlybound_generated::referenced::Systemuser;
+use earlybound_generated::referenced::SystemUser;
 use earlybound_generated::{Account, Contact, Lead, MsdynOcliveworkitem, Task, contact};
 use own_tables::{self as own, Book, COUNT, Loan, REMIND, SILENT, Unknown};
 use serde_json::{Value as Json, json};
@@ -199,8 +199,8 @@ fn rows_in_the_body_of_an_action_say_what_they_are() {
         .with("Target", id::<Account>())
         .with("Activity", id::<Task>())
         .with("UpdateContent", Create::<Account>::new().set(account::NAME, "Contoso"))
-        .with("Members", vec![id::<Systemuser>()])
-        .with("Principal", Argument::keyed(id::<Systemuser>(), "systemuserid"))
+        .with("Members", vec![id::<SystemUser>()])
+        .with("Principal", Argument::keyed(id::<SystemUser>(), "systemuserid"))
         .with("Access", Argument::object([("AccessMask", Argument::member("AccessRights", "ReadAccess,WriteAccess"))]))
         .with("PerformParentingChecks", false);
     let expected = json!({

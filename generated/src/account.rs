@@ -19,21 +19,21 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource, BulkOperationLog,
-    Bulkdeletefailure, Bulkoperation, BusinessUnit, CampaignResponse, Campaignactivity, Connection,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource, BulkDeleteFailure,
+    BulkOperation, BulkOperationLog, BusinessUnit, CampaignActivity, CampaignResponse, Connection,
     Contract, ContractDetail, CustomerAddress, CustomerOpportunityRole, CustomerRelationship,
-    DuplicateRecord, Entitlement, Equipment, Externalparty, Fax, Incidentresolution, Invoice,
+    DuplicateRecord, Entitlement, Equipment, Externalparty, Fax, IncidentResolution, Invoice,
     Letter, List, MailboxTrackingFolder, MsdynAccountpricelist, MsdynActual, MsdynAgreement,
     MsdynApproval, MsdynBookingalert, MsdynCustomerasset, MsdynEstimateline, MsdynFact,
     MsdynInvoicelinetransaction, MsdynIotdevice, MsdynJournalline, MsdynOpportunitylinetransaction,
     MsdynOrderlinetransaction, MsdynPayment, MsdynProject, MsdynPurchaseorder,
     MsdynQuotelinetransaction, MsdynRequirementresourcepreference, MsdynRma, MsdynRmaproduct,
     MsdynRtv, MsdynTaxcode, MsdynWorkorder, MsdynWorkorderresourcerestriction, Opportunity,
-    OpportunityProduct, Opportunityclose, OrderClose, Phonecall, PostFollow, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, Product, Quote, QuoteClose,
-    QuoteDetail, RecurringAppointmentMaster, Salesorder, Service, ServiceAppointment,
-    SharePointDocument, SharePointDocumentLocation, Sla, Slakpiinstance, SocialActivity,
-    SocialProfile, SyncError, Systemuser, Team, Territory, UserEntityInstanceData,
+    OpportunityClose, OpportunityProduct, OrderClose, PhoneCall, PostFollow, PriceLevel,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, Product, Quote, QuoteClose,
+    QuoteDetail, RecurringAppointmentMaster, SalesOrder, Service, ServiceAppointment,
+    SharePointDocument, SharePointDocumentLocation, Sla, SlakpiInstance, SocialActivity,
+    SocialProfile, SyncError, SystemUser, Team, Territory, UserEntityInstanceData,
 };
 
 /// A row of Account (`account`).
@@ -164,13 +164,13 @@ pub struct Account {
     /// Business Type. Picklist. Optional.
     pub businesstypecode: Option<BusinessTypeCode>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Credit Limit. Money: 0 to 100000000000000, 2 decimals. Optional.
     pub creditlimit: Option<Decimal>,
     /// Credit Limit (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -248,13 +248,13 @@ pub struct Account {
     /// Merged. Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
     pub merged: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Billing Account. Lookup: `account`. Optional.
     pub msdyn_billingaccount: Option<Lookup<Id<Account>>>,
     /// External ID. String: at most 100 characters. Optional.
@@ -312,7 +312,7 @@ pub struct Account {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Account. Lookup: `account`. Optional.
     pub parentaccountid: Option<Lookup<Id<Account>>>,
     /// Participates in Workflow. Boolean: Yes or No, default No. Optional. Not valid for forms.
@@ -330,7 +330,7 @@ pub struct Account {
     /// Preferred Service. Lookup: `service`. Optional.
     pub preferredserviceid: Option<Lookup<Id<Service>>>,
     /// Preferred User. Lookup: `systemuser`. Optional.
-    pub preferredsystemuserid: Option<Lookup<Id<Systemuser>>>,
+    pub preferredsystemuserid: Option<Lookup<Id<SystemUser>>>,
     /// Primary Contact. Lookup: `contact`. Optional.
     pub primarycontactid: Option<Lookup<Id<Contact>>>,
     /// Primary Satori ID. String: at most 200 characters. Optional.
@@ -695,13 +695,13 @@ pub const AGING90_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column 
 /// Business Type
 pub const BUSINESSTYPECODE: Column<Account, BusinessTypeCode> = Column { name: "businesstypecode", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Account, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<Account, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Account, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Credit Limit
 pub const CREDITLIMIT: Column<Account, Decimal, NotForKeys> = Column { name: "creditlimit", of: PhantomData };
 /// Credit Limit (Base)
@@ -777,13 +777,13 @@ pub const MASTERID: Column<Account, Lookup<Id<Account>>, ReadOnly> = Column { na
 /// Merged
 pub const MERGED: Column<Account, bool, ReadOnly> = Column { name: "merged", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Account, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<Account, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Account, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Billing Account
 pub const MSDYN_BILLINGACCOUNT: Column<Account, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: PhantomData };
 /// External ID
@@ -839,7 +839,7 @@ pub const OWNINGBUSINESSUNIT: Column<Account, Lookup<Id<BusinessUnit>>, ReadOnly
 /// Owning Team
 pub const OWNINGTEAM: Column<Account, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Account, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Account
 pub const PARENTACCOUNTID: Column<Account, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: PhantomData };
 /// Participates in Workflow
@@ -857,7 +857,7 @@ pub const PREFERREDEQUIPMENTID: Column<Account, Lookup<Id<Equipment>>> = Column 
 /// Preferred Service
 pub const PREFERREDSERVICEID: Column<Account, Lookup<Id<Service>>> = Column { name: "preferredserviceid", of: PhantomData };
 /// Preferred User
-pub const PREFERREDSYSTEMUSERID: Column<Account, Lookup<Id<Systemuser>>> = Column { name: "preferredsystemuserid", of: PhantomData };
+pub const PREFERREDSYSTEMUSERID: Column<Account, Lookup<Id<SystemUser>>> = Column { name: "preferredsystemuserid", of: PhantomData };
 /// Primary Contact
 pub const PRIMARYCONTACTID: Column<Account, Lookup<Id<Contact>>> = Column { name: "primarycontactid", of: PhantomData };
 /// Primary Satori ID
@@ -934,8 +934,8 @@ pub use super::shared::{
     PreferredAppointmentTimeCode,
     PreferredContactMethodCode,
     ShippingMethodCodeWithDefaultValue as ShippingMethodCode,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
     TerritoryCode,
 };
 
@@ -1217,16 +1217,16 @@ pub mod many_to_one {
     pub const EQUIPMENT_ACCOUNTS: ManyToOne<Account, Equipment> = ManyToOne { name: "equipment_accounts", of: PhantomData };
     /// `account.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_accountbase_createdby` (to many).
-    pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<Account, Systemuser> = ManyToOne { name: "lk_accountbase_createdby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_createdby", of: PhantomData };
     /// `account.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_accountbase_createdonbehalfby` (to many).
-    pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<Account, Systemuser> = ManyToOne { name: "lk_accountbase_createdonbehalfby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_createdonbehalfby", of: PhantomData };
     /// `account.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_accountbase_modifiedby` (to many).
-    pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<Account, Systemuser> = ManyToOne { name: "lk_accountbase_modifiedby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_modifiedby", of: PhantomData };
     /// `account.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_accountbase_modifiedonbehalfby` (to many).
-    pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<Account, Systemuser> = ManyToOne { name: "lk_accountbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_modifiedonbehalfby", of: PhantomData };
     /// `account.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_account_createdby` (to many).
     pub const LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: ManyToOne<Account, Externalparty> = ManyToOne { name: "lk_externalparty_account_createdby", of: PhantomData };
@@ -1262,7 +1262,7 @@ pub mod many_to_one {
     pub const SLA_ACCOUNT: ManyToOne<Account, Sla> = ManyToOne { name: "sla_account", of: PhantomData };
     /// `account.preferredsystemuserid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `preferredsystemuserid` (to one), `system_user_accounts` (to many).
-    pub const SYSTEM_USER_ACCOUNTS: ManyToOne<Account, Systemuser> = ManyToOne { name: "system_user_accounts", of: PhantomData };
+    pub const SYSTEM_USER_ACCOUNTS: ManyToOne<Account, SystemUser> = ManyToOne { name: "system_user_accounts", of: PhantomData };
     /// `account.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_accounts` (to many).
     pub const TEAM_ACCOUNTS: ManyToOne<Account, Team> = ManyToOne { name: "team_accounts", of: PhantomData };
@@ -1274,7 +1274,7 @@ pub mod many_to_one {
     pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<Account, TransactionCurrency> = ManyToOne { name: "transactioncurrency_account", of: PhantomData };
     /// `account.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_accounts` (to many).
-    pub const USER_ACCOUNTS: ManyToOne<Account, Systemuser> = ManyToOne { name: "user_accounts", of: PhantomData };
+    pub const USER_ACCOUNTS: ManyToOne<Account, SystemUser> = ManyToOne { name: "user_accounts", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1295,7 +1295,7 @@ pub mod one_to_many {
     pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<Account, Asyncoperation> = OneToMany { name: "Account_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `Account_BulkDeleteFailures` (to many).
-    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, Bulkdeletefailure> = OneToMany { name: "Account_BulkDeleteFailures", of: PhantomData };
+    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, BulkDeleteFailure> = OneToMany { name: "Account_BulkDeleteFailures", of: PhantomData };
     /// `customeraddress.parentid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_account` (to one), `Account_CustomerAddress` (to many).
     pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<Account, CustomerAddress> = OneToMany { name: "Account_CustomerAddress", of: PhantomData };
@@ -1325,10 +1325,10 @@ pub mod one_to_many {
     pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<Account, MailboxTrackingFolder> = OneToMany { name: "Account_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Phonecalls`
     /// (to many).
-    pub const ACCOUNT_PHONECALLS: OneToMany<Account, Phonecall> = OneToMany { name: "Account_Phonecalls", of: PhantomData };
+    pub const ACCOUNT_PHONECALLS: OneToMany<Account, PhoneCall> = OneToMany { name: "Account_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `account`. Custom: nothing cascades. Navigation:
     /// `Account_ProcessSessions` (to many).
-    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<Account, Processsession> = OneToMany { name: "Account_ProcessSessions", of: PhantomData };
+    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<Account, ProcessSession> = OneToMany { name: "Account_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_recurringappointmentmaster` (to one), `Account_RecurringAppointmentMasters` (to
     /// many).
@@ -1369,19 +1369,19 @@ pub mod one_to_many {
     pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<Account, BulkOperationLog> = OneToMany { name: "SourceAccount_BulkOperationLogs", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_BulkOperations` (to many).
-    pub const ACCOUNT_BULKOPERATIONS: OneToMany<Account, Bulkoperation> = OneToMany { name: "account_BulkOperations", of: PhantomData };
+    pub const ACCOUNT_BULKOPERATIONS: OneToMany<Account, BulkOperation> = OneToMany { name: "account_BulkOperations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_CampaignActivities` (to many).
-    pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<Account, Campaignactivity> = OneToMany { name: "account_CampaignActivities", of: PhantomData };
+    pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<Account, CampaignActivity> = OneToMany { name: "account_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_campaignresponse` (to one), `account_CampaignResponses` (to many).
     pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<Account, CampaignResponse> = OneToMany { name: "account_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_IncidentResolutions` (to many).
-    pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<Account, Incidentresolution> = OneToMany { name: "account_IncidentResolutions", of: PhantomData };
+    pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<Account, IncidentResolution> = OneToMany { name: "account_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `account_OpportunityCloses` (to many).
-    pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<Account, Opportunityclose> = OneToMany { name: "account_OpportunityCloses", of: PhantomData };
+    pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<Account, OpportunityClose> = OneToMany { name: "account_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
     pub const ACCOUNT_ORDERCLOSES: OneToMany<Account, OrderClose> = OneToMany { name: "account_OrderCloses", of: PhantomData };
@@ -1583,7 +1583,7 @@ pub mod one_to_many {
     pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<Account, QuoteDetail> = OneToMany { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
     /// `salesorder.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account_salesorder_Account` (to many).
-    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<Account, Salesorder> = OneToMany { name: "msdyn_account_salesorder_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<Account, SalesOrder> = OneToMany { name: "msdyn_account_salesorder_Account", of: PhantomData };
     /// `opportunity.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
     /// one), `opportunity_customer_accounts` (to many).
     pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_customer_accounts", of: PhantomData };
@@ -1592,13 +1592,13 @@ pub mod one_to_many {
     pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_parent_account", of: PhantomData };
     /// `salesorder.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_accounts` (to many).
-    pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<Account, Salesorder> = OneToMany { name: "order_customer_accounts", of: PhantomData };
+    pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<Account, SalesOrder> = OneToMany { name: "order_customer_accounts", of: PhantomData };
     /// `quote.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `quote_customer_accounts` (to many).
     pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<Account, Quote> = OneToMany { name: "quote_customer_accounts", of: PhantomData };
     /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `slakpiinstance_account`
     /// (to many).
-    pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<Account, Slakpiinstance> = OneToMany { name: "slakpiinstance_account", of: PhantomData };
+    pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<Account, SlakpiInstance> = OneToMany { name: "slakpiinstance_account", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_account` (to many).
     pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<Account, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_account", of: PhantomData };

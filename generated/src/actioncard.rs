@@ -15,12 +15,12 @@ use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
 };
-use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, UnknownTable};
+use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    BusinessUnit, Cardtype, Fax, Letter, MsdynApproval, MsdynBookingalert, Opportunity, Phonecall,
-    RecurringAppointmentMaster, ServiceAppointment, Systemuser, Team,
+    ActionCardUserState, BusinessUnit, Cardtype, Fax, Letter, MsdynApproval, MsdynBookingalert,
+    Opportunity, PhoneCall, RecurringAppointmentMaster, ServiceAppointment, SystemUser, Team,
 };
 
 /// A row of Action Card (`actioncard`).
@@ -34,11 +34,11 @@ pub struct ActionCard {
     /// Card Type. Lookup: `cardtype`. Required by the platform.
     pub cardtypeid: Option<Lookup<Id<Cardtype>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Data Associated with Card Commandbar Actions. Memo: at most 8192 characters, format TextArea. Optional.
     pub data: Option<String>,
     /// Card Description. Memo: at most 8192 characters, format TextArea. Optional.
@@ -50,11 +50,11 @@ pub struct ActionCard {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform. Not valid for forms.
@@ -64,7 +64,7 @@ pub struct ActionCard {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// ParentRegardingObjectId. Lookup. Optional. Not valid for forms.
     pub parentregardingobjectid: Option<Lookup<EntityReference>>,
     /// ParentRegardingObjectTypeCode. Integer: 0 to 2147483647. Optional. Not valid for forms.
@@ -147,11 +147,11 @@ pub const CARDTYPE: Column<ActionCard, i32, ReadWrite, Required> = Column { name
 /// Card Type
 pub const CARDTYPEID: Column<ActionCard, Lookup<Id<Cardtype>>, ReadWrite, Required> = Column { name: "cardtypeid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Data Associated with Card Commandbar Actions
 pub const DATA: Column<ActionCard, String, NotForKeys> = Column { name: "data", of: PhantomData };
 /// Card Description
@@ -163,11 +163,11 @@ pub const EXPIRYDATE: Column<ActionCard, Timestamp, ReadWrite, Required> = Colum
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<ActionCard, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<ActionCard, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -177,7 +177,7 @@ pub const OWNINGBUSINESSUNIT: Column<ActionCard, Lookup<Id<BusinessUnit>>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<ActionCard, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<ActionCard, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// ParentRegardingObjectId
 pub const PARENTREGARDINGOBJECTID: Column<ActionCard, Lookup<EntityReference>> = Column { name: "parentregardingobjectid", of: PhantomData };
 /// ParentRegardingObjectTypeCode
@@ -209,7 +209,7 @@ pub const VERSIONNUMBER: Column<ActionCard, i64, ReadOnly> = Column { name: "ver
 /// Visibiliy Status of ActionCard
 pub const VISIBILITY: Column<ActionCard, bool> = Column { name: "visibility", of: PhantomData };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::{OwnerIdTarget, State};
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
@@ -236,7 +236,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `serviceappointment`.
@@ -259,7 +259,7 @@ pub enum RegardingObjectIdTarget {
     MsdynApproval: MsdynApproval = "msdyn_approval",
     MsdynBookingalert: MsdynBookingalert = "msdyn_bookingalert",
     Opportunity: Opportunity = "opportunity",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
     Task: Task = "task",
@@ -278,24 +278,6 @@ pub enum Source {
 ::earlybound::choice!(Source { Crm = 1, Exchange = 2 } r#"
     1 "CRM"
     2 "Exchange"
-"#);
-
-/// The values of `state`: Action Card State.
-pub enum State {
-    /// Active (0)
-    Active,
-    /// Dismissed (1)
-    Dismissed,
-    /// Completed (2)
-    Completed,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(State { Active = 0, Dismissed = 1, Completed = 2 } r#"
-    0 "Active"
-    1 "Dismissed"
-    2 "Completed"
 "#);
 
 /// Messages of the table, by name.
@@ -364,27 +346,30 @@ pub mod many_to_one {
     /// `actioncard.regardingobjectid` points at `letter`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_letter_actioncard` (to one), `letter_actioncard` (to many).
     pub const LETTER_ACTIONCARD: ManyToOne<ActionCard, Letter> = ManyToOne { name: "letter_actioncard", of: PhantomData };
-    /// `actioncard.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_actioncardbase_createdby`
-    /// (to many).
-    pub const LK_ACTIONCARDBASE_CREATEDBY: ManyToOne<ActionCard, Systemuser> = ManyToOne { name: "lk_actioncardbase_createdby", of: PhantomData };
-    /// `actioncard.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_actioncardbase_createdonbehalfby` (to many).
-    pub const LK_ACTIONCARDBASE_CREATEDONBEHALFBY: ManyToOne<ActionCard, Systemuser> = ManyToOne { name: "lk_actioncardbase_createdonbehalfby", of: PhantomData };
-    /// `actioncard.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `actioncard.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_actioncardbase_createdby` (to many).
+    pub const LK_ACTIONCARDBASE_CREATEDBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_createdby", of: PhantomData };
+    /// `actioncard.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_actioncardbase_createdonbehalfby` (to many).
+    pub const LK_ACTIONCARDBASE_CREATEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_createdonbehalfby", of: PhantomData };
+    /// `actioncard.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_actioncardbase_modifiedby` (to many).
-    pub const LK_ACTIONCARDBASE_MODIFIEDBY: ManyToOne<ActionCard, Systemuser> = ManyToOne { name: "lk_actioncardbase_modifiedby", of: PhantomData };
-    /// `actioncard.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_actioncardbase_modifiedonbehalfby` (to many).
-    pub const LK_ACTIONCARDBASE_MODIFIEDONBEHALFBY: ManyToOne<ActionCard, Systemuser> = ManyToOne { name: "lk_actioncardbase_modifiedonbehalfby", of: PhantomData };
-    /// `actioncard` points at `msdyn_approval`.
+    pub const LK_ACTIONCARDBASE_MODIFIEDBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedby", of: PhantomData };
+    /// `actioncard.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_actioncardbase_modifiedonbehalfby` (to many).
+    pub const LK_ACTIONCARDBASE_MODIFIEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedonbehalfby", of: PhantomData };
+    /// `actioncard.regardingobjectid` points at `msdyn_approval`. Custom: Assign Cascade, Delete Cascade. Navigation:
+    /// `msdyn_approval_ActionCards` (to many).
     pub const MSDYN_APPROVAL_ACTIONCARDS: ManyToOne<ActionCard, MsdynApproval> = ManyToOne { name: "msdyn_approval_ActionCards", of: PhantomData };
-    /// `actioncard` points at `msdyn_bookingalert`.
+    /// `actioncard.regardingobjectid` points at `msdyn_bookingalert`. Custom: Assign Cascade, Delete Cascade.
+    /// Navigation: `msdyn_bookingalert_ActionCards` (to many).
     pub const MSDYN_BOOKINGALERT_ACTIONCARDS: ManyToOne<ActionCard, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_ActionCards", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity_actioncard` (to one), `opportunity_actioncard` (to many).
     pub const OPPORTUNITY_ACTIONCARD: ManyToOne<ActionCard, Opportunity> = ManyToOne { name: "opportunity_actioncard", of: PhantomData };
-    /// `actioncard` points at `phonecall`.
-    pub const PHONECALL_ACTIONCARD: ManyToOne<ActionCard, Phonecall> = ManyToOne { name: "phonecall_actioncard", of: PhantomData };
+    /// `actioncard.regardingobjectid` points at `phonecall`. Custom: Assign Cascade, Delete Cascade. Navigation:
+    /// `phonecall_actioncard` (to many).
+    pub const PHONECALL_ACTIONCARD: ManyToOne<ActionCard, PhoneCall> = ManyToOne { name: "phonecall_actioncard", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_recurringappointmentmaster_actioncard` (to one),
     /// `recurringappointmentmaster_actioncard` (to many).
@@ -407,7 +392,7 @@ pub mod one_to_many {
 
     /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation:
     /// `ActionCardUserState_ActionCard` (to many).
-    pub const ACTIONCARDUSERSTATE_ACTIONCARD: OneToMany<ActionCard, UnknownTable> = OneToMany { name: "ActionCardUserState_ActionCard", of: PhantomData };
+    pub const ACTIONCARDUSERSTATE_ACTIONCARD: OneToMany<ActionCard, ActionCardUserState> = OneToMany { name: "ActionCardUserState_ActionCard", of: PhantomData };
 }
 
 /// The metadata of the table.
@@ -509,14 +494,14 @@ many-to-one
   fax_actioncard Referencing=actioncard.regardingobjectid Referenced=fax parent=regardingobjectid_fax_actioncard children=fax_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   incident_actioncard Referencing=actioncard.regardingobjectid Referenced=incident parent=regardingobjectid_incident_actioncard children=incident_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   letter_actioncard Referencing=actioncard.regardingobjectid Referenced=letter parent=regardingobjectid_letter_actioncard children=letter_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  lk_actioncardbase_createdby Referencing=actioncard.createdby Referenced=systemuser parent=createdby children=lk_actioncardbase_createdby
-  lk_actioncardbase_createdonbehalfby Referencing=actioncard.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_actioncardbase_createdonbehalfby
-  lk_actioncardbase_modifiedby Referencing=actioncard.modifiedby Referenced=systemuser parent=modifiedby children=lk_actioncardbase_modifiedby
-  lk_actioncardbase_modifiedonbehalfby Referencing=actioncard.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_actioncardbase_modifiedonbehalfby
-  msdyn_approval_ActionCards Referencing=actioncard Referenced=msdyn_approval
-  msdyn_bookingalert_ActionCards Referencing=actioncard Referenced=msdyn_bookingalert
+  lk_actioncardbase_createdby Referencing=actioncard.createdby Referenced=systemuser parent=createdby children=lk_actioncardbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_actioncardbase_createdonbehalfby Referencing=actioncard.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_actioncardbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_actioncardbase_modifiedby Referencing=actioncard.modifiedby Referenced=systemuser parent=modifiedby children=lk_actioncardbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_actioncardbase_modifiedonbehalfby Referencing=actioncard.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_actioncardbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   opportunity_actioncard Referencing=actioncard.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_actioncard children=opportunity_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  phonecall_actioncard Referencing=actioncard Referenced=phonecall
+  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   recurringappointmentmaster_actioncard Referencing=actioncard.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_actioncard children=recurringappointmentmaster_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   serviceappointment_actioncard Referencing=actioncard.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_actioncard children=serviceappointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare

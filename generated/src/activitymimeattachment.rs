@@ -19,8 +19,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Appointment, Email};
 use super::referenced::{
-    ActivityPointer, Asyncoperation, Attachment, Bulkdeletefailure, BusinessUnit, SyncError,
-    Systemuser, Template, UserEntityInstanceData,
+    ActivityPointer, Asyncoperation, Attachment, BulkDeleteFailure, BusinessUnit, SyncError,
+    SystemUser, Template, UserEntityInstanceData,
 };
 
 /// A row of Attachment (`activitymimeattachment`).
@@ -69,7 +69,7 @@ pub struct ActivityMimeAttachment {
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
     pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owner. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Solution. Uniqueidentifier. Required by the platform. Not valid for create, update, forms.
     pub solutionid: Option<Uuid>,
     /// Subject. String: at most 2000 characters. Optional. Not valid for forms.
@@ -151,7 +151,7 @@ pub const OWNERID: Column<ActivityMimeAttachment, Lookup<OwnerIdTarget>, NotForK
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<ActivityMimeAttachment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owner
-pub const OWNINGUSER: Column<ActivityMimeAttachment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActivityMimeAttachment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Solution
 pub const SOLUTIONID: Column<ActivityMimeAttachment, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
 /// Subject
@@ -246,7 +246,7 @@ pub mod one_to_many {
     pub const ACTIVITYMIMEATTACHMENT_ASYNCOPERATIONS: OneToMany<ActivityMimeAttachment, Asyncoperation> = OneToMany { name: "ActivityMimeAttachment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
     /// `ActivityMimeAttachment_BulkDeleteFailures` (to many).
-    pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: OneToMany<ActivityMimeAttachment, Bulkdeletefailure> = OneToMany { name: "ActivityMimeAttachment_BulkDeleteFailures", of: PhantomData };
+    pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: OneToMany<ActivityMimeAttachment, BulkDeleteFailure> = OneToMany { name: "ActivityMimeAttachment_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `activitymimeattachment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_activitymimeattachment_syncerror` (to one), `ActivityMimeAttachment_SyncErrors` (to many).
     pub const ACTIVITYMIMEATTACHMENT_SYNCERRORS: OneToMany<ActivityMimeAttachment, SyncError> = OneToMany { name: "ActivityMimeAttachment_SyncErrors", of: PhantomData };

@@ -19,11 +19,11 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task};
 use super::referenced::{
-    ActivityPointer, Bulkoperation, Campaign, CampaignResponse, Campaignactivity, Contract,
-    Entitlement, Equipment, Fax, Incidentresolution, Invoice, KnowledgeArticle, Letter,
-    MsdynApproval, MsdynBookingalert, Opportunity, Opportunityclose, OrderClose, Phonecall, Quote,
-    QuoteClose, RecurringAppointmentMaster, Resourcespec, Salesorder, ServiceAppointment,
-    SocialActivity, SyncError, Systemuser, UserEntityInstanceData,
+    ActivityPointer, BulkOperation, Campaign, CampaignActivity, CampaignResponse, Contract,
+    Entitlement, Equipment, Fax, IncidentResolution, Invoice, KnowledgeArticle, Letter,
+    MsdynApproval, MsdynBookingalert, Opportunity, OpportunityClose, OrderClose, PhoneCall, Quote,
+    QuoteClose, RecurringAppointmentMaster, ResourceSpec, SalesOrder, ServiceAppointment,
+    SocialActivity, SyncError, SystemUser, UserEntityInstanceData,
 };
 
 /// A row of Activity Party (`activityparty`).
@@ -72,7 +72,7 @@ pub struct ActivityParty {
     /// `partyobjecttypecode`. EntityName. Required by the platform. Not valid for forms.
     pub partyobjecttypecode: Option<String>,
     /// Resource Specification. Lookup: `resourcespec`. Optional. Not valid for forms.
-    pub resourcespecid: Option<Lookup<Id<Resourcespec>>>,
+    pub resourcespecid: Option<Lookup<Id<ResourceSpec>>>,
     /// Scheduled End. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub scheduledend: Option<Timestamp>,
     /// Scheduled Start. DateTime: a point in time. Optional. Not valid for create, update, forms.
@@ -148,7 +148,7 @@ pub const PARTYID: Column<ActivityParty, Lookup<PartyIdTarget>> = Column { name:
 /// `partyobjecttypecode`
 pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, NotForKeys, Required> = Column { name: "partyobjecttypecode", of: PhantomData };
 /// Resource Specification
-pub const RESOURCESPECID: Column<ActivityParty, Lookup<Id<Resourcespec>>> = Column { name: "resourcespecid", of: PhantomData };
+pub const RESOURCESPECID: Column<ActivityParty, Lookup<Id<ResourceSpec>>> = Column { name: "resourcespecid", of: PhantomData };
 /// Scheduled End
 pub const SCHEDULEDEND: Column<ActivityParty, Timestamp, ReadOnly> = Column { name: "scheduledend", of: PhantomData };
 /// Scheduled Start
@@ -165,7 +165,7 @@ pub enum ActivityIdTarget {
     /// A row of `appointment`.
     Appointment(Id<Appointment>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignresponse`.
     CampaignResponse(Id<CampaignResponse>),
     /// A row of `email`.
@@ -173,7 +173,7 @@ pub enum ActivityIdTarget {
     /// A row of `fax`.
     Fax(Id<Fax>),
     /// A row of `incidentresolution`.
-    Incidentresolution(Id<Incidentresolution>),
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `letter`.
     Letter(Id<Letter>),
     /// A row of `msdyn_approval`.
@@ -181,11 +181,11 @@ pub enum ActivityIdTarget {
     /// A row of `msdyn_bookingalert`.
     MsdynBookingalert(Id<MsdynBookingalert>),
     /// A row of `opportunityclose`.
-    Opportunityclose(Id<Opportunityclose>),
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `quoteclose`.
     QuoteClose(Id<QuoteClose>),
     /// A row of `recurringappointmentmaster`.
@@ -203,17 +203,17 @@ pub enum ActivityIdTarget {
 ::earlybound::target!(ActivityIdTarget {
     ActivityPointer: ActivityPointer = "activitypointer",
     Appointment: Appointment = "appointment",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     CampaignResponse: CampaignResponse = "campaignresponse",
     Email: Email = "email",
     Fax: Fax = "fax",
-    Incidentresolution: Incidentresolution = "incidentresolution",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Letter: Letter = "letter",
     MsdynApproval: MsdynApproval = "msdyn_approval",
     MsdynBookingalert: MsdynBookingalert = "msdyn_bookingalert",
-    Opportunityclose: Opportunityclose = "opportunityclose",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     OrderClose: OrderClose = "orderclose",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     QuoteClose: QuoteClose = "quoteclose",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
@@ -280,11 +280,11 @@ pub enum PartyIdTarget {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `contact`.
     Contact(Id<Contact>),
     /// A row of `contract`.
@@ -308,18 +308,18 @@ pub enum PartyIdTarget {
     /// A row of `quote`.
     Quote(Id<Quote>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
 ::earlybound::target!(PartyIdTarget {
     Account: Account = "account",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Contact: Contact = "contact",
     Contract: Contract = "contract",
     Entitlement: Entitlement = "entitlement",
@@ -331,8 +331,8 @@ pub enum PartyIdTarget {
     Opportunity: Opportunity = "opportunity",
     Queue: Queue = "queue",
     Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
-    Systemuser: Systemuser = "systemuser",
+    SalesOrder: SalesOrder = "salesorder",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// Messages of the table, by name.
@@ -351,7 +351,7 @@ pub mod many_to_one {
 
     /// `activityparty.resourcespecid` points at `resourcespec`. Custom: nothing cascades. Navigation:
     /// `resourcespecid` (to one), `ActivityPartyResourceSpec` (to many).
-    pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<ActivityParty, Resourcespec> = ManyToOne { name: "ActivityPartyResourceSpec", of: PhantomData };
+    pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<ActivityParty, ResourceSpec> = ManyToOne { name: "ActivityPartyResourceSpec", of: PhantomData };
     /// `activityparty.partyid` points at `account`. Custom: nothing cascades. Navigation: `partyid_account` (to one),
     /// `account_activity_parties` (to many).
     pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Account> = ManyToOne { name: "account_activity_parties", of: PhantomData };
@@ -363,16 +363,16 @@ pub mod many_to_one {
     pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Appointment> = ManyToOne { name: "appointment_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `bulkoperation`. Custom: nothing cascades. Navigation:
     /// `partyid_bulkoperation` (to one), `bulkoperation_activity_parties` (to many).
-    pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Bulkoperation> = ManyToOne { name: "bulkoperation_activity_parties", of: PhantomData };
+    pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, BulkOperation> = ManyToOne { name: "bulkoperation_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `campaign`. Custom: nothing cascades. Navigation: `partyid_campaign` (to
     /// one), `campaign_activity_parties` (to many).
     pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Campaign> = ManyToOne { name: "campaign_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignactivity` (to one), `campaignactivity_activity_parties` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Campaignactivity> = ManyToOne { name: "campaignactivity_activity_parties", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignActivity> = ManyToOne { name: "campaignactivity_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `partyid_campaignactivity` (to one), `campaignactivity_activityparties` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<ActivityParty, Campaignactivity> = ManyToOne { name: "campaignactivity_activityparties", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<ActivityParty, CampaignActivity> = ManyToOne { name: "campaignactivity_activityparties", of: PhantomData };
     /// `activityparty.activityid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignresponse` (to one), `campaignresponse_activity_parties` (to many).
     pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignResponse> = ManyToOne { name: "campaignresponse_activity_parties", of: PhantomData };
@@ -399,7 +399,7 @@ pub mod many_to_one {
     pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Incident> = ManyToOne { name: "incident_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `incidentresolution`. Custom: nothing cascades. Navigation:
     /// `activityid_incidentresolution` (to one), `incidentresolution_activity_parties` (to many).
-    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Incidentresolution> = ManyToOne { name: "incidentresolution_activity_parties", of: PhantomData };
+    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, IncidentResolution> = ManyToOne { name: "incidentresolution_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `invoice`. Custom: nothing cascades. Navigation: `partyid_invoice` (to one),
     /// `invoice_activity_parties` (to many).
     pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Invoice> = ManyToOne { name: "invoice_activity_parties", of: PhantomData };
@@ -423,13 +423,13 @@ pub mod many_to_one {
     pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Opportunity> = ManyToOne { name: "opportunity_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `opportunityclose`. Custom: nothing cascades. Navigation:
     /// `activityid_opportunityclose` (to one), `opportunityclose_activity_parties` (to many).
-    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Opportunityclose> = ManyToOne { name: "opportunityclose_activity_parties", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OpportunityClose> = ManyToOne { name: "opportunityclose_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `orderclose`. Custom: nothing cascades. Navigation:
     /// `activityid_orderclose` (to one), `orderclose_activity_parties` (to many).
     pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OrderClose> = ManyToOne { name: "orderclose_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `phonecall`. Custom: nothing cascades. Navigation: `activityid_phonecall`
     /// (to one), `phonecall_activity_parties` (to many).
-    pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Phonecall> = ManyToOne { name: "phonecall_activity_parties", of: PhantomData };
+    pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, PhoneCall> = ManyToOne { name: "phonecall_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `queue`. Custom: nothing cascades. Navigation: `partyid_queue` (to one),
     /// `queue_activity_parties` (to many).
     pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Queue> = ManyToOne { name: "queue_activity_parties", of: PhantomData };
@@ -444,7 +444,7 @@ pub mod many_to_one {
     pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `salesorder`. Custom: nothing cascades. Navigation: `partyid_salesorder` (to
     /// one), `salesorder_activity_parties` (to many).
-    pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Salesorder> = ManyToOne { name: "salesorder_activity_parties", of: PhantomData };
+    pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SalesOrder> = ManyToOne { name: "salesorder_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `activityid_serviceappointment` (to one), `serviceappointment_activity_parties` (to many).
     pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ServiceAppointment> = ManyToOne { name: "serviceappointment_activity_parties", of: PhantomData };
@@ -453,7 +453,7 @@ pub mod many_to_one {
     pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SocialActivity> = ManyToOne { name: "socialactivity_activity_parties", of: PhantomData };
     /// `activityparty.partyid` points at `systemuser`. Custom: nothing cascades. Navigation: `partyid_systemuser` (to
     /// one), `system_user_activity_parties` (to many).
-    pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Systemuser> = ManyToOne { name: "system_user_activity_parties", of: PhantomData };
+    pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SystemUser> = ManyToOne { name: "system_user_activity_parties", of: PhantomData };
     /// `activityparty.activityid` points at `task`. Custom: nothing cascades. Navigation: `activityid_task` (to one),
     /// `task_activity_parties` (to many).
     pub const TASK_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Task> = ManyToOne { name: "task_activity_parties", of: PhantomData };

@@ -23,9 +23,9 @@ use super::{
 };
 use super::referenced::{
     ActivityMimeAttachment, Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader,
-    BulkOperationLog, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign, CampaignResponse,
-    Campaignactivity, Campaignactivityitem, Connection, Contract, Entitlement, Entitlementtemplate,
-    Equipment, Fax, Incidentresolution, Interactionforemail, Invoice, KnowledgeArticle,
+    BulkDeleteFailure, BulkOperation, BulkOperationLog, BusinessUnit, Campaign, CampaignActivity,
+    CampaignResponse, Campaignactivityitem, Connection, Contract, Entitlement, Entitlementtemplate,
+    Equipment, Fax, IncidentResolution, Interactionforemail, Invoice, KnowledgeArticle,
     Knowledgebaserecord, Letter, Mailbox, MsdynAgreement, MsdynAgreementbookingdate,
     MsdynAgreementbookingincident, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
     MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup, MsdynAgreementinvoicedate,
@@ -44,9 +44,9 @@ use super::referenced::{
     MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, Opportunityclose, OrderClose, Phonecall, QueueItem, Quote, QuoteClose,
-    Recurrencerule, RecurringAppointmentMaster, Salesorder, Service, ServiceAppointment, Site, Sla,
-    Slakpiinstance, SocialActivity, Systemuser, Team,
+    Opportunity, OpportunityClose, OrderClose, PhoneCall, QueueItem, Quote, QuoteClose,
+    Recurrencerule, RecurringAppointmentMaster, SalesOrder, Service, ServiceAppointment, Site, Sla,
+    SlakpiInstance, SocialActivity, SystemUser, Team,
 };
 
 /// A row of Activity (`activitypointer`).
@@ -70,11 +70,11 @@ pub struct ActivityPointer {
     /// Social Channel. Picklist. Optional. Not valid for forms.
     pub community: Option<Community>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Date Created. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Date Delivery Last Attempted. DateTime: a point in time. Optional. Not valid for create, update.
     pub deliverylastattemptedon: Option<Timestamp>,
     /// Delivery Priority. Picklist. Optional. Not valid for update.
@@ -103,11 +103,11 @@ pub struct ActivityPointer {
     /// Left Voice Mail. Boolean: Yes or No, default No. Optional.
     pub leftvoicemail: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Last Updated. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform. Not valid for update.
@@ -117,7 +117,7 @@ pub struct ActivityPointer {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Delay activity processing until. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub postponeactivityprocessinguntil: Option<Timestamp>,
     /// Priority. Picklist. Optional.
@@ -249,11 +249,11 @@ pub const ALLPARTIES: Column<ActivityPointer, Vec<Lookup<AllpartiesTarget>>, Rea
 /// Social Channel
 pub const COMMUNITY: Column<ActivityPointer, Community> = Column { name: "community", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<ActivityPointer, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Date Created
 pub const CREATEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Date Delivery Last Attempted
 pub const DELIVERYLASTATTEMPTEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
 /// Delivery Priority
@@ -281,11 +281,11 @@ pub const LASTONHOLDTIME: Column<ActivityPointer, Timestamp> = Column { name: "l
 /// Left Voice Mail
 pub const LEFTVOICEMAIL: Column<ActivityPointer, bool> = Column { name: "leftvoicemail", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<ActivityPointer, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Last Updated
 pub const MODIFIEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<ActivityPointer, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Owner
@@ -295,7 +295,7 @@ pub const OWNINGBUSINESSUNIT: Column<ActivityPointer, Lookup<Id<BusinessUnit>>, 
 /// Owning Team
 pub const OWNINGTEAM: Column<ActivityPointer, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<ActivityPointer, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Delay activity processing until
 pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
 /// Priority
@@ -351,7 +351,9 @@ pub use super::shared::{
     InstanceTypeCode,
     OwnerIdTarget,
     PriorityCodeWithLow as PriorityCode,
-    RegardingObjectIdTargetWithInteractionforemail as RegardingObjectIdTarget,
+    RegardingObjectIdTargetOfActivityPointer as RegardingObjectIdTarget,
+    StateCodeOfActivityPointer as StateCode,
+    StatusCodeWithScheduled as StatusCode,
 };
 
 /// The rows that `allparties` can point to.
@@ -367,7 +369,7 @@ pub enum AllpartiesTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `team`.
     Team(Id<Team>),
     /// A row of a table that the reference does not name.
@@ -380,74 +382,9 @@ pub enum AllpartiesTarget {
     Equipment: Equipment = "equipment",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Team: Team = "team",
 });
-
-/// The values of `statecode`: Activity Status.
-pub enum StateCode {
-    /// Open (0)
-    ///
-    /// Starts with: Open (1).
-    Open,
-    /// Completed (1)
-    ///
-    /// Starts with: Completed (2).
-    Completed,
-    /// Canceled (2)
-    ///
-    /// Starts with: Canceled (3).
-    Canceled,
-    /// Scheduled (3)
-    ///
-    /// Starts with: Scheduled (4).
-    Scheduled,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(StateCode { Open = 0, Completed = 1, Canceled = 2, Scheduled = 3 } r#"
-    0 "Open" status=1 invariant=Open
-    1 "Completed" status=2 invariant=Completed
-    2 "Canceled" status=3 invariant=Canceled
-    3 "Scheduled" status=4 invariant=Scheduled
-"#);
-
-/// The values of `statuscode`: Status Reason.
-pub enum StatusCode {
-    /// Open (1)
-    ///
-    /// State: Open (0).
-    Open,
-    /// Completed (2)
-    ///
-    /// State: Completed (1).
-    Completed,
-    /// Canceled (3)
-    ///
-    /// State: Canceled (2).
-    Canceled,
-    /// Scheduled (4)
-    ///
-    /// State: Scheduled (3).
-    Scheduled,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(StatusCode { Open = 1, Completed = 2, Canceled = 3, Scheduled = 4 } r#"
-    1 "Open" state=0
-    2 "Completed" state=1
-    3 "Canceled" state=2
-    4 "Scheduled" state=3
-"#);
-
-impl StatusCode {
-    /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCode> {
-        ::earlybound::__private::state_of(self)
-    }
-}
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -481,9 +418,10 @@ pub mod many_to_one {
     pub const ACCOUNT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Account> = ManyToOne { name: "Account_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `bulkoperation`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_ActivityPointers` (to many).
-    pub const BULKOPERATION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Bulkoperation> = ManyToOne { name: "BulkOperation_ActivityPointers", of: PhantomData };
-    /// `activitypointer` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Campaignactivity> = ManyToOne { name: "CampaignActivity_ActivityPointers", of: PhantomData };
+    pub const BULKOPERATION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, BulkOperation> = ManyToOne { name: "BulkOperation_ActivityPointers", of: PhantomData };
+    /// `activitypointer.regardingobjectid` points at `campaignactivity`. Referential: Delete RemoveLink. Navigation:
+    /// `CampaignActivity_ActivityPointers` (to many).
+    pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, CampaignActivity> = ManyToOne { name: "CampaignActivity_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `campaign`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_campaign` (to one), `Campaign_ActivityPointers` (to many).
     pub const CAMPAIGN_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Campaign> = ManyToOne { name: "Campaign_ActivityPointers", of: PhantomData };
@@ -515,14 +453,14 @@ pub mod many_to_one {
     /// `activitypointer.regardingobjectid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_quote` (to one), `Quote_ActivityPointers` (to many).
     pub const QUOTE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Quote> = ManyToOne { name: "Quote_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `salesorder`. Navigation: `regardingobjectid_salesorder` (to
-    /// one), `SalesOrder_ActivityPointers` (to many).
-    pub const SALESORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Salesorder> = ManyToOne { name: "SalesOrder_ActivityPointers", of: PhantomData };
+    /// `activitypointer.regardingobjectid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
+    /// `regardingobjectid_salesorder` (to one), `SalesOrder_ActivityPointers` (to many).
+    pub const SALESORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, SalesOrder> = ManyToOne { name: "SalesOrder_ActivityPointers", of: PhantomData };
     /// `activitypointer.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActivityPointer` (to many).
     pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: ManyToOne<ActivityPointer, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ActivityPointer", of: PhantomData };
-    /// `activitypointer.sendermailboxid` points at `mailbox`. Navigation: `sendermailboxid` (to one),
-    /// `activitypointer_sendermailboxid_mailbox` (to many).
+    /// `activitypointer.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation: `sendermailboxid`
+    /// (to one), `activitypointer_sendermailboxid_mailbox` (to many).
     pub const ACTIVITYPOINTER_SENDERMAILBOXID_MAILBOX: ManyToOne<ActivityPointer, Mailbox> = ManyToOne { name: "activitypointer_sendermailboxid_mailbox", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `bookableresourcebooking`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_bookableresourcebooking` (to one), `bookableresourcebooking_ActivityPointers`
@@ -546,22 +484,22 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_new_interactionforemail` (to one), `new_interactionforemail_ActivityPointers`
     /// (to many).
     pub const INTERACTIONFOREMAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Interactionforemail> = ManyToOne { name: "interactionforemail_ActivityPointers", of: PhantomData };
-    /// `activitypointer.createdby` points at `systemuser`. Navigation: `createdby` (to one),
-    /// `lk_activitypointer_createdby` (to many).
-    pub const LK_ACTIVITYPOINTER_CREATEDBY: ManyToOne<ActivityPointer, Systemuser> = ManyToOne { name: "lk_activitypointer_createdby", of: PhantomData };
-    /// `activitypointer.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_activitypointer_createdonbehalfby` (to many).
-    pub const LK_ACTIVITYPOINTER_CREATEDONBEHALFBY: ManyToOne<ActivityPointer, Systemuser> = ManyToOne { name: "lk_activitypointer_createdonbehalfby", of: PhantomData };
-    /// `activitypointer.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_activitypointer_modifiedby` (to many).
-    pub const LK_ACTIVITYPOINTER_MODIFIEDBY: ManyToOne<ActivityPointer, Systemuser> = ManyToOne { name: "lk_activitypointer_modifiedby", of: PhantomData };
-    /// `activitypointer.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_activitypointer_modifiedonbehalfby` (to many).
-    pub const LK_ACTIVITYPOINTER_MODIFIEDONBEHALFBY: ManyToOne<ActivityPointer, Systemuser> = ManyToOne { name: "lk_activitypointer_modifiedonbehalfby", of: PhantomData };
+    /// `activitypointer.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_activitypointer_createdby` (to many).
+    pub const LK_ACTIVITYPOINTER_CREATEDBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_createdby", of: PhantomData };
+    /// `activitypointer.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_activitypointer_createdonbehalfby` (to many).
+    pub const LK_ACTIVITYPOINTER_CREATEDONBEHALFBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_createdonbehalfby", of: PhantomData };
+    /// `activitypointer.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_activitypointer_modifiedby` (to many).
+    pub const LK_ACTIVITYPOINTER_MODIFIEDBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_modifiedby", of: PhantomData };
+    /// `activitypointer.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_activitypointer_modifiedonbehalfby` (to many).
+    pub const LK_ACTIVITYPOINTER_MODIFIEDONBEHALFBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_modifiedonbehalfby", of: PhantomData };
     /// `activitypointer.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_activitypointer_sla`
     /// (to one), `manualsla_activitypointer` (to many).
     pub const MANUALSLA_ACTIVITYPOINTER: ManyToOne<ActivityPointer, Sla> = ManyToOne { name: "manualsla_activitypointer", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_agreement`. Navigation:
+    /// `activitypointer.regardingobjectid` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingdate`. Referential: Delete RemoveLink.
@@ -572,21 +510,21 @@ pub mod many_to_one {
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_agreementbookingincident` (to one),
     /// `msdyn_agreementbookingincident_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingproduct`. Navigation:
-    /// `regardingobjectid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_ActivityPointers`
-    /// (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingproduct`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingproduct` (to one),
+    /// `msdyn_agreementbookingproduct_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingservice`. Navigation:
-    /// `regardingobjectid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_ActivityPointers`
-    /// (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingservice`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingservice` (to one),
+    /// `msdyn_agreementbookingservice_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_agreementbookingservicetask` (to one),
     /// `msdyn_agreementbookingservicetask_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingsetup`. Navigation:
-    /// `regardingobjectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_ActivityPointers` (to
-    /// many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingsetup`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingsetup` (to one),
+    /// `msdyn_agreementbookingsetup_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementinvoicedate`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
@@ -600,34 +538,36 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_ActivityPointers` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_bookingalertstatus`. Navigation:
-    /// `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_ActivityPointers` (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_bookingalertstatus`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_ActivityPointers`
+    /// (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_bookingrule`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_bookingrule` (to one), `msdyn_bookingrule_ActivityPointers` (to many).
     pub const MSDYN_BOOKINGRULE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_bookingtimestamp`. Navigation:
-    /// `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_ActivityPointers` (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_bookingtimestamp`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_ActivityPointers` (to
+    /// many).
     pub const MSDYN_BOOKINGTIMESTAMP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_ActivityPointers` (to
     /// many).
     pub const MSDYN_CUSTOMERASSET_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_fieldservicesetting`. Navigation:
-    /// `regardingobjectid_msdyn_fieldservicesetting` (to one), `msdyn_fieldservicesetting_ActivityPointers` (to
-    /// many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_fieldservicesetting`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_fieldservicesetting` (to one),
+    /// `msdyn_fieldservicesetting_ActivityPointers` (to many).
     pub const MSDYN_FIELDSERVICESETTING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_incidenttypecharacteristic` (to one),
     /// `msdyn_incidenttypecharacteristic_ActivityPointers` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypeproduct`. Navigation:
-    /// `regardingobjectid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_ActivityPointers` (to
-    /// many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypeproduct`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_incidenttypeproduct` (to one),
+    /// `msdyn_incidenttypeproduct_ActivityPointers` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypeservice`. Navigation:
-    /// `regardingobjectid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_ActivityPointers` (to
-    /// many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypeservice`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_incidenttypeservice` (to one),
+    /// `msdyn_incidenttypeservice_ActivityPointers` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_inventoryadjustment`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_inventoryadjustment` (to one),
@@ -648,16 +588,19 @@ pub mod many_to_one {
     /// `activitypointer.regardingobjectid` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_ActivityPointers` (to many).
     pub const MSDYN_PAYMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPayment> = ManyToOne { name: "msdyn_payment_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_paymentdetail`. Navigation:
-    /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_ActivityPointers` (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_paymentdetail`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_ActivityPointers` (to
+    /// many).
     pub const MSDYN_PAYMENTDETAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_paymentmethod`. Navigation:
-    /// `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_ActivityPointers` (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_paymentmethod`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_ActivityPointers` (to
+    /// many).
     pub const MSDYN_PAYMENTMETHOD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_paymentterm`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_paymentterm` (to one), `msdyn_paymentterm_ActivityPointers` (to many).
     pub const MSDYN_PAYMENTTERM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ActivityPointers", of: PhantomData };
-    /// `activitypointer` points at `msdyn_postalbum`.
+    /// `activitypointer.regardingobjectid` points at `msdyn_postalbum`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_postalbum_ActivityPointers` (to many).
     pub const MSDYN_POSTALBUM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_postalcode`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_postalcode` (to one), `msdyn_postalcode_ActivityPointers` (to many).
@@ -692,17 +635,17 @@ pub mod many_to_one {
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_purchaseorderreceiptproduct` (to one),
     /// `msdyn_purchaseorderreceiptproduct_ActivityPointers` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Navigation:
-    /// `regardingobjectid_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_ActivityPointers` (to
-    /// many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_purchaseordersubstatus` (to one),
+    /// `msdyn_purchaseordersubstatus_ActivityPointers` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingincident`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_ActivityPointers` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingproduct`. Navigation:
-    /// `regardingobjectid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_ActivityPointers` (to
-    /// many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingproduct`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
+    /// `msdyn_quotebookingproduct_ActivityPointers` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingservice`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
@@ -729,8 +672,8 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_ActivityPointers`
     /// (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_rmasubstatus`. Navigation:
-    /// `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_ActivityPointers` (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_rmasubstatus`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_ActivityPointers` (to many).
     pub const MSDYN_RMASUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_rtv`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_ActivityPointers` (to many).
@@ -759,15 +702,15 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_ActivityPointers` (to
     /// many).
     pub const MSDYN_TIMEOFFREQUEST_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_warehouse`. Navigation:
+    /// `activitypointer.regardingobjectid` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_ActivityPointers` (to many).
     pub const MSDYN_WAREHOUSE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_workorder`. Navigation:
+    /// `activitypointer.regardingobjectid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_ActivityPointers` (to many).
     pub const MSDYN_WORKORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_workordercharacteristic`. Navigation:
-    /// `regardingobjectid_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_ActivityPointers`
-    /// (to many).
+    /// `activitypointer.regardingobjectid` points at `msdyn_workordercharacteristic`. Referential: Delete RemoveLink.
+    /// Navigation: `regardingobjectid_msdyn_workordercharacteristic` (to one),
+    /// `msdyn_workordercharacteristic_ActivityPointers` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderincident`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_ActivityPointers`
@@ -777,8 +720,8 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_ActivityPointers` (to
     /// many).
     pub const MSDYN_WORKORDERPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ActivityPointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Navigation:
-    /// `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
+    /// `activitypointer.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Referential: Delete
+    /// RemoveLink. Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_ActivityPointers` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderservice`. Referential: Delete RemoveLink.
@@ -789,20 +732,21 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_workorderservicetask` (to one),
     /// `msdyn_workorderservicetask_ActivityPointers` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ActivityPointers", of: PhantomData };
-    /// `activitypointer.serviceid` points at `service`. Navigation: `serviceid` (to one), `service_activity_pointers`
-    /// (to many).
+    /// `activitypointer.serviceid` points at `service`. Referential: Delete RemoveLink. Navigation: `serviceid` (to
+    /// one), `service_activity_pointers` (to many).
     pub const SERVICE_ACTIVITY_POINTERS: ManyToOne<ActivityPointer, Service> = ManyToOne { name: "service_activity_pointers", of: PhantomData };
-    /// `activitypointer.regardingobjectid` points at `site`. Navigation: `regardingobjectid_site` (to one),
-    /// `site_ActivityPointers` (to many).
+    /// `activitypointer.regardingobjectid` points at `site`. Referential: Delete RemoveLink. Navigation:
+    /// `regardingobjectid_site` (to one), `site_ActivityPointers` (to many).
     pub const SITE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Site> = ManyToOne { name: "site_ActivityPointers", of: PhantomData };
     /// `activitypointer.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla` (to one), `sla_activitypointer` (to many).
     pub const SLA_ACTIVITYPOINTER: ManyToOne<ActivityPointer, Sla> = ManyToOne { name: "sla_activitypointer", of: PhantomData };
-    /// `activitypointer.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_activity` (to many).
+    /// `activitypointer.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_activity` (to many).
     pub const TEAM_ACTIVITY: ManyToOne<ActivityPointer, Team> = ManyToOne { name: "team_activity", of: PhantomData };
-    /// `activitypointer.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `user_activity` (to
-    /// many).
-    pub const USER_ACTIVITY: ManyToOne<ActivityPointer, Systemuser> = ManyToOne { name: "user_activity", of: PhantomData };
+    /// `activitypointer.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_activity` (to many).
+    pub const USER_ACTIVITY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "user_activity", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -814,7 +758,7 @@ pub mod one_to_many {
     pub const ACTIVITYPOINTER_ASYNCOPERATIONS: OneToMany<ActivityPointer, Asyncoperation> = OneToMany { name: "ActivityPointer_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `ActivityPointer_BulkDeleteFailures` (to many).
-    pub const ACTIVITYPOINTER_BULKDELETEFAILURES: OneToMany<ActivityPointer, Bulkdeletefailure> = OneToMany { name: "ActivityPointer_BulkDeleteFailures", of: PhantomData };
+    pub const ACTIVITYPOINTER_BULKDELETEFAILURES: OneToMany<ActivityPointer, BulkDeleteFailure> = OneToMany { name: "ActivityPointer_BulkDeleteFailures", of: PhantomData };
     /// `campaignactivityitem.campaignactivityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `ActivityPointer_CampaignActivityItems` (to many).
     pub const ACTIVITYPOINTER_CAMPAIGNACTIVITYITEMS: OneToMany<ActivityPointer, Campaignactivityitem> = OneToMany { name: "ActivityPointer_CampaignActivityItems", of: PhantomData };
@@ -829,7 +773,7 @@ pub mod one_to_many {
     pub const ACTIVITY_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_campaignresponse", of: PhantomData };
     /// `bulkoperation.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activity_pointer_BulkOperation` (to many).
-    pub const ACTIVITY_POINTER_BULKOPERATION: OneToMany<ActivityPointer, Bulkoperation> = OneToMany { name: "activity_pointer_BulkOperation", of: PhantomData };
+    pub const ACTIVITY_POINTER_BULKOPERATION: OneToMany<ActivityPointer, BulkOperation> = OneToMany { name: "activity_pointer_BulkOperation", of: PhantomData };
     /// `bulkoperationlog.bulkoperationid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `bulkoperationid_activitypointer` (to one), `activity_pointer_BulkOperation_logs` (to many).
     pub const ACTIVITY_POINTER_BULKOPERATION_LOGS: OneToMany<ActivityPointer, BulkOperationLog> = OneToMany { name: "activity_pointer_BulkOperation_logs", of: PhantomData };
@@ -841,7 +785,7 @@ pub mod one_to_many {
     pub const ACTIVITY_POINTER_APPOINTMENT: OneToMany<ActivityPointer, Appointment> = OneToMany { name: "activity_pointer_appointment", of: PhantomData };
     /// `campaignactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activity_pointer_campaignactivity` (to many).
-    pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: OneToMany<ActivityPointer, Campaignactivity> = OneToMany { name: "activity_pointer_campaignactivity", of: PhantomData };
+    pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: OneToMany<ActivityPointer, CampaignActivity> = OneToMany { name: "activity_pointer_campaignactivity", of: PhantomData };
     /// `campaignresponse.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_campaignresponse` (to many).
     pub const ACTIVITY_POINTER_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_pointer_campaignresponse", of: PhantomData };
@@ -853,7 +797,7 @@ pub mod one_to_many {
     pub const ACTIVITY_POINTER_FAX: OneToMany<ActivityPointer, Fax> = OneToMany { name: "activity_pointer_fax", of: PhantomData };
     /// `incidentresolution.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activity_pointer_incident_resolution` (to many).
-    pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: OneToMany<ActivityPointer, Incidentresolution> = OneToMany { name: "activity_pointer_incident_resolution", of: PhantomData };
+    pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: OneToMany<ActivityPointer, IncidentResolution> = OneToMany { name: "activity_pointer_incident_resolution", of: PhantomData };
     /// `letter.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_letter` (to many).
     pub const ACTIVITY_POINTER_LETTER: OneToMany<ActivityPointer, Letter> = OneToMany { name: "activity_pointer_letter", of: PhantomData };
@@ -865,13 +809,13 @@ pub mod one_to_many {
     pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: OneToMany<ActivityPointer, MsdynBookingalert> = OneToMany { name: "activity_pointer_msdyn_bookingalert", of: PhantomData };
     /// `opportunityclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activity_pointer_opportunity_close` (to many).
-    pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: OneToMany<ActivityPointer, Opportunityclose> = OneToMany { name: "activity_pointer_opportunity_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: OneToMany<ActivityPointer, OpportunityClose> = OneToMany { name: "activity_pointer_opportunity_close", of: PhantomData };
     /// `orderclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_order_close` (to many).
     pub const ACTIVITY_POINTER_ORDER_CLOSE: OneToMany<ActivityPointer, OrderClose> = OneToMany { name: "activity_pointer_order_close", of: PhantomData };
     /// `phonecall.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activity_pointer_phonecall` (to many).
-    pub const ACTIVITY_POINTER_PHONECALL: OneToMany<ActivityPointer, Phonecall> = OneToMany { name: "activity_pointer_phonecall", of: PhantomData };
+    pub const ACTIVITY_POINTER_PHONECALL: OneToMany<ActivityPointer, PhoneCall> = OneToMany { name: "activity_pointer_phonecall", of: PhantomData };
     /// `quoteclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_quote_close` (to many).
     pub const ACTIVITY_POINTER_QUOTE_CLOSE: OneToMany<ActivityPointer, QuoteClose> = OneToMany { name: "activity_pointer_quote_close", of: PhantomData };
@@ -901,7 +845,7 @@ pub mod one_to_many {
     pub const ACTIVITYPOINTER_CONNECTIONS2: OneToMany<ActivityPointer, Connection> = OneToMany { name: "activitypointer_connections2", of: PhantomData };
     /// `slakpiinstance.regarding` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `slakpiinstance_activitypointer` (to many).
-    pub const SLAKPIINSTANCE_ACTIVITYPOINTER: OneToMany<ActivityPointer, Slakpiinstance> = OneToMany { name: "slakpiinstance_activitypointer", of: PhantomData };
+    pub const SLAKPIINSTANCE_ACTIVITYPOINTER: OneToMany<ActivityPointer, SlakpiInstance> = OneToMany { name: "slakpiinstance_activitypointer", of: PhantomData };
 }
 
 /// The metadata of the table.
@@ -1024,7 +968,7 @@ messages
 many-to-one
   Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_ActivityPointers Referencing=activitypointer Referenced=campaignactivity
+  CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Campaign_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign children=Campaign_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=Contact_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contract_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contract parent=regardingobjectid_contract children=Contract_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1035,47 +979,47 @@ many-to-one
   Lead_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Quote_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=quote parent=regardingobjectid_quote children=Quote_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesOrder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder children=SalesOrder_ActivityPointers
+  SalesOrder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder children=SalesOrder_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ActivityPointer Referencing=activitypointer.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_ActivityPointer hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activitypointer_sendermailboxid_mailbox Referencing=activitypointer.sendermailboxid Referenced=mailbox parent=sendermailboxid children=activitypointer_sendermailboxid_mailbox
+  activitypointer_sendermailboxid_mailbox Referencing=activitypointer.sendermailboxid Referenced=mailbox parent=sendermailboxid children=activitypointer_sendermailboxid_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking children=bookableresourcebooking_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebookingheader_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader children=bookableresourcebookingheader_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_activitypointer Referencing=activitypointer.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_activitypointer hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement children=entitlement_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementtemplate_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate children=entitlementtemplate_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   interactionforemail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail children=new_interactionforemail_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_activitypointer_createdby Referencing=activitypointer.createdby Referenced=systemuser parent=createdby children=lk_activitypointer_createdby
-  lk_activitypointer_createdonbehalfby Referencing=activitypointer.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_activitypointer_createdonbehalfby
-  lk_activitypointer_modifiedby Referencing=activitypointer.modifiedby Referenced=systemuser parent=modifiedby children=lk_activitypointer_modifiedby
-  lk_activitypointer_modifiedonbehalfby Referencing=activitypointer.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_activitypointer_modifiedonbehalfby
+  lk_activitypointer_createdby Referencing=activitypointer.createdby Referenced=systemuser parent=createdby children=lk_activitypointer_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_activitypointer_createdonbehalfby Referencing=activitypointer.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_activitypointer_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_activitypointer_modifiedby Referencing=activitypointer.modifiedby Referenced=systemuser parent=modifiedby children=lk_activitypointer_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_activitypointer_modifiedonbehalfby Referencing=activitypointer.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_activitypointer_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_activitypointer Referencing=activitypointer.slaid Referenced=sla parent=sla_activitypointer_sla children=manualsla_activitypointer hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_ActivityPointers
+  msdyn_agreement_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_ActivityPointers
-  msdyn_agreementbookingservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_ActivityPointers
+  msdyn_agreementbookingproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_ActivityPointers
+  msdyn_agreementbookingsetup_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ActivityPointers
+  msdyn_bookingalertstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule children=msdyn_bookingrule_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingtimestamp_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_ActivityPointers
+  msdyn_bookingtimestamp_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset children=msdyn_customerasset_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesetting_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting children=msdyn_fieldservicesetting_ActivityPointers
+  msdyn_fieldservicesetting_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting children=msdyn_fieldservicesetting_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_ActivityPointers
-  msdyn_incidenttypeservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_ActivityPointers
+  msdyn_incidenttypeproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustmentproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryjournal_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal children=msdyn_inventoryjournal_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventorytransfer_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment children=msdyn_payment_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_ActivityPointers
-  msdyn_paymentmethod_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_ActivityPointers
+  msdyn_paymentdetail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm children=msdyn_paymentterm_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_ActivityPointers Referencing=activitypointer Referenced=msdyn_postalbum
+  msdyn_postalbum_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode children=msdyn_postalcode_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes children=msdyn_processnotes_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory children=msdyn_productinventory_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1085,9 +1029,9 @@ many-to-one
   msdyn_purchaseorderproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceipt_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseordersubstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_ActivityPointers
+  msdyn_purchaseordersubstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ActivityPointers
+  msdyn_quotebookingproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourceterritory_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory children=msdyn_resourceterritory_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1095,7 +1039,7 @@ many-to-one
   msdyn_rmaproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct children=msdyn_rmaproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceipt_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt children=msdyn_rmareceipt_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmasubstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus children=msdyn_rmasubstatus_ActivityPointers
+  msdyn_rmasubstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus children=msdyn_rmasubstatus_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv children=msdyn_rtv_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct children=msdyn_rtvproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvsubstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus children=msdyn_rtvsubstatus_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1104,19 +1048,19 @@ many-to-one
   msdyn_timegroup_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup children=msdyn_timegroup_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroupdetail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest children=msdyn_timeoffrequest_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_ActivityPointers
-  msdyn_workorder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_ActivityPointers
-  msdyn_workordercharacteristic_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_ActivityPointers
+  msdyn_warehouse_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident children=msdyn_workorderincident_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct children=msdyn_workorderproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ActivityPointers
+  msdyn_workorderresourcerestriction_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice children=msdyn_workorderservice_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask children=msdyn_workorderservicetask_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  service_activity_pointers Referencing=activitypointer.serviceid Referenced=service parent=serviceid children=service_activity_pointers
-  site_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=site parent=regardingobjectid_site children=site_ActivityPointers
+  service_activity_pointers Referencing=activitypointer.serviceid Referenced=service parent=serviceid children=service_activity_pointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=site parent=regardingobjectid_site children=site_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_activitypointer Referencing=activitypointer.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla children=sla_activitypointer hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_activity Referencing=activitypointer.owningteam Referenced=team parent=owningteam children=team_activity
-  user_activity Referencing=activitypointer.owninguser Referenced=systemuser parent=owninguser children=user_activity
+  team_activity Referencing=activitypointer.owningteam Referenced=team parent=owningteam children=team_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_activity Referencing=activitypointer.owninguser Referenced=systemuser parent=owninguser children=user_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityPointer_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitypointer children=ActivityPointer_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -20,11 +20,11 @@ use super::{Account, Appointment, Contact, Email, Incident, Lead, Task};
 use super::referenced::{
     Asyncoperation, BookableResource, Bookableresourcebooking, Bookableresourcebookingheader,
     Bookableresourcecategoryassn, Bookableresourcecharacteristic, Bookableresourcegroup,
-    Bulkdeletefailure, Bulkoperation, BusinessUnit, Calendar, Campaign, CampaignResponse,
-    Campaignactivity, Channelaccessprofile, Channelaccessprofilerule, Channelaccessprofileruleitem,
+    BulkDeleteFailure, BulkOperation, BusinessUnit, Calendar, Campaign, CampaignActivity,
+    CampaignResponse, Channelaccessprofile, Channelaccessprofilerule, Channelaccessprofileruleitem,
     Commitment, Competitor, Contract, ContractDetail, Convertrule, Duplicaterule,
     Emailserverprofile, Entitlement, Entitlementchannel, Entitlementtemplate, Equipment, Fax, Goal,
-    Incidentresolution, Invoice, Kbarticle, KnowledgeArticle, Knowledgebaserecord, Letter, List,
+    IncidentResolution, Invoice, Kbarticle, KnowledgeArticle, Knowledgebaserecord, Letter, List,
     Mailbox, MsdynAccountpricelist, MsdynActual, MsdynAgreement, MsdynAgreementbookingdate,
     MsdynAgreementbookingincident, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
     MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup, MsdynAgreementinvoicedate,
@@ -65,10 +65,10 @@ use super::referenced::{
     MsdynTransactiontype, MsdynWarehouse, MsdynWorkhourtemplate, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    MsdynWorkordersubstatus, Opportunity, Opportunityclose, OrderClose, Phonecall, Processsession,
-    Product, Quote, QuoteClose, RecurringAppointmentMaster, Resourcespec, Routingrule,
-    Routingruleitem, Salesorder, Service, ServiceAppointment, SharePointDocument, Sla,
-    SocialActivity, SyncError, Systemuser, Team, UserEntityInstanceData, Workflow,
+    MsdynWorkordersubstatus, Opportunity, OpportunityClose, OrderClose, PhoneCall, ProcessSession,
+    Product, Quote, QuoteClose, RecurringAppointmentMaster, ResourceSpec, Routingrule,
+    Routingruleitem, SalesOrder, Service, ServiceAppointment, SharePointDocument, Sla,
+    SocialActivity, SyncError, SystemUser, Team, UserEntityInstanceData, Workflow,
 };
 
 /// A row of Note (`annotation`).
@@ -78,11 +78,11 @@ pub struct Annotation {
     /// Note. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub annotationid: Option<Id<Annotation>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Document. String: at most 1073741823 characters, format TextArea. Optional. Not valid for forms.
     pub documentbody: Option<String>,
     /// File Name. String: at most 255 characters. Optional. Not valid for forms.
@@ -100,11 +100,11 @@ pub struct Annotation {
     /// Mime Type. String: at most 256 characters. Optional. Not valid for forms.
     pub mimetype: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 100000 characters. Optional. Not valid for forms.
     pub notetext: Option<String>,
     /// Regarding. Lookup: 199 tables. Optional. Not valid for forms.
@@ -118,7 +118,7 @@ pub struct Annotation {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Step Id. String: at most 32 characters. Optional. Not valid for forms.
     pub stepid: Option<String>,
     /// Title. String: at most 500 characters. Required by the apps' forms. Not valid for forms.
@@ -163,11 +163,11 @@ pub type Row = Annotation;
 /// Note
 pub const ANNOTATIONID: Column<Annotation, Id<Annotation>, CreateOnly, Required> = Column { name: "annotationid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Annotation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Annotation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Document
 pub const DOCUMENTBODY: Column<Annotation, String> = Column { name: "documentbody", of: PhantomData };
 /// File Name
@@ -185,11 +185,11 @@ pub const LANGID: Column<Annotation, String> = Column { name: "langid", of: Phan
 /// Mime Type
 pub const MIMETYPE: Column<Annotation, String> = Column { name: "mimetype", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Annotation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Annotation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Description
 pub const NOTETEXT: Column<Annotation, String, NotForKeys> = Column { name: "notetext", of: PhantomData };
 /// Regarding
@@ -203,7 +203,7 @@ pub const OWNINGBUSINESSUNIT: Column<Annotation, Lookup<Id<BusinessUnit>>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<Annotation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Annotation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Step Id
 pub const STEPID: Column<Annotation, String> = Column { name: "stepid", of: PhantomData };
 /// Title
@@ -232,13 +232,13 @@ pub enum ObjectIdTarget {
     /// A row of `bookableresourcegroup`.
     Bookableresourcegroup(Id<Bookableresourcegroup>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `calendar`.
     Calendar(Id<Calendar>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignresponse`.
     CampaignResponse(Id<CampaignResponse>),
     /// A row of `channelaccessprofile`.
@@ -280,7 +280,7 @@ pub enum ObjectIdTarget {
     /// A row of `incident`.
     Incident(Id<Incident>),
     /// A row of `incidentresolution`.
-    Incidentresolution(Id<Incidentresolution>),
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `invoice`.
     Invoice(Id<Invoice>),
     /// A row of `kbarticle`.
@@ -578,11 +578,11 @@ pub enum ObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `opportunityclose`.
-    Opportunityclose(Id<Opportunityclose>),
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `product`.
     Product(Id<Product>),
     /// A row of `quote`.
@@ -592,13 +592,13 @@ pub enum ObjectIdTarget {
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `resourcespec`.
-    Resourcespec(Id<Resourcespec>),
+    ResourceSpec(Id<ResourceSpec>),
     /// A row of `routingrule`.
     Routingrule(Id<Routingrule>),
     /// A row of `routingruleitem`.
     Routingruleitem(Id<Routingruleitem>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `service`.
     Service(Id<Service>),
     /// A row of `serviceappointment`.
@@ -626,10 +626,10 @@ pub enum ObjectIdTarget {
     Bookableresourcecategoryassn: Bookableresourcecategoryassn = "bookableresourcecategoryassn",
     Bookableresourcecharacteristic: Bookableresourcecharacteristic = "bookableresourcecharacteristic",
     Bookableresourcegroup: Bookableresourcegroup = "bookableresourcegroup",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     Calendar: Calendar = "calendar",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     CampaignResponse: CampaignResponse = "campaignresponse",
     Channelaccessprofile: Channelaccessprofile = "channelaccessprofile",
     Channelaccessprofilerule: Channelaccessprofilerule = "channelaccessprofilerule",
@@ -650,7 +650,7 @@ pub enum ObjectIdTarget {
     Fax: Fax = "fax",
     Goal: Goal = "goal",
     Incident: Incident = "incident",
-    Incidentresolution: Incidentresolution = "incidentresolution",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Invoice: Invoice = "invoice",
     Kbarticle: Kbarticle = "kbarticle",
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
@@ -799,17 +799,17 @@ pub enum ObjectIdTarget {
     MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
     MsdynWorkordersubstatus: MsdynWorkordersubstatus = "msdyn_workordersubstatus",
     Opportunity: Opportunity = "opportunity",
-    Opportunityclose: Opportunityclose = "opportunityclose",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     OrderClose: OrderClose = "orderclose",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     Product: Product = "product",
     Quote: Quote = "quote",
     QuoteClose: QuoteClose = "quoteclose",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
-    Resourcespec: Resourcespec = "resourcespec",
+    ResourceSpec: ResourceSpec = "resourcespec",
     Routingrule: Routingrule = "routingrule",
     Routingruleitem: Routingruleitem = "routingruleitem",
-    Salesorder: Salesorder = "salesorder",
+    SalesOrder: SalesOrder = "salesorder",
     Service: Service = "service",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
     SharePointDocument: SharePointDocument = "sharepointdocument",
@@ -907,8 +907,9 @@ pub mod many_to_one {
     pub const APPOINTMENT_ANNOTATION: ManyToOne<Annotation, Appointment> = ManyToOne { name: "Appointment_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `calendar`. Parental. Navigation: `Calendar_Annotation` (to many).
     pub const CALENDAR_ANNOTATION: ManyToOne<Annotation, Calendar> = ManyToOne { name: "Calendar_Annotation", of: PhantomData };
-    /// `annotation` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_ANNOTATION: ManyToOne<Annotation, Campaignactivity> = ManyToOne { name: "CampaignActivity_Annotation", of: PhantomData };
+    /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Annotation` (to
+    /// many).
+    pub const CAMPAIGNACTIVITY_ANNOTATION: ManyToOne<Annotation, CampaignActivity> = ManyToOne { name: "CampaignActivity_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `campaignresponse`. Parental. Navigation: `objectid_campaignresponse` (to
     /// one), `CampaignResponse_Annotation` (to many).
     pub const CAMPAIGNRESPONSE_ANNOTATION: ManyToOne<Annotation, CampaignResponse> = ManyToOne { name: "CampaignResponse_Annotation", of: PhantomData };
@@ -940,22 +941,24 @@ pub mod many_to_one {
     pub const EMAILSERVERPROFILE_ANNOTATION: ManyToOne<Annotation, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `email`. Parental. Navigation: `Email_Annotation` (to many).
     pub const EMAIL_ANNOTATION: ManyToOne<Annotation, Email> = ManyToOne { name: "Email_Annotation", of: PhantomData };
-    /// `annotation` points at `equipment`.
+    /// `annotation.objectid` points at `equipment`. Parental. Navigation: `Equipment_Annotation` (to many).
     pub const EQUIPMENT_ANNOTATION: ManyToOne<Annotation, Equipment> = ManyToOne { name: "Equipment_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `fax`. Parental. Navigation: `objectid_fax` (to one), `Fax_Annotation` (to
     /// many).
     pub const FAX_ANNOTATION: ManyToOne<Annotation, Fax> = ManyToOne { name: "Fax_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `goal`. Parental: Merge Cascade. Navigation: `Goal_Annotation` (to many).
     pub const GOAL_ANNOTATION: ManyToOne<Annotation, Goal> = ManyToOne { name: "Goal_Annotation", of: PhantomData };
-    /// `annotation` points at `incidentresolution`.
-    pub const INCIDENTRESOLUTION_ANNOTATION: ManyToOne<Annotation, Incidentresolution> = ManyToOne { name: "IncidentResolution_Annotation", of: PhantomData };
+    /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `IncidentResolution_Annotation`
+    /// (to many).
+    pub const INCIDENTRESOLUTION_ANNOTATION: ManyToOne<Annotation, IncidentResolution> = ManyToOne { name: "IncidentResolution_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Annotation` (to
     /// many).
     pub const INCIDENT_ANNOTATION: ManyToOne<Annotation, Incident> = ManyToOne { name: "Incident_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `invoice`. Parental. Navigation: `objectid_invoice` (to one),
     /// `Invoice_Annotation` (to many).
     pub const INVOICE_ANNOTATION: ManyToOne<Annotation, Invoice> = ManyToOne { name: "Invoice_Annotation", of: PhantomData };
-    /// `annotation` points at `kbarticle`.
+    /// `annotation.objectid` points at `kbarticle`. Parental: Merge Cascade. Navigation: `KbArticle_Annotation` (to
+    /// many).
     pub const KBARTICLE_ANNOTATION: ManyToOne<Annotation, Kbarticle> = ManyToOne { name: "KbArticle_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_Annotations` (to many).
@@ -969,17 +972,19 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `list`. Parental. Navigation: `objectid_list` (to one), `List_Annotation` (to
     /// many).
     pub const LIST_ANNOTATION: ManyToOne<Annotation, List> = ManyToOne { name: "List_Annotation", of: PhantomData };
-    /// `annotation` points at `mailbox`.
+    /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `Mailbox_Annotation` (to
+    /// many).
     pub const MAILBOX_ANNOTATION: ManyToOne<Annotation, Mailbox> = ManyToOne { name: "Mailbox_Annotation", of: PhantomData };
-    /// `annotation` points at `opportunityclose`.
-    pub const OPPORTUNITYCLOSE_ANNOTATION: ManyToOne<Annotation, Opportunityclose> = ManyToOne { name: "OpportunityClose_Annotation", of: PhantomData };
+    /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `OpportunityClose_Annotation` (to
+    /// many).
+    pub const OPPORTUNITYCLOSE_ANNOTATION: ManyToOne<Annotation, OpportunityClose> = ManyToOne { name: "OpportunityClose_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `opportunity`. Parental. Navigation: `objectid_opportunity` (to one),
     /// `Opportunity_Annotation` (to many).
     pub const OPPORTUNITY_ANNOTATION: ManyToOne<Annotation, Opportunity> = ManyToOne { name: "Opportunity_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `OrderClose_Annotation` (to many).
     pub const ORDERCLOSE_ANNOTATION: ManyToOne<Annotation, OrderClose> = ManyToOne { name: "OrderClose_Annotation", of: PhantomData };
-    /// `annotation` points at `phonecall`.
-    pub const PHONECALL_ANNOTATION: ManyToOne<Annotation, Phonecall> = ManyToOne { name: "PhoneCall_Annotation", of: PhantomData };
+    /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `PhoneCall_Annotation` (to many).
+    pub const PHONECALL_ANNOTATION: ManyToOne<Annotation, PhoneCall> = ManyToOne { name: "PhoneCall_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `Product_Annotation` (to many).
     pub const PRODUCT_ANNOTATION: ManyToOne<Annotation, Product> = ManyToOne { name: "Product_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `quoteclose`. Parental. Navigation: `objectid_quoteclose` (to one),
@@ -993,13 +998,13 @@ pub mod many_to_one {
     pub const RECURRINGAPPOINTMENTMASTER_ANNOTATION: ManyToOne<Annotation, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `resourcespec`. Parental. Navigation: `objectid_resourcespec` (to one),
     /// `ResourceSpec_Annotation` (to many).
-    pub const RESOURCESPEC_ANNOTATION: ManyToOne<Annotation, Resourcespec> = ManyToOne { name: "ResourceSpec_Annotation", of: PhantomData };
-    /// `annotation` points at `salesorder`.
-    pub const SALESORDER_ANNOTATION: ManyToOne<Annotation, Salesorder> = ManyToOne { name: "SalesOrder_Annotation", of: PhantomData };
+    pub const RESOURCESPEC_ANNOTATION: ManyToOne<Annotation, ResourceSpec> = ManyToOne { name: "ResourceSpec_Annotation", of: PhantomData };
+    /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Annotation` (to many).
+    pub const SALESORDER_ANNOTATION: ManyToOne<Annotation, SalesOrder> = ManyToOne { name: "SalesOrder_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `serviceappointment`. Parental. Navigation: `objectid_serviceappointment` (to
     /// one), `ServiceAppointment_Annotation` (to many).
     pub const SERVICEAPPOINTMENT_ANNOTATION: ManyToOne<Annotation, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_Annotation", of: PhantomData };
-    /// `annotation` points at `service`.
+    /// `annotation.objectid` points at `service`. Parental. Navigation: `Service_Annotation` (to many).
     pub const SERVICE_ANNOTATION: ManyToOne<Annotation, Service> = ManyToOne { name: "Service_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `sharepointdocument`. Parental: Merge Cascade. Navigation:
     /// `SharePointDocument_Annotation` (to many).
@@ -1012,8 +1017,9 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `workflow`. Parental. Navigation: `objectid_workflow` (to one),
     /// `Workflow_Annotation` (to many).
     pub const WORKFLOW_ANNOTATION: ManyToOne<Annotation, Workflow> = ManyToOne { name: "Workflow_Annotation", of: PhantomData };
-    /// `annotation` points at `systemuser`.
-    pub const ANNOTATION_OWNING_USER: ManyToOne<Annotation, Systemuser> = ManyToOne { name: "annotation_owning_user", of: PhantomData };
+    /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `annotation_owning_user`
+    /// (to many).
+    pub const ANNOTATION_OWNING_USER: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "annotation_owning_user", of: PhantomData };
     /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `bookableresource_Annotations` (to
     /// many).
     pub const BOOKABLERESOURCE_ANNOTATIONS: ManyToOne<Annotation, BookableResource> = ManyToOne { name: "bookableresource_Annotations", of: PhantomData };
@@ -1034,11 +1040,12 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEGROUP_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `bulkoperation`. Parental. Navigation: `objectid_bulkoperation` (to one),
     /// `bulkoperation_Annotations` (to many).
-    pub const BULKOPERATION_ANNOTATIONS: ManyToOne<Annotation, Bulkoperation> = ManyToOne { name: "bulkoperation_Annotations", of: PhantomData };
+    pub const BULKOPERATION_ANNOTATIONS: ManyToOne<Annotation, BulkOperation> = ManyToOne { name: "bulkoperation_Annotations", of: PhantomData };
     /// `annotation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_annotations` (to many).
     pub const BUSINESS_UNIT_ANNOTATIONS: ManyToOne<Annotation, BusinessUnit> = ManyToOne { name: "business_unit_annotations", of: PhantomData };
-    /// `annotation` points at `channelaccessprofile`.
+    /// `annotation.objectid` points at `channelaccessprofile`. Parental. Navigation:
+    /// `channelaccessprofile_annotations` (to many).
     pub const CHANNELACCESSPROFILE_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `entitlement`. Parental. Navigation: `objectid_entitlement` (to one),
     /// `entitlement_Annotations` (to many).
@@ -1052,20 +1059,26 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
     pub const KNOWLEDGEARTICLE_ANNOTATIONS: ManyToOne<Annotation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Annotations", of: PhantomData };
-    /// `annotation` points at `systemuser`.
-    pub const LK_ANNOTATIONBASE_CREATEDBY: ManyToOne<Annotation, Systemuser> = ManyToOne { name: "lk_annotationbase_createdby", of: PhantomData };
-    /// `annotation` points at `systemuser`.
-    pub const LK_ANNOTATIONBASE_CREATEDONBEHALFBY: ManyToOne<Annotation, Systemuser> = ManyToOne { name: "lk_annotationbase_createdonbehalfby", of: PhantomData };
-    /// `annotation` points at `systemuser`.
-    pub const LK_ANNOTATIONBASE_MODIFIEDBY: ManyToOne<Annotation, Systemuser> = ManyToOne { name: "lk_annotationbase_modifiedby", of: PhantomData };
-    /// `annotation` points at `systemuser`.
-    pub const LK_ANNOTATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Annotation, Systemuser> = ManyToOne { name: "lk_annotationbase_modifiedonbehalfby", of: PhantomData };
-    /// `annotation` points at `msdyn_accountpricelist`.
+    /// `annotation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_annotationbase_createdby` (to many).
+    pub const LK_ANNOTATIONBASE_CREATEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdby", of: PhantomData };
+    /// `annotation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_annotationbase_createdonbehalfby` (to many).
+    pub const LK_ANNOTATIONBASE_CREATEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdonbehalfby", of: PhantomData };
+    /// `annotation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_annotationbase_modifiedby` (to many).
+    pub const LK_ANNOTATIONBASE_MODIFIEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedby", of: PhantomData };
+    /// `annotation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_annotationbase_modifiedonbehalfby` (to many).
+    pub const LK_ANNOTATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedonbehalfby", of: PhantomData };
+    /// `annotation.objectid` points at `msdyn_accountpricelist`. Parental. Navigation:
+    /// `msdyn_accountpricelist_Annotations` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_actual`. Parental. Navigation: `objectid_msdyn_actual` (to one),
     /// `msdyn_actual_Annotations` (to many).
     pub const MSDYN_ACTUAL_ANNOTATIONS: ManyToOne<Annotation, MsdynActual> = ManyToOne { name: "msdyn_actual_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_agreement`.
+    /// `annotation.objectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Annotations` (to
+    /// many).
     pub const MSDYN_AGREEMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_Annotations` (to many).
@@ -1073,15 +1086,18 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_agreementbookingproduct`.
+    /// `annotation.objectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `msdyn_agreementbookingproduct_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_agreementbookingservice`.
+    /// `annotation.objectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `msdyn_agreementbookingservice_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_Annotations` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_agreementbookingsetup`.
+    /// `annotation.objectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `msdyn_agreementbookingsetup_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `objectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_Annotations` (to many).
@@ -1092,13 +1108,17 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `objectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_Annotations` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_agreementsubstatus`.
+    /// `annotation.objectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
+    /// `msdyn_agreementsubstatus_Annotations` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_approval`.
+    /// `annotation.objectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_Annotations` (to
+    /// many).
     pub const MSDYN_APPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynApproval> = ManyToOne { name: "msdyn_approval_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_bookingalert`.
+    /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `msdyn_bookingalert_Annotations`
+    /// (to many).
     pub const MSDYN_BOOKINGALERT_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_bookingalertstatus`.
+    /// `annotation.objectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `msdyn_bookingalertstatus_Annotations` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_bookingjournal`. Parental. Navigation: `objectid_msdyn_bookingjournal`
     /// (to one), `msdyn_bookingjournal_Annotations` (to many).
@@ -1106,7 +1126,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_bookingrule`. Parental. Navigation: `msdyn_bookingrule_Annotations` (to
     /// many).
     pub const MSDYN_BOOKINGRULE_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_bookingtimestamp`.
+    /// `annotation.objectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `msdyn_bookingtimestamp_Annotations` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_characteristicreqforteammember`. Parental. Navigation:
     /// `msdyn_characteristicreqforteammember_Annotations` (to many).
@@ -1120,7 +1141,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_dataexport`. Parental. Navigation: `objectid_msdyn_dataexport` (to
     /// one), `msdyn_dataexport_Annotations` (to many).
     pub const MSDYN_DATAEXPORT_ANNOTATIONS: ManyToOne<Annotation, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_delegation`.
+    /// `annotation.objectid` points at `msdyn_delegation`. Parental. Navigation: `msdyn_delegation_Annotations` (to
+    /// many).
     pub const MSDYN_DELEGATION_ANNOTATIONS: ManyToOne<Annotation, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_estimate`. Parental. Navigation: `objectid_msdyn_estimate` (to one),
     /// `msdyn_estimate_Annotations` (to many).
@@ -1128,7 +1150,7 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimateline_Annotations`
     /// (to many).
     pub const MSDYN_ESTIMATELINE_ANNOTATIONS: ManyToOne<Annotation, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_expense`.
+    /// `annotation.objectid` points at `msdyn_expense`. Parental. Navigation: `msdyn_expense_Annotations` (to many).
     pub const MSDYN_EXPENSE_ANNOTATIONS: ManyToOne<Annotation, MsdynExpense> = ManyToOne { name: "msdyn_expense_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_expensecategory` (to one), `msdyn_expensecategory_Annotations` (to many).
@@ -1139,9 +1161,11 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_fact`. Parental. Navigation: `objectid_msdyn_fact` (to one),
     /// `msdyn_fact_Annotations` (to many).
     pub const MSDYN_FACT_ANNOTATIONS: ManyToOne<Annotation, MsdynFact> = ManyToOne { name: "msdyn_fact_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_fieldservicesetting`.
+    /// `annotation.objectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `msdyn_fieldservicesetting_Annotations` (to many).
     pub const MSDYN_FIELDSERVICESETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_findworkevent`.
+    /// `annotation.objectid` points at `msdyn_findworkevent`. Parental. Navigation: `msdyn_findworkevent_Annotations`
+    /// (to many).
     pub const MSDYN_FINDWORKEVENT_ANNOTATIONS: ManyToOne<Annotation, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_incidenttype`. Parental. Navigation: `objectid_msdyn_incidenttype` (to
     /// one), `msdyn_incidenttype_Annotations` (to many).
@@ -1149,9 +1173,11 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `msdyn_incidenttypecharacteristic_Annotations` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_incidenttypeproduct`.
+    /// `annotation.objectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `msdyn_incidenttypeproduct_Annotations` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_incidenttypeservice`.
+    /// `annotation.objectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `msdyn_incidenttypeservice_Annotations` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `msdyn_inventoryadjustment_Annotations` (to many).
@@ -1189,9 +1215,11 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_journalline`. Parental. Navigation: `objectid_msdyn_journalline` (to
     /// one), `msdyn_journalline_Annotations` (to many).
     pub const MSDYN_JOURNALLINE_ANNOTATIONS: ManyToOne<Annotation, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_opportunitylineresourcecategory`.
+    /// `annotation.objectid` points at `msdyn_opportunitylineresourcecategory`. Parental. Navigation:
+    /// `msdyn_opportunitylineresourcecategory_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_opportunitylinetransaction`.
+    /// `annotation.objectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
+    /// `msdyn_opportunitylinetransaction_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_opportunitylinetransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylinetransactioncategory` (to one),
@@ -1201,7 +1229,8 @@ pub mod many_to_one {
     /// `objectid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_opportunitypricelist`.
+    /// `annotation.objectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
+    /// `msdyn_opportunitypricelist_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_orderlineresourcecategory`. Parental. Navigation:
     /// `msdyn_orderlineresourcecategory_Annotations` (to many).
@@ -1226,19 +1255,23 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_payment`. Parental. Navigation: `objectid_msdyn_payment` (to one),
     /// `msdyn_payment_Annotations` (to many).
     pub const MSDYN_PAYMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynPayment> = ManyToOne { name: "msdyn_payment_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_paymentdetail`.
+    /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `msdyn_paymentdetail_Annotations`
+    /// (to many).
     pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_paymentmethod`.
+    /// `annotation.objectid` points at `msdyn_paymentmethod`. Parental. Navigation: `msdyn_paymentmethod_Annotations`
+    /// (to many).
     pub const MSDYN_PAYMENTMETHOD_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_paymentterm`. Parental. Navigation: `objectid_msdyn_paymentterm` (to
     /// one), `msdyn_paymentterm_Annotations` (to many).
     pub const MSDYN_PAYMENTTERM_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_postalbum`.
+    /// `annotation.objectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_Annotations` (to
+    /// many).
     pub const MSDYN_POSTALBUM_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_postalcode`. Parental. Navigation: `msdyn_postalcode_Annotations` (to
     /// many).
     pub const MSDYN_POSTALCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_priority`.
+    /// `annotation.objectid` points at `msdyn_priority`. Parental. Navigation: `msdyn_priority_Annotations` (to
+    /// many).
     pub const MSDYN_PRIORITY_ANNOTATIONS: ManyToOne<Annotation, MsdynPriority> = ManyToOne { name: "msdyn_priority_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_processnotes` (to one), `msdyn_processnotes_Annotations` (to many).
@@ -1248,7 +1281,8 @@ pub mod many_to_one {
     pub const MSDYN_PRODUCTINVENTORY_ANNOTATIONS: ManyToOne<Annotation, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_project`. Parental. Navigation: `msdyn_project_Annotations` (to many).
     pub const MSDYN_PROJECT_ANNOTATIONS: ManyToOne<Annotation, MsdynProject> = ManyToOne { name: "msdyn_project_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_projectapproval`.
+    /// `annotation.objectid` points at `msdyn_projectapproval`. Parental. Navigation:
+    /// `msdyn_projectapproval_Annotations` (to many).
     pub const MSDYN_PROJECTAPPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectparameter_Annotations` (to many).
@@ -1259,16 +1293,20 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `objectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_Annotations` (to many).
     pub const MSDYN_PROJECTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_projecttask`.
+    /// `annotation.objectid` points at `msdyn_projecttask`. Parental. Navigation: `msdyn_projecttask_Annotations` (to
+    /// many).
     pub const MSDYN_PROJECTTASK_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_projecttaskdependency`.
+    /// `annotation.objectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
+    /// `msdyn_projecttaskdependency_Annotations` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_projecttaskstatususer`.
+    /// `annotation.objectid` points at `msdyn_projecttaskstatususer`. Parental. Navigation:
+    /// `msdyn_projecttaskstatususer_Annotations` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projectteam`. Parental. Navigation: `objectid_msdyn_projectteam` (to
     /// one), `msdyn_projectteam_Annotations` (to many).
     pub const MSDYN_PROJECTTEAM_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_projectteammembersignup`.
+    /// `annotation.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_projectteammembersignup_Annotations` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projecttransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_projecttransactioncategory` (to one), `msdyn_projecttransactioncategory_Annotations` (to
@@ -1290,12 +1328,14 @@ pub mod many_to_one {
     /// `objectid_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_Annotations` (to
     /// many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_purchaseordersubstatus`.
+    /// `annotation.objectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `msdyn_purchaseordersubstatus_Annotations` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_Annotations` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_quotebookingproduct`.
+    /// `annotation.objectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `msdyn_quotebookingproduct_Annotations` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_Annotations` (to many).
@@ -1312,23 +1352,29 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_quotelinetransactioncategory`. Parental. Navigation:
     /// `msdyn_quotelinetransactioncategory_Annotations` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_quotelinetransactionclassification`.
+    /// `annotation.objectid` points at `msdyn_quotelinetransactionclassification`. Parental. Navigation:
+    /// `msdyn_quotelinetransactionclassification_Annotations` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_quotepricelist`.
+    /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation:
+    /// `msdyn_quotepricelist_Annotations` (to many).
     pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
     /// `objectid_msdyn_requirementcharacteristic` (to one), `msdyn_requirementcharacteristic_Annotations` (to many).
     pub const MSDYN_REQUIREMENTCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_requirementresourcecategory`.
+    /// `annotation.objectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
+    /// `msdyn_requirementresourcecategory_Annotations` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_requirementresourcepreference`.
+    /// `annotation.objectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
+    /// `msdyn_requirementresourcepreference_Annotations` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_requirementstatus`. Parental. Navigation:
     /// `objectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_Annotations` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_resourcecategorypricelevel`.
+    /// `annotation.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_resourcecategorypricelevel_Annotations` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_resourcepaytype`.
+    /// `annotation.objectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
+    /// `msdyn_resourcepaytype_Annotations` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_resourcerequest`. Parental. Navigation:
     /// `objectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_Annotations` (to many).
@@ -1354,7 +1400,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `objectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_Annotations` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_rmasubstatus`.
+    /// `annotation.objectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `msdyn_rmasubstatus_Annotations`
+    /// (to many).
     pub const MSDYN_RMASUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `msdyn_rolecompetencyrequirement_Annotations` (to many).
@@ -1379,7 +1426,8 @@ pub mod many_to_one {
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_taxcode`. Parental. Navigation: `msdyn_taxcode_Annotations` (to many).
     pub const MSDYN_TAXCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_taxcodedetail`.
+    /// `annotation.objectid` points at `msdyn_taxcodedetail`. Parental. Navigation: `msdyn_taxcodedetail_Annotations`
+    /// (to many).
     pub const MSDYN_TAXCODEDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_timeentry`. Parental. Navigation: `msdyn_timeentry_Annotations` (to
     /// many).
@@ -1393,9 +1441,11 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `msdyn_timeoffrequest_Annotations` (to many).
     pub const MSDYN_TIMEOFFREQUEST_ANNOTATIONS: ManyToOne<Annotation, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_transactioncategory`.
+    /// `annotation.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_transactioncategory_Annotations` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_transactioncategoryclassification`.
+    /// `annotation.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_transactioncategoryclassification_Annotations` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
     /// Navigation: `objectid_msdyn_transactioncategoryhierarchyelement` (to one),
@@ -1410,15 +1460,20 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_transactionorigin`. Parental. Navigation:
     /// `objectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_Annotations` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_transactiontype`.
+    /// `annotation.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_transactiontype_Annotations` (to many).
     pub const MSDYN_TRANSACTIONTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_warehouse`.
+    /// `annotation.objectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_Annotations` (to
+    /// many).
     pub const MSDYN_WAREHOUSE_ANNOTATIONS: ManyToOne<Annotation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_workhourtemplate`.
+    /// `annotation.objectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
+    /// `msdyn_workhourtemplate_Annotations` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_workorder`.
+    /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Annotations` (to
+    /// many).
     pub const MSDYN_WORKORDER_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_workordercharacteristic`.
+    /// `annotation.objectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `msdyn_workordercharacteristic_Annotations` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `msdyn_workorderincident_Annotations` (to many).
@@ -1426,7 +1481,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `msdyn_workorderproduct_Annotations` (to many).
     pub const MSDYN_WORKORDERPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_workorderresourcerestriction`.
+    /// `annotation.objectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `msdyn_workorderresourcerestriction_Annotations` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `msdyn_workorderservice_Annotations` (to many).
@@ -1434,19 +1490,24 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `msdyn_workorderservicetask_Annotations` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Annotations", of: PhantomData };
-    /// `annotation` points at `msdyn_workordersubstatus`.
+    /// `annotation.objectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
+    /// `msdyn_workordersubstatus_Annotations` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_Annotations", of: PhantomData };
-    /// `annotation` points at `channelaccessprofilerule`.
+    /// `annotation.objectid` points at `channelaccessprofilerule`. Parental. Navigation: `profilerule_Annotations`
+    /// (to many).
     pub const PROFILERULE_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofilerule> = ManyToOne { name: "profilerule_Annotations", of: PhantomData };
-    /// `annotation` points at `channelaccessprofileruleitem`.
+    /// `annotation.objectid` points at `channelaccessprofileruleitem`. Parental. Navigation:
+    /// `profileruleitem_Annotation` (to many).
     pub const PROFILERULEITEM_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofileruleitem> = ManyToOne { name: "profileruleitem_Annotations", of: PhantomData };
-    /// `annotation` points at `routingrule`.
+    /// `annotation.objectid` points at `routingrule`. Parental: Merge Cascade. Navigation: `routingrule_Annotation`
+    /// (to many).
     pub const ROUTINGRULE_ANNOTATION: ManyToOne<Annotation, Routingrule> = ManyToOne { name: "routingrule_Annotation", of: PhantomData };
-    /// `annotation` points at `routingruleitem`.
+    /// `annotation.objectid` points at `routingruleitem`. Parental: Merge Cascade. Navigation:
+    /// `routingruleitem_Annotation` (to many).
     pub const ROUTINGRULEITEM_ANNOTATION: ManyToOne<Annotation, Routingruleitem> = ManyToOne { name: "routingruleitem_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `sla`. Parental: Merge Cascade. Navigation: `sla_Annotation` (to many).
     pub const SLA_ANNOTATION: ManyToOne<Annotation, Sla> = ManyToOne { name: "sla_Annotation", of: PhantomData };
-    /// `annotation` points at `team`.
+    /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_annotations` (to many).
     pub const TEAM_ANNOTATIONS: ManyToOne<Annotation, Team> = ManyToOne { name: "team_annotations", of: PhantomData };
 }
 
@@ -1459,10 +1520,10 @@ pub mod one_to_many {
     pub const ANNOTATION_ASYNCOPERATIONS: OneToMany<Annotation, Asyncoperation> = OneToMany { name: "Annotation_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `annotation`. Custom: Delete Cascade. Navigation:
     /// `Annotation_BulkDeleteFailures` (to many).
-    pub const ANNOTATION_BULKDELETEFAILURES: OneToMany<Annotation, Bulkdeletefailure> = OneToMany { name: "Annotation_BulkDeleteFailures", of: PhantomData };
+    pub const ANNOTATION_BULKDELETEFAILURES: OneToMany<Annotation, BulkDeleteFailure> = OneToMany { name: "Annotation_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `annotation`. Custom: nothing cascades. Navigation:
     /// `Annotation_ProcessSessions` (to many).
-    pub const ANNOTATION_PROCESSSESSIONS: OneToMany<Annotation, Processsession> = OneToMany { name: "Annotation_ProcessSessions", of: PhantomData };
+    pub const ANNOTATION_PROCESSSESSIONS: OneToMany<Annotation, ProcessSession> = OneToMany { name: "Annotation_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `annotation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_annotation_syncerror` (to one), `Annotation_SyncErrors` (to many).
     pub const ANNOTATION_SYNCERRORS: OneToMany<Annotation, SyncError> = OneToMany { name: "Annotation_SyncErrors", of: PhantomData };
@@ -1558,7 +1619,7 @@ many-to-one
   Account_Annotation Referencing=annotation.objectid Referenced=account parent=objectid_account children=Account_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Appointment_Annotation Referencing=annotation.objectid Referenced=appointment parent=objectid_appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Calendar_Annotation Referencing=annotation.objectid Referenced=calendar children=Calendar_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Annotation Referencing=annotation Referenced=campaignactivity
+  CampaignActivity_Annotation Referencing=annotation.objectid Referenced=campaignactivity children=CampaignActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignResponse_Annotation Referencing=annotation.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Annotation Referencing=annotation.objectid Referenced=campaign parent=objectid_campaign children=Campaign_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Commitment_Annotation Referencing=annotation.objectid Referenced=commitment children=Commitment_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1570,35 +1631,35 @@ many-to-one
   DuplicateRule_Annotation Referencing=annotation.objectid Referenced=duplicaterule parent=objectid_duplicaterule children=DuplicateRule_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   EmailServerProfile_Annotation Referencing=annotation.objectid Referenced=emailserverprofile parent=objectid_emailserverprofile children=EmailServerProfile_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Email_Annotation Referencing=annotation.objectid Referenced=email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Equipment_Annotation Referencing=annotation Referenced=equipment
+  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  IncidentResolution_Annotation Referencing=annotation Referenced=incidentresolution
+  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Incident_Annotation Referencing=annotation.objectid Referenced=incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_Annotation Referencing=annotation.objectid Referenced=invoice parent=objectid_invoice children=Invoice_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  KbArticle_Annotation Referencing=annotation Referenced=kbarticle
+  KbArticle_Annotation Referencing=annotation.objectid Referenced=kbarticle children=KbArticle_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeBaseRecord_Annotations Referencing=annotation.objectid Referenced=knowledgebaserecord parent=objectid_knowledgebaserecord children=KnowledgeBaseRecord_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_Annotation Referencing=annotation.objectid Referenced=lead parent=objectid_lead children=Lead_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Letter_Annotation Referencing=annotation.objectid Referenced=letter parent=objectid_letter children=Letter_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   List_Annotation Referencing=annotation.objectid Referenced=list parent=objectid_list children=List_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Mailbox_Annotation Referencing=annotation Referenced=mailbox
-  OpportunityClose_Annotation Referencing=annotation Referenced=opportunityclose
+  Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_Annotation Referencing=annotation.objectid Referenced=opportunity parent=objectid_opportunity children=Opportunity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  PhoneCall_Annotation Referencing=annotation Referenced=phonecall
+  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Product_Annotation Referencing=annotation.objectid Referenced=product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Annotation Referencing=annotation.objectid Referenced=quote parent=objectid_quote children=Quote_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   RecurringAppointmentMaster_Annotation Referencing=annotation.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ResourceSpec_Annotation Referencing=annotation.objectid Referenced=resourcespec parent=objectid_resourcespec children=ResourceSpec_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Annotation Referencing=annotation Referenced=salesorder
+  SalesOrder_Annotation Referencing=annotation.objectid Referenced=salesorder children=SalesOrder_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ServiceAppointment_Annotation Referencing=annotation.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Service_Annotation Referencing=annotation Referenced=service
+  Service_Annotation Referencing=annotation.objectid Referenced=service children=Service_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SharePointDocument_Annotation Referencing=annotation.objectid Referenced=sharepointdocument children=SharePointDocument_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SocialActivity_Annotation Referencing=annotation.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Task_Annotation Referencing=annotation.objectid Referenced=task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Workflow_Annotation Referencing=annotation.objectid Referenced=workflow parent=objectid_workflow children=Workflow_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  annotation_owning_user Referencing=annotation Referenced=systemuser
+  annotation_owning_user Referencing=annotation.owninguser Referenced=systemuser children=annotation_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebooking_Annotations Referencing=annotation.objectid Referenced=bookableresourcebooking parent=objectid_bookableresourcebooking children=bookableresourcebooking_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebookingheader_Annotations Referencing=annotation.objectid Referenced=bookableresourcebookingheader parent=objectid_bookableresourcebookingheader children=bookableresourcebookingheader_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1607,51 +1668,51 @@ many-to-one
   bookableresourcegroup_Annotations Referencing=annotation.objectid Referenced=bookableresourcegroup parent=objectid_bookableresourcegroup children=bookableresourcegroup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_Annotations Referencing=annotation.objectid Referenced=bulkoperation parent=objectid_bulkoperation children=bulkoperation_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_annotations Referencing=annotation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  channelaccessprofile_Annotations Referencing=annotation Referenced=channelaccessprofile
+  channelaccessprofile_Annotations Referencing=annotation.objectid Referenced=channelaccessprofile children=channelaccessprofile_annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_Annotations Referencing=annotation.objectid Referenced=entitlement parent=objectid_entitlement children=entitlement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementchannel_Annotations Referencing=annotation.objectid Referenced=entitlementchannel children=entitlementchannel_Annotations hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_Annotations Referencing=annotation.objectid Referenced=entitlementtemplate children=entitlementtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_Annotations Referencing=annotation.objectid Referenced=knowledgearticle parent=objectid_knowledgearticle children=knowledgearticle_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_annotationbase_createdby Referencing=annotation Referenced=systemuser
-  lk_annotationbase_createdonbehalfby Referencing=annotation Referenced=systemuser
-  lk_annotationbase_modifiedby Referencing=annotation Referenced=systemuser
-  lk_annotationbase_modifiedonbehalfby Referencing=annotation Referenced=systemuser
-  msdyn_accountpricelist_Annotations Referencing=annotation Referenced=msdyn_accountpricelist
+  lk_annotationbase_createdby Referencing=annotation.createdby Referenced=systemuser children=lk_annotationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_createdonbehalfby Referencing=annotation.createdonbehalfby Referenced=systemuser children=lk_annotationbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_modifiedby Referencing=annotation.modifiedby Referenced=systemuser children=lk_annotationbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_modifiedonbehalfby Referencing=annotation.modifiedonbehalfby Referenced=systemuser children=lk_annotationbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_actual_Annotations Referencing=annotation.objectid Referenced=msdyn_actual parent=objectid_msdyn_actual children=msdyn_actual_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_Annotations Referencing=annotation Referenced=msdyn_agreement
+  msdyn_agreement_Annotations Referencing=annotation.objectid Referenced=msdyn_agreement children=msdyn_agreement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingdate parent=objectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingincident parent=objectid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_Annotations Referencing=annotation Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_Annotations Referencing=annotation Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingservicetask parent=objectid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_Annotations Referencing=annotation Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoicesetup parent=objectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementsubstatus_Annotations Referencing=annotation Referenced=msdyn_agreementsubstatus
-  msdyn_approval_Annotations Referencing=annotation Referenced=msdyn_approval
-  msdyn_bookingalert_Annotations Referencing=annotation Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_Annotations Referencing=annotation Referenced=msdyn_bookingalertstatus
+  msdyn_agreementsubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementsubstatus children=msdyn_agreementsubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_Annotations Referencing=annotation.objectid Referenced=msdyn_approval children=msdyn_approval_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingjournal_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingjournal parent=objectid_msdyn_bookingjournal children=msdyn_bookingjournal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_Annotations Referencing=annotation Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_characteristicreqforteammember_Annotations Referencing=annotation.objectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_contactpricelist parent=objectid_msdyn_contactpricelist children=msdyn_contactpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Annotations Referencing=annotation.objectid Referenced=msdyn_customerasset parent=objectid_msdyn_customerasset children=msdyn_customerasset_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_dataexport_Annotations Referencing=annotation.objectid Referenced=msdyn_dataexport parent=objectid_msdyn_dataexport children=msdyn_dataexport_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_delegation_Annotations Referencing=annotation Referenced=msdyn_delegation
+  msdyn_delegation_Annotations Referencing=annotation.objectid Referenced=msdyn_delegation children=msdyn_delegation_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimate_Annotations Referencing=annotation.objectid Referenced=msdyn_estimate parent=objectid_msdyn_estimate children=msdyn_estimate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_Annotations Referencing=annotation.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_expense_Annotations Referencing=annotation Referenced=msdyn_expense
+  msdyn_expense_Annotations Referencing=annotation.objectid Referenced=msdyn_expense children=msdyn_expense_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_expensecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_expensecategory parent=objectid_msdyn_expensecategory children=msdyn_expensecategory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensereceipt_Annotations Referencing=annotation.objectid Referenced=msdyn_expensereceipt parent=objectid_msdyn_expensereceipt children=msdyn_expensereceipt_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fact_Annotations Referencing=annotation.objectid Referenced=msdyn_fact parent=objectid_msdyn_fact children=msdyn_fact_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_Annotations Referencing=annotation Referenced=msdyn_fieldservicesetting
-  msdyn_findworkevent_Annotations Referencing=annotation Referenced=msdyn_findworkevent
+  msdyn_fieldservicesetting_Annotations Referencing=annotation.objectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_findworkevent_Annotations Referencing=annotation.objectid Referenced=msdyn_findworkevent children=msdyn_findworkevent_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttype_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttype parent=objectid_msdyn_incidenttype children=msdyn_incidenttype_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_Annotations Referencing=annotation Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_Annotations Referencing=annotation Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_Annotations Referencing=annotation.objectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_Annotations Referencing=annotation.objectid Referenced=msdyn_inventoryjournal parent=objectid_msdyn_inventoryjournal children=msdyn_inventoryjournal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1664,11 +1725,11 @@ many-to-one
   msdyn_iotdeviceregistrationhistory_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journal_Annotations Referencing=annotation.objectid Referenced=msdyn_journal parent=objectid_msdyn_journal children=msdyn_journal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journalline_Annotations Referencing=annotation.objectid Referenced=msdyn_journalline parent=objectid_msdyn_journalline children=msdyn_journalline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitylineresourcecategory_Annotations Referencing=annotation Referenced=msdyn_opportunitylineresourcecategory
-  msdyn_opportunitylinetransaction_Annotations Referencing=annotation Referenced=msdyn_opportunitylinetransaction
+  msdyn_opportunitylineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitylinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransactioncategory parent=objectid_msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactionclassificatio_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransactionclassificatio parent=objectid_msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitypricelist_Annotations Referencing=annotation Referenced=msdyn_opportunitypricelist
+  msdyn_opportunitypricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlinetransactioncategory parent=objectid_msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1676,46 +1737,46 @@ many-to-one
   msdyn_orderpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_orderpricelist parent=objectid_msdyn_orderpricelist children=msdyn_orderpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_organizationalunit_Annotations Referencing=annotation.objectid Referenced=msdyn_organizationalunit parent=objectid_msdyn_organizationalunit children=msdyn_organizationalunit_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_Annotations Referencing=annotation.objectid Referenced=msdyn_payment parent=objectid_msdyn_payment children=msdyn_payment_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Annotations Referencing=annotation Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_Annotations Referencing=annotation Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentterm parent=objectid_msdyn_paymentterm children=msdyn_paymentterm_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_Annotations Referencing=annotation Referenced=msdyn_postalbum
+  msdyn_postalbum_Annotations Referencing=annotation.objectid Referenced=msdyn_postalbum children=msdyn_postalbum_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Annotations Referencing=annotation.objectid Referenced=msdyn_postalcode children=msdyn_postalcode_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_priority_Annotations Referencing=annotation Referenced=msdyn_priority
+  msdyn_priority_Annotations Referencing=annotation.objectid Referenced=msdyn_priority children=msdyn_priority_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Annotations Referencing=annotation.objectid Referenced=msdyn_processnotes parent=objectid_msdyn_processnotes children=msdyn_processnotes_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_Annotations Referencing=annotation.objectid Referenced=msdyn_productinventory children=msdyn_productinventory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_Annotations Referencing=annotation.objectid Referenced=msdyn_project children=msdyn_project_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectapproval_Annotations Referencing=annotation Referenced=msdyn_projectapproval
+  msdyn_projectapproval_Annotations Referencing=annotation.objectid Referenced=msdyn_projectapproval children=msdyn_projectapproval_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectparameter_Annotations Referencing=annotation.objectid Referenced=msdyn_projectparameter children=msdyn_projectparameter_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_projectparameterpricelist parent=objectid_msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_projectpricelist parent=objectid_msdyn_projectpricelist children=msdyn_projectpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projecttask_Annotations Referencing=annotation Referenced=msdyn_projecttask
-  msdyn_projecttaskdependency_Annotations Referencing=annotation Referenced=msdyn_projecttaskdependency
-  msdyn_projecttaskstatususer_Annotations Referencing=annotation Referenced=msdyn_projecttaskstatususer
+  msdyn_projecttask_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttask children=msdyn_projecttask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttaskdependency_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttaskdependency children=msdyn_projecttaskdependency_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttaskstatususer_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectteam_Annotations Referencing=annotation.objectid Referenced=msdyn_projectteam parent=objectid_msdyn_projectteam children=msdyn_projectteam_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectteammembersignup_Annotations Referencing=annotation Referenced=msdyn_projectteammembersignup
+  msdyn_projectteammembersignup_Annotations Referencing=annotation.objectid Referenced=msdyn_projectteammembersignup children=msdyn_projectteammembersignup_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttransactioncategory parent=objectid_msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorder parent=objectid_msdyn_purchaseorder children=msdyn_purchaseorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderbill_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorderbill parent=objectid_msdyn_purchaseorderbill children=msdyn_purchaseorderbill_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorderproduct parent=objectid_msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorderreceipt parent=objectid_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorderreceiptproduct parent=objectid_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_Annotations Referencing=annotation Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingincident parent=objectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Annotations Referencing=annotation Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingservice parent=objectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingservicetask parent=objectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelineresourcecategory parent=objectid_msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransaction parent=objectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelinetransactionclassification_Annotations Referencing=annotation Referenced=msdyn_quotelinetransactionclassification
-  msdyn_quotepricelist_Annotations Referencing=annotation Referenced=msdyn_quotepricelist
+  msdyn_quotelinetransactionclassification_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotepricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementcharacteristic_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementcharacteristic parent=objectid_msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_requirementresourcecategory_Annotations Referencing=annotation Referenced=msdyn_requirementresourcecategory
-  msdyn_requirementresourcepreference_Annotations Referencing=annotation Referenced=msdyn_requirementresourcepreference
+  msdyn_requirementresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_requirementresourcepreference_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementstatus parent=objectid_msdyn_requirementstatus children=msdyn_requirementstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourcecategorypricelevel_Annotations Referencing=annotation Referenced=msdyn_resourcecategorypricelevel
-  msdyn_resourcepaytype_Annotations Referencing=annotation Referenced=msdyn_resourcepaytype
+  msdyn_resourcecategorypricelevel_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcepaytype children=msdyn_resourcepaytype_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequest_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcerequest parent=objectid_msdyn_resourcerequest children=msdyn_resourcerequest_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirement_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcerequirement parent=objectid_msdyn_resourcerequirement children=msdyn_resourcerequirement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirementdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcerequirementdetail parent=objectid_msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1724,7 +1785,7 @@ many-to-one
   msdyn_rmaproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rmaproduct parent=objectid_msdyn_rmaproduct children=msdyn_rmaproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_Annotations Referencing=annotation.objectid Referenced=msdyn_rmareceipt parent=objectid_msdyn_rmareceipt children=msdyn_rmareceipt_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rmareceiptproduct parent=objectid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_Annotations Referencing=annotation Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rolecompetencyrequirement_Annotations Referencing=annotation.objectid Referenced=msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Annotations Referencing=annotation.objectid Referenced=msdyn_rtv parent=objectid_msdyn_rtv children=msdyn_rtv_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1733,34 +1794,34 @@ many-to-one
   msdyn_shipvia_Annotations Referencing=annotation.objectid Referenced=msdyn_shipvia parent=objectid_msdyn_shipvia children=msdyn_shipvia_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_systemuserschedulersetting_Annotations Referencing=annotation.objectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_taxcode_Annotations Referencing=annotation.objectid Referenced=msdyn_taxcode children=msdyn_taxcode_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_taxcodedetail_Annotations Referencing=annotation Referenced=msdyn_taxcodedetail
+  msdyn_taxcodedetail_Annotations Referencing=annotation.objectid Referenced=msdyn_taxcodedetail children=msdyn_taxcodedetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeentry_Annotations Referencing=annotation.objectid Referenced=msdyn_timeentry children=msdyn_timeentry_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroup_Annotations Referencing=annotation.objectid Referenced=msdyn_timegroup parent=objectid_msdyn_timegroup children=msdyn_timegroup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_timegroupdetail parent=objectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_Annotations Referencing=annotation.objectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactioncategory_Annotations Referencing=annotation Referenced=msdyn_transactioncategory
-  msdyn_transactioncategoryclassification_Annotations Referencing=annotation Referenced=msdyn_transactioncategoryclassification
+  msdyn_transactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategory children=msdyn_transactioncategory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategoryhierarchyelement parent=objectid_msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionconnection_Annotations Referencing=annotation.objectid Referenced=msdyn_transactionconnection children=msdyn_transactionconnection_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_transactionorigin_Annotations Referencing=annotation.objectid Referenced=msdyn_transactionorigin parent=objectid_msdyn_transactionorigin children=msdyn_transactionorigin_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactiontype_Annotations Referencing=annotation Referenced=msdyn_transactiontype
-  msdyn_warehouse_Annotations Referencing=annotation Referenced=msdyn_warehouse
-  msdyn_workhourtemplate_Annotations Referencing=annotation Referenced=msdyn_workhourtemplate
-  msdyn_workorder_Annotations Referencing=annotation Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_Annotations Referencing=annotation Referenced=msdyn_workordercharacteristic
+  msdyn_transactiontype_Annotations Referencing=annotation.objectid Referenced=msdyn_transactiontype children=msdyn_transactiontype_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_warehouse_Annotations Referencing=annotation.objectid Referenced=msdyn_warehouse children=msdyn_warehouse_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workhourtemplate_Annotations Referencing=annotation.objectid Referenced=msdyn_workhourtemplate children=msdyn_workhourtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Annotations Referencing=annotation.objectid Referenced=msdyn_workorder children=msdyn_workorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_Annotations Referencing=annotation.objectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Annotations Referencing=annotation Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordersubstatus_Annotations Referencing=annotation Referenced=msdyn_workordersubstatus
-  profilerule_Annotations Referencing=annotation Referenced=channelaccessprofilerule
-  profileruleitem_Annotations Referencing=annotation Referenced=channelaccessprofileruleitem
-  routingrule_Annotation Referencing=annotation Referenced=routingrule
-  routingruleitem_Annotation Referencing=annotation Referenced=routingruleitem
+  msdyn_workordersubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_workordersubstatus children=msdyn_workordersubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  profilerule_Annotations Referencing=annotation.objectid Referenced=channelaccessprofilerule children=profilerule_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  profileruleitem_Annotations Referencing=annotation.objectid Referenced=channelaccessprofileruleitem children=profileruleitem_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  routingrule_Annotation Referencing=annotation.objectid Referenced=routingrule children=routingrule_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  routingruleitem_Annotation Referencing=annotation.objectid Referenced=routingruleitem children=routingruleitem_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   sla_Annotation Referencing=annotation.objectid Referenced=sla children=sla_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  team_annotations Referencing=annotation Referenced=team
+  team_annotations Referencing=annotation.owningteam Referenced=team children=team_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Annotation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=annotation children=Annotation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Annotation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annotation children=Annotation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

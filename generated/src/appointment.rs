@@ -20,8 +20,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityMimeAttachment, ActivityPointer, Annotation, Asyncoperation,
-    Bookableresourcebooking, Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation,
-    BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Connection, Contract,
+    Bookableresourcebooking, Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation,
+    BusinessUnit, Campaign, CampaignActivity, CampaignResponse, Connection, Contract,
     DuplicateRecord, Entitlement, Entitlementtemplate, Equipment, Invoice, KnowledgeArticle,
     Knowledgebaserecord, MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
     MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementbookingservicetask,
@@ -41,8 +41,8 @@ use super::referenced::{
     MsdynWarehouse, MsdynWorkorder, MsdynWorkordercharacteristic, MsdynWorkorderincident,
     MsdynWorkorderproduct, MsdynWorkorderresourcerestriction, MsdynWorkorderservice,
     MsdynWorkorderservicetask, Opportunity, PostFollow, PrincipalObjectAttributeAccess,
-    Processsession, Processstage, QueueItem, Quote, RecurringAppointmentMaster, Salesorder, Service,
-    Site, Sla, Slakpiinstance, SyncError, Systemuser, Team, UserEntityInstanceData,
+    ProcessSession, Processstage, QueueItem, Quote, RecurringAppointmentMaster, SalesOrder, Service,
+    Site, Sla, SlakpiInstance, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Appointment (`appointment`).
@@ -68,11 +68,11 @@ pub struct Appointment {
     /// Category. String: at most 250 characters. Optional.
     pub category: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -99,20 +99,20 @@ pub struct Appointment {
     /// Location. String: at most 200 characters. Optional.
     pub location: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified Fields Mask. Memo: at most 1073741823 characters, format TextArea. Optional. Not valid for create,
     /// update, forms.
     pub modifiedfieldsmask: Option<String>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Optional Attendees. PartyList: 5 tables. Optional.
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer. PartyList: `systemuser`. Optional.
-    pub organizer: Option<Vec<Lookup<Id<Systemuser>>>>,
+    pub organizer: Option<Vec<Lookup<Id<SystemUser>>>>,
     /// Original Start Date. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub originalstartdate: Option<Timestamp>,
     /// Outlook Appointment Owner. Integer. Optional. Not valid for forms.
@@ -126,7 +126,7 @@ pub struct Appointment {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Priority. Picklist. Optional.
     pub prioritycode: Option<PriorityCode>,
     /// Process. Uniqueidentifier. Optional. Not valid for forms.
@@ -266,11 +266,11 @@ pub const ATTACHMENTERRORS: Column<Appointment, AttachmentErrors> = Column { nam
 /// Category
 pub const CATEGORY: Column<Appointment, String> = Column { name: "category", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Appointment, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
@@ -296,19 +296,19 @@ pub const LASTONHOLDTIME: Column<Appointment, Timestamp> = Column { name: "lasto
 /// Location
 pub const LOCATION: Column<Appointment, String> = Column { name: "location", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified Fields Mask
 pub const MODIFIEDFIELDSMASK: Column<Appointment, String, NotForKeys<ReadOnly>> = Column { name: "modifiedfieldsmask", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<Appointment, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Optional Attendees
 pub const OPTIONALATTENDEES: Column<Appointment, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
 /// Organizer
-pub const ORGANIZER: Column<Appointment, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<Appointment, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
 /// Original Start Date
 pub const ORIGINALSTARTDATE: Column<Appointment, Timestamp, ReadOnly> = Column { name: "originalstartdate", of: PhantomData };
 /// Outlook Appointment Owner
@@ -322,7 +322,7 @@ pub const OWNINGBUSINESSUNIT: Column<Appointment, Lookup<Id<BusinessUnit>>, Read
 /// Owning Team
 pub const OWNINGTEAM: Column<Appointment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Appointment, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Priority
 pub const PRIORITYCODE: Column<Appointment, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
 /// Process
@@ -378,7 +378,7 @@ pub use super::shared::{
     OwnerIdTarget,
     PriorityCodeWithLow as PriorityCode,
     RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
-    StateCodeWithScheduled as StateCode,
+    StateCodeOfAppointment as StateCode,
     StatusCodeWithFree as StatusCode,
 };
 
@@ -413,7 +413,7 @@ pub enum RequiredattendeesTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -423,7 +423,7 @@ pub enum RequiredattendeesTarget {
     Contact: Contact = "contact",
     Equipment: Equipment = "equipment",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// Messages of the table, by name.
@@ -538,10 +538,10 @@ pub mod many_to_one {
     pub const ACCOUNT_APPOINTMENTS: ManyToOne<Appointment, Account> = ManyToOne { name: "Account_Appointments", of: PhantomData };
     /// `appointment.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_appointment` (to one), `BulkOperation_Appointment` (to many).
-    pub const BULKOPERATION_APPOINTMENT: ManyToOne<Appointment, Bulkoperation> = ManyToOne { name: "BulkOperation_Appointment", of: PhantomData };
+    pub const BULKOPERATION_APPOINTMENT: ManyToOne<Appointment, BulkOperation> = ManyToOne { name: "BulkOperation_Appointment", of: PhantomData };
     /// `appointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_appointment` (to one), `CampaignActivity_Appointments` (to many).
-    pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<Appointment, Campaignactivity> = ManyToOne { name: "CampaignActivity_Appointments", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<Appointment, CampaignActivity> = ManyToOne { name: "CampaignActivity_Appointments", of: PhantomData };
     /// `appointment.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_appointment` (to one), `Campaign_Appointments` (to many).
     pub const CAMPAIGN_APPOINTMENTS: ManyToOne<Appointment, Campaign> = ManyToOne { name: "Campaign_Appointments", of: PhantomData };
@@ -574,7 +574,7 @@ pub mod many_to_one {
     pub const QUOTE_APPOINTMENTS: ManyToOne<Appointment, Quote> = ManyToOne { name: "Quote_Appointments", of: PhantomData };
     /// `appointment.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_appointment` (to one), `SalesOrder_Appointments` (to many).
-    pub const SALESORDER_APPOINTMENTS: ManyToOne<Appointment, Salesorder> = ManyToOne { name: "SalesOrder_Appointments", of: PhantomData };
+    pub const SALESORDER_APPOINTMENTS: ManyToOne<Appointment, SalesOrder> = ManyToOne { name: "SalesOrder_Appointments", of: PhantomData };
     /// `appointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_appointment` (to one), `TransactionCurrency_Appointment` (to
     /// many).
@@ -601,16 +601,16 @@ pub mod many_to_one {
     pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<Appointment, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Appointments", of: PhantomData };
     /// `appointment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_appointment`
     /// (to one), `lk_appointment_createdby` (to many).
-    pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<Appointment, Systemuser> = ManyToOne { name: "lk_appointment_createdby", of: PhantomData };
+    pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_createdby", of: PhantomData };
     /// `appointment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_appointment` (to one), `lk_appointment_createdonbehalfby` (to many).
-    pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<Appointment, Systemuser> = ManyToOne { name: "lk_appointment_createdonbehalfby", of: PhantomData };
+    pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_createdonbehalfby", of: PhantomData };
     /// `appointment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_appointment` (to one), `lk_appointment_modifiedby` (to many).
-    pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<Appointment, Systemuser> = ManyToOne { name: "lk_appointment_modifiedby", of: PhantomData };
+    pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_modifiedby", of: PhantomData };
     /// `appointment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_appointment` (to one), `lk_appointment_modifiedonbehalfby` (to many).
-    pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<Appointment, Systemuser> = ManyToOne { name: "lk_appointment_modifiedonbehalfby", of: PhantomData };
+    pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_modifiedonbehalfby", of: PhantomData };
     /// `appointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_appointment_sla` (to
     /// one), `manualsla_appointment` (to many).
     pub const MANUALSLA_APPOINTMENT: ManyToOne<Appointment, Sla> = ManyToOne { name: "manualsla_appointment", of: PhantomData };
@@ -863,7 +863,7 @@ pub mod many_to_one {
     pub const TEAM_APPOINTMENT: ManyToOne<Appointment, Team> = ManyToOne { name: "team_appointment", of: PhantomData };
     /// `appointment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_appointment` (to one), `user_appointment` (to many).
-    pub const USER_APPOINTMENT: ManyToOne<Appointment, Systemuser> = ManyToOne { name: "user_appointment", of: PhantomData };
+    pub const USER_APPOINTMENT: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "user_appointment", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -878,7 +878,7 @@ pub mod one_to_many {
     pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<Appointment, Asyncoperation> = OneToMany { name: "Appointment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `Appointment_BulkDeleteFailures` (to many).
-    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, Bulkdeletefailure> = OneToMany { name: "Appointment_BulkDeleteFailures", of: PhantomData };
+    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, BulkDeleteFailure> = OneToMany { name: "Appointment_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_appointment` (to one), `Appointment_DuplicateBaseRecord` (to many).
     pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateBaseRecord", of: PhantomData };
@@ -887,7 +887,7 @@ pub mod one_to_many {
     pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `Appointment_ProcessSessions` (to many).
-    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<Appointment, Processsession> = OneToMany { name: "Appointment_ProcessSessions", of: PhantomData };
+    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<Appointment, ProcessSession> = OneToMany { name: "Appointment_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `appointment`. Custom: Delete Cascade. Navigation: `objectid_appointment` (to
     /// one), `Appointment_QueueItem` (to many).
     pub const APPOINTMENT_QUEUEITEM: OneToMany<Appointment, QueueItem> = OneToMany { name: "Appointment_QueueItem", of: PhantomData };
@@ -920,7 +920,7 @@ pub mod one_to_many {
     pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Appointment, PrincipalObjectAttributeAccess> = OneToMany { name: "appointment_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `slakpiinstance_appointment` (to many).
-    pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<Appointment, Slakpiinstance> = OneToMany { name: "slakpiinstance_appointment", of: PhantomData };
+    pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<Appointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_appointment", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_appointment` (to many).
     pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<Appointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_appointment", of: PhantomData };

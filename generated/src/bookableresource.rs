@@ -21,7 +21,7 @@ use super::{Account, Contact, TransactionCurrency};
 use super::referenced::{
     Annotation, Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader,
     Bookableresourcecategoryassn, Bookableresourcecharacteristic, Bookableresourcegroup,
-    Bulkdeletefailure, BusinessUnit, Calendar, DuplicateRecord, MailboxTrackingFolder, MsdynActual,
+    BulkDeleteFailure, BusinessUnit, Calendar, DuplicateRecord, MailboxTrackingFolder, MsdynActual,
     MsdynAgreementbookingdate, MsdynAgreementbookingsetup, MsdynDelegation, MsdynEstimateline,
     MsdynExpense, MsdynFact, MsdynFindworkevent, MsdynInventoryadjustment, MsdynInventorytransfer,
     MsdynInvoicelinetransaction, MsdynJournalline, MsdynOpportunitylinetransaction,
@@ -31,7 +31,7 @@ use super::referenced::{
     MsdynResourceassignment, MsdynResourcerequirement, MsdynResourceterritory, MsdynTimeentry,
     MsdynTimeoffrequest, MsdynUserworkhistory, MsdynWarehouse, MsdynWorkhourtemplate,
     MsdynWorkorder, MsdynWorkorderresourcerestriction, PrincipalObjectAttributeAccess,
-    Processsession, Processstage, SyncError, Systemuser, Team, UserEntityInstanceData,
+    ProcessSession, Processstage, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Bookable Resource (`bookableresource`).
@@ -47,21 +47,21 @@ pub struct BookableResource {
     /// Contact. Lookup: `contact`. Optional.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// ExchangeRate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
     pub exchangerate: Option<Decimal>,
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Bookings To Drip. Integer: 1 to 50. Optional.
     pub msdyn_bookingstodrip: Option<i32>,
     /// Enable for Availability Search. Boolean: Yes or No, default Yes. Optional.
@@ -104,7 +104,7 @@ pub struct BookableResource {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Process Id. Uniqueidentifier. Optional. Not valid for forms.
     pub processid: Option<Uuid>,
     /// Resource Type. Picklist. Required by the platform. Not valid for update.
@@ -124,7 +124,7 @@ pub struct BookableResource {
     /// Traversed Path. String: at most 1250 characters. Optional. Not valid for forms.
     pub traversedpath: Option<String>,
     /// User. Lookup: `systemuser`. Optional. Not valid for update.
-    pub userid: Option<Lookup<Id<Systemuser>>>,
+    pub userid: Option<Lookup<Id<SystemUser>>>,
     /// UTC Conversion Time Zone Code. Integer: -1 to 2147483647. Optional. Not valid for forms.
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number. BigInt. Optional. Not valid for create, update, forms.
@@ -193,21 +193,21 @@ pub const CALENDARID: Column<BookableResource, Lookup<Id<Calendar>>, CreateOnly>
 /// Contact
 pub const CONTACTID: Column<BookableResource, Lookup<Id<Contact>>> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<BookableResource, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<BookableResource, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<BookableResource, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// ExchangeRate
 pub const EXCHANGERATE: Column<BookableResource, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<BookableResource, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<BookableResource, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<BookableResource, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<BookableResource, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Bookings To Drip
 pub const MSDYN_BOOKINGSTODRIP: Column<BookableResource, i32> = Column { name: "msdyn_bookingstodrip", of: PhantomData };
 /// Enable for Availability Search
@@ -249,7 +249,7 @@ pub const OWNINGBUSINESSUNIT: Column<BookableResource, Lookup<Id<BusinessUnit>>,
 /// Owning Team
 pub const OWNINGTEAM: Column<BookableResource, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<BookableResource, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Process Id
 pub const PROCESSID: Column<BookableResource, Uuid> = Column { name: "processid", of: PhantomData };
 /// Resource Type
@@ -269,7 +269,7 @@ pub const TRANSACTIONCURRENCYID: Column<BookableResource, Lookup<Id<TransactionC
 /// Traversed Path
 pub const TRAVERSEDPATH: Column<BookableResource, String> = Column { name: "traversedpath", of: PhantomData };
 /// User
-pub const USERID: Column<BookableResource, Lookup<Id<Systemuser>>, CreateOnly> = Column { name: "userid", of: PhantomData };
+pub const USERID: Column<BookableResource, Lookup<Id<SystemUser>>, CreateOnly> = Column { name: "userid", of: PhantomData };
 /// UTC Conversion Time Zone Code
 pub const UTCCONVERSIONTIMEZONECODE: Column<BookableResource, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
 /// Version Number
@@ -277,8 +277,8 @@ pub const VERSIONNUMBER: Column<BookableResource, i64, ReadOnly> = Column { name
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
 };
 
 /// The values of `msdyn_endlocation`: End Location.
@@ -478,29 +478,37 @@ pub mod many_to_one {
     /// `bookableresource.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `ContactId` (to one), `contact_bookableresource_ContactId` (to many).
     pub const CONTACT_BOOKABLERESOURCE_CONTACTID: ManyToOne<BookableResource, Contact> = ManyToOne { name: "contact_bookableresource_ContactId", of: PhantomData };
-    /// `bookableresource` points at `systemuser`.
-    pub const LK_BOOKABLERESOURCE_CREATEDBY: ManyToOne<BookableResource, Systemuser> = ManyToOne { name: "lk_bookableresource_createdby", of: PhantomData };
-    /// `bookableresource` points at `systemuser`.
-    pub const LK_BOOKABLERESOURCE_CREATEDONBEHALFBY: ManyToOne<BookableResource, Systemuser> = ManyToOne { name: "lk_bookableresource_createdonbehalfby", of: PhantomData };
-    /// `bookableresource` points at `systemuser`.
-    pub const LK_BOOKABLERESOURCE_MODIFIEDBY: ManyToOne<BookableResource, Systemuser> = ManyToOne { name: "lk_bookableresource_modifiedby", of: PhantomData };
-    /// `bookableresource` points at `systemuser`.
-    pub const LK_BOOKABLERESOURCE_MODIFIEDONBEHALFBY: ManyToOne<BookableResource, Systemuser> = ManyToOne { name: "lk_bookableresource_modifiedonbehalfby", of: PhantomData };
+    /// `bookableresource.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_bookableresource_createdby` (to many).
+    pub const LK_BOOKABLERESOURCE_CREATEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdby", of: PhantomData };
+    /// `bookableresource.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_bookableresource_createdonbehalfby` (to many).
+    pub const LK_BOOKABLERESOURCE_CREATEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdonbehalfby", of: PhantomData };
+    /// `bookableresource.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_bookableresource_modifiedby` (to many).
+    pub const LK_BOOKABLERESOURCE_MODIFIEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedby", of: PhantomData };
+    /// `bookableresource.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_bookableresource_modifiedonbehalfby` (to many).
+    pub const LK_BOOKABLERESOURCE_MODIFIEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedonbehalfby", of: PhantomData };
     /// `bookableresource.msdyn_organizationalunit` points at `msdyn_organizationalunit`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_OrganizationalUnit` (to one),
     /// `msdyn_msdyn_organizationalunit_bookableresource_organizationalunit` (to many).
     pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_BOOKABLERESOURCE_ORGANIZATIONALUNIT: ManyToOne<BookableResource, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_bookableresource_organizationalunit", of: PhantomData };
-    /// `bookableresource` points at `msdyn_warehouse`.
+    /// `bookableresource.msdyn_warehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_msdyn_warehouse_bookableresource_Warehouse` (to many).
     pub const MSDYN_MSDYN_WAREHOUSE_BOOKABLERESOURCE_WAREHOUSE: ManyToOne<BookableResource, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_bookableresource_Warehouse", of: PhantomData };
     /// `bookableresource.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `processstage_BookableResource` (to many).
     pub const PROCESSSTAGE_BOOKABLERESOURCE: ManyToOne<BookableResource, Processstage> = ManyToOne { name: "processstage_BookableResource", of: PhantomData };
-    /// `bookableresource` points at `systemuser`.
-    pub const SYSTEMUSER_BOOKABLERESOURCE_USERID: ManyToOne<BookableResource, Systemuser> = ManyToOne { name: "systemuser_bookableresource_UserId", of: PhantomData };
-    /// `bookableresource` points at `team`.
+    /// `bookableresource.userid` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
+    /// `systemuser_bookableresource_UserId` (to many).
+    pub const SYSTEMUSER_BOOKABLERESOURCE_USERID: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "systemuser_bookableresource_UserId", of: PhantomData };
+    /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_bookableresource`
+    /// (to many).
     pub const TEAM_BOOKABLERESOURCE: ManyToOne<BookableResource, Team> = ManyToOne { name: "team_bookableresource", of: PhantomData };
-    /// `bookableresource` points at `systemuser`.
-    pub const USER_BOOKABLERESOURCE: ManyToOne<BookableResource, Systemuser> = ManyToOne { name: "user_bookableresource", of: PhantomData };
+    /// `bookableresource.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `user_bookableresource` (to many).
+    pub const USER_BOOKABLERESOURCE: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "user_bookableresource", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -518,7 +526,7 @@ pub mod one_to_many {
     pub const BOOKABLERESOURCE_ASYNCOPERATIONS: OneToMany<BookableResource, Asyncoperation> = OneToMany { name: "bookableresource_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `bookableresource_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCE_BULKDELETEFAILURES: OneToMany<BookableResource, Bulkdeletefailure> = OneToMany { name: "bookableresource_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCE_BULKDELETEFAILURES: OneToMany<BookableResource, BulkDeleteFailure> = OneToMany { name: "bookableresource_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresource` (to one), `bookableresource_DuplicateBaseRecord` (to many).
     pub const BOOKABLERESOURCE_DUPLICATEBASERECORD: OneToMany<BookableResource, DuplicateRecord> = OneToMany { name: "bookableresource_DuplicateBaseRecord", of: PhantomData };
@@ -533,7 +541,7 @@ pub mod one_to_many {
     pub const BOOKABLERESOURCE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<BookableResource, PrincipalObjectAttributeAccess> = OneToMany { name: "bookableresource_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `processsession.regardingobjectid` points at `bookableresource`. Custom: nothing cascades. Navigation:
     /// `bookableresource_ProcessSession` (to many).
-    pub const BOOKABLERESOURCE_PROCESSSESSION: OneToMany<BookableResource, Processsession> = OneToMany { name: "bookableresource_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCE_PROCESSSESSION: OneToMany<BookableResource, ProcessSession> = OneToMany { name: "bookableresource_ProcessSession", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `bookableresource_UserEntityInstanceDatas` (to many).
     pub const BOOKABLERESOURCE_USERENTITYINSTANCEDATAS: OneToMany<BookableResource, UserEntityInstanceData> = OneToMany { name: "bookableresource_UserEntityInstanceDatas", of: PhantomData };
@@ -799,16 +807,16 @@ many-to-one
   business_unit_bookableresource Referencing=bookableresource.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   calendar_bookableresources Referencing=bookableresource.calendarid Referenced=calendar children=calendar_bookableresources hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact parent=ContactId children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_bookableresource_createdby Referencing=bookableresource Referenced=systemuser
-  lk_bookableresource_createdonbehalfby Referencing=bookableresource Referenced=systemuser
-  lk_bookableresource_modifiedby Referencing=bookableresource Referenced=systemuser
-  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource Referenced=systemuser
+  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_msdyn_organizationalunit_bookableresource_organizationalunit Referencing=bookableresource.msdyn_organizationalunit Referenced=msdyn_organizationalunit parent=msdyn_OrganizationalUnit children=msdyn_msdyn_organizationalunit_bookableresource_organizationalunit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_bookableresource_Warehouse Referencing=bookableresource Referenced=msdyn_warehouse
+  msdyn_msdyn_warehouse_bookableresource_Warehouse Referencing=bookableresource.msdyn_warehouse Referenced=msdyn_warehouse children=msdyn_msdyn_warehouse_bookableresource_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_BookableResource Referencing=bookableresource.stageid Referenced=processstage children=processstage_BookableResource hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  systemuser_bookableresource_UserId Referencing=bookableresource Referenced=systemuser
-  team_bookableresource Referencing=bookableresource Referenced=team
-  user_bookableresource Referencing=bookableresource Referenced=systemuser
+  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_bookableresource Referencing=bookableresource.owningteam Referenced=team children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BookableResource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource_syncerror children=BookableResource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

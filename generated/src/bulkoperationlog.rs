@@ -18,8 +18,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Lead};
 use super::referenced::{
-    ActivityPointer, Asyncoperation, Bulkdeletefailure, Bulkoperation, MailboxTrackingFolder,
-    Opportunity, PrincipalObjectAttributeAccess, SyncError, Systemuser, Team,
+    ActivityPointer, Asyncoperation, BulkDeleteFailure, BulkOperation, MailboxTrackingFolder,
+    Opportunity, PrincipalObjectAttributeAccess, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -51,7 +51,7 @@ pub struct BulkOperationLog {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Required by the apps' forms. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Customers Excluded. Lookup: `account`, `contact`, `lead`. Required by the apps' forms. Not valid for update.
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// Time Zone Rule Version Number. Integer: -1 to 2147483647. Optional. Not valid for forms.
@@ -109,7 +109,7 @@ pub const OWNINGBUSINESSUNIT: Column<BulkOperationLog, Lookup<EntityReference>, 
 /// Owning Team
 pub const OWNINGTEAM: Column<BulkOperationLog, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<BulkOperationLog, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<BulkOperationLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Customers Excluded
 pub const REGARDINGOBJECTID: Column<BulkOperationLog, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
 /// Time Zone Rule Version Number
@@ -126,14 +126,14 @@ pub enum BulkOperationIdTarget {
     /// A row of `activitypointer`.
     ActivityPointer(Id<ActivityPointer>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
 ::earlybound::target!(BulkOperationIdTarget {
     ActivityPointer: ActivityPointer = "activitypointer",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
 });
 
 /// The rows that `createdobjectid` can point to.
@@ -206,7 +206,7 @@ pub mod many_to_one {
 
     /// `bulkoperationlog.bulkoperationid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkoperationid` (to one), `BulkOperation_logs` (to many).
-    pub const BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, Bulkoperation> = ManyToOne { name: "BulkOperation_logs", of: PhantomData };
+    pub const BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, BulkOperation> = ManyToOne { name: "BulkOperation_logs", of: PhantomData };
     /// `bulkoperationlog.createdobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_account` (to one), `CreatedAccount_BulkOperationLogs2` (to many).
     pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: ManyToOne<BulkOperationLog, Account> = ManyToOne { name: "CreatedAccount_BulkOperationLogs2", of: PhantomData };
@@ -234,12 +234,12 @@ pub mod many_to_one {
     /// `bulkoperationlog.bulkoperationid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `bulkoperationid_activitypointer` (to one), `activity_pointer_BulkOperation_logs` (to many).
     pub const ACTIVITY_POINTER_BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, ActivityPointer> = ManyToOne { name: "activity_pointer_BulkOperation_logs", of: PhantomData };
-    /// `bulkoperationlog.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_bulkoperationlog` (to
-    /// many).
+    /// `bulkoperationlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_bulkoperationlog` (to many).
     pub const TEAM_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, Team> = ManyToOne { name: "team_bulkoperationlog", of: PhantomData };
-    /// `bulkoperationlog.owninguser` points at `systemuser`. Navigation: `owninguser` (to one),
-    /// `user_bulkoperationlog` (to many).
-    pub const USER_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, Systemuser> = ManyToOne { name: "user_bulkoperationlog", of: PhantomData };
+    /// `bulkoperationlog.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_bulkoperationlog` (to many).
+    pub const USER_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, SystemUser> = ManyToOne { name: "user_bulkoperationlog", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -251,7 +251,7 @@ pub mod one_to_many {
     pub const BULKOPERATIONLOG_ASYNCOPERATIONS: OneToMany<BulkOperationLog, Asyncoperation> = OneToMany { name: "BulkOperationLog_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `BulkOperationLog_BulkDeleteFailures` (to many).
-    pub const BULKOPERATIONLOG_BULKDELETEFAILURES: OneToMany<BulkOperationLog, Bulkdeletefailure> = OneToMany { name: "BulkOperationLog_BulkDeleteFailures", of: PhantomData };
+    pub const BULKOPERATIONLOG_BULKDELETEFAILURES: OneToMany<BulkOperationLog, BulkDeleteFailure> = OneToMany { name: "BulkOperationLog_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `bulkoperationlog_MailboxTrackingFolders` (to many).
     pub const BULKOPERATIONLOG_MAILBOXTRACKINGFOLDERS: OneToMany<BulkOperationLog, MailboxTrackingFolder> = OneToMany { name: "bulkoperationlog_MailboxTrackingFolders", of: PhantomData };
@@ -341,8 +341,8 @@ many-to-one
   SourceContact_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=SourceContact_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SourceLead_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=SourceLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=activitypointer parent=bulkoperationid_activitypointer children=activity_pointer_BulkOperation_logs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_bulkoperationlog Referencing=bulkoperationlog.owningteam Referenced=team parent=owningteam children=team_bulkoperationlog
-  user_bulkoperationlog Referencing=bulkoperationlog.owninguser Referenced=systemuser parent=owninguser children=user_bulkoperationlog
+  team_bulkoperationlog Referencing=bulkoperationlog.owningteam Referenced=team parent=owningteam children=team_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_bulkoperationlog Referencing=bulkoperationlog.owninguser Referenced=systemuser parent=owninguser children=user_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BulkOperationLog_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

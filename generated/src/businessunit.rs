@@ -23,13 +23,13 @@ use super::referenced::{
     ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource,
     Bookableresourcebooking, Bookableresourcebookingexchangesyncidmapping,
     Bookableresourcebookingheader, Bookableresourcecategory, Bookableresourcecategoryassn,
-    Bookableresourcecharacteristic, Bookableresourcegroup, Bookingstatus, Bulkdeletefailure,
-    Bulkdeleteoperation, Bulkoperation, Calendar, Campaign, CampaignResponse, Campaignactivity,
+    Bookableresourcecharacteristic, Bookableresourcegroup, Bookingstatus, BulkDeleteFailure,
+    BulkOperation, Bulkdeleteoperation, Calendar, Campaign, CampaignActivity, CampaignResponse,
     Category, Channelaccessprofile, Channelaccessprofilerule, Characteristic, Connection,
     Constraintbasedgroup, Contract, Convertrule, CustomerOpportunityRole, CustomerRelationship,
     Duplicaterule, DynamicPropertyInstance, Emailserverprofile, Entitlement, Equipment,
     Externalparty, Fax, Feedback, Goal, Goalrollupquery, Import, Importfile, Importlog, Importmap,
-    Incidentresolution, Interactionforemail, Invoice, KnowledgeArticle, Letter, List, Mailbox,
+    IncidentResolution, Interactionforemail, Invoice, KnowledgeArticle, Letter, List, Mailbox,
     MailboxTrackingFolder, Mailmergetemplate, MsdynAccountpricelist, MsdynActual, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -75,13 +75,13 @@ use super::referenced::{
     MsdynWallsavedqueryusersettings, MsdynWarehouse, MsdynWorkhourtemplate, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, Opportunityclose, OrderClose,
-    Organization, Phonecall, PostFollow, PrincipalObjectAttributeAccess, Processsession, Quote,
+    MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, OpportunityClose, OrderClose,
+    Organization, PhoneCall, PostFollow, PrincipalObjectAttributeAccess, ProcessSession, Quote,
     QuoteClose, Ratingmodel, Ratingvalue, Recurrencerule, RecurringAppointmentMaster, Report,
-    Resource, Resourcegroup, Resourcespec, Role, Routingrule, Salesorder, ServiceAppointment,
-    SharePointDocument, SharePointDocumentLocation, Sharepointsite, Sla, Slakpiinstance,
-    SocialActivity, SocialProfile, SyncError, Systemuser, Team, Template, UserEntityInstanceData,
-    Userentityuisettings, Userform, Userquery, Userqueryvisualization, Workflow, Workflowlog,
+    Resource, ResourceGroup, ResourceSpec, Role, Routingrule, SalesOrder, ServiceAppointment,
+    SharePointDocument, SharePointDocumentLocation, Sharepointsite, Sla, SlakpiInstance,
+    SocialActivity, SocialProfile, SyncError, SystemUser, Team, Template, UserEntityInstanceData,
+    Userentityuisettings, Userform, Userquery, Userqueryvisualization, Workflow, WorkflowLog,
 };
 
 /// A row of Business Unit (`businessunit`).
@@ -179,11 +179,11 @@ pub struct BusinessUnit {
     /// Cost Center. String: at most 100 characters. Optional.
     pub costcenter: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Credit Limit. Double: 0 to 1000000000, 2 decimals. Optional.
     pub creditlimit: Option<f64>,
     /// Description. Memo: at most 2000 characters. Optional.
@@ -207,11 +207,11 @@ pub struct BusinessUnit {
     /// Is Disabled. Boolean: Yes or No, default No. Optional. Not valid for create.
     pub isdisabled: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Warehouse (Deprecated). Lookup: `msdyn_warehouse`. Optional.
     pub msdyn_warehouse: Option<Lookup<Id<MsdynWarehouse>>>,
     /// Name. String: at most 160 characters. Required by the platform.
@@ -417,11 +417,11 @@ pub const CALENDARID: Column<BusinessUnit, Lookup<Id<Calendar>>> = Column { name
 /// Cost Center
 pub const COSTCENTER: Column<BusinessUnit, String> = Column { name: "costcenter", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<BusinessUnit, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<BusinessUnit, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Credit Limit
 pub const CREDITLIMIT: Column<BusinessUnit, f64> = Column { name: "creditlimit", of: PhantomData };
 /// Description
@@ -445,11 +445,11 @@ pub const INHERITANCEMASK: Column<BusinessUnit, i32, CreateOnly> = Column { name
 /// Is Disabled
 pub const ISDISABLED: Column<BusinessUnit, bool, UpdateOnly> = Column { name: "isdisabled", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<BusinessUnit, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<BusinessUnit, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Warehouse (Deprecated)
 pub const MSDYN_WAREHOUSE: Column<BusinessUnit, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: PhantomData };
 /// Name
@@ -559,20 +559,20 @@ pub mod many_to_one {
     /// `businessunit.parentbusinessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `parentbusinessunitid` (to one), `business_unit_parent_business_unit` (to many).
     pub const BUSINESS_UNIT_PARENT_BUSINESS_UNIT: ManyToOne<BusinessUnit, BusinessUnit> = ManyToOne { name: "business_unit_parent_business_unit", of: PhantomData };
-    /// `businessunit.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_businessunit_createdonbehalfby` (to many).
-    pub const LK_BUSINESSUNIT_CREATEDONBEHALFBY: ManyToOne<BusinessUnit, Systemuser> = ManyToOne { name: "lk_businessunit_createdonbehalfby", of: PhantomData };
-    /// `businessunit.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_businessunit_modifiedonbehalfby` (to many).
-    pub const LK_BUSINESSUNIT_MODIFIEDONBEHALFBY: ManyToOne<BusinessUnit, Systemuser> = ManyToOne { name: "lk_businessunit_modifiedonbehalfby", of: PhantomData };
-    /// `businessunit.createdby` points at `systemuser`. Navigation: `createdby` (to one),
+    /// `businessunit.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_businessunit_createdonbehalfby` (to many).
+    pub const LK_BUSINESSUNIT_CREATEDONBEHALFBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunit_createdonbehalfby", of: PhantomData };
+    /// `businessunit.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_businessunit_modifiedonbehalfby` (to many).
+    pub const LK_BUSINESSUNIT_MODIFIEDONBEHALFBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunit_modifiedonbehalfby", of: PhantomData };
+    /// `businessunit.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_businessunitbase_createdby` (to many).
-    pub const LK_BUSINESSUNITBASE_CREATEDBY: ManyToOne<BusinessUnit, Systemuser> = ManyToOne { name: "lk_businessunitbase_createdby", of: PhantomData };
-    /// `businessunit.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    pub const LK_BUSINESSUNITBASE_CREATEDBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunitbase_createdby", of: PhantomData };
+    /// `businessunit.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_businessunitbase_modifiedby` (to many).
-    pub const LK_BUSINESSUNITBASE_MODIFIEDBY: ManyToOne<BusinessUnit, Systemuser> = ManyToOne { name: "lk_businessunitbase_modifiedby", of: PhantomData };
-    /// `businessunit.msdyn_warehouse` points at `msdyn_warehouse`. Navigation: `msdyn_warehouse` (to one),
-    /// `msdyn_msdyn_warehouse_businessunit_Warehouse` (to many).
+    pub const LK_BUSINESSUNITBASE_MODIFIEDBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunitbase_modifiedby", of: PhantomData };
+    /// `businessunit.msdyn_warehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_warehouse` (to one), `msdyn_msdyn_warehouse_businessunit_Warehouse` (to many).
     pub const MSDYN_MSDYN_WAREHOUSE_BUSINESSUNIT_WAREHOUSE: ManyToOne<BusinessUnit, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_businessunit_Warehouse", of: PhantomData };
     /// `businessunit.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_business_units` (to many).
@@ -591,7 +591,7 @@ pub mod one_to_many {
     pub const BUSINESSUNIT_ASYNCOPERATIONS: OneToMany<BusinessUnit, Asyncoperation> = OneToMany { name: "BusinessUnit_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `BusinessUnit_BulkDeleteFailures` (to many).
-    pub const BUSINESSUNIT_BULKDELETEFAILURES: OneToMany<BusinessUnit, Bulkdeletefailure> = OneToMany { name: "BusinessUnit_BulkDeleteFailures", of: PhantomData };
+    pub const BUSINESSUNIT_BULKDELETEFAILURES: OneToMany<BusinessUnit, BulkDeleteFailure> = OneToMany { name: "BusinessUnit_BulkDeleteFailures", of: PhantomData };
     /// `campaign.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_Campaigns` (to many).
     pub const BUSINESSUNIT_CAMPAIGNS: OneToMany<BusinessUnit, Campaign> = OneToMany { name: "BusinessUnit_Campaigns", of: PhantomData };
@@ -612,7 +612,7 @@ pub mod one_to_many {
     pub const BUSINESSUNIT_IMPORTS: OneToMany<BusinessUnit, Import> = OneToMany { name: "BusinessUnit_Imports", of: PhantomData };
     /// `processsession.regardingobjectid` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_ProcessSessions` (to many).
-    pub const BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, Processsession> = OneToMany { name: "BusinessUnit_ProcessSessions", of: PhantomData };
+    pub const BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, ProcessSession> = OneToMany { name: "BusinessUnit_ProcessSessions", of: PhantomData };
     /// `syncerror.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_SyncError` (to many).
     pub const BUSINESSUNIT_SYNCERROR: OneToMany<BusinessUnit, SyncError> = OneToMany { name: "BusinessUnit_SyncError", of: PhantomData };
@@ -622,7 +622,7 @@ pub mod one_to_many {
     pub const BUSINESSUNIT_SYNCERRORS: OneToMany<BusinessUnit, SyncError> = OneToMany { name: "BusinessUnit_SyncErrors", of: PhantomData };
     /// `processsession.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `Owning_businessunit_processsessions` (to many).
-    pub const OWNING_BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, Processsession> = OneToMany { name: "Owning_businessunit_processsessions", of: PhantomData };
+    pub const OWNING_BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, ProcessSession> = OneToMany { name: "Owning_businessunit_processsessions", of: PhantomData };
     /// `actioncardusersettings.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `actioncardusersettings_businessunit` (to many).
     pub const ACTIONCARDUSERSETTINGS_BUSINESSUNIT: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "actioncardusersettings_businessunit", of: PhantomData };
@@ -631,7 +631,7 @@ pub mod one_to_many {
     pub const BUSINESS_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<BusinessUnit, CustomerOpportunityRole> = OneToMany { name: "business_customer_opportunity_roles", of: PhantomData };
     /// `bulkoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_BulkOperation_activities` (to many).
-    pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: OneToMany<BusinessUnit, Bulkoperation> = OneToMany { name: "business_unit_BulkOperation_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: OneToMany<BusinessUnit, BulkOperation> = OneToMany { name: "business_unit_BulkOperation_activities", of: PhantomData };
     /// `account.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_accounts` (to many).
     pub const BUSINESS_UNIT_ACCOUNTS: OneToMany<BusinessUnit, Account> = OneToMany { name: "business_unit_accounts", of: PhantomData };
@@ -682,7 +682,7 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_CALENDARS: OneToMany<BusinessUnit, Calendar> = OneToMany { name: "business_unit_calendars", of: PhantomData };
     /// `campaignactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_campaignactivity_activities` (to many).
-    pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: OneToMany<BusinessUnit, Campaignactivity> = OneToMany { name: "business_unit_campaignactivity_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: OneToMany<BusinessUnit, CampaignActivity> = OneToMany { name: "business_unit_campaignactivity_activities", of: PhantomData };
     /// `campaignresponse.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignresponse` (to one), `business_unit_campaignresponse_activities` (to many).
     pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: OneToMany<BusinessUnit, CampaignResponse> = OneToMany { name: "business_unit_campaignresponse_activities", of: PhantomData };
@@ -748,7 +748,7 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_GOALROLLUPQUERY: OneToMany<BusinessUnit, Goalrollupquery> = OneToMany { name: "business_unit_goalrollupquery", of: PhantomData };
     /// `incidentresolution.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_incident_resolution_activities` (to many).
-    pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: OneToMany<BusinessUnit, Incidentresolution> = OneToMany { name: "business_unit_incident_resolution_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: OneToMany<BusinessUnit, IncidentResolution> = OneToMany { name: "business_unit_incident_resolution_activities", of: PhantomData };
     /// `incident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_incidents` (to many).
     pub const BUSINESS_UNIT_INCIDENTS: OneToMany<BusinessUnit, Incident> = OneToMany { name: "business_unit_incidents", of: PhantomData };
@@ -1234,13 +1234,13 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_OPPORTUNITIES: OneToMany<BusinessUnit, Opportunity> = OneToMany { name: "business_unit_opportunities", of: PhantomData };
     /// `opportunityclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_opportunity_close_activities` (to many).
-    pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, Opportunityclose> = OneToMany { name: "business_unit_opportunity_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OpportunityClose> = OneToMany { name: "business_unit_opportunity_close_activities", of: PhantomData };
     /// `orderclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_orderclose` (to one), `business_unit_order_close_activities` (to many).
     pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OrderClose> = OneToMany { name: "business_unit_order_close_activities", of: PhantomData };
     /// `salesorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_orders` (to many).
-    pub const BUSINESS_UNIT_ORDERS: OneToMany<BusinessUnit, Salesorder> = OneToMany { name: "business_unit_orders", of: PhantomData };
+    pub const BUSINESS_UNIT_ORDERS: OneToMany<BusinessUnit, SalesOrder> = OneToMany { name: "business_unit_orders", of: PhantomData };
     /// `businessunit.parentbusinessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `parentbusinessunitid` (to one), `business_unit_parent_business_unit` (to many).
     pub const BUSINESS_UNIT_PARENT_BUSINESS_UNIT: OneToMany<BusinessUnit, BusinessUnit> = OneToMany { name: "business_unit_parent_business_unit", of: PhantomData };
@@ -1249,7 +1249,7 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_PERSONALDOCUMENTTEMPLATES: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_personaldocumenttemplates", of: PhantomData };
     /// `phonecall.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_phone_call_activities` (to many).
-    pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: OneToMany<BusinessUnit, Phonecall> = OneToMany { name: "business_unit_phone_call_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: OneToMany<BusinessUnit, PhoneCall> = OneToMany { name: "business_unit_phone_call_activities", of: PhantomData };
     /// `postfollow.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_postfollows` (to many).
     pub const BUSINESS_UNIT_POSTFOLLOWS: OneToMany<BusinessUnit, PostFollow> = OneToMany { name: "business_unit_postfollows", of: PhantomData };
@@ -1286,10 +1286,10 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_REPORTS: OneToMany<BusinessUnit, Report> = OneToMany { name: "business_unit_reports", of: PhantomData };
     /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_resource_groups` (to many).
-    pub const BUSINESS_UNIT_RESOURCE_GROUPS: OneToMany<BusinessUnit, Resourcegroup> = OneToMany { name: "business_unit_resource_groups", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCE_GROUPS: OneToMany<BusinessUnit, ResourceGroup> = OneToMany { name: "business_unit_resource_groups", of: PhantomData };
     /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_resource_specs` (to many).
-    pub const BUSINESS_UNIT_RESOURCE_SPECS: OneToMany<BusinessUnit, Resourcespec> = OneToMany { name: "business_unit_resource_specs", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCE_SPECS: OneToMany<BusinessUnit, ResourceSpec> = OneToMany { name: "business_unit_resource_specs", of: PhantomData };
     /// `resource.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_resources` (to many).
     pub const BUSINESS_UNIT_RESOURCES: OneToMany<BusinessUnit, Resource> = OneToMany { name: "business_unit_resources", of: PhantomData };
@@ -1322,7 +1322,7 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_SLABASE: OneToMany<BusinessUnit, Sla> = OneToMany { name: "business_unit_slabase", of: PhantomData };
     /// `slakpiinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_slakpiinstance` (to many).
-    pub const BUSINESS_UNIT_SLAKPIINSTANCE: OneToMany<BusinessUnit, Slakpiinstance> = OneToMany { name: "business_unit_slakpiinstance", of: PhantomData };
+    pub const BUSINESS_UNIT_SLAKPIINSTANCE: OneToMany<BusinessUnit, SlakpiInstance> = OneToMany { name: "business_unit_slakpiinstance", of: PhantomData };
     /// `socialactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_socialactivity` (to one), `business_unit_socialactivity` (to many).
     pub const BUSINESS_UNIT_SOCIALACTIVITY: OneToMany<BusinessUnit, SocialActivity> = OneToMany { name: "business_unit_socialactivity", of: PhantomData };
@@ -1331,7 +1331,7 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_SOCIALPROFILES: OneToMany<BusinessUnit, SocialProfile> = OneToMany { name: "business_unit_socialprofiles", of: PhantomData };
     /// `systemuser.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `business_unit_system_users` (to many).
-    pub const BUSINESS_UNIT_SYSTEM_USERS: OneToMany<BusinessUnit, Systemuser> = OneToMany { name: "business_unit_system_users", of: PhantomData };
+    pub const BUSINESS_UNIT_SYSTEM_USERS: OneToMany<BusinessUnit, SystemUser> = OneToMany { name: "business_unit_system_users", of: PhantomData };
     /// `task.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_task` (to one), `business_unit_task_activities` (to many).
     pub const BUSINESS_UNIT_TASK_ACTIVITIES: OneToMany<BusinessUnit, Task> = OneToMany { name: "business_unit_task_activities", of: PhantomData };
@@ -1358,7 +1358,7 @@ pub mod one_to_many {
     pub const BUSINESS_UNIT_WORKFLOW: OneToMany<BusinessUnit, Workflow> = OneToMany { name: "business_unit_workflow", of: PhantomData };
     /// `workflowlog.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_workflowlogs` (to many).
-    pub const BUSINESS_UNIT_WORKFLOWLOGS: OneToMany<BusinessUnit, Workflowlog> = OneToMany { name: "business_unit_workflowlogs", of: PhantomData };
+    pub const BUSINESS_UNIT_WORKFLOWLOGS: OneToMany<BusinessUnit, WorkflowLog> = OneToMany { name: "business_unit_workflowlogs", of: PhantomData };
     /// `mailboxtrackingfolder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `businessunit_mailboxtrackingfolder` (to many).
     pub const BUSINESSUNIT_MAILBOXTRACKINGFOLDER: OneToMany<BusinessUnit, MailboxTrackingFolder> = OneToMany { name: "businessunit_mailboxtrackingfolder", of: PhantomData };
@@ -1519,11 +1519,11 @@ many-to-one
   BusinessUnit_Calendar Referencing=businessunit.calendarid Referenced=calendar parent=calendarid children=BusinessUnit_Calendar hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_BusinessUnit Referencing=businessunit.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_BusinessUnit hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_parent_business_unit Referencing=businessunit.parentbusinessunitid Referenced=businessunit parent=parentbusinessunitid children=business_unit_parent_business_unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_businessunit_createdonbehalfby Referencing=businessunit.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_businessunit_createdonbehalfby
-  lk_businessunit_modifiedonbehalfby Referencing=businessunit.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_businessunit_modifiedonbehalfby
-  lk_businessunitbase_createdby Referencing=businessunit.createdby Referenced=systemuser parent=createdby children=lk_businessunitbase_createdby
-  lk_businessunitbase_modifiedby Referencing=businessunit.modifiedby Referenced=systemuser parent=modifiedby children=lk_businessunitbase_modifiedby
-  msdyn_msdyn_warehouse_businessunit_Warehouse Referencing=businessunit.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_businessunit_Warehouse
+  lk_businessunit_createdonbehalfby Referencing=businessunit.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_businessunit_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_businessunit_modifiedonbehalfby Referencing=businessunit.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_businessunit_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_businessunitbase_createdby Referencing=businessunit.createdby Referenced=systemuser parent=createdby children=lk_businessunitbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_businessunitbase_modifiedby Referencing=businessunit.modifiedby Referenced=systemuser parent=modifiedby children=lk_businessunitbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_businessunit_Warehouse Referencing=businessunit.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_businessunit_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   organization_business_units Referencing=businessunit.organizationid Referenced=organization parent=organizationid children=organization_business_units hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BulkDeleteOperation_BusinessUnit Referencing=bulkdeleteoperation.owningbusinessunit Referenced=businessunit children=BulkDeleteOperation_BusinessUnit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

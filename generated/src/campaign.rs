@@ -19,12 +19,12 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit, CampaignResponse,
-    Campaignactivity, Connection, DuplicateRecord, Fax, Incidentresolution, Letter, List,
-    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert, Opportunity, Opportunityclose,
-    OrderClose, Phonecall, PriceLevel, PrincipalObjectAttributeAccess, Processsession, Processstage,
-    Product, Quote, QuoteClose, RecurringAppointmentMaster, Salesliterature, Salesorder,
-    ServiceAppointment, SocialActivity, SyncError, Systemuser, Team, UserEntityInstanceData,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BusinessUnit, CampaignActivity,
+    CampaignResponse, Connection, DuplicateRecord, Fax, IncidentResolution, Letter, List,
+    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert, Opportunity, OpportunityClose,
+    OrderClose, PhoneCall, PriceLevel, PrincipalObjectAttributeAccess, ProcessSession, Processstage,
+    Product, Quote, QuoteClose, RecurringAppointmentMaster, SalesOrder, Salesliterature,
+    ServiceAppointment, SocialActivity, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Campaign (`campaign`).
@@ -45,11 +45,11 @@ pub struct Campaign {
     /// Campaign Code. String: at most 32 characters. Optional. Not valid for update.
     pub codename: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Email Address. String: at most 100 characters, format Email. Optional.
@@ -78,11 +78,11 @@ pub struct Campaign {
     /// Message. String: at most 256 characters. Optional.
     pub message: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 128 characters. Required by the platform.
     pub name: Option<String>,
     /// Offer. Memo: at most 2000 characters, format TextArea. Optional.
@@ -101,7 +101,7 @@ pub struct Campaign {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Price List. Lookup: `pricelevel`. Optional.
     pub pricelistid: Option<Lookup<Id<PriceLevel>>>,
     /// `pricelistname`. String: at most 100 characters. Required by the platform. Not valid for create, update,
@@ -220,11 +220,11 @@ pub const CAMPAIGNID: Column<Campaign, Id<Campaign>, CreateOnly, Required> = Col
 /// Campaign Code
 pub const CODENAME: Column<Campaign, String, CreateOnly> = Column { name: "codename", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Campaign, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Email Address
@@ -252,11 +252,11 @@ pub const ISTEMPLATE: Column<Campaign, bool, CreateOnly> = Column { name: "istem
 /// Message
 pub const MESSAGE: Column<Campaign, String> = Column { name: "message", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<Campaign, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Offer
@@ -274,7 +274,7 @@ pub const OWNINGBUSINESSUNIT: Column<Campaign, Lookup<Id<BusinessUnit>>, ReadOnl
 /// Owning Team
 pub const OWNINGTEAM: Column<Campaign, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Campaign, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Price List
 pub const PRICELISTID: Column<Campaign, Lookup<Id<PriceLevel>>> = Column { name: "pricelistid", of: PhantomData };
 /// `pricelistname`
@@ -538,25 +538,26 @@ pub mod many_to_one {
     /// `campaign.pricelistid` points at `pricelevel`. Referential: Delete RemoveLink. Navigation: `pricelistid` (to
     /// one), `PriceList_Campaigns` (to many).
     pub const PRICELIST_CAMPAIGNS: ManyToOne<Campaign, PriceLevel> = ManyToOne { name: "PriceList_Campaigns", of: PhantomData };
-    /// `campaign.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `SystemUser_Campaigns` (to
-    /// many).
-    pub const SYSTEMUSER_CAMPAIGNS: ManyToOne<Campaign, Systemuser> = ManyToOne { name: "SystemUser_Campaigns", of: PhantomData };
-    /// `campaign.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_campaign_createdby` (to
-    /// many).
-    pub const LK_CAMPAIGN_CREATEDBY: ManyToOne<Campaign, Systemuser> = ManyToOne { name: "lk_campaign_createdby", of: PhantomData };
-    /// `campaign.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_campaign_createdonbehalfby` (to many).
-    pub const LK_CAMPAIGN_CREATEDONBEHALFBY: ManyToOne<Campaign, Systemuser> = ManyToOne { name: "lk_campaign_createdonbehalfby", of: PhantomData };
-    /// `campaign.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_campaign_modifiedby` (to
-    /// many).
-    pub const LK_CAMPAIGN_MODIFIEDBY: ManyToOne<Campaign, Systemuser> = ManyToOne { name: "lk_campaign_modifiedby", of: PhantomData };
-    /// `campaign.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_campaign_modifiedonbehalfby` (to many).
-    pub const LK_CAMPAIGN_MODIFIEDONBEHALFBY: ManyToOne<Campaign, Systemuser> = ManyToOne { name: "lk_campaign_modifiedonbehalfby", of: PhantomData };
+    /// `campaign.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `SystemUser_Campaigns` (to many).
+    pub const SYSTEMUSER_CAMPAIGNS: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "SystemUser_Campaigns", of: PhantomData };
+    /// `campaign.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_campaign_createdby` (to many).
+    pub const LK_CAMPAIGN_CREATEDBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_createdby", of: PhantomData };
+    /// `campaign.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_campaign_createdonbehalfby` (to many).
+    pub const LK_CAMPAIGN_CREATEDONBEHALFBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_createdonbehalfby", of: PhantomData };
+    /// `campaign.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_campaign_modifiedby` (to many).
+    pub const LK_CAMPAIGN_MODIFIEDBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_modifiedby", of: PhantomData };
+    /// `campaign.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_campaign_modifiedonbehalfby` (to many).
+    pub const LK_CAMPAIGN_MODIFIEDONBEHALFBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_modifiedonbehalfby", of: PhantomData };
     /// `campaign.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_campaigns` (to many).
     pub const PROCESSSTAGE_CAMPAIGNS: ManyToOne<Campaign, Processstage> = ManyToOne { name: "processstage_campaigns", of: PhantomData };
-    /// `campaign.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_Campaigns` (to many).
+    /// `campaign.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_Campaigns` (to many).
     pub const TEAM_CAMPAIGNS: ManyToOne<Campaign, Team> = ManyToOne { name: "team_Campaigns", of: PhantomData };
     /// `campaign.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_campaign` (to many).
@@ -581,10 +582,10 @@ pub mod one_to_many {
     pub const CAMPAIGN_ASYNCOPERATIONS: OneToMany<Campaign, Asyncoperation> = OneToMany { name: "Campaign_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `Campaign_BulkDeleteFailures` (to many).
-    pub const CAMPAIGN_BULKDELETEFAILURES: OneToMany<Campaign, Bulkdeletefailure> = OneToMany { name: "Campaign_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGN_BULKDELETEFAILURES: OneToMany<Campaign, BulkDeleteFailure> = OneToMany { name: "Campaign_BulkDeleteFailures", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation: `Campaign_CampaignActivities`
     /// (to many).
-    pub const CAMPAIGN_CAMPAIGNACTIVITIES: OneToMany<Campaign, Campaignactivity> = OneToMany { name: "Campaign_CampaignActivities", of: PhantomData };
+    pub const CAMPAIGN_CAMPAIGNACTIVITIES: OneToMany<Campaign, CampaignActivity> = OneToMany { name: "Campaign_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignresponse` (to one), `Campaign_CampaignResponses` (to many).
     pub const CAMPAIGN_CAMPAIGNRESPONSES: OneToMany<Campaign, CampaignResponse> = OneToMany { name: "Campaign_CampaignResponses", of: PhantomData };
@@ -608,10 +609,10 @@ pub mod one_to_many {
     pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: OneToMany<Campaign, MailboxTrackingFolder> = OneToMany { name: "Campaign_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation: `Campaign_Phonecalls`
     /// (to many).
-    pub const CAMPAIGN_PHONECALLS: OneToMany<Campaign, Phonecall> = OneToMany { name: "Campaign_Phonecalls", of: PhantomData };
+    pub const CAMPAIGN_PHONECALLS: OneToMany<Campaign, PhoneCall> = OneToMany { name: "Campaign_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `campaign`. Custom: nothing cascades. Navigation:
     /// `Campaign_ProcessSessions` (to many).
-    pub const CAMPAIGN_PROCESSSESSIONS: OneToMany<Campaign, Processsession> = OneToMany { name: "Campaign_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGN_PROCESSSESSIONS: OneToMany<Campaign, ProcessSession> = OneToMany { name: "Campaign_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_recurringappointmentmaster` (to one), `Campaign_RecurringAppointmentMasters` (to
     /// many).
@@ -628,10 +629,10 @@ pub mod one_to_many {
     pub const CAMPAIGN_TASKS: OneToMany<Campaign, Task> = OneToMany { name: "Campaign_Tasks", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `campaign_IncidentResolutions` (to many).
-    pub const CAMPAIGN_INCIDENTRESOLUTIONS: OneToMany<Campaign, Incidentresolution> = OneToMany { name: "campaign_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGN_INCIDENTRESOLUTIONS: OneToMany<Campaign, IncidentResolution> = OneToMany { name: "campaign_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation: `campaign_OpportunityCloses`
     /// (to many).
-    pub const CAMPAIGN_OPPORTUNITYCLOSES: OneToMany<Campaign, Opportunityclose> = OneToMany { name: "campaign_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGN_OPPORTUNITYCLOSES: OneToMany<Campaign, OpportunityClose> = OneToMany { name: "campaign_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_orderclose` (to one), `campaign_OrderCloses` (to many).
     pub const CAMPAIGN_ORDERCLOSES: OneToMany<Campaign, OrderClose> = OneToMany { name: "campaign_OrderCloses", of: PhantomData };
@@ -664,7 +665,7 @@ pub mod one_to_many {
     pub const CAMPAIGN_OPPORTUNITIES: OneToMany<Campaign, Opportunity> = OneToMany { name: "campaign_opportunities", of: PhantomData };
     /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaign_orders`
     /// (to many).
-    pub const CAMPAIGN_ORDERS: OneToMany<Campaign, Salesorder> = OneToMany { name: "campaign_orders", of: PhantomData };
+    pub const CAMPAIGN_ORDERS: OneToMany<Campaign, SalesOrder> = OneToMany { name: "campaign_orders", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `campaign_principalobjectattributeaccess` (to many).
     pub const CAMPAIGN_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Campaign, PrincipalObjectAttributeAccess> = OneToMany { name: "campaign_principalobjectattributeaccess", of: PhantomData };
@@ -820,13 +821,13 @@ messages
 many-to-one
   BusinessUnit_Campaigns Referencing=campaign.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=BusinessUnit_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   PriceList_Campaigns Referencing=campaign.pricelistid Referenced=pricelevel parent=pricelistid children=PriceList_Campaigns hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SystemUser_Campaigns Referencing=campaign.owninguser Referenced=systemuser parent=owninguser children=SystemUser_Campaigns
-  lk_campaign_createdby Referencing=campaign.createdby Referenced=systemuser parent=createdby children=lk_campaign_createdby
-  lk_campaign_createdonbehalfby Referencing=campaign.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_campaign_createdonbehalfby
-  lk_campaign_modifiedby Referencing=campaign.modifiedby Referenced=systemuser parent=modifiedby children=lk_campaign_modifiedby
-  lk_campaign_modifiedonbehalfby Referencing=campaign.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_campaign_modifiedonbehalfby
+  SystemUser_Campaigns Referencing=campaign.owninguser Referenced=systemuser parent=owninguser children=SystemUser_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_createdby Referencing=campaign.createdby Referenced=systemuser parent=createdby children=lk_campaign_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_createdonbehalfby Referencing=campaign.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_campaign_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_modifiedby Referencing=campaign.modifiedby Referenced=systemuser parent=modifiedby children=lk_campaign_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_modifiedonbehalfby Referencing=campaign.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_campaign_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   processstage_campaigns Referencing=campaign.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaigns hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_Campaigns Referencing=campaign.owningteam Referenced=team parent=owningteam children=team_Campaigns
+  team_Campaigns Referencing=campaign.owningteam Referenced=team parent=owningteam children=team_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_campaign Referencing=campaign.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_campaign hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Campaign_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign children=Campaign_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -17,15 +17,15 @@ use ::earlybound::{
 };
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
-use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Queue, TransactionCurrency};
+use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, TransactionCurrency};
 use super::referenced::{
     ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    Campaignactivity, DuplicateRecord, Fax, Incidentresolution, Interactionforemail,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, DuplicateRecord, Fax, IncidentResolution, Interactionforemail,
     KnowledgeArticle, Knowledgebaserecord, Letter, Mailbox, MailboxTrackingFolder, MsdynApproval,
-    MsdynBookingalert, Opportunityclose, OrderClose, Phonecall, PrincipalObjectAttributeAccess,
-    Processsession, Processstage, QueueItem, QuoteClose, RecurringAppointmentMaster, Service,
-    ServiceAppointment, Sla, SyncError, Systemuser, Team, UserEntityInstanceData,
+    MsdynBookingalert, OpportunityClose, OrderClose, PhoneCall, PrincipalObjectAttributeAccess,
+    ProcessSession, Processstage, QueueItem, QuoteClose, RecurringAppointmentMaster, Service,
+    ServiceAppointment, Sla, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Campaign Response (`campaignresponse`).
@@ -57,11 +57,11 @@ pub struct CampaignResponse {
     /// Company Name. String: at most 100 characters. Optional.
     pub companyname: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Date Created. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. PartyList: `account`, `contact`, `lead`. Optional.
     pub customer: Option<Vec<Lookup<CustomerTarget>>>,
     /// Customers. PartyList: `account`, `contact`. Optional.
@@ -106,18 +106,18 @@ pub struct CampaignResponse {
     /// Left Voice Mail. Boolean: Yes or No, default No. Optional.
     pub leftvoicemail: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Last Updated. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Optional Attendees. PartyList: `account`, `contact`, `systemuser`. Optional.
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer. PartyList: `systemuser`. Optional.
-    pub organizer: Option<Vec<Lookup<Id<Systemuser>>>>,
-    /// Originating Activity. Lookup: 10 tables. Optional.
+    pub organizer: Option<Vec<Lookup<Id<SystemUser>>>>,
+    /// Originating Activity. Lookup: 14 tables. Optional.
     pub originatingactivityid: Option<Lookup<OriginatingActivityIdTarget>>,
     /// `originatingactivityname`. String: at most 100 characters. Optional. Not valid for create, update, forms.
     pub originatingactivityname: Option<String>,
@@ -130,7 +130,7 @@ pub struct CampaignResponse {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Outsource Vendor. PartyList: `account`, `contact`. Optional.
     pub partner: Option<Vec<Lookup<PartnerTarget>>>,
     /// Outsource Vendors. PartyList: `account`, `contact`. Optional.
@@ -145,12 +145,12 @@ pub struct CampaignResponse {
     pub promotioncodename: Option<String>,
     /// Received On. DateTime: a point in time. Optional.
     pub receivedon: Option<Timestamp>,
-    /// Parent Campaign. Lookup: 10 tables. Required by the apps' forms. Not valid for update.
+    /// Parent Campaign. Lookup: 11 tables. Required by the apps' forms. Not valid for update.
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// Required Attendees. PartyList: `account`, `contact`, `systemuser`. Optional.
     pub requiredattendees: Option<Vec<Lookup<RequiredAttendeesTarget>>>,
     /// Resources. PartyList: `systemuser`. Optional.
-    pub resources: Option<Vec<Lookup<Id<Systemuser>>>>,
+    pub resources: Option<Vec<Lookup<Id<SystemUser>>>>,
     /// Response Code. Picklist. Optional.
     pub responsecode: Option<ResponseCode>,
     /// Scheduled Duration. Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
@@ -326,11 +326,11 @@ pub const COMMUNITY: Column<CampaignResponse, Community> = Column { name: "commu
 /// Company Name
 pub const COMPANYNAME: Column<CampaignResponse, String> = Column { name: "companyname", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<CampaignResponse, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Date Created
 pub const CREATEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMER: Column<CampaignResponse, Vec<Lookup<CustomerTarget>>, CreateOnly> = Column { name: "customer", of: PhantomData };
 /// Customers
@@ -374,17 +374,17 @@ pub const LASTONHOLDTIME: Column<CampaignResponse, Timestamp> = Column { name: "
 /// Left Voice Mail
 pub const LEFTVOICEMAIL: Column<CampaignResponse, bool> = Column { name: "leftvoicemail", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<CampaignResponse, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Last Updated
 pub const MODIFIEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<CampaignResponse, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Optional Attendees
 pub const OPTIONALATTENDEES: Column<CampaignResponse, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
 /// Organizer
-pub const ORGANIZER: Column<CampaignResponse, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<CampaignResponse, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
 /// Originating Activity
 pub const ORIGINATINGACTIVITYID: Column<CampaignResponse, Lookup<OriginatingActivityIdTarget>> = Column { name: "originatingactivityid", of: PhantomData };
 /// `originatingactivityname`
@@ -398,7 +398,7 @@ pub const OWNINGBUSINESSUNIT: Column<CampaignResponse, Lookup<Id<BusinessUnit>>,
 /// Owning Team
 pub const OWNINGTEAM: Column<CampaignResponse, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<CampaignResponse, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Outsource Vendor
 pub const PARTNER: Column<CampaignResponse, Vec<Lookup<PartnerTarget>>, CreateOnly> = Column { name: "partner", of: PhantomData };
 /// Outsource Vendors
@@ -418,7 +418,7 @@ pub const REGARDINGOBJECTID: Column<CampaignResponse, Lookup<RegardingObjectIdTa
 /// Required Attendees
 pub const REQUIREDATTENDEES: Column<CampaignResponse, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
 /// Resources
-pub const RESOURCES: Column<CampaignResponse, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<CampaignResponse, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: PhantomData };
 /// Response Code
 pub const RESPONSECODE: Column<CampaignResponse, ResponseCode> = Column { name: "responsecode", of: PhantomData };
 /// Scheduled Duration
@@ -475,50 +475,20 @@ pub const YOMIFIRSTNAME: Column<CampaignResponse, String> = Column { name: "yomi
 pub const YOMILASTNAME: Column<CampaignResponse, String> = Column { name: "yomilastname", of: PhantomData };
 
 pub use super::shared::{
+    BccTargetOfBulkOperation as BccTarget,
+    CcTargetOfBulkOperation as CcTarget,
     Community,
     CustomersTarget,
     DeliveryPriorityCode,
+    FromTargetWithQueue as FromTarget,
     InstanceTypeCode,
+    OptionalAttendeesTargetOfBulkOperation as OptionalAttendeesTarget,
     OwnerIdTarget,
     PartnersTarget,
     PriorityCodeWithLow as PriorityCode,
+    RequiredAttendeesTargetOfBulkOperation as RequiredAttendeesTarget,
+    ToTargetOfBulkOperation as ToTarget,
 };
-
-/// The rows that `bcc` can point to.
-pub enum BccTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(BccTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Systemuser: Systemuser = "systemuser",
-});
-
-/// The rows that `cc` can point to.
-pub enum CcTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(CcTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Systemuser: Systemuser = "systemuser",
-});
 
 /// The values of `channeltypecode`: Channel.
 pub enum ChannelTypeCode {
@@ -572,45 +542,6 @@ pub enum CustomerTarget {
     Lead: Lead = "lead",
 });
 
-/// The rows that `from` can point to.
-pub enum FromTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `queue`.
-    Queue(Id<Queue>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(FromTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
-});
-
-/// The rows that `optionalattendees` can point to.
-pub enum OptionalAttendeesTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(OptionalAttendeesTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Systemuser: Systemuser = "systemuser",
-});
-
 /// The rows that `originatingactivityid` can point to.
 pub enum OriginatingActivityIdTarget {
     /// A row of `activitypointer`.
@@ -621,12 +552,20 @@ pub enum OriginatingActivityIdTarget {
     Email(Id<Email>),
     /// A row of `fax`.
     Fax(Id<Fax>),
+    /// A row of `incidentresolution`.
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `letter`.
     Letter(Id<Letter>),
+    /// A row of `msdyn_approval`.
+    MsdynApproval(Id<MsdynApproval>),
+    /// A row of `msdyn_bookingalert`.
+    MsdynBookingalert(Id<MsdynBookingalert>),
+    /// A row of `opportunityclose`.
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `quoteclose`.
     QuoteClose(Id<QuoteClose>),
     /// A row of `recurringappointmentmaster`.
@@ -642,9 +581,13 @@ pub enum OriginatingActivityIdTarget {
     Appointment: Appointment = "appointment",
     Email: Email = "email",
     Fax: Fax = "fax",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Letter: Letter = "letter",
+    MsdynApproval: MsdynApproval = "msdyn_approval",
+    MsdynBookingalert: MsdynBookingalert = "msdyn_bookingalert",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     OrderClose: OrderClose = "orderclose",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     QuoteClose: QuoteClose = "quoteclose",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
@@ -671,9 +614,11 @@ pub enum RegardingObjectIdTarget {
     /// A row of `bookableresourcebookingheader`.
     Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `contact`.
     Contact(Id<Contact>),
     /// A row of `interactionforemail`.
@@ -692,31 +637,14 @@ pub enum RegardingObjectIdTarget {
     Account: Account = "account",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
     Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     Campaign: Campaign = "campaign",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Contact: Contact = "contact",
     Interactionforemail: Interactionforemail = "interactionforemail",
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
     Lead: Lead = "lead",
-});
-
-/// The rows that `requiredattendees` can point to.
-pub enum RequiredAttendeesTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(RequiredAttendeesTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Systemuser: Systemuser = "systemuser",
 });
 
 /// The values of `responsecode`: Response Code.
@@ -799,24 +727,6 @@ impl StatusCode {
         ::earlybound::__private::state_of(self)
     }
 }
-
-/// The rows that `to` can point to.
-pub enum ToTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(ToTarget {
-    Account: Account = "account",
-    Contact: Contact = "contact",
-    Systemuser: Systemuser = "systemuser",
-});
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -906,11 +816,13 @@ pub mod many_to_one {
 
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_CampaignResponse` (to many).
-    pub const BULKOPERATION_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Bulkoperation> = ManyToOne { name: "BulkOperation_CampaignResponse", of: PhantomData };
-    /// `campaignresponse` points at `incidentresolution`.
-    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: ManyToOne<CampaignResponse, Incidentresolution> = ManyToOne { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
-    /// `campaignresponse` points at `opportunityclose`.
-    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: ManyToOne<CampaignResponse, Opportunityclose> = ManyToOne { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "BulkOperation_CampaignResponse", of: PhantomData };
+    /// `campaignresponse.originatingactivityid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
+    /// `CampaignResponse_IncidentResolutions` (to many).
+    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: ManyToOne<CampaignResponse, IncidentResolution> = ManyToOne { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
+    /// `campaignresponse.originatingactivityid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
+    /// `CampaignResponse_OpportunityCloses` (to many).
+    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: ManyToOne<CampaignResponse, OpportunityClose> = ManyToOne { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_orderclose_campaignresponse` (to one), `CampaignResponse_OrderCloses` (to many).
     pub const CAMPAIGNRESPONSE_ORDERCLOSES: ManyToOne<CampaignResponse, OrderClose> = ManyToOne { name: "CampaignResponse_OrderCloses", of: PhantomData };
@@ -921,9 +833,11 @@ pub mod many_to_one {
     /// `originatingactivityid_serviceappointment_campaignresponse` (to one), `CampaignResponse_ServiceAppointments`
     /// (to many).
     pub const CAMPAIGNRESPONSE_SERVICEAPPOINTMENTS: ManyToOne<CampaignResponse, ServiceAppointment> = ManyToOne { name: "CampaignResponse_ServiceAppointments", of: PhantomData };
-    /// `campaignresponse` points at `msdyn_approval`.
+    /// `campaignresponse.originatingactivityid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `CampaignResponse_msdyn_approvals` (to many).
     pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: ManyToOne<CampaignResponse, MsdynApproval> = ManyToOne { name: "CampaignResponse_msdyn_approvals", of: PhantomData };
-    /// `campaignresponse` points at `msdyn_bookingalert`.
+    /// `campaignresponse.originatingactivityid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `CampaignResponse_msdyn_bookingalerts` (to many).
     pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: ManyToOne<CampaignResponse, MsdynBookingalert> = ManyToOne { name: "CampaignResponse_msdyn_bookingalerts", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignresponse` (to one), `Campaign_CampaignResponses` (to many).
@@ -954,13 +868,15 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEBOOKINGHEADER_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_CampaignResponses", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_campaignresponse` (to one), `bulkoperation_CampaignResponses` (to many).
-    pub const BULKOPERATION_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Bulkoperation> = ManyToOne { name: "bulkoperation_CampaignResponses", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "bulkoperation_CampaignResponses", of: PhantomData };
     /// `campaignresponse.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignresponse` (to one), `business_unit_campaignresponse_activities` (to many).
     pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: ManyToOne<CampaignResponse, BusinessUnit> = ManyToOne { name: "business_unit_campaignresponse_activities", of: PhantomData };
-    /// `campaignresponse` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Campaignactivity> = ManyToOne { name: "campaignactivity_CampaignResponses", of: PhantomData };
-    /// `campaignresponse` points at `mailbox`.
+    /// `campaignresponse.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `campaignactivity_CampaignResponses` (to many).
+    pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, CampaignActivity> = ManyToOne { name: "campaignactivity_CampaignResponses", of: PhantomData };
+    /// `campaignresponse.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
+    /// `campaignresponse_mailbox_sendermailboxid` (to many).
     pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignResponse, Mailbox> = ManyToOne { name: "campaignresponse_mailbox_sendermailboxid", of: PhantomData };
     /// `campaignresponse.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slaid` (to many).
@@ -995,16 +911,21 @@ pub mod many_to_one {
     /// `campaignresponse.originatingactivityid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_letter` (to one), `letter_campaignresponse` (to many).
     pub const LETTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Letter> = ManyToOne { name: "letter_campaignresponse", of: PhantomData };
-    /// `campaignresponse` points at `systemuser`.
-    pub const LK_CAMPAIGNRESPONSE_CREATEDBY: ManyToOne<CampaignResponse, Systemuser> = ManyToOne { name: "lk_campaignresponse_createdby", of: PhantomData };
-    /// `campaignresponse` points at `systemuser`.
-    pub const LK_CAMPAIGNRESPONSE_CREATEDONBEHALFBY: ManyToOne<CampaignResponse, Systemuser> = ManyToOne { name: "lk_campaignresponse_createdonbehalfby", of: PhantomData };
-    /// `campaignresponse` points at `systemuser`.
-    pub const LK_CAMPAIGNRESPONSE_MODIFIEDBY: ManyToOne<CampaignResponse, Systemuser> = ManyToOne { name: "lk_campaignresponse_modifiedby", of: PhantomData };
-    /// `campaignresponse` points at `systemuser`.
-    pub const LK_CAMPAIGNRESPONSE_MODIFIEDONBEHALFBY: ManyToOne<CampaignResponse, Systemuser> = ManyToOne { name: "lk_campaignresponse_modifiedonbehalfby", of: PhantomData };
-    /// `campaignresponse` points at `phonecall`.
-    pub const PHONECALL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Phonecall> = ManyToOne { name: "phonecall_campaignresponse", of: PhantomData };
+    /// `campaignresponse.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_campaignresponse_createdby` (to many).
+    pub const LK_CAMPAIGNRESPONSE_CREATEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdby", of: PhantomData };
+    /// `campaignresponse.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_campaignresponse_createdonbehalfby` (to many).
+    pub const LK_CAMPAIGNRESPONSE_CREATEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdonbehalfby", of: PhantomData };
+    /// `campaignresponse.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_campaignresponse_modifiedby` (to many).
+    pub const LK_CAMPAIGNRESPONSE_MODIFIEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedby", of: PhantomData };
+    /// `campaignresponse.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_campaignresponse_modifiedonbehalfby` (to many).
+    pub const LK_CAMPAIGNRESPONSE_MODIFIEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedonbehalfby", of: PhantomData };
+    /// `campaignresponse.originatingactivityid` points at `phonecall`. Custom: Delete Cascade. Navigation:
+    /// `phonecall_campaignresponse` (to many).
+    pub const PHONECALL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, PhoneCall> = ManyToOne { name: "phonecall_campaignresponse", of: PhantomData };
     /// `campaignresponse.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_campaignresponses` (to many).
     pub const PROCESSSTAGE_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Processstage> = ManyToOne { name: "processstage_campaignresponses", of: PhantomData };
@@ -1012,10 +933,12 @@ pub mod many_to_one {
     /// Navigation: `originatingactivityid_recurringappointmentmaster` (to one),
     /// `recurringappointmentmaster_campaignresponse` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_campaignresponse", of: PhantomData };
-    /// `campaignresponse` points at `team`.
+    /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_campaignresponse`
+    /// (to many).
     pub const TEAM_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Team> = ManyToOne { name: "team_campaignresponse", of: PhantomData };
-    /// `campaignresponse` points at `systemuser`.
-    pub const USER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Systemuser> = ManyToOne { name: "user_campaignresponse", of: PhantomData };
+    /// `campaignresponse.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `user_campaignresponse` (to many).
+    pub const USER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "user_campaignresponse", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1030,7 +953,7 @@ pub mod one_to_many {
     pub const CAMPAIGNRESPONSE_ASYNCOPERATIONS: OneToMany<CampaignResponse, Asyncoperation> = OneToMany { name: "CampaignResponse_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `CampaignResponse_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: OneToMany<CampaignResponse, Bulkdeletefailure> = OneToMany { name: "CampaignResponse_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: OneToMany<CampaignResponse, BulkDeleteFailure> = OneToMany { name: "CampaignResponse_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_campaignresponse` (to one), `CampaignResponse_DuplicateBaseRecord` (to many).
     pub const CAMPAIGNRESPONSE_DUPLICATEBASERECORD: OneToMany<CampaignResponse, DuplicateRecord> = OneToMany { name: "CampaignResponse_DuplicateBaseRecord", of: PhantomData };
@@ -1042,7 +965,7 @@ pub mod one_to_many {
     pub const CAMPAIGNRESPONSE_LEAD: OneToMany<CampaignResponse, Lead> = OneToMany { name: "CampaignResponse_Lead", of: PhantomData };
     /// `processsession.regardingobjectid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `CampaignResponse_ProcessSessions` (to many).
-    pub const CAMPAIGNRESPONSE_PROCESSSESSIONS: OneToMany<CampaignResponse, Processsession> = OneToMany { name: "CampaignResponse_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_PROCESSSESSIONS: OneToMany<CampaignResponse, ProcessSession> = OneToMany { name: "CampaignResponse_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignresponse` (to one), `CampaignResponse_QueueItem` (to many).
     pub const CAMPAIGNRESPONSE_QUEUEITEM: OneToMany<CampaignResponse, QueueItem> = OneToMany { name: "CampaignResponse_QueueItem", of: PhantomData };
@@ -1145,7 +1068,7 @@ columns
   onholdtime OnHoldTime "On Hold Time (Minutes)" Integer --rf None min=-2147483648 max=2147483647 format=None
   optionalattendees OptionalAttendees "Optional Attendees" PartyList ??rf None targets=account,contact,systemuser
   organizer Organizer "Organizer" PartyList ??rf None targets=systemuser
-  originatingactivityid OriginatingActivityId "Originating Activity" Lookup ??rf None targets=appointment,email,fax,letter,phonecall,activitypointer,orderclose,quoteclose,recurringappointmentmaster,serviceappointment
+  originatingactivityid OriginatingActivityId "Originating Activity" Lookup ??rf None targets=appointment,email,fax,letter,phonecall,activitypointer,orderclose,quoteclose,recurringappointmentmaster,serviceappointment,incidentresolution,msdyn_approval,msdyn_bookingalert,opportunityclose
   originatingactivityname OriginatingActivityName "" String --r- None max=100 format=Text
   overriddencreatedon OverriddenCreatedOn "Record Created On" DateTime ?-r- None behavior=UserLocal format=DateOnly
   ownerid OwnerId "Owner" Owner ??rf SystemRequired targets=systemuser,team
@@ -1159,7 +1082,7 @@ columns
   processid ProcessId "Process" Uniqueidentifier ??r- None
   promotioncodename PromotionCodeName "Promotion Code" String ??rf None max=250 format=Text
   receivedon ReceivedOn "Received On" DateTime ??rf None behavior=UserLocal format=DateOnly
-  regardingobjectid RegardingObjectId "Parent Campaign" Lookup ?-rf ApplicationRequired targets=bulkoperation,campaign,account,bookableresourcebooking,bookableresourcebookingheader,contact,interactionforemail,knowledgearticle,knowledgebaserecord,lead
+  regardingobjectid RegardingObjectId "Parent Campaign" Lookup ?-rf ApplicationRequired targets=bulkoperation,campaign,account,bookableresourcebooking,bookableresourcebookingheader,contact,interactionforemail,knowledgearticle,knowledgebaserecord,lead,campaignactivity
   requiredattendees RequiredAttendees "Required Attendees" PartyList ??rf None targets=account,contact,systemuser
   resources Resources "Resources" PartyList ??rf None targets=systemuser
   responsecode ResponseCode "Response Code" Picklist ??rf None
@@ -1225,13 +1148,13 @@ messages
   Update kind=Operation method=PATCH path=/campaignresponses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   BulkOperation_CampaignResponse Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation children=BulkOperation_CampaignResponse hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignResponse_IncidentResolutions Referencing=campaignresponse Referenced=incidentresolution
-  CampaignResponse_OpportunityCloses Referencing=campaignresponse Referenced=opportunityclose
+  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_QuoteCloses Referencing=campaignresponse.originatingactivityid Referenced=quoteclose parent=originatingactivityid_quoteclose_campaignresponse children=CampaignResponse_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_ServiceAppointments Referencing=campaignresponse.originatingactivityid Referenced=serviceappointment parent=originatingactivityid_serviceappointment_campaignresponse children=CampaignResponse_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_msdyn_approvals Referencing=campaignresponse Referenced=msdyn_approval
-  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse Referenced=msdyn_bookingalert
+  CampaignResponse_msdyn_approvals Referencing=campaignresponse.originatingactivityid Referenced=msdyn_approval children=CampaignResponse_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Campaign_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignresponse children=Campaign_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_CampaignResponse Referencing=campaignresponse.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignresponse children=TransactionCurrency_CampaignResponse hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignresponse children=account_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1242,8 +1165,8 @@ many-to-one
   bookableresourcebookingheader_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_campaignresponse children=bookableresourcebookingheader_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignresponse children=bulkoperation_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_campaignresponse_activities Referencing=campaignresponse.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignresponse children=business_unit_campaignresponse_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_CampaignResponses Referencing=campaignresponse Referenced=campaignactivity
-  campaignresponse_mailbox_sendermailboxid Referencing=campaignresponse Referenced=mailbox
+  campaignactivity_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaignactivity children=campaignactivity_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignresponse_mailbox_sendermailboxid Referencing=campaignresponse.sendermailboxid Referenced=mailbox children=campaignresponse_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaignresponse_sla_slaid Referencing=campaignresponse.slaid Referenced=sla parent=sla_activitypointer_sla_campaignresponse children=campaignresponse_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignresponse_sla_slainvokedid Referencing=campaignresponse.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignresponse children=campaignresponse_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=contact parent=regardingobjectid_contact_campaignresponse children=contact_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1254,15 +1177,15 @@ many-to-one
   knowledgebaserecord_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_campaignresponse children=knowledgebaserecord_CampaignResponses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignresponse children=lead_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   letter_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=letter parent=originatingactivityid_letter children=letter_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_createdby Referencing=campaignresponse Referenced=systemuser
-  lk_campaignresponse_createdonbehalfby Referencing=campaignresponse Referenced=systemuser
-  lk_campaignresponse_modifiedby Referencing=campaignresponse Referenced=systemuser
-  lk_campaignresponse_modifiedonbehalfby Referencing=campaignresponse Referenced=systemuser
-  phonecall_campaignresponse Referencing=campaignresponse Referenced=phonecall
+  lk_campaignresponse_createdby Referencing=campaignresponse.createdby Referenced=systemuser children=lk_campaignresponse_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_createdonbehalfby Referencing=campaignresponse.createdonbehalfby Referenced=systemuser children=lk_campaignresponse_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_modifiedby Referencing=campaignresponse.modifiedby Referenced=systemuser children=lk_campaignresponse_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_modifiedonbehalfby Referencing=campaignresponse.modifiedonbehalfby Referenced=systemuser children=lk_campaignresponse_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_campaignresponses Referencing=campaignresponse.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaignresponses hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=recurringappointmentmaster parent=originatingactivityid_recurringappointmentmaster children=recurringappointmentmaster_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_campaignresponse Referencing=campaignresponse Referenced=team
-  user_campaignresponse Referencing=campaignresponse Referenced=systemuser
+  team_campaignresponse Referencing=campaignresponse.owningteam Referenced=team children=team_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_campaignresponse Referencing=campaignresponse.owninguser Referenced=systemuser children=user_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_Annotation Referencing=annotation.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignResponse_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=campaignresponse children=CampaignResponse_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -19,10 +19,10 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Lead, TransactionCurrency};
 use super::referenced::{
-    Annotation, Asyncoperation, Bulkdeletefailure, Connection, DuplicateRecord,
-    MailboxTrackingFolder, Opportunity, Opportunityclose, Organization, PostFollow,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, Product, Salesliterature,
-    SyncError, Systemuser, UserEntityInstanceData,
+    Annotation, Asyncoperation, BulkDeleteFailure, Connection, DuplicateRecord,
+    MailboxTrackingFolder, Opportunity, OpportunityClose, Organization, PostFollow,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, Product, Salesliterature,
+    SyncError, SystemUser, UserEntityInstanceData,
 };
 
 /// A row of Competitor (`competitor`).
@@ -120,11 +120,11 @@ pub struct Competitor {
     /// Competitor. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub competitorid: Option<Id<Competitor>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Entity Image. Image. Optional. Not valid for forms.
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`. BigInt. Optional. Not valid for create, update, forms.
@@ -140,11 +140,11 @@ pub struct Competitor {
     /// Key Product. String: at most 200 characters. Optional.
     pub keyproduct: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 100 characters. Required by the platform.
     pub name: Option<String>,
     /// Opportunity. Memo: at most 2000 characters. Optional.
@@ -380,11 +380,11 @@ pub const ADDRESS2_UTCOFFSET: Column<Competitor, i32> = Column { name: "address2
 /// Competitor
 pub const COMPETITORID: Column<Competitor, Id<Competitor>, CreateOnly, Required> = Column { name: "competitorid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Competitor, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Competitor, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Competitor, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Entity Image
 pub const ENTITYIMAGE: Column<Competitor, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
 /// `entityimage_timestamp`
@@ -400,11 +400,11 @@ pub const IMPORTSEQUENCENUMBER: Column<Competitor, i32, CreateOnly> = Column { n
 /// Key Product
 pub const KEYPRODUCT: Column<Competitor, String> = Column { name: "keyproduct", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Competitor, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Competitor, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Competitor, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<Competitor, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Opportunity
@@ -509,18 +509,18 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `competitor.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_competitor_createdonbehalfby` (to many).
-    pub const LK_COMPETITOR_CREATEDONBEHALFBY: ManyToOne<Competitor, Systemuser> = ManyToOne { name: "lk_competitor_createdonbehalfby", of: PhantomData };
-    /// `competitor.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_competitor_modifiedonbehalfby` (to many).
-    pub const LK_COMPETITOR_MODIFIEDONBEHALFBY: ManyToOne<Competitor, Systemuser> = ManyToOne { name: "lk_competitor_modifiedonbehalfby", of: PhantomData };
-    /// `competitor.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_competitorbase_createdby`
-    /// (to many).
-    pub const LK_COMPETITORBASE_CREATEDBY: ManyToOne<Competitor, Systemuser> = ManyToOne { name: "lk_competitorbase_createdby", of: PhantomData };
-    /// `competitor.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `competitor.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_competitor_createdonbehalfby` (to many).
+    pub const LK_COMPETITOR_CREATEDONBEHALFBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitor_createdonbehalfby", of: PhantomData };
+    /// `competitor.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_competitor_modifiedonbehalfby` (to many).
+    pub const LK_COMPETITOR_MODIFIEDONBEHALFBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitor_modifiedonbehalfby", of: PhantomData };
+    /// `competitor.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_competitorbase_createdby` (to many).
+    pub const LK_COMPETITORBASE_CREATEDBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitorbase_createdby", of: PhantomData };
+    /// `competitor.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_competitorbase_modifiedby` (to many).
-    pub const LK_COMPETITORBASE_MODIFIEDBY: ManyToOne<Competitor, Systemuser> = ManyToOne { name: "lk_competitorbase_modifiedby", of: PhantomData };
+    pub const LK_COMPETITORBASE_MODIFIEDBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitorbase_modifiedby", of: PhantomData };
     /// `competitor.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_competitors` (to many).
     pub const ORGANIZATION_COMPETITORS: ManyToOne<Competitor, Organization> = ManyToOne { name: "organization_competitors", of: PhantomData };
@@ -544,7 +544,7 @@ pub mod one_to_many {
     pub const COMPETITOR_ASYNCOPERATIONS: OneToMany<Competitor, Asyncoperation> = OneToMany { name: "Competitor_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `Competitor_BulkDeleteFailures` (to many).
-    pub const COMPETITOR_BULKDELETEFAILURES: OneToMany<Competitor, Bulkdeletefailure> = OneToMany { name: "Competitor_BulkDeleteFailures", of: PhantomData };
+    pub const COMPETITOR_BULKDELETEFAILURES: OneToMany<Competitor, BulkDeleteFailure> = OneToMany { name: "Competitor_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_competitor` (to one), `Competitor_DuplicateBaseRecord` (to many).
     pub const COMPETITOR_DUPLICATEBASERECORD: OneToMany<Competitor, DuplicateRecord> = OneToMany { name: "Competitor_DuplicateBaseRecord", of: PhantomData };
@@ -553,7 +553,7 @@ pub mod one_to_many {
     pub const COMPETITOR_DUPLICATEMATCHINGRECORD: OneToMany<Competitor, DuplicateRecord> = OneToMany { name: "Competitor_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `competitor`. Custom: nothing cascades. Navigation:
     /// `Competitor_ProcessSessions` (to many).
-    pub const COMPETITOR_PROCESSSESSIONS: OneToMany<Competitor, Processsession> = OneToMany { name: "Competitor_ProcessSessions", of: PhantomData };
+    pub const COMPETITOR_PROCESSSESSIONS: OneToMany<Competitor, ProcessSession> = OneToMany { name: "Competitor_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `competitor`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_competitor_syncerror` (to one), `Competitor_SyncErrors` (to many).
     pub const COMPETITOR_SYNCERRORS: OneToMany<Competitor, SyncError> = OneToMany { name: "Competitor_SyncErrors", of: PhantomData };
@@ -571,7 +571,7 @@ pub mod one_to_many {
     pub const COMPETITOR_CONNECTIONS2: OneToMany<Competitor, Connection> = OneToMany { name: "competitor_connections2", of: PhantomData };
     /// `opportunityclose.competitorid` points at `competitor`. Referential: Delete RemoveLink. Navigation:
     /// `competitor_opportunity_activities` (to many).
-    pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: OneToMany<Competitor, Opportunityclose> = OneToMany { name: "competitor_opportunity_activities", of: PhantomData };
+    pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: OneToMany<Competitor, OpportunityClose> = OneToMany { name: "competitor_opportunity_activities", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_principalobjectattributeaccess` (to many).
     pub const COMPETITOR_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Competitor, PrincipalObjectAttributeAccess> = OneToMany { name: "competitor_principalobjectattributeaccess", of: PhantomData };
@@ -741,10 +741,10 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/competitors sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/competitors({competitorid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_competitor_createdonbehalfby Referencing=competitor.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_competitor_createdonbehalfby
-  lk_competitor_modifiedonbehalfby Referencing=competitor.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_competitor_modifiedonbehalfby
-  lk_competitorbase_createdby Referencing=competitor.createdby Referenced=systemuser parent=createdby children=lk_competitorbase_createdby
-  lk_competitorbase_modifiedby Referencing=competitor.modifiedby Referenced=systemuser parent=modifiedby children=lk_competitorbase_modifiedby
+  lk_competitor_createdonbehalfby Referencing=competitor.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_competitor_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_competitor_modifiedonbehalfby Referencing=competitor.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_competitor_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_competitorbase_createdby Referencing=competitor.createdby Referenced=systemuser parent=createdby children=lk_competitorbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_competitorbase_modifiedby Referencing=competitor.modifiedby Referenced=systemuser parent=modifiedby children=lk_competitorbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_competitors Referencing=competitor.organizationid Referenced=organization parent=organizationid children=organization_competitors hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   processstage_competitors Referencing=competitor.stageid Referenced=processstage parent=stageid_processstage children=processstage_competitors hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_competitor Referencing=competitor.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_competitor hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

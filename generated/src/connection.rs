@@ -19,7 +19,7 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Asyncoperation, BusinessUnit, Campaign, Campaignactivity,
+    ActivityPointer, Asyncoperation, BusinessUnit, Campaign, CampaignActivity,
     Channelaccessprofilerule, Competitor, Connectionrole, Constraintbasedgroup, Contract,
     Entitlement, Entitlementchannel, Entitlementtemplatechannel, Equipment, Fax, Goal, Invoice,
     KnowledgeArticle, Knowledgebaserecord, Letter, List, MsdynAgreement, MsdynAgreementbookingdate,
@@ -41,10 +41,10 @@ use super::referenced::{
     MsdynSystemuserschedulersetting, MsdynTaxcode, MsdynTimegroup, MsdynTimegroupdetail,
     MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder, MsdynWorkordercharacteristic,
     MsdynWorkorderincident, MsdynWorkorderproduct, MsdynWorkorderresourcerestriction,
-    MsdynWorkorderservice, MsdynWorkorderservicetask, Opportunity, Phonecall, Position, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Product, Quote, RecurringAppointmentMaster,
-    Resourcegroup, Salesorder, ServiceAppointment, SocialActivity, SocialProfile, SyncError,
-    Systemuser, Team, Territory, UserEntityInstanceData,
+    MsdynWorkorderservice, MsdynWorkorderservicetask, Opportunity, PhoneCall, Position, PriceLevel,
+    PrincipalObjectAttributeAccess, ProcessSession, Product, Quote, RecurringAppointmentMaster,
+    ResourceGroup, SalesOrder, ServiceAppointment, SocialActivity, SocialProfile, SyncError,
+    SystemUser, Team, Territory, UserEntityInstanceData,
 };
 
 /// A row of Connection (`connection`).
@@ -54,11 +54,11 @@ pub struct Connection {
     /// Connection. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub connectionid: Option<Id<Connection>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Ending. DateTime: a point in time. Optional.
@@ -80,11 +80,11 @@ pub struct Connection {
     /// Is Master. Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
     pub ismaster: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Connection Name. String: at most 500 characters. Required by the apps' forms. Not valid for create, update,
     /// forms.
     pub name: Option<String>,
@@ -97,7 +97,7 @@ pub struct Connection {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Connected From. Lookup: 112 tables. Optional.
     pub record1id: Option<Lookup<Record1IdTarget>>,
     /// `record1idobjecttypecode`. EntityName. Optional. Not valid for forms.
@@ -173,11 +173,11 @@ pub type Row = Connection;
 /// Connection
 pub const CONNECTIONID: Column<Connection, Id<Connection>, CreateOnly, Required> = Column { name: "connectionid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Connection, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Ending
@@ -199,11 +199,11 @@ pub const IMPORTSEQUENCENUMBER: Column<Connection, i32, CreateOnly> = Column { n
 /// Is Master
 pub const ISMASTER: Column<Connection, bool, ReadOnly, Required> = Column { name: "ismaster", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Connection Name
 pub const NAME: Column<Connection, String, ReadOnly> = Column { name: "name", of: PhantomData };
 /// Record Created On
@@ -215,7 +215,7 @@ pub const OWNINGBUSINESSUNIT: Column<Connection, Lookup<Id<BusinessUnit>>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<Connection, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Connection, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Connected From
 pub const RECORD1ID: Column<Connection, Lookup<Record1IdTarget>> = Column { name: "record1id", of: PhantomData };
 /// `record1idobjecttypecode`
@@ -245,8 +245,8 @@ pub const VERSIONNUMBER: Column<Connection, i64, ReadOnly> = Column { name: "ver
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
 };
 
 /// The rows that `record1id` can point to.
@@ -260,7 +260,7 @@ pub enum Record1IdTarget {
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `channelaccessprofilerule`.
     Channelaccessprofilerule(Id<Channelaccessprofilerule>),
     /// A row of `competitor`.
@@ -444,13 +444,13 @@ pub enum Record1IdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `position`.
     Position(Id<Position>),
     /// A row of `pricelevel`.
     PriceLevel(Id<PriceLevel>),
     /// A row of `processsession`.
-    Processsession(Id<Processsession>),
+    ProcessSession(Id<ProcessSession>),
     /// A row of `product`.
     Product(Id<Product>),
     /// A row of `quote`.
@@ -458,9 +458,9 @@ pub enum Record1IdTarget {
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `serviceappointment`.
     ServiceAppointment(Id<ServiceAppointment>),
     /// A row of `socialactivity`.
@@ -468,7 +468,7 @@ pub enum Record1IdTarget {
     /// A row of `socialprofile`.
     SocialProfile(Id<SocialProfile>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of `team`.
@@ -484,7 +484,7 @@ pub enum Record1IdTarget {
     ActivityPointer: ActivityPointer = "activitypointer",
     Appointment: Appointment = "appointment",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Channelaccessprofilerule: Channelaccessprofilerule = "channelaccessprofilerule",
     Competitor: Competitor = "competitor",
     Constraintbasedgroup: Constraintbasedgroup = "constraintbasedgroup",
@@ -576,19 +576,19 @@ pub enum Record1IdTarget {
     MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
     MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
     Opportunity: Opportunity = "opportunity",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     Position: Position = "position",
     PriceLevel: PriceLevel = "pricelevel",
-    Processsession: Processsession = "processsession",
+    ProcessSession: ProcessSession = "processsession",
     Product: Product = "product",
     Quote: Quote = "quote",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
-    Resourcegroup: Resourcegroup = "resourcegroup",
-    Salesorder: Salesorder = "salesorder",
+    ResourceGroup: ResourceGroup = "resourcegroup",
+    SalesOrder: SalesOrder = "salesorder",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
     SocialActivity: SocialActivity = "socialactivity",
     SocialProfile: SocialProfile = "socialprofile",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
     Team: Team = "team",
     Territory: Territory = "territory",
@@ -1063,7 +1063,7 @@ pub enum Record2IdTarget {
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `channelaccessprofilerule`.
     Channelaccessprofilerule(Id<Channelaccessprofilerule>),
     /// A row of `competitor`.
@@ -1247,13 +1247,13 @@ pub enum Record2IdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `position`.
     Position(Id<Position>),
     /// A row of `pricelevel`.
     PriceLevel(Id<PriceLevel>),
     /// A row of `processsession`.
-    Processsession(Id<Processsession>),
+    ProcessSession(Id<ProcessSession>),
     /// A row of `product`.
     Product(Id<Product>),
     /// A row of `quote`.
@@ -1261,9 +1261,9 @@ pub enum Record2IdTarget {
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `serviceappointment`.
     ServiceAppointment(Id<ServiceAppointment>),
     /// A row of `socialactivity`.
@@ -1271,7 +1271,7 @@ pub enum Record2IdTarget {
     /// A row of `socialprofile`.
     SocialProfile(Id<SocialProfile>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of `team`.
@@ -1287,7 +1287,7 @@ pub enum Record2IdTarget {
     ActivityPointer: ActivityPointer = "activitypointer",
     Appointment: Appointment = "appointment",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Channelaccessprofilerule: Channelaccessprofilerule = "channelaccessprofilerule",
     Competitor: Competitor = "competitor",
     Constraintbasedgroup: Constraintbasedgroup = "constraintbasedgroup",
@@ -1379,19 +1379,19 @@ pub enum Record2IdTarget {
     MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
     MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
     Opportunity: Opportunity = "opportunity",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     Position: Position = "position",
     PriceLevel: PriceLevel = "pricelevel",
-    Processsession: Processsession = "processsession",
+    ProcessSession: ProcessSession = "processsession",
     Product: Product = "product",
     Quote: Quote = "quote",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
-    Resourcegroup: Resourcegroup = "resourcegroup",
-    Salesorder: Salesorder = "salesorder",
+    ResourceGroup: ResourceGroup = "resourcegroup",
+    SalesOrder: SalesOrder = "salesorder",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
     SocialActivity: SocialActivity = "socialactivity",
     SocialProfile: SocialProfile = "socialprofile",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
     Team: Team = "team",
     Territory: Territory = "territory",
@@ -1971,10 +1971,12 @@ pub mod many_to_one {
     /// `connection.record2id` points at `campaign`. Custom: Delete Cascade. Navigation: `record2id_campaign` (to
     /// one), `campaign_connections2` (to many).
     pub const CAMPAIGN_CONNECTIONS2: ManyToOne<Connection, Campaign> = ManyToOne { name: "campaign_connections2", of: PhantomData };
-    /// `connection` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_CONNECTIONS1: ManyToOne<Connection, Campaignactivity> = ManyToOne { name: "campaignactivity_connections1", of: PhantomData };
-    /// `connection` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_CONNECTIONS2: ManyToOne<Connection, Campaignactivity> = ManyToOne { name: "campaignactivity_connections2", of: PhantomData };
+    /// `connection.record1id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
+    /// `campaignactivity_connections1` (to many).
+    pub const CAMPAIGNACTIVITY_CONNECTIONS1: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections1", of: PhantomData };
+    /// `connection.record2id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
+    /// `campaignactivity_connections2` (to many).
+    pub const CAMPAIGNACTIVITY_CONNECTIONS2: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections2", of: PhantomData };
     /// `connection.record1id` points at `competitor`. Custom: Delete Cascade. Navigation: `record1id_competitor` (to
     /// one), `competitor_connections1` (to many).
     pub const COMPETITOR_CONNECTIONS1: ManyToOne<Connection, Competitor> = ManyToOne { name: "competitor_connections1", of: PhantomData };
@@ -1984,11 +1986,11 @@ pub mod many_to_one {
     /// `connection.relatedconnectionid` points at `connection`. Referential: Delete RemoveLink. Navigation:
     /// `relatedconnectionid` (to one), `connection_related_connection` (to many).
     pub const CONNECTION_RELATED_CONNECTION: ManyToOne<Connection, Connection> = ManyToOne { name: "connection_related_connection", of: PhantomData };
-    /// `connection.record1roleid` points at `connectionrole`. Navigation: `record1roleid` (to one),
-    /// `connection_role_connections1` (to many).
+    /// `connection.record1roleid` points at `connectionrole`. Referential: Delete RemoveLink. Navigation:
+    /// `record1roleid` (to one), `connection_role_connections1` (to many).
     pub const CONNECTION_ROLE_CONNECTIONS1: ManyToOne<Connection, Connectionrole> = ManyToOne { name: "connection_role_connections1", of: PhantomData };
-    /// `connection.record2roleid` points at `connectionrole`. Navigation: `record2roleid` (to one),
-    /// `connection_role_connections2` (to many).
+    /// `connection.record2roleid` points at `connectionrole`. Referential: Delete RemoveLink. Navigation:
+    /// `record2roleid` (to one), `connection_role_connections2` (to many).
     pub const CONNECTION_ROLE_CONNECTIONS2: ManyToOne<Connection, Connectionrole> = ManyToOne { name: "connection_role_connections2", of: PhantomData };
     /// `connection.record1id` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `record1id_constraintbasedgroup` (to one), `constraintbasedgroup_connections1` (to many).
@@ -2008,9 +2010,9 @@ pub mod many_to_one {
     /// `connection.record2id` points at `contract`. Custom: Delete Cascade. Navigation: `record2id_contract` (to
     /// one), `contract_connections2` (to many).
     pub const CONTRACT_CONNECTIONS2: ManyToOne<Connection, Contract> = ManyToOne { name: "contract_connections2", of: PhantomData };
-    /// `connection.createdby` points at `systemuser`. Navigation: `createdby` (to one), `createdby_connection` (to
-    /// many).
-    pub const CREATEDBY_CONNECTION: ManyToOne<Connection, Systemuser> = ManyToOne { name: "createdby_connection", of: PhantomData };
+    /// `connection.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `createdby_connection` (to many).
+    pub const CREATEDBY_CONNECTION: ManyToOne<Connection, SystemUser> = ManyToOne { name: "createdby_connection", of: PhantomData };
     /// `connection.record1id` points at `email`. Custom: Delete Cascade. Navigation: `record1id_email` (to one),
     /// `email_connections1` (to many).
     pub const EMAIL_CONNECTIONS1: ManyToOne<Connection, Email> = ManyToOne { name: "email_connections1", of: PhantomData };
@@ -2029,17 +2031,17 @@ pub mod many_to_one {
     /// `connection.record2id` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `record2id_entitlementchannel` (to one), `entitlementchannel_connections2` (to many).
     pub const ENTITLEMENTCHANNEL_CONNECTIONS2: ManyToOne<Connection, Entitlementchannel> = ManyToOne { name: "entitlementchannel_connections2", of: PhantomData };
-    /// `connection.record1id` points at `entitlementtemplatechannel`. Navigation:
+    /// `connection.record1id` points at `entitlementtemplatechannel`. Custom: Delete Cascade. Navigation:
     /// `record1id_entitlementtemplatechannel` (to one), `entitlementtemplatechannel_connections1` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_CONNECTIONS1: ManyToOne<Connection, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_connections1", of: PhantomData };
-    /// `connection.record2id` points at `entitlementtemplatechannel`. Navigation:
+    /// `connection.record2id` points at `entitlementtemplatechannel`. Custom: Delete Cascade. Navigation:
     /// `record2id_entitlementtemplatechannel` (to one), `entitlementtemplatechannel_connections2` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_CONNECTIONS2: ManyToOne<Connection, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_connections2", of: PhantomData };
-    /// `connection.record1id` points at `equipment`. Navigation: `record1id_equipment` (to one),
-    /// `equipment_connections1` (to many).
+    /// `connection.record1id` points at `equipment`. Custom: Delete Cascade. Navigation: `record1id_equipment` (to
+    /// one), `equipment_connections1` (to many).
     pub const EQUIPMENT_CONNECTIONS1: ManyToOne<Connection, Equipment> = ManyToOne { name: "equipment_connections1", of: PhantomData };
-    /// `connection.record2id` points at `equipment`. Navigation: `record2id_equipment` (to one),
-    /// `equipment_connections2` (to many).
+    /// `connection.record2id` points at `equipment`. Custom: Delete Cascade. Navigation: `record2id_equipment` (to
+    /// one), `equipment_connections2` (to many).
     pub const EQUIPMENT_CONNECTIONS2: ManyToOne<Connection, Equipment> = ManyToOne { name: "equipment_connections2", of: PhantomData };
     /// `connection.record1id` points at `fax`. Custom: Delete Cascade. Navigation: `record1id_fax` (to one),
     /// `fax_connections1` (to many).
@@ -2089,20 +2091,20 @@ pub mod many_to_one {
     /// `connection.record2id` points at `list`. Custom: Delete Cascade. Navigation: `record2id_list` (to one),
     /// `list_connections2` (to many).
     pub const LIST_CONNECTIONS2: ManyToOne<Connection, List> = ManyToOne { name: "list_connections2", of: PhantomData };
-    /// `connection.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_connectionbase_createdonbehalfby` (to many).
-    pub const LK_CONNECTIONBASE_CREATEDONBEHALFBY: ManyToOne<Connection, Systemuser> = ManyToOne { name: "lk_connectionbase_createdonbehalfby", of: PhantomData };
-    /// `connection.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_connectionbase_modifiedonbehalfby` (to many).
-    pub const LK_CONNECTIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Connection, Systemuser> = ManyToOne { name: "lk_connectionbase_modifiedonbehalfby", of: PhantomData };
-    /// `connection.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `modifiedby_connection` (to
-    /// many).
-    pub const MODIFIEDBY_CONNECTION: ManyToOne<Connection, Systemuser> = ManyToOne { name: "modifiedby_connection", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_agreement`. Navigation: `record1id_msdyn_agreement` (to one),
-    /// `msdyn_agreement_connections1` (to many).
+    /// `connection.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_connectionbase_createdonbehalfby` (to many).
+    pub const LK_CONNECTIONBASE_CREATEDONBEHALFBY: ManyToOne<Connection, SystemUser> = ManyToOne { name: "lk_connectionbase_createdonbehalfby", of: PhantomData };
+    /// `connection.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_connectionbase_modifiedonbehalfby` (to many).
+    pub const LK_CONNECTIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Connection, SystemUser> = ManyToOne { name: "lk_connectionbase_modifiedonbehalfby", of: PhantomData };
+    /// `connection.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `modifiedby_connection` (to many).
+    pub const MODIFIEDBY_CONNECTION: ManyToOne<Connection, SystemUser> = ManyToOne { name: "modifiedby_connection", of: PhantomData };
+    /// `connection.record1id` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_agreement` (to one), `msdyn_agreement_connections1` (to many).
     pub const MSDYN_AGREEMENT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_agreement`. Navigation: `record2id_msdyn_agreement` (to one),
-    /// `msdyn_agreement_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_agreement` (to one), `msdyn_agreement_connections2` (to many).
     pub const MSDYN_AGREEMENT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_connections1` (to many).
@@ -2116,16 +2118,16 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_connections2` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_agreementbookingproduct`. Navigation:
+    /// `connection.record1id` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_connections1` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_agreementbookingproduct`. Navigation:
+    /// `connection.record2id` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_connections2` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_agreementbookingservice`. Navigation:
+    /// `connection.record1id` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_connections1` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_agreementbookingservice`. Navigation:
+    /// `connection.record2id` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_connections2` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade. Navigation:
@@ -2136,10 +2138,10 @@ pub mod many_to_one {
     /// `record2id_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_connections2` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_agreementbookingsetup`. Navigation:
+    /// `connection.record1id` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_connections1` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_agreementbookingsetup`. Navigation:
+    /// `connection.record2id` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_connections2` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
@@ -2160,19 +2162,23 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_connections2` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_connections2", of: PhantomData };
-    /// `connection` points at `msdyn_approval`.
+    /// `connection.record1id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_connections1` (to many).
     pub const MSDYN_APPROVAL_CONNECTIONS1: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections1", of: PhantomData };
-    /// `connection` points at `msdyn_approval`.
+    /// `connection.record2id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_connections2` (to many).
     pub const MSDYN_APPROVAL_CONNECTIONS2: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections2", of: PhantomData };
-    /// `connection` points at `msdyn_bookingalert`.
+    /// `connection.record1id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_connections1` (to many).
     pub const MSDYN_BOOKINGALERT_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections1", of: PhantomData };
-    /// `connection` points at `msdyn_bookingalert`.
+    /// `connection.record2id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_connections2` (to many).
     pub const MSDYN_BOOKINGALERT_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_bookingalertstatus`. Navigation: `record1id_msdyn_bookingalertstatus`
-    /// (to one), `msdyn_bookingalertstatus_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections1` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_bookingalertstatus`. Navigation: `record2id_msdyn_bookingalertstatus`
-    /// (to one), `msdyn_bookingalertstatus_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections2` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingrule` (to one), `msdyn_bookingrule_connections1` (to many).
@@ -2180,11 +2186,11 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingrule` (to one), `msdyn_bookingrule_connections2` (to many).
     pub const MSDYN_BOOKINGRULE_CONNECTIONS2: ManyToOne<Connection, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_bookingtimestamp`. Navigation: `record1id_msdyn_bookingtimestamp` (to
-    /// one), `msdyn_bookingtimestamp_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_connections1` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_CONNECTIONS1: ManyToOne<Connection, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_bookingtimestamp`. Navigation: `record2id_msdyn_bookingtimestamp` (to
-    /// one), `msdyn_bookingtimestamp_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_connections2` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_CONNECTIONS2: ManyToOne<Connection, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_customerasset` (to one), `msdyn_customerasset_connections1` (to many).
@@ -2200,16 +2206,16 @@ pub mod many_to_one {
     /// `record2id_msdyn_incidenttypecharacteristic` (to one), `msdyn_incidenttypecharacteristic_connections2` (to
     /// many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_incidenttypeproduct`. Navigation:
+    /// `connection.record1id` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_connections1` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_incidenttypeproduct`. Navigation:
+    /// `connection.record2id` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_connections2` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_incidenttypeservice`. Navigation:
+    /// `connection.record1id` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_connections1` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_incidenttypeservice`. Navigation:
+    /// `connection.record2id` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_connections2` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
@@ -2276,17 +2282,17 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_payment` (to one), `msdyn_payment_connections2` (to many).
     pub const MSDYN_PAYMENT_CONNECTIONS2: ManyToOne<Connection, MsdynPayment> = ManyToOne { name: "msdyn_payment_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_paymentdetail`. Navigation: `record1id_msdyn_paymentdetail` (to one),
-    /// `msdyn_paymentdetail_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections1` (to many).
     pub const MSDYN_PAYMENTDETAIL_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_paymentdetail`. Navigation: `record2id_msdyn_paymentdetail` (to one),
-    /// `msdyn_paymentdetail_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections2` (to many).
     pub const MSDYN_PAYMENTDETAIL_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_paymentmethod`. Navigation: `record1id_msdyn_paymentmethod` (to one),
-    /// `msdyn_paymentmethod_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_connections1` (to many).
     pub const MSDYN_PAYMENTMETHOD_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_paymentmethod`. Navigation: `record2id_msdyn_paymentmethod` (to one),
-    /// `msdyn_paymentmethod_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_connections2` (to many).
     pub const MSDYN_PAYMENTMETHOD_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_paymentterm` (to one), `msdyn_paymentterm_connections1` (to many).
@@ -2294,9 +2300,11 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_paymentterm` (to one), `msdyn_paymentterm_connections2` (to many).
     pub const MSDYN_PAYMENTTERM_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_connections2", of: PhantomData };
-    /// `connection` points at `msdyn_postalbum`.
+    /// `connection.record1id` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_postalbum_connections1` (to many).
     pub const MSDYN_POSTALBUM_CONNECTIONS1: ManyToOne<Connection, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_connections1", of: PhantomData };
-    /// `connection` points at `msdyn_postalbum`.
+    /// `connection.record2id` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_postalbum_connections2` (to many).
     pub const MSDYN_POSTALBUM_CONNECTIONS2: ManyToOne<Connection, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_postalcode` (to one), `msdyn_postalcode_connections1` (to many).
@@ -2360,10 +2368,10 @@ pub mod many_to_one {
     /// `record2id_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_connections2` (to
     /// many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_purchaseordersubstatus`. Navigation:
+    /// `connection.record1id` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_connections1` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_purchaseordersubstatus`. Navigation:
+    /// `connection.record2id` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_connections2` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
@@ -2372,10 +2380,10 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_connections2` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_quotebookingproduct`. Navigation:
+    /// `connection.record1id` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_connections1` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_quotebookingproduct`. Navigation:
+    /// `connection.record2id` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_connections2` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
@@ -2420,11 +2428,11 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_connections2` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_rmasubstatus`. Navigation: `record1id_msdyn_rmasubstatus` (to one),
-    /// `msdyn_rmasubstatus_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_connections1` (to many).
     pub const MSDYN_RMASUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_rmasubstatus`. Navigation: `record2id_msdyn_rmasubstatus` (to one),
-    /// `msdyn_rmasubstatus_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_connections2` (to many).
     pub const MSDYN_RMASUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation: `record1id_msdyn_rtv` (to
     /// one), `msdyn_rtv_connections1` (to many).
@@ -2482,22 +2490,22 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_connections2` (to many).
     pub const MSDYN_TIMEOFFREQUEST_CONNECTIONS2: ManyToOne<Connection, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_warehouse`. Navigation: `record1id_msdyn_warehouse` (to one),
-    /// `msdyn_warehouse_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_warehouse` (to one), `msdyn_warehouse_connections1` (to many).
     pub const MSDYN_WAREHOUSE_CONNECTIONS1: ManyToOne<Connection, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_warehouse`. Navigation: `record2id_msdyn_warehouse` (to one),
-    /// `msdyn_warehouse_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_warehouse` (to one), `msdyn_warehouse_connections2` (to many).
     pub const MSDYN_WAREHOUSE_CONNECTIONS2: ManyToOne<Connection, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_workorder`. Navigation: `record1id_msdyn_workorder` (to one),
-    /// `msdyn_workorder_connections1` (to many).
+    /// `connection.record1id` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_workorder` (to one), `msdyn_workorder_connections1` (to many).
     pub const MSDYN_WORKORDER_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_workorder`. Navigation: `record2id_msdyn_workorder` (to one),
-    /// `msdyn_workorder_connections2` (to many).
+    /// `connection.record2id` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_workorder` (to one), `msdyn_workorder_connections2` (to many).
     pub const MSDYN_WORKORDER_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_workordercharacteristic`. Navigation:
+    /// `connection.record1id` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_connections1` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_CONNECTIONS1: ManyToOne<Connection, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_workordercharacteristic`. Navigation:
+    /// `connection.record2id` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_connections2` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_CONNECTIONS2: ManyToOne<Connection, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
@@ -2512,11 +2520,11 @@ pub mod many_to_one {
     /// `connection.record2id` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_connections2` (to many).
     pub const MSDYN_WORKORDERPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_connections2", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_workorderresourcerestriction`. Navigation:
+    /// `connection.record1id` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderresourcerestriction` (to one), `msdyn_workorderresourcerestriction_connections1` (to
     /// many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_workorderresourcerestriction`. Navigation:
+    /// `connection.record2id` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderresourcerestriction` (to one), `msdyn_workorderresourcerestriction_connections2` (to
     /// many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_connections2", of: PhantomData };
@@ -2538,15 +2546,17 @@ pub mod many_to_one {
     /// `connection.record2id` points at `opportunity`. Custom: Delete Cascade. Navigation: `record2id_opportunity`
     /// (to one), `opportunity_connections2` (to many).
     pub const OPPORTUNITY_CONNECTIONS2: ManyToOne<Connection, Opportunity> = ManyToOne { name: "opportunity_connections2", of: PhantomData };
-    /// `connection` points at `phonecall`.
-    pub const PHONECALL_CONNECTIONS1: ManyToOne<Connection, Phonecall> = ManyToOne { name: "phonecall_connections1", of: PhantomData };
-    /// `connection` points at `phonecall`.
-    pub const PHONECALL_CONNECTIONS2: ManyToOne<Connection, Phonecall> = ManyToOne { name: "phonecall_connections2", of: PhantomData };
-    /// `connection.record1id` points at `position`. Navigation: `record1id_position` (to one), `position_connection1`
-    /// (to many).
+    /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `phonecall_connections1` (to
+    /// many).
+    pub const PHONECALL_CONNECTIONS1: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections1", of: PhantomData };
+    /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `phonecall_connections2` (to
+    /// many).
+    pub const PHONECALL_CONNECTIONS2: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections2", of: PhantomData };
+    /// `connection.record1id` points at `position`. Custom: Delete Cascade. Navigation: `record1id_position` (to
+    /// one), `position_connection1` (to many).
     pub const POSITION_CONNECTION1: ManyToOne<Connection, Position> = ManyToOne { name: "position_connection1", of: PhantomData };
-    /// `connection.record2id` points at `position`. Navigation: `record2id_position` (to one), `position_connection2`
-    /// (to many).
+    /// `connection.record2id` points at `position`. Custom: Delete Cascade. Navigation: `record2id_position` (to
+    /// one), `position_connection2` (to many).
     pub const POSITION_CONNECTION2: ManyToOne<Connection, Position> = ManyToOne { name: "position_connection2", of: PhantomData };
     /// `connection.record1id` points at `pricelevel`. Custom: Delete Cascade. Navigation: `record1id_pricelevel` (to
     /// one), `pricelevel_connections1` (to many).
@@ -2554,19 +2564,23 @@ pub mod many_to_one {
     /// `connection.record2id` points at `pricelevel`. Custom: Delete Cascade. Navigation: `record2id_pricelevel` (to
     /// one), `pricelevel_connections2` (to many).
     pub const PRICELEVEL_CONNECTIONS2: ManyToOne<Connection, PriceLevel> = ManyToOne { name: "pricelevel_connections2", of: PhantomData };
-    /// `connection` points at `processsession`.
-    pub const PROCESSSESSION_CONNECTIONS1: ManyToOne<Connection, Processsession> = ManyToOne { name: "processsession_connections1", of: PhantomData };
-    /// `connection` points at `processsession`.
-    pub const PROCESSSESSION_CONNECTIONS2: ManyToOne<Connection, Processsession> = ManyToOne { name: "processsession_connections2", of: PhantomData };
+    /// `connection.record1id` points at `processsession`. Custom: Delete Cascade. Navigation:
+    /// `processsession_connections1` (to many).
+    pub const PROCESSSESSION_CONNECTIONS1: ManyToOne<Connection, ProcessSession> = ManyToOne { name: "processsession_connections1", of: PhantomData };
+    /// `connection.record2id` points at `processsession`. Custom: Delete Cascade. Navigation:
+    /// `processsession_connections2` (to many).
+    pub const PROCESSSESSION_CONNECTIONS2: ManyToOne<Connection, ProcessSession> = ManyToOne { name: "processsession_connections2", of: PhantomData };
     /// `connection.record1id` points at `product`. Custom: Delete Cascade. Navigation: `record1id_product` (to one),
     /// `product_connections1` (to many).
     pub const PRODUCT_CONNECTIONS1: ManyToOne<Connection, Product> = ManyToOne { name: "product_connections1", of: PhantomData };
     /// `connection.record2id` points at `product`. Custom: Delete Cascade. Navigation: `record2id_product` (to one),
     /// `product_connections2` (to many).
     pub const PRODUCT_CONNECTIONS2: ManyToOne<Connection, Product> = ManyToOne { name: "product_connections2", of: PhantomData };
-    /// `connection` points at `channelaccessprofilerule`.
+    /// `connection.record1id` points at `channelaccessprofilerule`. Custom: Delete Cascade. Navigation:
+    /// `profilerule_connections1` (to many).
     pub const PROFILERULE_CONNECTIONS1: ManyToOne<Connection, Channelaccessprofilerule> = ManyToOne { name: "profilerule_connections1", of: PhantomData };
-    /// `connection` points at `channelaccessprofilerule`.
+    /// `connection.record2id` points at `channelaccessprofilerule`. Custom: Delete Cascade. Navigation:
+    /// `profilerule_connections2` (to many).
     pub const PROFILERULE_CONNECTIONS2: ManyToOne<Connection, Channelaccessprofilerule> = ManyToOne { name: "profilerule_connections2", of: PhantomData };
     /// `connection.record1id` points at `quote`. Custom: Delete Cascade. Navigation: `record1id_quote` (to one),
     /// `quote_connections1` (to many).
@@ -2580,18 +2594,18 @@ pub mod many_to_one {
     /// `connection.record2id` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `record2id_recurringappointmentmaster` (to one), `recurringappointmentmaster_connections2` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS2: ManyToOne<Connection, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_connections2", of: PhantomData };
-    /// `connection.record1id` points at `resourcegroup`. Navigation: `record1id_resourcegroup` (to one),
-    /// `resourcegroup_connections1` (to many).
-    pub const RESOURCEGROUP_CONNECTIONS1: ManyToOne<Connection, Resourcegroup> = ManyToOne { name: "resourcegroup_connections1", of: PhantomData };
-    /// `connection.record2id` points at `resourcegroup`. Navigation: `record2id_resourcegroup` (to one),
-    /// `resourcegroup_connections2` (to many).
-    pub const RESOURCEGROUP_CONNECTIONS2: ManyToOne<Connection, Resourcegroup> = ManyToOne { name: "resourcegroup_connections2", of: PhantomData };
-    /// `connection.record1id` points at `salesorder`. Navigation: `record1id_salesorder` (to one),
-    /// `salesorder_connections1` (to many).
-    pub const SALESORDER_CONNECTIONS1: ManyToOne<Connection, Salesorder> = ManyToOne { name: "salesorder_connections1", of: PhantomData };
-    /// `connection.record2id` points at `salesorder`. Navigation: `record2id_salesorder` (to one),
-    /// `salesorder_connections2` (to many).
-    pub const SALESORDER_CONNECTIONS2: ManyToOne<Connection, Salesorder> = ManyToOne { name: "salesorder_connections2", of: PhantomData };
+    /// `connection.record1id` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
+    /// `record1id_resourcegroup` (to one), `resourcegroup_connections1` (to many).
+    pub const RESOURCEGROUP_CONNECTIONS1: ManyToOne<Connection, ResourceGroup> = ManyToOne { name: "resourcegroup_connections1", of: PhantomData };
+    /// `connection.record2id` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
+    /// `record2id_resourcegroup` (to one), `resourcegroup_connections2` (to many).
+    pub const RESOURCEGROUP_CONNECTIONS2: ManyToOne<Connection, ResourceGroup> = ManyToOne { name: "resourcegroup_connections2", of: PhantomData };
+    /// `connection.record1id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record1id_salesorder` (to
+    /// one), `salesorder_connections1` (to many).
+    pub const SALESORDER_CONNECTIONS1: ManyToOne<Connection, SalesOrder> = ManyToOne { name: "salesorder_connections1", of: PhantomData };
+    /// `connection.record2id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record2id_salesorder` (to
+    /// one), `salesorder_connections2` (to many).
+    pub const SALESORDER_CONNECTIONS2: ManyToOne<Connection, SalesOrder> = ManyToOne { name: "salesorder_connections2", of: PhantomData };
     /// `connection.record1id` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `record1id_serviceappointment` (to one), `serviceappointment_connections1` (to many).
     pub const SERVICEAPPOINTMENT_CONNECTIONS1: ManyToOne<Connection, ServiceAppointment> = ManyToOne { name: "serviceappointment_connections1", of: PhantomData };
@@ -2610,21 +2624,23 @@ pub mod many_to_one {
     /// `connection.record2id` points at `socialprofile`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_socialprofile` (to one), `socialprofile_connections2` (to many).
     pub const SOCIALPROFILE_CONNECTIONS2: ManyToOne<Connection, SocialProfile> = ManyToOne { name: "socialprofile_connections2", of: PhantomData };
-    /// `connection.record1id` points at `systemuser`. Navigation: `record1id_systemuser` (to one),
-    /// `systemuser_connections1` (to many).
-    pub const SYSTEMUSER_CONNECTIONS1: ManyToOne<Connection, Systemuser> = ManyToOne { name: "systemuser_connections1", of: PhantomData };
-    /// `connection.record2id` points at `systemuser`. Navigation: `record2id_systemuser` (to one),
-    /// `systemuser_connections2` (to many).
-    pub const SYSTEMUSER_CONNECTIONS2: ManyToOne<Connection, Systemuser> = ManyToOne { name: "systemuser_connections2", of: PhantomData };
+    /// `connection.record1id` points at `systemuser`. Custom: nothing cascades. Navigation: `record1id_systemuser`
+    /// (to one), `systemuser_connections1` (to many).
+    pub const SYSTEMUSER_CONNECTIONS1: ManyToOne<Connection, SystemUser> = ManyToOne { name: "systemuser_connections1", of: PhantomData };
+    /// `connection.record2id` points at `systemuser`. Custom: nothing cascades. Navigation: `record2id_systemuser`
+    /// (to one), `systemuser_connections2` (to many).
+    pub const SYSTEMUSER_CONNECTIONS2: ManyToOne<Connection, SystemUser> = ManyToOne { name: "systemuser_connections2", of: PhantomData };
     /// `connection.record1id` points at `task`. Custom: Delete Cascade. Navigation: `record1id_task` (to one),
     /// `task_connections1` (to many).
     pub const TASK_CONNECTIONS1: ManyToOne<Connection, Task> = ManyToOne { name: "task_connections1", of: PhantomData };
     /// `connection.record2id` points at `task`. Custom: Delete Cascade. Navigation: `record2id_task` (to one),
     /// `task_connections2` (to many).
     pub const TASK_CONNECTIONS2: ManyToOne<Connection, Task> = ManyToOne { name: "task_connections2", of: PhantomData };
-    /// `connection.record1id` points at `team`. Navigation: `record1id_team` (to one), `team_connections1` (to many).
+    /// `connection.record1id` points at `team`. Custom: Delete Cascade. Navigation: `record1id_team` (to one),
+    /// `team_connections1` (to many).
     pub const TEAM_CONNECTIONS1: ManyToOne<Connection, Team> = ManyToOne { name: "team_connections1", of: PhantomData };
-    /// `connection.record2id` points at `team`. Navigation: `record2id_team` (to one), `team_connections2` (to many).
+    /// `connection.record2id` points at `team`. Custom: Delete Cascade. Navigation: `record2id_team` (to one),
+    /// `team_connections2` (to many).
     pub const TEAM_CONNECTIONS2: ManyToOne<Connection, Team> = ManyToOne { name: "team_connections2", of: PhantomData };
     /// `connection.record1id` points at `territory`. Custom: Delete Cascade. Navigation: `record1id_territory` (to
     /// one), `territory_connections1` (to many).
@@ -2643,7 +2659,7 @@ pub mod one_to_many {
     pub const CONNECTION_ASYNCOPERATIONS: OneToMany<Connection, Asyncoperation> = OneToMany { name: "Connection_AsyncOperations", of: PhantomData };
     /// `processsession.regardingobjectid` points at `connection`. Custom: nothing cascades. Navigation:
     /// `Connection_ProcessSessions` (to many).
-    pub const CONNECTION_PROCESSSESSIONS: OneToMany<Connection, Processsession> = OneToMany { name: "Connection_ProcessSessions", of: PhantomData };
+    pub const CONNECTION_PROCESSSESSIONS: OneToMany<Connection, ProcessSession> = OneToMany { name: "Connection_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `connection`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_connection_syncerror` (to one), `Connection_SyncErrors` (to many).
     pub const CONNECTION_SYNCERRORS: OneToMany<Connection, SyncError> = OneToMany { name: "Connection_SyncErrors", of: PhantomData };
@@ -2773,30 +2789,30 @@ many-to-one
   business_unit_connections Referencing=connection.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_connections hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_connections1 Referencing=connection.record1id Referenced=campaign parent=record1id_campaign children=campaign_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_connections2 Referencing=connection.record2id Referenced=campaign parent=record2id_campaign children=campaign_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_connections1 Referencing=connection Referenced=campaignactivity
-  campaignactivity_connections2 Referencing=connection Referenced=campaignactivity
+  campaignactivity_connections1 Referencing=connection.record1id Referenced=campaignactivity children=campaignactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_connections2 Referencing=connection.record2id Referenced=campaignactivity children=campaignactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_connections1 Referencing=connection.record1id Referenced=competitor parent=record1id_competitor children=competitor_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_connections2 Referencing=connection.record2id Referenced=competitor parent=record2id_competitor children=competitor_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   connection_related_connection Referencing=connection.relatedconnectionid Referenced=connection parent=relatedconnectionid children=connection_related_connection hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  connection_role_connections1 Referencing=connection.record1roleid Referenced=connectionrole parent=record1roleid children=connection_role_connections1
-  connection_role_connections2 Referencing=connection.record2roleid Referenced=connectionrole parent=record2roleid children=connection_role_connections2
+  connection_role_connections1 Referencing=connection.record1roleid Referenced=connectionrole parent=record1roleid children=connection_role_connections1 hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  connection_role_connections2 Referencing=connection.record2roleid Referenced=connectionrole parent=record2roleid children=connection_role_connections2 hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   constraintbasedgroup_connections1 Referencing=connection.record1id Referenced=constraintbasedgroup parent=record1id_constraintbasedgroup children=constraintbasedgroup_connections1 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   constraintbasedgroup_connections2 Referencing=connection.record2id Referenced=constraintbasedgroup parent=record2id_constraintbasedgroup children=constraintbasedgroup_connections2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_connections1 Referencing=connection.record1id Referenced=contact parent=record1id_contact children=contact_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_connections2 Referencing=connection.record2id Referenced=contact parent=record2id_contact children=contact_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contract_connections1 Referencing=connection.record1id Referenced=contract parent=record1id_contract children=contract_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_connections2 Referencing=connection.record2id Referenced=contract parent=record2id_contract children=contract_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  createdby_connection Referencing=connection.createdby Referenced=systemuser parent=createdby children=createdby_connection
+  createdby_connection Referencing=connection.createdby Referenced=systemuser parent=createdby children=createdby_connection hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   email_connections1 Referencing=connection.record1id Referenced=email parent=record1id_email children=email_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_connections2 Referencing=connection.record2id Referenced=email parent=record2id_email children=email_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_connections1 Referencing=connection.record1id Referenced=entitlement parent=record1id_entitlement children=entitlement_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_connections2 Referencing=connection.record2id Referenced=entitlement parent=record2id_entitlement children=entitlement_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementchannel_connections1 Referencing=connection.record1id Referenced=entitlementchannel parent=record1id_entitlementchannel children=entitlementchannel_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementchannel_connections2 Referencing=connection.record2id Referenced=entitlementchannel parent=record2id_entitlementchannel children=entitlementchannel_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlementtemplatechannel_connections1 Referencing=connection.record1id Referenced=entitlementtemplatechannel parent=record1id_entitlementtemplatechannel children=entitlementtemplatechannel_connections1
-  entitlementtemplatechannel_connections2 Referencing=connection.record2id Referenced=entitlementtemplatechannel parent=record2id_entitlementtemplatechannel children=entitlementtemplatechannel_connections2
-  equipment_connections1 Referencing=connection.record1id Referenced=equipment parent=record1id_equipment children=equipment_connections1
-  equipment_connections2 Referencing=connection.record2id Referenced=equipment parent=record2id_equipment children=equipment_connections2
+  entitlementtemplatechannel_connections1 Referencing=connection.record1id Referenced=entitlementtemplatechannel parent=record1id_entitlementtemplatechannel children=entitlementtemplatechannel_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlementtemplatechannel_connections2 Referencing=connection.record2id Referenced=entitlementtemplatechannel parent=record2id_entitlementtemplatechannel children=entitlementtemplatechannel_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_connections1 Referencing=connection.record1id Referenced=equipment parent=record1id_equipment children=equipment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_connections2 Referencing=connection.record2id Referenced=equipment parent=record2id_equipment children=equipment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   fax_connections1 Referencing=connection.record1id Referenced=fax parent=record1id_fax children=fax_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   fax_connections2 Referencing=connection.record2id Referenced=fax parent=record2id_fax children=fax_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   goal_connections1 Referencing=connection.record1id Referenced=goal parent=record1id_goal children=goal_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2813,47 +2829,47 @@ many-to-one
   letter_connections2 Referencing=connection.record2id Referenced=letter parent=record2id_letter children=letter_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   list_connections1 Referencing=connection.record1id Referenced=list parent=record1id_list children=list_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   list_connections2 Referencing=connection.record2id Referenced=list parent=record2id_list children=list_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_connectionbase_createdonbehalfby Referencing=connection.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_connectionbase_createdonbehalfby
-  lk_connectionbase_modifiedonbehalfby Referencing=connection.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_connectionbase_modifiedonbehalfby
-  modifiedby_connection Referencing=connection.modifiedby Referenced=systemuser parent=modifiedby children=modifiedby_connection
-  msdyn_agreement_connections1 Referencing=connection.record1id Referenced=msdyn_agreement parent=record1id_msdyn_agreement children=msdyn_agreement_connections1
-  msdyn_agreement_connections2 Referencing=connection.record2id Referenced=msdyn_agreement parent=record2id_msdyn_agreement children=msdyn_agreement_connections2
+  lk_connectionbase_createdonbehalfby Referencing=connection.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_connectionbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_connectionbase_modifiedonbehalfby Referencing=connection.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_connectionbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  modifiedby_connection Referencing=connection.modifiedby Referenced=systemuser parent=modifiedby children=modifiedby_connection hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_agreement_connections1 Referencing=connection.record1id Referenced=msdyn_agreement parent=record1id_msdyn_agreement children=msdyn_agreement_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreement_connections2 Referencing=connection.record2id Referenced=msdyn_agreement parent=record2id_msdyn_agreement children=msdyn_agreement_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingdate parent=record1id_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingdate parent=record2id_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingincident parent=record1id_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingincident parent=record2id_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingproduct_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingproduct parent=record1id_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_connections1
-  msdyn_agreementbookingproduct_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingproduct parent=record2id_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_connections2
-  msdyn_agreementbookingservice_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingservice parent=record1id_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_connections1
-  msdyn_agreementbookingservice_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingservice parent=record2id_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_connections2
+  msdyn_agreementbookingproduct_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingproduct parent=record1id_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingproduct_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingproduct parent=record2id_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingservice parent=record1id_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingservice parent=record2id_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingservicetask parent=record1id_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingservicetask parent=record2id_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingsetup parent=record1id_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_connections1
-  msdyn_agreementbookingsetup_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingsetup parent=record2id_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_connections2
+  msdyn_agreementbookingsetup_connections1 Referencing=connection.record1id Referenced=msdyn_agreementbookingsetup parent=record1id_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingsetup_connections2 Referencing=connection.record2id Referenced=msdyn_agreementbookingsetup parent=record2id_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_connections1 Referencing=connection.record1id Referenced=msdyn_agreementinvoicedate parent=record1id_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoicedate parent=record2id_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_connections1 Referencing=connection.record1id Referenced=msdyn_agreementinvoiceproduct parent=record1id_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoiceproduct parent=record2id_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_connections1 Referencing=connection.record1id Referenced=msdyn_agreementinvoicesetup parent=record1id_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoicesetup parent=record2id_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_connections1 Referencing=connection Referenced=msdyn_approval
-  msdyn_approval_connections2 Referencing=connection Referenced=msdyn_approval
-  msdyn_bookingalert_connections1 Referencing=connection Referenced=msdyn_bookingalert
-  msdyn_bookingalert_connections2 Referencing=connection Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalertstatus parent=record1id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections1
-  msdyn_bookingalertstatus_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalertstatus parent=record2id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections2
+  msdyn_approval_connections1 Referencing=connection.record1id Referenced=msdyn_approval children=msdyn_approval_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_connections2 Referencing=connection.record2id Referenced=msdyn_approval children=msdyn_approval_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalertstatus parent=record1id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalertstatus parent=record2id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_connections1 Referencing=connection.record1id Referenced=msdyn_bookingrule parent=record1id_msdyn_bookingrule children=msdyn_bookingrule_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_connections2 Referencing=connection.record2id Referenced=msdyn_bookingrule parent=record2id_msdyn_bookingrule children=msdyn_bookingrule_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingtimestamp_connections1 Referencing=connection.record1id Referenced=msdyn_bookingtimestamp parent=record1id_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_connections1
-  msdyn_bookingtimestamp_connections2 Referencing=connection.record2id Referenced=msdyn_bookingtimestamp parent=record2id_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_connections2
+  msdyn_bookingtimestamp_connections1 Referencing=connection.record1id Referenced=msdyn_bookingtimestamp parent=record1id_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingtimestamp_connections2 Referencing=connection.record2id Referenced=msdyn_bookingtimestamp parent=record2id_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_connections1 Referencing=connection.record1id Referenced=msdyn_customerasset parent=record1id_msdyn_customerasset children=msdyn_customerasset_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_connections2 Referencing=connection.record2id Referenced=msdyn_customerasset parent=record2id_msdyn_customerasset children=msdyn_customerasset_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_connections1 Referencing=connection.record1id Referenced=msdyn_incidenttypecharacteristic parent=record1id_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_connections2 Referencing=connection.record2id Referenced=msdyn_incidenttypecharacteristic parent=record2id_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeproduct_connections1 Referencing=connection.record1id Referenced=msdyn_incidenttypeproduct parent=record1id_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_connections1
-  msdyn_incidenttypeproduct_connections2 Referencing=connection.record2id Referenced=msdyn_incidenttypeproduct parent=record2id_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_connections2
-  msdyn_incidenttypeservice_connections1 Referencing=connection.record1id Referenced=msdyn_incidenttypeservice parent=record1id_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_connections1
-  msdyn_incidenttypeservice_connections2 Referencing=connection.record2id Referenced=msdyn_incidenttypeservice parent=record2id_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_connections2
+  msdyn_incidenttypeproduct_connections1 Referencing=connection.record1id Referenced=msdyn_incidenttypeproduct parent=record1id_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeproduct_connections2 Referencing=connection.record2id Referenced=msdyn_incidenttypeproduct parent=record2id_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_connections1 Referencing=connection.record1id Referenced=msdyn_incidenttypeservice parent=record1id_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_connections2 Referencing=connection.record2id Referenced=msdyn_incidenttypeservice parent=record2id_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_connections1 Referencing=connection.record1id Referenced=msdyn_inventoryadjustment parent=record1id_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_connections2 Referencing=connection.record2id Referenced=msdyn_inventoryadjustment parent=record2id_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustmentproduct_connections1 Referencing=connection.record1id Referenced=msdyn_inventoryadjustmentproduct parent=record1id_msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2874,14 +2890,14 @@ many-to-one
   msdyn_iotdeviceregistrationhistory_connections2 Referencing=connection.record2id Referenced=msdyn_iotdeviceregistrationhistory parent=record2id_msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_connections1 Referencing=connection.record1id Referenced=msdyn_payment parent=record1id_msdyn_payment children=msdyn_payment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_connections2 Referencing=connection.record2id Referenced=msdyn_payment parent=record2id_msdyn_payment children=msdyn_payment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_connections1 Referencing=connection.record1id Referenced=msdyn_paymentdetail parent=record1id_msdyn_paymentdetail children=msdyn_paymentdetail_connections1
-  msdyn_paymentdetail_connections2 Referencing=connection.record2id Referenced=msdyn_paymentdetail parent=record2id_msdyn_paymentdetail children=msdyn_paymentdetail_connections2
-  msdyn_paymentmethod_connections1 Referencing=connection.record1id Referenced=msdyn_paymentmethod parent=record1id_msdyn_paymentmethod children=msdyn_paymentmethod_connections1
-  msdyn_paymentmethod_connections2 Referencing=connection.record2id Referenced=msdyn_paymentmethod parent=record2id_msdyn_paymentmethod children=msdyn_paymentmethod_connections2
+  msdyn_paymentdetail_connections1 Referencing=connection.record1id Referenced=msdyn_paymentdetail parent=record1id_msdyn_paymentdetail children=msdyn_paymentdetail_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentdetail_connections2 Referencing=connection.record2id Referenced=msdyn_paymentdetail parent=record2id_msdyn_paymentdetail children=msdyn_paymentdetail_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_connections1 Referencing=connection.record1id Referenced=msdyn_paymentmethod parent=record1id_msdyn_paymentmethod children=msdyn_paymentmethod_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_connections2 Referencing=connection.record2id Referenced=msdyn_paymentmethod parent=record2id_msdyn_paymentmethod children=msdyn_paymentmethod_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_connections1 Referencing=connection.record1id Referenced=msdyn_paymentterm parent=record1id_msdyn_paymentterm children=msdyn_paymentterm_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_connections2 Referencing=connection.record2id Referenced=msdyn_paymentterm parent=record2id_msdyn_paymentterm children=msdyn_paymentterm_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_connections1 Referencing=connection Referenced=msdyn_postalbum
-  msdyn_postalbum_connections2 Referencing=connection Referenced=msdyn_postalbum
+  msdyn_postalbum_connections1 Referencing=connection.record1id Referenced=msdyn_postalbum children=msdyn_postalbum_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalbum_connections2 Referencing=connection.record2id Referenced=msdyn_postalbum children=msdyn_postalbum_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_connections1 Referencing=connection.record1id Referenced=msdyn_postalcode parent=record1id_msdyn_postalcode children=msdyn_postalcode_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_connections2 Referencing=connection.record2id Referenced=msdyn_postalcode parent=record2id_msdyn_postalcode children=msdyn_postalcode_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_connections1 Referencing=connection.record1id Referenced=msdyn_processnotes parent=record1id_msdyn_processnotes children=msdyn_processnotes_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2902,12 +2918,12 @@ many-to-one
   msdyn_purchaseorderreceipt_connections2 Referencing=connection.record2id Referenced=msdyn_purchaseorderreceipt parent=record2id_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_connections1 Referencing=connection.record1id Referenced=msdyn_purchaseorderreceiptproduct parent=record1id_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_connections2 Referencing=connection.record2id Referenced=msdyn_purchaseorderreceiptproduct parent=record2id_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseordersubstatus_connections1 Referencing=connection.record1id Referenced=msdyn_purchaseordersubstatus parent=record1id_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_connections1
-  msdyn_purchaseordersubstatus_connections2 Referencing=connection.record2id Referenced=msdyn_purchaseordersubstatus parent=record2id_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_connections2
+  msdyn_purchaseordersubstatus_connections1 Referencing=connection.record1id Referenced=msdyn_purchaseordersubstatus parent=record1id_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseordersubstatus_connections2 Referencing=connection.record2id Referenced=msdyn_purchaseordersubstatus parent=record2id_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingincident parent=record1id_msdyn_quotebookingincident children=msdyn_quotebookingincident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingincident parent=record2id_msdyn_quotebookingincident children=msdyn_quotebookingincident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingproduct parent=record1id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections1
-  msdyn_quotebookingproduct_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingproduct parent=record2id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections2
+  msdyn_quotebookingproduct_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingproduct parent=record1id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingproduct_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingproduct parent=record2id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingservice parent=record1id_msdyn_quotebookingservice children=msdyn_quotebookingservice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingservice parent=record2id_msdyn_quotebookingservice children=msdyn_quotebookingservice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingservicetask parent=record1id_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2922,8 +2938,8 @@ many-to-one
   msdyn_rmareceipt_connections2 Referencing=connection.record2id Referenced=msdyn_rmareceipt parent=record2id_msdyn_rmareceipt children=msdyn_rmareceipt_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_connections1 Referencing=connection.record1id Referenced=msdyn_rmareceiptproduct parent=record1id_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_connections2 Referencing=connection.record2id Referenced=msdyn_rmareceiptproduct parent=record2id_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmasubstatus_connections1 Referencing=connection.record1id Referenced=msdyn_rmasubstatus parent=record1id_msdyn_rmasubstatus children=msdyn_rmasubstatus_connections1
-  msdyn_rmasubstatus_connections2 Referencing=connection.record2id Referenced=msdyn_rmasubstatus parent=record2id_msdyn_rmasubstatus children=msdyn_rmasubstatus_connections2
+  msdyn_rmasubstatus_connections1 Referencing=connection.record1id Referenced=msdyn_rmasubstatus parent=record1id_msdyn_rmasubstatus children=msdyn_rmasubstatus_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmasubstatus_connections2 Referencing=connection.record2id Referenced=msdyn_rmasubstatus parent=record2id_msdyn_rmasubstatus children=msdyn_rmasubstatus_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_connections1 Referencing=connection.record1id Referenced=msdyn_rtv parent=record1id_msdyn_rtv children=msdyn_rtv_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_connections2 Referencing=connection.record2id Referenced=msdyn_rtv parent=record2id_msdyn_rtv children=msdyn_rtv_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvproduct_connections1 Referencing=connection.record1id Referenced=msdyn_rtvproduct parent=record1id_msdyn_rtvproduct children=msdyn_rtvproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2942,56 +2958,56 @@ many-to-one
   msdyn_timegroupdetail_connections2 Referencing=connection.record2id Referenced=msdyn_timegroupdetail parent=record2id_msdyn_timegroupdetail children=msdyn_timegroupdetail_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_connections1 Referencing=connection.record1id Referenced=msdyn_timeoffrequest parent=record1id_msdyn_timeoffrequest children=msdyn_timeoffrequest_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_connections2 Referencing=connection.record2id Referenced=msdyn_timeoffrequest parent=record2id_msdyn_timeoffrequest children=msdyn_timeoffrequest_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_connections1 Referencing=connection.record1id Referenced=msdyn_warehouse parent=record1id_msdyn_warehouse children=msdyn_warehouse_connections1
-  msdyn_warehouse_connections2 Referencing=connection.record2id Referenced=msdyn_warehouse parent=record2id_msdyn_warehouse children=msdyn_warehouse_connections2
-  msdyn_workorder_connections1 Referencing=connection.record1id Referenced=msdyn_workorder parent=record1id_msdyn_workorder children=msdyn_workorder_connections1
-  msdyn_workorder_connections2 Referencing=connection.record2id Referenced=msdyn_workorder parent=record2id_msdyn_workorder children=msdyn_workorder_connections2
-  msdyn_workordercharacteristic_connections1 Referencing=connection.record1id Referenced=msdyn_workordercharacteristic parent=record1id_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_connections1
-  msdyn_workordercharacteristic_connections2 Referencing=connection.record2id Referenced=msdyn_workordercharacteristic parent=record2id_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_connections2
+  msdyn_warehouse_connections1 Referencing=connection.record1id Referenced=msdyn_warehouse parent=record1id_msdyn_warehouse children=msdyn_warehouse_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_warehouse_connections2 Referencing=connection.record2id Referenced=msdyn_warehouse parent=record2id_msdyn_warehouse children=msdyn_warehouse_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_connections1 Referencing=connection.record1id Referenced=msdyn_workorder parent=record1id_msdyn_workorder children=msdyn_workorder_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_connections2 Referencing=connection.record2id Referenced=msdyn_workorder parent=record2id_msdyn_workorder children=msdyn_workorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_connections1 Referencing=connection.record1id Referenced=msdyn_workordercharacteristic parent=record1id_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_connections2 Referencing=connection.record2id Referenced=msdyn_workordercharacteristic parent=record2id_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_connections1 Referencing=connection.record1id Referenced=msdyn_workorderincident parent=record1id_msdyn_workorderincident children=msdyn_workorderincident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_connections2 Referencing=connection.record2id Referenced=msdyn_workorderincident parent=record2id_msdyn_workorderincident children=msdyn_workorderincident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderproduct_connections1 Referencing=connection.record1id Referenced=msdyn_workorderproduct parent=record1id_msdyn_workorderproduct children=msdyn_workorderproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderproduct_connections2 Referencing=connection.record2id Referenced=msdyn_workorderproduct parent=record2id_msdyn_workorderproduct children=msdyn_workorderproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_connections1 Referencing=connection.record1id Referenced=msdyn_workorderresourcerestriction parent=record1id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections1
-  msdyn_workorderresourcerestriction_connections2 Referencing=connection.record2id Referenced=msdyn_workorderresourcerestriction parent=record2id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections2
+  msdyn_workorderresourcerestriction_connections1 Referencing=connection.record1id Referenced=msdyn_workorderresourcerestriction parent=record1id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderresourcerestriction_connections2 Referencing=connection.record2id Referenced=msdyn_workorderresourcerestriction parent=record2id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_connections1 Referencing=connection.record1id Referenced=msdyn_workorderservice parent=record1id_msdyn_workorderservice children=msdyn_workorderservice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_connections2 Referencing=connection.record2id Referenced=msdyn_workorderservice parent=record2id_msdyn_workorderservice children=msdyn_workorderservice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_connections1 Referencing=connection.record1id Referenced=msdyn_workorderservicetask parent=record1id_msdyn_workorderservicetask children=msdyn_workorderservicetask_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_connections2 Referencing=connection.record2id Referenced=msdyn_workorderservicetask parent=record2id_msdyn_workorderservicetask children=msdyn_workorderservicetask_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_connections1 Referencing=connection.record1id Referenced=opportunity parent=record1id_opportunity children=opportunity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_connections2 Referencing=connection.record2id Referenced=opportunity parent=record2id_opportunity children=opportunity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections1 Referencing=connection Referenced=phonecall
-  phonecall_connections2 Referencing=connection Referenced=phonecall
-  position_connection1 Referencing=connection.record1id Referenced=position parent=record1id_position children=position_connection1
-  position_connection2 Referencing=connection.record2id Referenced=position parent=record2id_position children=position_connection2
+  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  position_connection1 Referencing=connection.record1id Referenced=position parent=record1id_position children=position_connection1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  position_connection2 Referencing=connection.record2id Referenced=position parent=record2id_position children=position_connection2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_connections1 Referencing=connection.record1id Referenced=pricelevel parent=record1id_pricelevel children=pricelevel_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_connections2 Referencing=connection.record2id Referenced=pricelevel parent=record2id_pricelevel children=pricelevel_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processsession_connections1 Referencing=connection Referenced=processsession
-  processsession_connections2 Referencing=connection Referenced=processsession
+  processsession_connections1 Referencing=connection.record1id Referenced=processsession children=processsession_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processsession_connections2 Referencing=connection.record2id Referenced=processsession children=processsession_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_connections1 Referencing=connection.record1id Referenced=product parent=record1id_product children=product_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_connections2 Referencing=connection.record2id Referenced=product parent=record2id_product children=product_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  profilerule_connections1 Referencing=connection Referenced=channelaccessprofilerule
-  profilerule_connections2 Referencing=connection Referenced=channelaccessprofilerule
+  profilerule_connections1 Referencing=connection.record1id Referenced=channelaccessprofilerule children=profilerule_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  profilerule_connections2 Referencing=connection.record2id Referenced=channelaccessprofilerule children=profilerule_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_connections1 Referencing=connection.record1id Referenced=quote parent=record1id_quote children=quote_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_connections2 Referencing=connection.record2id Referenced=quote parent=record2id_quote children=quote_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_connections1 Referencing=connection.record1id Referenced=recurringappointmentmaster parent=record1id_recurringappointmentmaster children=recurringappointmentmaster_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_connections2 Referencing=connection.record2id Referenced=recurringappointmentmaster parent=record2id_recurringappointmentmaster children=recurringappointmentmaster_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  resourcegroup_connections1 Referencing=connection.record1id Referenced=resourcegroup parent=record1id_resourcegroup children=resourcegroup_connections1
-  resourcegroup_connections2 Referencing=connection.record2id Referenced=resourcegroup parent=record2id_resourcegroup children=resourcegroup_connections2
-  salesorder_connections1 Referencing=connection.record1id Referenced=salesorder parent=record1id_salesorder children=salesorder_connections1
-  salesorder_connections2 Referencing=connection.record2id Referenced=salesorder parent=record2id_salesorder children=salesorder_connections2
+  resourcegroup_connections1 Referencing=connection.record1id Referenced=resourcegroup parent=record1id_resourcegroup children=resourcegroup_connections1 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  resourcegroup_connections2 Referencing=connection.record2id Referenced=resourcegroup parent=record2id_resourcegroup children=resourcegroup_connections2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorder_connections1 Referencing=connection.record1id Referenced=salesorder parent=record1id_salesorder children=salesorder_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorder_connections2 Referencing=connection.record2id Referenced=salesorder parent=record2id_salesorder children=salesorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   serviceappointment_connections1 Referencing=connection.record1id Referenced=serviceappointment parent=record1id_serviceappointment children=serviceappointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   serviceappointment_connections2 Referencing=connection.record2id Referenced=serviceappointment parent=record2id_serviceappointment children=serviceappointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_connections1 Referencing=connection.record1id Referenced=socialactivity parent=record1id_socialactivity children=socialactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_connections2 Referencing=connection.record2id Referenced=socialactivity parent=record2id_socialactivity children=socialactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialprofile_connections1 Referencing=connection.record1id Referenced=socialprofile parent=record1id_socialprofile children=socialprofile_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   socialprofile_connections2 Referencing=connection.record2id Referenced=socialprofile parent=record2id_socialprofile children=socialprofile_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  systemuser_connections1 Referencing=connection.record1id Referenced=systemuser parent=record1id_systemuser children=systemuser_connections1
-  systemuser_connections2 Referencing=connection.record2id Referenced=systemuser parent=record2id_systemuser children=systemuser_connections2
+  systemuser_connections1 Referencing=connection.record1id Referenced=systemuser parent=record1id_systemuser children=systemuser_connections1 hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  systemuser_connections2 Referencing=connection.record2id Referenced=systemuser parent=record2id_systemuser children=systemuser_connections2 hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_connections1 Referencing=connection.record1id Referenced=task parent=record1id_task children=task_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   task_connections2 Referencing=connection.record2id Referenced=task parent=record2id_task children=task_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_connections1 Referencing=connection.record1id Referenced=team parent=record1id_team children=team_connections1
-  team_connections2 Referencing=connection.record2id Referenced=team parent=record2id_team children=team_connections2
+  team_connections1 Referencing=connection.record1id Referenced=team parent=record1id_team children=team_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_connections2 Referencing=connection.record2id Referenced=team parent=record2id_team children=team_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_connections1 Referencing=connection.record1id Referenced=territory parent=record1id_territory children=territory_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_connections2 Referencing=connection.record2id Referenced=territory parent=record2id_territory children=territory_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many

@@ -19,17 +19,17 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource, BulkOperationLog,
-    Bulkdeletefailure, Bulkoperation, BusinessUnit, CampaignResponse, Connection, Contract,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BookableResource, BulkDeleteFailure,
+    BulkOperation, BulkOperationLog, BusinessUnit, CampaignResponse, Connection, Contract,
     ContractDetail, CustomerAddress, CustomerOpportunityRole, CustomerRelationship, DuplicateRecord,
-    Entitlement, Equipment, Externalparty, Externalpartyitem, Fax, Feedback, Invoice, Letter, List,
+    Entitlement, Equipment, ExternalPartyItem, Externalparty, Fax, Feedback, Invoice, Letter, List,
     MailboxTrackingFolder, MsdynActual, MsdynApproval, MsdynBookingalert, MsdynContactpricelist,
     MsdynEstimateline, MsdynFact, MsdynInvoicelinetransaction, MsdynJournalline,
     MsdynOpportunitylinetransaction, MsdynOrderlinetransaction, MsdynQuotelinetransaction, MsdynRma,
-    MsdynRtv, MsdynWorkorder, Opportunity, Phonecall, PostFollow, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, Quote, RecurringAppointmentMaster,
-    Salesorder, Service, ServiceAppointment, Sla, Slakpiinstance, SocialActivity, SocialProfile,
-    SyncError, Systemuser, Team, UserEntityInstanceData,
+    MsdynRtv, MsdynWorkorder, Opportunity, PhoneCall, PostFollow, PriceLevel,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, Quote, RecurringAppointmentMaster,
+    SalesOrder, Service, ServiceAppointment, Sla, SlakpiInstance, SocialActivity, SocialProfile,
+    SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Contact (`contact`).
@@ -223,13 +223,13 @@ pub struct Contact {
     /// Contact. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub contactid: Option<Id<Contact>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Credit Limit. Money: 0 to 100000000000000, 2 decimals. Optional.
     pub creditlimit: Option<Decimal>,
     /// Credit Limit (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -340,13 +340,13 @@ pub struct Contact {
     /// Mobile Phone. String: at most 50 characters, format Phone. Optional.
     pub mobilephone: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Nickname. String: at most 100 characters. Optional.
     pub nickname: Option<String>,
     /// No. of Children. Integer: 0 to 1000000000. Optional.
@@ -364,7 +364,7 @@ pub struct Contact {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Pager. String: at most 50 characters. Optional.
     pub pager: Option<String>,
     /// Parent Contact. Lookup: `contact`. Optional. Not valid for create, update, forms.
@@ -386,7 +386,7 @@ pub struct Contact {
     /// Preferred Service. Lookup: `service`. Optional.
     pub preferredserviceid: Option<Lookup<Id<Service>>>,
     /// Preferred User. Lookup: `systemuser`. Optional.
-    pub preferredsystemuserid: Option<Lookup<Id<Systemuser>>>,
+    pub preferredsystemuserid: Option<Lookup<Id<SystemUser>>>,
     /// Process. Uniqueidentifier. Optional. Not valid for forms.
     pub processid: Option<Uuid>,
     /// Salutation. String: at most 100 characters. Optional.
@@ -834,13 +834,13 @@ pub const COMPANY: Column<Contact, String> = Column { name: "company", of: Phant
 /// Contact
 pub const CONTACTID: Column<Contact, Id<Contact>, CreateOnly, Required> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Contact, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<Contact, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Contact, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Credit Limit
 pub const CREDITLIMIT: Column<Contact, Decimal, NotForKeys> = Column { name: "creditlimit", of: PhantomData };
 /// Credit Limit (Base)
@@ -950,13 +950,13 @@ pub const MIDDLENAME: Column<Contact, String> = Column { name: "middlename", of:
 /// Mobile Phone
 pub const MOBILEPHONE: Column<Contact, String> = Column { name: "mobilephone", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Contact, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<Contact, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Contact, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Nickname
 pub const NICKNAME: Column<Contact, String> = Column { name: "nickname", of: PhantomData };
 /// No. of Children
@@ -974,7 +974,7 @@ pub const OWNINGBUSINESSUNIT: Column<Contact, Lookup<Id<BusinessUnit>>, ReadOnly
 /// Owning Team
 pub const OWNINGTEAM: Column<Contact, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Contact, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Pager
 pub const PAGER: Column<Contact, String> = Column { name: "pager", of: PhantomData };
 /// Parent Contact
@@ -996,7 +996,7 @@ pub const PREFERREDEQUIPMENTID: Column<Contact, Lookup<Id<Equipment>>> = Column 
 /// Preferred Service
 pub const PREFERREDSERVICEID: Column<Contact, Lookup<Id<Service>>> = Column { name: "preferredserviceid", of: PhantomData };
 /// Preferred User
-pub const PREFERREDSYSTEMUSERID: Column<Contact, Lookup<Id<Systemuser>>> = Column { name: "preferredsystemuserid", of: PhantomData };
+pub const PREFERREDSYSTEMUSERID: Column<Contact, Lookup<Id<SystemUser>>> = Column { name: "preferredsystemuserid", of: PhantomData };
 /// Process
 pub const PROCESSID: Column<Contact, Uuid> = Column { name: "processid", of: PhantomData };
 /// Salutation
@@ -1066,8 +1066,8 @@ pub use super::shared::{
     PreferredAppointmentTimeCode,
     PreferredContactMethodCode,
     ShippingMethodCodeWithDefaultValue as ShippingMethodCode,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
     TerritoryCode,
 };
 
@@ -1343,22 +1343,22 @@ pub mod many_to_one {
     pub const CONTACT_ORIGINATING_LEAD: ManyToOne<Contact, Lead> = ManyToOne { name: "contact_originating_lead", of: PhantomData };
     /// `contact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `contact_owning_user` (to many).
-    pub const CONTACT_OWNING_USER: ManyToOne<Contact, Systemuser> = ManyToOne { name: "contact_owning_user", of: PhantomData };
+    pub const CONTACT_OWNING_USER: ManyToOne<Contact, SystemUser> = ManyToOne { name: "contact_owning_user", of: PhantomData };
     /// `contact.preferredequipmentid` points at `equipment`. Referential: Delete RemoveLink. Navigation:
     /// `preferredequipmentid` (to one), `equipment_contacts` (to many).
     pub const EQUIPMENT_CONTACTS: ManyToOne<Contact, Equipment> = ManyToOne { name: "equipment_contacts", of: PhantomData };
     /// `contact.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_contact_createdonbehalfby` (to many).
-    pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<Contact, Systemuser> = ManyToOne { name: "lk_contact_createdonbehalfby", of: PhantomData };
+    pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contact_createdonbehalfby", of: PhantomData };
     /// `contact.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_contact_modifiedonbehalfby` (to many).
-    pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<Contact, Systemuser> = ManyToOne { name: "lk_contact_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contact_modifiedonbehalfby", of: PhantomData };
     /// `contact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_contactbase_createdby` (to many).
-    pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<Contact, Systemuser> = ManyToOne { name: "lk_contactbase_createdby", of: PhantomData };
+    pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contactbase_createdby", of: PhantomData };
     /// `contact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_contactbase_modifiedby` (to many).
-    pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<Contact, Systemuser> = ManyToOne { name: "lk_contactbase_modifiedby", of: PhantomData };
+    pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contactbase_modifiedby", of: PhantomData };
     /// `contact.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_contact_createdby` (to many).
     pub const LK_EXTERNALPARTY_CONTACT_CREATEDBY: ManyToOne<Contact, Externalparty> = ManyToOne { name: "lk_externalparty_contact_createdby", of: PhantomData };
@@ -1382,7 +1382,7 @@ pub mod many_to_one {
     pub const SLA_CONTACT: ManyToOne<Contact, Sla> = ManyToOne { name: "sla_contact", of: PhantomData };
     /// `contact.preferredsystemuserid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `preferredsystemuserid` (to one), `system_user_contacts` (to many).
-    pub const SYSTEM_USER_CONTACTS: ManyToOne<Contact, Systemuser> = ManyToOne { name: "system_user_contacts", of: PhantomData };
+    pub const SYSTEM_USER_CONTACTS: ManyToOne<Contact, SystemUser> = ManyToOne { name: "system_user_contacts", of: PhantomData };
     /// `contact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_contacts` (to many).
     pub const TEAM_CONTACTS: ManyToOne<Contact, Team> = ManyToOne { name: "team_contacts", of: PhantomData };
@@ -1409,7 +1409,7 @@ pub mod one_to_many {
     pub const CONTACT_ASYNCOPERATIONS: OneToMany<Contact, Asyncoperation> = OneToMany { name: "Contact_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `Contact_BulkDeleteFailures` (to many).
-    pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, Bulkdeletefailure> = OneToMany { name: "Contact_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, BulkDeleteFailure> = OneToMany { name: "Contact_BulkDeleteFailures", of: PhantomData };
     /// `customeraddress.parentid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_contact` (to one), `Contact_CustomerAddress` (to many).
     pub const CONTACT_CUSTOMERADDRESS: OneToMany<Contact, CustomerAddress> = OneToMany { name: "Contact_CustomerAddress", of: PhantomData };
@@ -1427,7 +1427,7 @@ pub mod one_to_many {
     pub const CONTACT_EMAILS: OneToMany<Contact, Email> = OneToMany { name: "Contact_Emails", of: PhantomData };
     /// `externalpartyitem.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `Contact_ExternalPartyItems` (to many).
-    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<Contact, Externalpartyitem> = OneToMany { name: "Contact_ExternalPartyItems", of: PhantomData };
+    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<Contact, ExternalPartyItem> = OneToMany { name: "Contact_ExternalPartyItems", of: PhantomData };
     /// `fax.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_fax` (to one), `Contact_Faxes` (to many).
     pub const CONTACT_FAXES: OneToMany<Contact, Fax> = OneToMany { name: "Contact_Faxes", of: PhantomData };
@@ -1442,10 +1442,10 @@ pub mod one_to_many {
     pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<Contact, MailboxTrackingFolder> = OneToMany { name: "Contact_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Phonecalls`
     /// (to many).
-    pub const CONTACT_PHONECALLS: OneToMany<Contact, Phonecall> = OneToMany { name: "Contact_Phonecalls", of: PhantomData };
+    pub const CONTACT_PHONECALLS: OneToMany<Contact, PhoneCall> = OneToMany { name: "Contact_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contact`. Custom: nothing cascades. Navigation:
     /// `Contact_ProcessSessions` (to many).
-    pub const CONTACT_PROCESSSESSIONS: OneToMany<Contact, Processsession> = OneToMany { name: "Contact_ProcessSessions", of: PhantomData };
+    pub const CONTACT_PROCESSSESSIONS: OneToMany<Contact, ProcessSession> = OneToMany { name: "Contact_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_recurringappointmentmaster` (to one), `Contact_RecurringAppointmentMasters` (to
     /// many).
@@ -1477,7 +1477,7 @@ pub mod one_to_many {
     pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<Contact, Account> = OneToMany { name: "account_primary_contact", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `contact_BulkOperations` (to many).
-    pub const CONTACT_BULKOPERATIONS: OneToMany<Contact, Bulkoperation> = OneToMany { name: "contact_BulkOperations", of: PhantomData };
+    pub const CONTACT_BULKOPERATIONS: OneToMany<Contact, BulkOperation> = OneToMany { name: "contact_BulkOperations", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_campaignresponse` (to one), `contact_CampaignResponses` (to many).
     pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<Contact, CampaignResponse> = OneToMany { name: "contact_CampaignResponses", of: PhantomData };
@@ -1634,13 +1634,13 @@ pub mod one_to_many {
     pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_parent_contact", of: PhantomData };
     /// `salesorder.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_contacts` (to many).
-    pub const ORDER_CUSTOMER_CONTACTS: OneToMany<Contact, Salesorder> = OneToMany { name: "order_customer_contacts", of: PhantomData };
+    pub const ORDER_CUSTOMER_CONTACTS: OneToMany<Contact, SalesOrder> = OneToMany { name: "order_customer_contacts", of: PhantomData };
     /// `quote.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `quote_customer_contacts` (to many).
     pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<Contact, Quote> = OneToMany { name: "quote_customer_contacts", of: PhantomData };
     /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `slakpiinstance_contact`
     /// (to many).
-    pub const SLAKPIINSTANCE_CONTACT: OneToMany<Contact, Slakpiinstance> = OneToMany { name: "slakpiinstance_contact", of: PhantomData };
+    pub const SLAKPIINSTANCE_CONTACT: OneToMany<Contact, SlakpiInstance> = OneToMany { name: "slakpiinstance_contact", of: PhantomData };
     /// `socialactivity.postauthor` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthor_contact` (to one), `socialactivity_postauthor_contacts` (to many).
     pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthor_contacts", of: PhantomData };
@@ -1667,7 +1667,7 @@ pub mod many_to_many {
     /// Pairs of `contact` and `salesorder`, in `contactorders`.
     ///
     /// To the other rows: `contactorders_association`.
-    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<Contact, Salesorder> = ManyToMany { name: "contactorders_association", of: PhantomData };
+    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<Contact, SalesOrder> = ManyToMany { name: "contactorders_association", of: PhantomData };
     /// Pairs of `contact` and `quote`, in `contactquotes`.
     ///
     /// To the other rows: `contactquotes_association`.

@@ -21,11 +21,11 @@ use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
 };
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit, Connection,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BusinessUnit, Connection,
     ContractDetail, Contracttemplate, CustomerAddress, DuplicateRecord, Fax, Letter,
-    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert, Phonecall,
-    PrincipalObjectAttributeAccess, Processsession, RecurringAppointmentMaster, ServiceAppointment,
-    SocialActivity, SyncError, Systemuser, Team, UserEntityInstanceData,
+    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert, PhoneCall,
+    PrincipalObjectAttributeAccess, ProcessSession, RecurringAppointmentMaster, ServiceAppointment,
+    SocialActivity, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Contract (`contract`).
@@ -69,11 +69,11 @@ pub struct Contract {
     /// Contract Template. Lookup: `contracttemplate`. Required by the platform.
     pub contracttemplateid: Option<Lookup<Id<Contracttemplate>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Required by the platform.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Duration. Integer: 0 to 2147483647. Optional. Not valid for create, update.
@@ -97,11 +97,11 @@ pub struct Contract {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Net Price. Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
     pub netprice: Option<Decimal>,
     /// Net Price (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -118,7 +118,7 @@ pub struct Contract {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Contract Address. Lookup: `customeraddress`. Optional.
     pub serviceaddress: Option<Lookup<Id<CustomerAddress>>>,
     /// Status. State. Required by the platform. Not valid for create.
@@ -250,11 +250,11 @@ pub const CONTRACTTEMPLATEABBREVIATION: Column<Contract, String, ReadOnly, Requi
 /// Contract Template
 pub const CONTRACTTEMPLATEID: Column<Contract, Lookup<Id<Contracttemplate>>, ReadWrite, Required> = Column { name: "contracttemplateid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<Contract, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Duration
@@ -278,11 +278,11 @@ pub const EXPIRESON: Column<Contract, Timestamp, ReadWrite, Required> = Column {
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<Contract, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Net Price
 pub const NETPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice", of: PhantomData };
 /// Net Price (Base)
@@ -298,7 +298,7 @@ pub const OWNINGBUSINESSUNIT: Column<Contract, Lookup<Id<BusinessUnit>>, ReadOnl
 /// Owning Team
 pub const OWNINGTEAM: Column<Contract, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Contract, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Contract Address
 pub const SERVICEADDRESS: Column<Contract, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: PhantomData };
 /// Status
@@ -626,22 +626,23 @@ pub mod many_to_one {
     /// `contract.serviceaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceaddress` (to one), `customer_address_contracts_as_service_address` (to many).
     pub const CUSTOMER_ADDRESS_CONTRACTS_AS_SERVICE_ADDRESS: ManyToOne<Contract, CustomerAddress> = ManyToOne { name: "customer_address_contracts_as_service_address", of: PhantomData };
-    /// `contract.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_contract_createdonbehalfby` (to many).
-    pub const LK_CONTRACT_CREATEDONBEHALFBY: ManyToOne<Contract, Systemuser> = ManyToOne { name: "lk_contract_createdonbehalfby", of: PhantomData };
-    /// `contract.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_contract_modifiedonbehalfby` (to many).
-    pub const LK_CONTRACT_MODIFIEDONBEHALFBY: ManyToOne<Contract, Systemuser> = ManyToOne { name: "lk_contract_modifiedonbehalfby", of: PhantomData };
-    /// `contract.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_contractbase_createdby` (to
-    /// many).
-    pub const LK_CONTRACTBASE_CREATEDBY: ManyToOne<Contract, Systemuser> = ManyToOne { name: "lk_contractbase_createdby", of: PhantomData };
-    /// `contract.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_contractbase_modifiedby`
-    /// (to many).
-    pub const LK_CONTRACTBASE_MODIFIEDBY: ManyToOne<Contract, Systemuser> = ManyToOne { name: "lk_contractbase_modifiedby", of: PhantomData };
-    /// `contract.owninguser` points at `systemuser`. Navigation: `owninguser` (to one),
+    /// `contract.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_contract_createdonbehalfby` (to many).
+    pub const LK_CONTRACT_CREATEDONBEHALFBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contract_createdonbehalfby", of: PhantomData };
+    /// `contract.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_contract_modifiedonbehalfby` (to many).
+    pub const LK_CONTRACT_MODIFIEDONBEHALFBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contract_modifiedonbehalfby", of: PhantomData };
+    /// `contract.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_contractbase_createdby` (to many).
+    pub const LK_CONTRACTBASE_CREATEDBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contractbase_createdby", of: PhantomData };
+    /// `contract.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_contractbase_modifiedby` (to many).
+    pub const LK_CONTRACTBASE_MODIFIEDBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contractbase_modifiedby", of: PhantomData };
+    /// `contract.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_service_contracts` (to many).
-    pub const SYSTEM_USER_SERVICE_CONTRACTS: ManyToOne<Contract, Systemuser> = ManyToOne { name: "system_user_service_contracts", of: PhantomData };
-    /// `contract.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_service_contracts` (to many).
+    pub const SYSTEM_USER_SERVICE_CONTRACTS: ManyToOne<Contract, SystemUser> = ManyToOne { name: "system_user_service_contracts", of: PhantomData };
+    /// `contract.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_service_contracts` (to many).
     pub const TEAM_SERVICE_CONTRACTS: ManyToOne<Contract, Team> = ManyToOne { name: "team_service_contracts", of: PhantomData };
     /// `contract.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contract` (to many).
@@ -666,7 +667,7 @@ pub mod one_to_many {
     pub const CONTRACT_ASYNCOPERATIONS: OneToMany<Contract, Asyncoperation> = OneToMany { name: "Contract_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `Contract_BulkDeleteFailures` (to many).
-    pub const CONTRACT_BULKDELETEFAILURES: OneToMany<Contract, Bulkdeletefailure> = OneToMany { name: "Contract_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACT_BULKDELETEFAILURES: OneToMany<Contract, BulkDeleteFailure> = OneToMany { name: "Contract_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_contract` (to one), `Contract_DuplicateBaseRecord` (to many).
     pub const CONTRACT_DUPLICATEBASERECORD: OneToMany<Contract, DuplicateRecord> = OneToMany { name: "Contract_DuplicateBaseRecord", of: PhantomData };
@@ -686,10 +687,10 @@ pub mod one_to_many {
     /// `Contract_MailboxTrackingFolder` (to many).
     pub const CONTRACT_MAILBOXTRACKINGFOLDER: OneToMany<Contract, MailboxTrackingFolder> = OneToMany { name: "Contract_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation: `Contract_Phonecalls` (to many).
-    pub const CONTRACT_PHONECALLS: OneToMany<Contract, Phonecall> = OneToMany { name: "Contract_Phonecalls", of: PhantomData };
+    pub const CONTRACT_PHONECALLS: OneToMany<Contract, PhoneCall> = OneToMany { name: "Contract_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contract`. Custom: nothing cascades. Navigation:
     /// `Contract_ProcessSessions` (to many).
-    pub const CONTRACT_PROCESSSESSIONS: OneToMany<Contract, Processsession> = OneToMany { name: "Contract_ProcessSessions", of: PhantomData };
+    pub const CONTRACT_PROCESSSESSIONS: OneToMany<Contract, ProcessSession> = OneToMany { name: "Contract_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_recurringappointmentmaster` (to one), `Contract_RecurringAppointmentMasters` (to
     /// many).
@@ -901,12 +902,12 @@ many-to-one
   contract_template_contracts Referencing=contract.contracttemplateid Referenced=contracttemplate parent=contracttemplateid children=contract_template_contracts hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   customer_address_contracts_as_billing_address Referencing=contract.billtoaddress Referenced=customeraddress parent=billtoaddress children=customer_address_contracts_as_billing_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   customer_address_contracts_as_service_address Referencing=contract.serviceaddress Referenced=customeraddress parent=serviceaddress children=customer_address_contracts_as_service_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_contract_createdonbehalfby Referencing=contract.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contract_createdonbehalfby
-  lk_contract_modifiedonbehalfby Referencing=contract.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contract_modifiedonbehalfby
-  lk_contractbase_createdby Referencing=contract.createdby Referenced=systemuser parent=createdby children=lk_contractbase_createdby
-  lk_contractbase_modifiedby Referencing=contract.modifiedby Referenced=systemuser parent=modifiedby children=lk_contractbase_modifiedby
-  system_user_service_contracts Referencing=contract.owninguser Referenced=systemuser parent=owninguser children=system_user_service_contracts
-  team_service_contracts Referencing=contract.owningteam Referenced=team parent=owningteam children=team_service_contracts
+  lk_contract_createdonbehalfby Referencing=contract.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contract_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contract_modifiedonbehalfby Referencing=contract.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contract_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractbase_createdby Referencing=contract.createdby Referenced=systemuser parent=createdby children=lk_contractbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractbase_modifiedby Referencing=contract.modifiedby Referenced=systemuser parent=modifiedby children=lk_contractbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_service_contracts Referencing=contract.owninguser Referenced=systemuser parent=owninguser children=system_user_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_service_contracts Referencing=contract.owningteam Referenced=team parent=owningteam children=team_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_contract Referencing=contract.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contract hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Contract_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contract parent=regardingobjectid_contract children=Contract_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

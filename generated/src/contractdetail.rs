@@ -19,8 +19,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Incident, TransactionCurrency};
 use super::referenced::{
-    Annotation, Asyncoperation, Bulkdeletefailure, Contract, CustomerAddress, MailboxTrackingFolder,
-    PrincipalObjectAttributeAccess, Processsession, Product, SyncError, Systemuser, Team, UoM,
+    Annotation, Asyncoperation, BulkDeleteFailure, Contract, CustomerAddress, MailboxTrackingFolder,
+    PrincipalObjectAttributeAccess, ProcessSession, Product, SyncError, SystemUser, Team, UoM,
     Uomschedule, UserEntityInstanceData,
 };
 
@@ -47,11 +47,11 @@ pub struct ContractDetail {
     /// Contract State. Picklist. Required by the platform. Not valid for create, update, forms.
     pub contractstatecode: Option<ContractStateCode>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Required by the platform.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Discount. Money: 0 to 100000000000000, 2 decimals. Optional.
@@ -74,11 +74,11 @@ pub struct ContractDetail {
     /// Line Item Order. Integer: 0 to 1000000000. Optional.
     pub lineitemorder: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Net. Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
     pub net: Option<Decimal>,
     /// Net (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
@@ -92,7 +92,7 @@ pub struct ContractDetail {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Required by the apps' forms. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Total Price. Money: 0 to 1000000000, 2 decimals. Required by the platform.
     pub price: Option<Decimal>,
     /// Total Price (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -209,11 +209,11 @@ pub const CONTRACTID: Column<ContractDetail, Lookup<Id<Contract>>, ReadWrite, Re
 /// Contract State
 pub const CONTRACTSTATECODE: Column<ContractDetail, ContractStateCode, ReadOnly, Required> = Column { name: "contractstatecode", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<ContractDetail, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Discount
@@ -235,11 +235,11 @@ pub const INITIALQUANTITY: Column<ContractDetail, i32> = Column { name: "initial
 /// Line Item Order
 pub const LINEITEMORDER: Column<ContractDetail, i32> = Column { name: "lineitemorder", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Net
 pub const NET: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net", of: PhantomData };
 /// Net (Base)
@@ -253,7 +253,7 @@ pub const OWNINGBUSINESSUNIT: Column<ContractDetail, Lookup<EntityReference>, Re
 /// Owning Team
 pub const OWNINGTEAM: Column<ContractDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<ContractDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Total Price
 pub const PRICE: Column<ContractDetail, Decimal, NotForKeys, Required> = Column { name: "price", of: PhantomData };
 /// Total Price (Base)
@@ -420,8 +420,8 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `contractdetail.uomscheduleid` points at `uomschedule`. Navigation: `uomscheduleid` (to one),
-    /// `contract_detail_unit_of_measure_schedule` (to many).
+    /// `contractdetail.uomscheduleid` points at `uomschedule`. Referential: Delete RemoveLink. Navigation:
+    /// `uomscheduleid` (to one), `contract_detail_unit_of_measure_schedule` (to many).
     pub const CONTRACT_DETAIL_UNIT_OF_MEASURE_SCHEDULE: ManyToOne<ContractDetail, Uomschedule> = ManyToOne { name: "contract_detail_unit_of_measure_schedule", of: PhantomData };
     /// `contractdetail.contractid` points at `contract`. Custom: Delete Cascade. Navigation: `contractid` (to one),
     /// `contract_line_items` (to many).
@@ -435,23 +435,23 @@ pub mod many_to_one {
     /// `contractdetail.serviceaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceaddress` (to one), `customer_address_contract_line_items` (to many).
     pub const CUSTOMER_ADDRESS_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, CustomerAddress> = ManyToOne { name: "customer_address_contract_line_items", of: PhantomData };
-    /// `contractdetail.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_contractdetail_createdonbehalfby` (to many).
-    pub const LK_CONTRACTDETAIL_CREATEDONBEHALFBY: ManyToOne<ContractDetail, Systemuser> = ManyToOne { name: "lk_contractdetail_createdonbehalfby", of: PhantomData };
-    /// `contractdetail.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_contractdetail_modifiedonbehalfby` (to many).
-    pub const LK_CONTRACTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<ContractDetail, Systemuser> = ManyToOne { name: "lk_contractdetail_modifiedonbehalfby", of: PhantomData };
-    /// `contractdetail.createdby` points at `systemuser`. Navigation: `createdby` (to one),
+    /// `contractdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_contractdetail_createdonbehalfby` (to many).
+    pub const LK_CONTRACTDETAIL_CREATEDONBEHALFBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetail_createdonbehalfby", of: PhantomData };
+    /// `contractdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_contractdetail_modifiedonbehalfby` (to many).
+    pub const LK_CONTRACTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetail_modifiedonbehalfby", of: PhantomData };
+    /// `contractdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_contractdetailbase_createdby` (to many).
-    pub const LK_CONTRACTDETAILBASE_CREATEDBY: ManyToOne<ContractDetail, Systemuser> = ManyToOne { name: "lk_contractdetailbase_createdby", of: PhantomData };
-    /// `contractdetail.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_contractdetailbase_modifiedby` (to many).
-    pub const LK_CONTRACTDETAILBASE_MODIFIEDBY: ManyToOne<ContractDetail, Systemuser> = ManyToOne { name: "lk_contractdetailbase_modifiedby", of: PhantomData };
+    pub const LK_CONTRACTDETAILBASE_CREATEDBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetailbase_createdby", of: PhantomData };
+    /// `contractdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_contractdetailbase_modifiedby` (to many).
+    pub const LK_CONTRACTDETAILBASE_MODIFIEDBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetailbase_modifiedby", of: PhantomData };
     /// `contractdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_contract_line_items` (to many).
     pub const PRODUCT_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, Product> = ManyToOne { name: "product_contract_line_items", of: PhantomData };
-    /// `contractdetail.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_contractdetail` (to
-    /// many).
+    /// `contractdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_contractdetail` (to many).
     pub const TEAM_CONTRACTDETAIL: ManyToOne<ContractDetail, Team> = ManyToOne { name: "team_contractdetail", of: PhantomData };
     /// `contractdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contractdetail` (to many).
@@ -459,9 +459,9 @@ pub mod many_to_one {
     /// `contractdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_contract_line_items` (to many).
     pub const UNIT_OF_MEASUREMENT_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, UoM> = ManyToOne { name: "unit_of_measurement_contract_line_items", of: PhantomData };
-    /// `contractdetail.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `user_contractdetail`
-    /// (to many).
-    pub const USER_CONTRACTDETAIL: ManyToOne<ContractDetail, Systemuser> = ManyToOne { name: "user_contractdetail", of: PhantomData };
+    /// `contractdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_contractdetail` (to many).
+    pub const USER_CONTRACTDETAIL: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "user_contractdetail", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -476,10 +476,10 @@ pub mod one_to_many {
     pub const CONTRACTDETAIL_ASYNCOPERATIONS: OneToMany<ContractDetail, Asyncoperation> = OneToMany { name: "ContractDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `ContractDetail_BulkDeleteFailures` (to many).
-    pub const CONTRACTDETAIL_BULKDELETEFAILURES: OneToMany<ContractDetail, Bulkdeletefailure> = OneToMany { name: "ContractDetail_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACTDETAIL_BULKDELETEFAILURES: OneToMany<ContractDetail, BulkDeleteFailure> = OneToMany { name: "ContractDetail_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contractdetail`. Custom: nothing cascades. Navigation:
     /// `ContractDetail_ProcessSessions` (to many).
-    pub const CONTRACTDETAIL_PROCESSSESSIONS: OneToMany<ContractDetail, Processsession> = OneToMany { name: "ContractDetail_ProcessSessions", of: PhantomData };
+    pub const CONTRACTDETAIL_PROCESSSESSIONS: OneToMany<ContractDetail, ProcessSession> = OneToMany { name: "ContractDetail_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `contractdetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contractdetail_syncerror` (to one), `ContractDetail_SyncErrors` (to many).
     pub const CONTRACTDETAIL_SYNCERRORS: OneToMany<ContractDetail, SyncError> = OneToMany { name: "ContractDetail_SyncErrors", of: PhantomData };
@@ -612,20 +612,20 @@ messages
   SetState kind=Operation method=PATCH path=/contractdetails({contractdetailid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/contractdetails({contractdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  contract_detail_unit_of_measure_schedule Referencing=contractdetail.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=contract_detail_unit_of_measure_schedule
+  contract_detail_unit_of_measure_schedule Referencing=contractdetail.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=contract_detail_unit_of_measure_schedule hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_line_items Referencing=contractdetail.contractid Referenced=contract parent=contractid children=contract_line_items hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contractlineitem_customer_accounts Referencing=contractdetail.customerid Referenced=account parent=customerid_account children=contractlineitem_customer_accounts hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contractlineitem_customer_contacts Referencing=contractdetail.customerid Referenced=contact parent=customerid_contact children=contractlineitem_customer_contacts hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   customer_address_contract_line_items Referencing=contractdetail.serviceaddress Referenced=customeraddress parent=serviceaddress children=customer_address_contract_line_items hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_contractdetail_createdonbehalfby Referencing=contractdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contractdetail_createdonbehalfby
-  lk_contractdetail_modifiedonbehalfby Referencing=contractdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contractdetail_modifiedonbehalfby
-  lk_contractdetailbase_createdby Referencing=contractdetail.createdby Referenced=systemuser parent=createdby children=lk_contractdetailbase_createdby
-  lk_contractdetailbase_modifiedby Referencing=contractdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_contractdetailbase_modifiedby
+  lk_contractdetail_createdonbehalfby Referencing=contractdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contractdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractdetail_modifiedonbehalfby Referencing=contractdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contractdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractdetailbase_createdby Referencing=contractdetail.createdby Referenced=systemuser parent=createdby children=lk_contractdetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractdetailbase_modifiedby Referencing=contractdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_contractdetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   product_contract_line_items Referencing=contractdetail.productid Referenced=product parent=productid children=product_contract_line_items hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_contractdetail Referencing=contractdetail.owningteam Referenced=team parent=owningteam children=team_contractdetail
+  team_contractdetail Referencing=contractdetail.owningteam Referenced=team parent=owningteam children=team_contractdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_contractdetail Referencing=contractdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contractdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_contract_line_items Referencing=contractdetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_contract_line_items hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_contractdetail Referencing=contractdetail.owninguser Referenced=systemuser parent=owninguser children=user_contractdetail
+  user_contractdetail Referencing=contractdetail.owninguser Referenced=systemuser parent=owninguser children=user_contractdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   ContractDetail_Annotation Referencing=annotation.objectid Referenced=contractdetail parent=objectid_contractdetail children=ContractDetail_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ContractDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contractdetail children=ContractDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -19,8 +19,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, Contract, ContractDetail,
-    PrincipalObjectAttributeAccess, Processsession, SyncError, Systemuser, UserEntityInstanceData,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, Contract, ContractDetail,
+    PrincipalObjectAttributeAccess, ProcessSession, SyncError, SystemUser, UserEntityInstanceData,
 };
 
 /// A row of Address (`customeraddress`).
@@ -40,11 +40,11 @@ pub struct CustomerAddress {
     /// County. String: at most 50 characters. Optional.
     pub county: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Address. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub customeraddressid: Option<Id<CustomerAddress>>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -66,11 +66,11 @@ pub struct CustomerAddress {
     /// Longitude. Double: -180 to 180, 5 decimals. Optional.
     pub longitude: Option<f64>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Address Name. String: at most 200 characters. Required by the apps' forms.
     pub name: Option<String>,
     /// Object Type. EntityName. Required by the platform. Not valid for forms.
@@ -82,7 +82,7 @@ pub struct CustomerAddress {
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
     pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owner. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent. Lookup: `account`, `contact`. Required by the platform. Not valid for forms.
     pub parentid: Option<Lookup<ParentIdTarget>>,
     /// ZIP/Postal Code. String: at most 20 characters. Optional.
@@ -179,11 +179,11 @@ pub const COUNTRY: Column<CustomerAddress, String> = Column { name: "country", o
 /// County
 pub const COUNTY: Column<CustomerAddress, String> = Column { name: "county", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<CustomerAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<CustomerAddress, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Address
 pub const CUSTOMERADDRESSID: Column<CustomerAddress, Id<CustomerAddress>, CreateOnly, Required> = Column { name: "customeraddressid", of: PhantomData };
 /// Exchange Rate
@@ -205,11 +205,11 @@ pub const LINE3: Column<CustomerAddress, String> = Column { name: "line3", of: P
 /// Longitude
 pub const LONGITUDE: Column<CustomerAddress, f64> = Column { name: "longitude", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<CustomerAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<CustomerAddress, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Address Name
 pub const NAME: Column<CustomerAddress, String> = Column { name: "name", of: PhantomData };
 /// Object Type
@@ -221,7 +221,7 @@ pub const OWNERID: Column<CustomerAddress, Lookup<OwnerIdTarget>, NotForKeys<Rea
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<CustomerAddress, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owner
-pub const OWNINGUSER: Column<CustomerAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent
 pub const PARENTID: Column<CustomerAddress, Lookup<ParentIdTarget>, ReadWrite, Required> = Column { name: "parentid", of: PhantomData };
 /// ZIP/Postal Code
@@ -340,18 +340,18 @@ pub mod many_to_one {
     /// `customeraddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_CustomerAddress` (to many).
     pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: ManyToOne<CustomerAddress, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_CustomerAddress", of: PhantomData };
-    /// `customeraddress.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_customeraddress_createdonbehalfby` (to many).
-    pub const LK_CUSTOMERADDRESS_CREATEDONBEHALFBY: ManyToOne<CustomerAddress, Systemuser> = ManyToOne { name: "lk_customeraddress_createdonbehalfby", of: PhantomData };
-    /// `customeraddress.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_customeraddress_modifiedonbehalfby` (to many).
-    pub const LK_CUSTOMERADDRESS_MODIFIEDONBEHALFBY: ManyToOne<CustomerAddress, Systemuser> = ManyToOne { name: "lk_customeraddress_modifiedonbehalfby", of: PhantomData };
-    /// `customeraddress.createdby` points at `systemuser`. Navigation: `createdby` (to one),
-    /// `lk_customeraddressbase_createdby` (to many).
-    pub const LK_CUSTOMERADDRESSBASE_CREATEDBY: ManyToOne<CustomerAddress, Systemuser> = ManyToOne { name: "lk_customeraddressbase_createdby", of: PhantomData };
-    /// `customeraddress.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_customeraddressbase_modifiedby` (to many).
-    pub const LK_CUSTOMERADDRESSBASE_MODIFIEDBY: ManyToOne<CustomerAddress, Systemuser> = ManyToOne { name: "lk_customeraddressbase_modifiedby", of: PhantomData };
+    /// `customeraddress.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_customeraddress_createdonbehalfby` (to many).
+    pub const LK_CUSTOMERADDRESS_CREATEDONBEHALFBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddress_createdonbehalfby", of: PhantomData };
+    /// `customeraddress.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_customeraddress_modifiedonbehalfby` (to many).
+    pub const LK_CUSTOMERADDRESS_MODIFIEDONBEHALFBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddress_modifiedonbehalfby", of: PhantomData };
+    /// `customeraddress.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_customeraddressbase_createdby` (to many).
+    pub const LK_CUSTOMERADDRESSBASE_CREATEDBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddressbase_createdby", of: PhantomData };
+    /// `customeraddress.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_customeraddressbase_modifiedby` (to many).
+    pub const LK_CUSTOMERADDRESSBASE_MODIFIEDBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddressbase_modifiedby", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -363,10 +363,10 @@ pub mod one_to_many {
     pub const CUSTOMERADDRESS_ASYNCOPERATIONS: OneToMany<CustomerAddress, Asyncoperation> = OneToMany { name: "CustomerAddress_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `CustomerAddress_BulkDeleteFailures` (to many).
-    pub const CUSTOMERADDRESS_BULKDELETEFAILURES: OneToMany<CustomerAddress, Bulkdeletefailure> = OneToMany { name: "CustomerAddress_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMERADDRESS_BULKDELETEFAILURES: OneToMany<CustomerAddress, BulkDeleteFailure> = OneToMany { name: "CustomerAddress_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `customeraddress`. Custom: nothing cascades. Navigation:
     /// `CustomerAddress_ProcessSessions` (to many).
-    pub const CUSTOMERADDRESS_PROCESSSESSIONS: OneToMany<CustomerAddress, Processsession> = OneToMany { name: "CustomerAddress_ProcessSessions", of: PhantomData };
+    pub const CUSTOMERADDRESS_PROCESSSESSIONS: OneToMany<CustomerAddress, ProcessSession> = OneToMany { name: "CustomerAddress_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `customeraddress`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_customeraddress_syncerror` (to one), `CustomerAddress_SyncErrors` (to many).
     pub const CUSTOMERADDRESS_SYNCERRORS: OneToMany<CustomerAddress, SyncError> = OneToMany { name: "CustomerAddress_SyncErrors", of: PhantomData };
@@ -487,10 +487,10 @@ many-to-one
   Account_CustomerAddress Referencing=customeraddress.parentid Referenced=account parent=parentid_account children=Account_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Contact_CustomerAddress Referencing=customeraddress.parentid Referenced=contact parent=parentid_contact children=Contact_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   TransactionCurrency_CustomerAddress Referencing=customeraddress.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_CustomerAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_customeraddress_createdonbehalfby Referencing=customeraddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_customeraddress_createdonbehalfby
-  lk_customeraddress_modifiedonbehalfby Referencing=customeraddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_customeraddress_modifiedonbehalfby
-  lk_customeraddressbase_createdby Referencing=customeraddress.createdby Referenced=systemuser parent=createdby children=lk_customeraddressbase_createdby
-  lk_customeraddressbase_modifiedby Referencing=customeraddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_customeraddressbase_modifiedby
+  lk_customeraddress_createdonbehalfby Referencing=customeraddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_customeraddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeraddress_modifiedonbehalfby Referencing=customeraddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_customeraddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeraddressbase_createdby Referencing=customeraddress.createdby Referenced=systemuser parent=createdby children=lk_customeraddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeraddressbase_modifiedby Referencing=customeraddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_customeraddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CustomerAddress_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=customeraddress children=CustomerAddress_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   CustomerAddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeraddress children=CustomerAddress_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -16,8 +16,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, MailboxTrackingFolder, Opportunity,
-    PrincipalObjectAttributeAccess, Processsession, Relationshiprole, SyncError, Systemuser, Team,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, MailboxTrackingFolder, Opportunity,
+    PrincipalObjectAttributeAccess, ProcessSession, Relationshiprole, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -26,11 +26,11 @@ use super::referenced::{
 /// The part that an account or a contact plays in a sale.
 pub struct CustomerOpportunityRole {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Required by the platform.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Opportunity Relationship. Uniqueidentifier. Required by the platform. Not valid for update, forms.
@@ -40,11 +40,11 @@ pub struct CustomerOpportunityRole {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Opportunity. Lookup: `opportunity`. Required by the platform.
     pub opportunityid: Option<Lookup<Id<Opportunity>>>,
     /// Customer Role. Lookup: `relationshiprole`. Optional.
@@ -63,7 +63,7 @@ pub struct CustomerOpportunityRole {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Time Zone Rule Version Number. Integer: -1 to 2147483647. Optional. Not valid for forms.
     pub timezoneruleversionnumber: Option<i32>,
     /// UniqueDscId. Uniqueidentifier. Optional. Not valid for create, update, read, forms.
@@ -106,11 +106,11 @@ pub type Row = CustomerOpportunityRole;
 });
 
 /// Created By
-pub const CREATEDBY: Column<CustomerOpportunityRole, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<CustomerOpportunityRole, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Opportunity Relationship
@@ -120,11 +120,11 @@ pub const DESCRIPTION: Column<CustomerOpportunityRole, String> = Column { name: 
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<CustomerOpportunityRole, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<CustomerOpportunityRole, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Opportunity
 pub const OPPORTUNITYID: Column<CustomerOpportunityRole, Lookup<Id<Opportunity>>, ReadWrite, Required> = Column { name: "opportunityid", of: PhantomData };
 /// Customer Role
@@ -142,7 +142,7 @@ pub const OWNINGBUSINESSUNIT: Column<CustomerOpportunityRole, Lookup<Id<Business
 /// Owning Team
 pub const OWNINGTEAM: Column<CustomerOpportunityRole, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<CustomerOpportunityRole, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Time Zone Rule Version Number
 pub const TIMEZONERULEVERSIONNUMBER: Column<CustomerOpportunityRole, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
 /// UniqueDscId
@@ -240,23 +240,30 @@ pub mod many_to_one {
     /// `customeropportunityrole.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_opportunity_roles` (to many).
     pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Contact> = ManyToOne { name: "contact_customer_opportunity_roles", of: PhantomData };
-    /// `customeropportunityrole` points at `systemuser`.
-    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDBY: ManyToOne<CustomerOpportunityRole, Systemuser> = ManyToOne { name: "lk_customeropportunityrole_createdby", of: PhantomData };
-    /// `customeropportunityrole` points at `systemuser`.
-    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, Systemuser> = ManyToOne { name: "lk_customeropportunityrole_createdonbehalfby", of: PhantomData };
-    /// `customeropportunityrole` points at `systemuser`.
-    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDBY: ManyToOne<CustomerOpportunityRole, Systemuser> = ManyToOne { name: "lk_customeropportunityrole_modifiedby", of: PhantomData };
-    /// `customeropportunityrole` points at `systemuser`.
-    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, Systemuser> = ManyToOne { name: "lk_customeropportunityrole_modifiedonbehalfby", of: PhantomData };
+    /// `customeropportunityrole.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_customeropportunityrole_createdby` (to many).
+    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_createdby", of: PhantomData };
+    /// `customeropportunityrole.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_customeropportunityrole_createdonbehalfby` (to many).
+    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_createdonbehalfby", of: PhantomData };
+    /// `customeropportunityrole.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_customeropportunityrole_modifiedby` (to many).
+    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_modifiedby", of: PhantomData };
+    /// `customeropportunityrole.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_customeropportunityrole_modifiedonbehalfby` (to many).
+    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_modifiedonbehalfby", of: PhantomData };
     /// `customeropportunityrole.opportunityid` points at `opportunity`. Parental. Navigation:
     /// `opportunity_customer_opportunity_roles` (to many).
     pub const OPPORTUNITY_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Opportunity> = ManyToOne { name: "opportunity_customer_opportunity_roles", of: PhantomData };
-    /// `customeropportunityrole` points at `relationshiprole`.
+    /// `customeropportunityrole.opportunityroleid` points at `relationshiprole`. Referential: Delete RemoveLink.
+    /// Navigation: `relationship_role_customer_opportunity_roles` (to many).
     pub const RELATIONSHIP_ROLE_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Relationshiprole> = ManyToOne { name: "relationship_role_customer_opportunity_roles", of: PhantomData };
-    /// `customeropportunityrole` points at `team`.
+    /// `customeropportunityrole.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `team_customer_opportunity_roles` (to many).
     pub const TEAM_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Team> = ManyToOne { name: "team_customer_opportunity_roles", of: PhantomData };
-    /// `customeropportunityrole` points at `systemuser`.
-    pub const USER_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Systemuser> = ManyToOne { name: "user_customer_opportunity_roles", of: PhantomData };
+    /// `customeropportunityrole.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `user_customer_opportunity_roles` (to many).
+    pub const USER_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "user_customer_opportunity_roles", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -268,10 +275,10 @@ pub mod one_to_many {
     pub const CUSTOMEROPPORTUNITYROLE_ASYNCOPERATIONS: OneToMany<CustomerOpportunityRole, Asyncoperation> = OneToMany { name: "CustomerOpportunityRole_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `customeropportunityrole`. Custom: Delete Cascade. Navigation:
     /// `CustomerOpportunityRole_BulkDeleteFailures` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_BULKDELETEFAILURES: OneToMany<CustomerOpportunityRole, Bulkdeletefailure> = OneToMany { name: "CustomerOpportunityRole_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_BULKDELETEFAILURES: OneToMany<CustomerOpportunityRole, BulkDeleteFailure> = OneToMany { name: "CustomerOpportunityRole_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `customeropportunityrole`. Custom: nothing cascades. Navigation:
     /// `CustomerOpportunityRole_ProcessSessions` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_PROCESSSESSIONS: OneToMany<CustomerOpportunityRole, Processsession> = OneToMany { name: "CustomerOpportunityRole_ProcessSessions", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_PROCESSSESSIONS: OneToMany<CustomerOpportunityRole, ProcessSession> = OneToMany { name: "CustomerOpportunityRole_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `customeropportunityrole`. Parental: Merge Cascade. Navigation:
     /// `CustomerOpportunityRole_SyncErrors` (to many).
     pub const CUSTOMEROPPORTUNITYROLE_SYNCERRORS: OneToMany<CustomerOpportunityRole, SyncError> = OneToMany { name: "CustomerOpportunityRole_SyncErrors", of: PhantomData };
@@ -372,14 +379,14 @@ many-to-one
   account_customer_opportunity_roles Referencing=customeropportunityrole.customerid Referenced=account children=account_customer_opportunity_roles hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   business_customer_opportunity_roles Referencing=customeropportunityrole.owningbusinessunit Referenced=businessunit children=business_customer_opportunity_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contact_customer_opportunity_roles Referencing=customeropportunityrole.customerid Referenced=contact children=contact_customer_opportunity_roles hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_customeropportunityrole_createdby Referencing=customeropportunityrole Referenced=systemuser
-  lk_customeropportunityrole_createdonbehalfby Referencing=customeropportunityrole Referenced=systemuser
-  lk_customeropportunityrole_modifiedby Referencing=customeropportunityrole Referenced=systemuser
-  lk_customeropportunityrole_modifiedonbehalfby Referencing=customeropportunityrole Referenced=systemuser
+  lk_customeropportunityrole_createdby Referencing=customeropportunityrole.createdby Referenced=systemuser children=lk_customeropportunityrole_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeropportunityrole_createdonbehalfby Referencing=customeropportunityrole.createdonbehalfby Referenced=systemuser children=lk_customeropportunityrole_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeropportunityrole_modifiedby Referencing=customeropportunityrole.modifiedby Referenced=systemuser children=lk_customeropportunityrole_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeropportunityrole_modifiedonbehalfby Referencing=customeropportunityrole.modifiedonbehalfby Referenced=systemuser children=lk_customeropportunityrole_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_customer_opportunity_roles Referencing=customeropportunityrole.opportunityid Referenced=opportunity children=opportunity_customer_opportunity_roles hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  relationship_role_customer_opportunity_roles Referencing=customeropportunityrole Referenced=relationshiprole
-  team_customer_opportunity_roles Referencing=customeropportunityrole Referenced=team
-  user_customer_opportunity_roles Referencing=customeropportunityrole Referenced=systemuser
+  relationship_role_customer_opportunity_roles Referencing=customeropportunityrole.opportunityroleid Referenced=relationshiprole children=relationship_role_customer_opportunity_roles hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_customer_opportunity_roles Referencing=customeropportunityrole.owningteam Referenced=team children=team_customer_opportunity_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_customer_opportunity_roles Referencing=customeropportunityrole.owninguser Referenced=systemuser children=user_customer_opportunity_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CustomerOpportunityRole_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=customeropportunityrole children=CustomerOpportunityRole_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   CustomerOpportunityRole_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeropportunityrole children=CustomerOpportunityRole_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

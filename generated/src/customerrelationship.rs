@@ -18,7 +18,7 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, Processsession, Relationshiprole, Systemuser,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, ProcessSession, Relationshiprole, SystemUser,
     Team, UserEntityInstanceData,
 };
 
@@ -29,11 +29,11 @@ pub struct CustomerRelationship {
     /// Converse Relationship. Lookup: `customerrelationship`. Optional. Not valid for forms.
     pub converserelationshipid: Option<Lookup<Id<CustomerRelationship>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Party 1. Customer: `account`, `contact`. Required by the platform.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Customer Relationship. Uniqueidentifier. Required by the platform. Not valid for update, forms.
@@ -45,11 +45,11 @@ pub struct CustomerRelationship {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
@@ -59,7 +59,7 @@ pub struct CustomerRelationship {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Party 2. Customer: `account`, `contact`. Required by the platform.
     pub partnerid: Option<Lookup<PartnerIdTarget>>,
     /// Description 2. Memo: at most 2000 characters, format TextArea. Optional.
@@ -105,11 +105,11 @@ pub type Row = CustomerRelationship;
 /// Converse Relationship
 pub const CONVERSERELATIONSHIPID: Column<CustomerRelationship, Lookup<Id<CustomerRelationship>>> = Column { name: "converserelationshipid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Party 1
 pub const CUSTOMERID: Column<CustomerRelationship, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Customer Relationship
@@ -121,11 +121,11 @@ pub const CUSTOMERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprol
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<CustomerRelationship, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<CustomerRelationship, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -135,7 +135,7 @@ pub const OWNINGBUSINESSUNIT: Column<CustomerRelationship, Lookup<Id<BusinessUni
 /// Owning Team
 pub const OWNINGTEAM: Column<CustomerRelationship, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<CustomerRelationship, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Party 2
 pub const PARTNERID: Column<CustomerRelationship, Lookup<PartnerIdTarget>, NotForKeys, Required> = Column { name: "partnerid", of: PhantomData };
 /// Description 2
@@ -256,25 +256,33 @@ pub mod many_to_one {
     /// `customerrelationship.partnerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_partner` (to many).
     pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: ManyToOne<CustomerRelationship, Contact> = ManyToOne { name: "contact_customer_relationship_partner", of: PhantomData };
-    /// `customerrelationship` points at `systemuser`.
-    pub const CREATEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Systemuser> = ManyToOne { name: "createdby_customer_relationship", of: PhantomData };
-    /// `customerrelationship` points at `systemuser`.
-    pub const CREATEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Systemuser> = ManyToOne { name: "createdonbehalfby_customer_relationship", of: PhantomData };
+    /// `customerrelationship.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdby_customer_relationship` (to many).
+    pub const CREATEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "createdby_customer_relationship", of: PhantomData };
+    /// `customerrelationship.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby_customer_relationship` (to many).
+    pub const CREATEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "createdonbehalfby_customer_relationship", of: PhantomData };
     /// `customerrelationship.converserelationshipid` points at `customerrelationship`. Referential: Delete
     /// RemoveLink. Navigation: `customer_relationship_converse_relationship` (to many).
     pub const CUSTOMER_RELATIONSHIP_CONVERSE_RELATIONSHIP: ManyToOne<CustomerRelationship, CustomerRelationship> = ManyToOne { name: "customer_relationship_converse_relationship", of: PhantomData };
-    /// `customerrelationship` points at `systemuser`.
-    pub const MODIFIEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Systemuser> = ManyToOne { name: "modifiedby_customer_relationship", of: PhantomData };
-    /// `customerrelationship` points at `systemuser`.
-    pub const MODIFIEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Systemuser> = ManyToOne { name: "modifiedonbehalfby_customer_relationship", of: PhantomData };
-    /// `customerrelationship` points at `relationshiprole`.
+    /// `customerrelationship.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedby_customer_relationship` (to many).
+    pub const MODIFIEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "modifiedby_customer_relationship", of: PhantomData };
+    /// `customerrelationship.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby_customer_relationship` (to many).
+    pub const MODIFIEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "modifiedonbehalfby_customer_relationship", of: PhantomData };
+    /// `customerrelationship.customerroleid` points at `relationshiprole`. Referential, Restrict Delete: Delete
+    /// Restrict. Navigation: `relationship_role_customer_role` (to many).
     pub const RELATIONSHIP_ROLE_CUSTOMER_ROLE: ManyToOne<CustomerRelationship, Relationshiprole> = ManyToOne { name: "relationship_role_customer_role", of: PhantomData };
-    /// `customerrelationship` points at `relationshiprole`.
+    /// `customerrelationship.partnerroleid` points at `relationshiprole`. Referential, Restrict Delete: Delete
+    /// Restrict. Navigation: `relationship_role_partner_role` (to many).
     pub const RELATIONSHIP_ROLE_PARTNER_ROLE: ManyToOne<CustomerRelationship, Relationshiprole> = ManyToOne { name: "relationship_role_partner_role", of: PhantomData };
-    /// `customerrelationship` points at `team`.
+    /// `customerrelationship.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `team_customer_relationship` (to many).
     pub const TEAM_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Team> = ManyToOne { name: "team_customer_relationship", of: PhantomData };
-    /// `customerrelationship` points at `systemuser`.
-    pub const USER_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Systemuser> = ManyToOne { name: "user_customer_relationship", of: PhantomData };
+    /// `customerrelationship.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `user_customer_relationship` (to many).
+    pub const USER_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "user_customer_relationship", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -286,10 +294,10 @@ pub mod one_to_many {
     pub const CUSTOMERRELATIONSHIP_ASYNCOPERATIONS: OneToMany<CustomerRelationship, Asyncoperation> = OneToMany { name: "CustomerRelationship_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `customerrelationship`. Custom: Delete Cascade. Navigation:
     /// `CustomerRelationship_BulkDeleteFailures` (to many).
-    pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: OneToMany<CustomerRelationship, Bulkdeletefailure> = OneToMany { name: "CustomerRelationship_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: OneToMany<CustomerRelationship, BulkDeleteFailure> = OneToMany { name: "CustomerRelationship_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `customerrelationship`. Custom: nothing cascades. Navigation:
     /// `CustomerRelationship_ProcessSessions` (to many).
-    pub const CUSTOMERRELATIONSHIP_PROCESSSESSIONS: OneToMany<CustomerRelationship, Processsession> = OneToMany { name: "CustomerRelationship_ProcessSessions", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_PROCESSSESSIONS: OneToMany<CustomerRelationship, ProcessSession> = OneToMany { name: "CustomerRelationship_ProcessSessions", of: PhantomData };
     /// `customerrelationship.converserelationshipid` points at `customerrelationship`. Referential: Delete
     /// RemoveLink. Navigation: `customer_relationship_converse_relationship` (to many).
     pub const CUSTOMER_RELATIONSHIP_CONVERSE_RELATIONSHIP: OneToMany<CustomerRelationship, CustomerRelationship> = OneToMany { name: "customer_relationship_converse_relationship", of: PhantomData };
@@ -388,15 +396,15 @@ many-to-one
   business_unit_customer_relationship Referencing=customerrelationship.owningbusinessunit Referenced=businessunit children=business_unit_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contact_customer_relationship_customer Referencing=customerrelationship.customerid Referenced=contact children=contact_customer_relationship_customer hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_customer_relationship_partner Referencing=customerrelationship.partnerid Referenced=contact children=contact_customer_relationship_partner hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  createdby_customer_relationship Referencing=customerrelationship Referenced=systemuser
-  createdonbehalfby_customer_relationship Referencing=customerrelationship Referenced=systemuser
+  createdby_customer_relationship Referencing=customerrelationship.createdby Referenced=systemuser children=createdby_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  createdonbehalfby_customer_relationship Referencing=customerrelationship.createdonbehalfby Referenced=systemuser children=createdonbehalfby_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   customer_relationship_converse_relationship Referencing=customerrelationship.converserelationshipid Referenced=customerrelationship children=customer_relationship_converse_relationship hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  modifiedby_customer_relationship Referencing=customerrelationship Referenced=systemuser
-  modifiedonbehalfby_customer_relationship Referencing=customerrelationship Referenced=systemuser
-  relationship_role_customer_role Referencing=customerrelationship Referenced=relationshiprole
-  relationship_role_partner_role Referencing=customerrelationship Referenced=relationshiprole
-  team_customer_relationship Referencing=customerrelationship Referenced=team
-  user_customer_relationship Referencing=customerrelationship Referenced=systemuser
+  modifiedby_customer_relationship Referencing=customerrelationship.modifiedby Referenced=systemuser children=modifiedby_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  modifiedonbehalfby_customer_relationship Referencing=customerrelationship.modifiedonbehalfby Referenced=systemuser children=modifiedonbehalfby_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  relationship_role_customer_role Referencing=customerrelationship.customerroleid Referenced=relationshiprole children=relationship_role_customer_role hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  relationship_role_partner_role Referencing=customerrelationship.partnerroleid Referenced=relationshiprole children=relationship_role_partner_role hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_customer_relationship Referencing=customerrelationship.owningteam Referenced=team children=team_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_customer_relationship Referencing=customerrelationship.owninguser Referenced=systemuser children=user_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CustomerRelationship_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=customerrelationship children=CustomerRelationship_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   CustomerRelationship_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customerrelationship children=CustomerRelationship_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -70,9 +70,9 @@ use super::referenced::{
     MsdynTransactiontype, MsdynUserworkhistory, MsdynWarehouse, MsdynWorkhourtemplate,
     MsdynWorkorder, MsdynWorkordercharacteristic, MsdynWorkorderdetailsgenerationqueue,
     MsdynWorkorderincident, MsdynWorkorderresourcerestriction, MsdynWorkorderservice,
-    MsdynWorkorderservicetask, MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, Phonecall,
-    Publisher, Quote, Ratingmodel, Ratingvalue, RecurringAppointmentMaster, Resourcegroup, Service,
-    SharePointDocumentLocation, Sharepointsite, SocialActivity, SocialProfile, Systemuser, Team,
+    MsdynWorkorderservicetask, MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, PhoneCall,
+    Publisher, Quote, Ratingmodel, Ratingvalue, RecurringAppointmentMaster, ResourceGroup, Service,
+    SharePointDocumentLocation, Sharepointsite, SocialActivity, SocialProfile, SystemUser, Team,
     Territory, UserEntityInstanceData,
 };
 
@@ -523,7 +523,7 @@ pub enum BaseRecordIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `publisher`.
     Publisher(Id<Publisher>),
     /// A row of `queue`.
@@ -537,7 +537,7 @@ pub enum BaseRecordIdTarget {
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `service`.
     Service(Id<Service>),
     /// A row of `sharepointdocumentlocation`.
@@ -549,7 +549,7 @@ pub enum BaseRecordIdTarget {
     /// A row of `socialprofile`.
     SocialProfile(Id<SocialProfile>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of `team`.
@@ -754,20 +754,20 @@ pub enum BaseRecordIdTarget {
     MsdynWorkordersubstatus: MsdynWorkordersubstatus = "msdyn_workordersubstatus",
     MsdynWorkordertype: MsdynWorkordertype = "msdyn_workordertype",
     Opportunity: Opportunity = "opportunity",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     Publisher: Publisher = "publisher",
     Queue: Queue = "queue",
     Quote: Quote = "quote",
     Ratingmodel: Ratingmodel = "ratingmodel",
     Ratingvalue: Ratingvalue = "ratingvalue",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
-    Resourcegroup: Resourcegroup = "resourcegroup",
+    ResourceGroup: ResourceGroup = "resourcegroup",
     Service: Service = "service",
     SharePointDocumentLocation: SharePointDocumentLocation = "sharepointdocumentlocation",
     Sharepointsite: Sharepointsite = "sharepointsite",
     SocialActivity: SocialActivity = "socialactivity",
     SocialProfile: SocialProfile = "socialprofile",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
     Team: Team = "team",
     Territory: Territory = "territory",
@@ -1159,7 +1159,7 @@ pub enum DuplicateRecordIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `publisher`.
     Publisher(Id<Publisher>),
     /// A row of `queue`.
@@ -1173,7 +1173,7 @@ pub enum DuplicateRecordIdTarget {
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `service`.
     Service(Id<Service>),
     /// A row of `sharepointdocumentlocation`.
@@ -1185,7 +1185,7 @@ pub enum DuplicateRecordIdTarget {
     /// A row of `socialprofile`.
     SocialProfile(Id<SocialProfile>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of `team`.
@@ -1390,20 +1390,20 @@ pub enum DuplicateRecordIdTarget {
     MsdynWorkordersubstatus: MsdynWorkordersubstatus = "msdyn_workordersubstatus",
     MsdynWorkordertype: MsdynWorkordertype = "msdyn_workordertype",
     Opportunity: Opportunity = "opportunity",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     Publisher: Publisher = "publisher",
     Queue: Queue = "queue",
     Quote: Quote = "quote",
     Ratingmodel: Ratingmodel = "ratingmodel",
     Ratingvalue: Ratingvalue = "ratingvalue",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
-    Resourcegroup: Resourcegroup = "resourcegroup",
+    ResourceGroup: ResourceGroup = "resourcegroup",
     Service: Service = "service",
     SharePointDocumentLocation: SharePointDocumentLocation = "sharepointdocumentlocation",
     Sharepointsite: Sharepointsite = "sharepointsite",
     SocialActivity: SocialActivity = "socialactivity",
     SocialProfile: SocialProfile = "socialprofile",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
     Team: Team = "team",
     Territory: Territory = "territory",
@@ -1485,11 +1485,11 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_email` (to one), `Email_DuplicateMatchingRecord` (to many).
     pub const EMAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Email> = ManyToOne { name: "Email_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `equipment`. Navigation: `baserecordid_equipment` (to one),
-    /// `Equipment_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_equipment` (to one), `Equipment_DuplicateBaseRecord` (to many).
     pub const EQUIPMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Equipment> = ManyToOne { name: "Equipment_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `equipment`. Navigation: `duplicaterecordid_equipment` (to one),
-    /// `Equipment_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_equipment` (to one), `Equipment_DuplicateMatchingRecord` (to many).
     pub const EQUIPMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Equipment> = ManyToOne { name: "Equipment_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `fax`. Custom: Delete Cascade. Navigation: `baserecordid_fax` (to
     /// one), `Fax_DuplicateBaseRecord` (to many).
@@ -1515,11 +1515,11 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_incident` (to one), `Incident_DuplicateMatchingRecord` (to many).
     pub const INCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Incident> = ManyToOne { name: "Incident_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `kbarticle`. Navigation: `baserecordid_kbarticle` (to one),
-    /// `KbArticle_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_kbarticle` (to one), `KbArticle_DuplicateBaseRecord` (to many).
     pub const KBARTICLE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Kbarticle> = ManyToOne { name: "KbArticle_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `kbarticle`. Navigation: `duplicaterecordid_kbarticle` (to one),
-    /// `KbArticle_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_kbarticle` (to one), `KbArticle_DuplicateMatchingRecord` (to many).
     pub const KBARTICLE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Kbarticle> = ManyToOne { name: "KbArticle_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_DuplicateBaseRecord` (to many).
@@ -1551,10 +1551,12 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_opportunity` (to one), `Opportunity_DuplicateMatchingRecord` (to many).
     pub const OPPORTUNITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Opportunity> = ManyToOne { name: "Opportunity_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord` points at `phonecall`.
-    pub const PHONECALL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Phonecall> = ManyToOne { name: "PhoneCall_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord` points at `phonecall`.
-    pub const PHONECALL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Phonecall> = ManyToOne { name: "PhoneCall_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
+    /// `PhoneCall_DuplicateBaseRecord` (to many).
+    pub const PHONECALL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateBaseRecord", of: PhantomData };
+    /// `duplicaterecord.duplicaterecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
+    /// `PhoneCall_DuplicateMatchingRecord` (to many).
+    pub const PHONECALL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `publisher`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_publisher` (to one), `Publisher_DuplicateBaseRecord` (to many).
     pub const PUBLISHER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Publisher> = ManyToOne { name: "Publisher_DuplicateBaseRecord", of: PhantomData };
@@ -1581,17 +1583,17 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_recurringappointmentmaster` (to one),
     /// `RecurringAppointmentMaster_DuplicateMatchingRecord` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `resourcegroup`. Navigation: `baserecordid_resourcegroup` (to one),
-    /// `ResourceGroup_DuplicateBaseRecord` (to many).
-    pub const RESOURCEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Resourcegroup> = ManyToOne { name: "ResourceGroup_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `resourcegroup`. Navigation: `duplicaterecordid_resourcegroup`
-    /// (to one), `ResourceGroup_DuplicateMatchingRecord` (to many).
-    pub const RESOURCEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Resourcegroup> = ManyToOne { name: "ResourceGroup_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `service`. Navigation: `baserecordid_service` (to one),
-    /// `Service_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_resourcegroup` (to one), `ResourceGroup_DuplicateBaseRecord` (to many).
+    pub const RESOURCEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, ResourceGroup> = ManyToOne { name: "ResourceGroup_DuplicateBaseRecord", of: PhantomData };
+    /// `duplicaterecord.duplicaterecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_resourcegroup` (to one), `ResourceGroup_DuplicateMatchingRecord` (to many).
+    pub const RESOURCEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, ResourceGroup> = ManyToOne { name: "ResourceGroup_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `service`. Custom: Delete Cascade. Navigation: `baserecordid_service`
+    /// (to one), `Service_DuplicateBaseRecord` (to many).
     pub const SERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Service> = ManyToOne { name: "Service_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `service`. Navigation: `duplicaterecordid_service` (to one),
-    /// `Service_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `service`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_service` (to one), `Service_DuplicateMatchingRecord` (to many).
     pub const SERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Service> = ManyToOne { name: "Service_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `sharepointdocumentlocation`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_sharepointdocumentlocation` (to one), `SharePointDocumentLocation_DuplicateBaseRecord` (to
@@ -1619,23 +1621,23 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_socialprofile` (to one), `SocialProfile_DuplicateMatchingRecord` (to many).
     pub const SOCIALPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SocialProfile> = ManyToOne { name: "SocialProfile_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `systemuser`. Navigation: `baserecordid_systemuser` (to one),
-    /// `SystemUser_DuplicateBaseRecord` (to many).
-    pub const SYSTEMUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Systemuser> = ManyToOne { name: "SystemUser_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `systemuser`. Navigation: `duplicaterecordid_systemuser` (to
-    /// one), `SystemUser_DuplicateMatchingRecord` (to many).
-    pub const SYSTEMUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Systemuser> = ManyToOne { name: "SystemUser_DuplicateMatchingRecord", of: PhantomData };
+    /// `duplicaterecord.baserecordid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `baserecordid_systemuser` (to one), `SystemUser_DuplicateBaseRecord` (to many).
+    pub const SYSTEMUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SystemUser> = ManyToOne { name: "SystemUser_DuplicateBaseRecord", of: PhantomData };
+    /// `duplicaterecord.duplicaterecordid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `duplicaterecordid_systemuser` (to one), `SystemUser_DuplicateMatchingRecord` (to many).
+    pub const SYSTEMUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SystemUser> = ManyToOne { name: "SystemUser_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation: `baserecordid_task` (to
     /// one), `Task_DuplicateBaseRecord` (to many).
     pub const TASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Task> = ManyToOne { name: "Task_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_task` (to one), `Task_DuplicateMatchingRecord` (to many).
     pub const TASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Task> = ManyToOne { name: "Task_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `team`. Navigation: `baserecordid_team` (to one),
-    /// `Team_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `team`. Custom: Delete Cascade. Navigation: `baserecordid_team` (to
+    /// one), `Team_DuplicateBaseRecord` (to many).
     pub const TEAM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Team> = ManyToOne { name: "Team_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `team`. Navigation: `duplicaterecordid_team` (to one),
-    /// `Team_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `team`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_team` (to one), `Team_DuplicateMatchingRecord` (to many).
     pub const TEAM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Team> = ManyToOne { name: "Team_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_territory` (to one), `Territory_DuplicateBaseRecord` (to many).
@@ -1670,10 +1672,10 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_bookableresourcebookingheader` (to one),
     /// `bookableresourcebookingheader_DuplicateMatchingRecord` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `bookableresourcecategory`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `bookableresourcecategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcecategory` (to one), `bookableresourcecategory_DuplicateBaseRecord` (to many).
     pub const BOOKABLERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `bookableresourcecategory`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `bookableresourcecategory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookableresourcecategory` (to one), `bookableresourcecategory_DuplicateMatchingRecord` (to
     /// many).
     pub const BOOKABLERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_DuplicateMatchingRecord", of: PhantomData };
@@ -1705,9 +1707,11 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookingstatus` (to one), `bookingstatus_DuplicateMatchingRecord` (to many).
     pub const BOOKINGSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookingstatus> = ManyToOne { name: "bookingstatus_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord` points at `channelaccessprofile`.
+    /// `duplicaterecord.baserecordid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
+    /// `channelaccessprofile_duplicatebaserecord` (to many).
     pub const CHANNELACCESSPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord` points at `channelaccessprofile`.
+    /// `duplicaterecord.duplicaterecordid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
+    /// `channelaccessprofile_duplicatematchingrecord` (to many).
     pub const CHANNELACCESSPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_characteristic` (to one), `characteristic_DuplicateBaseRecord` (to many).
@@ -1745,10 +1749,10 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_knowledgearticle` (to one), `knowledgearticle_DuplicateMatchingRecord` (to many).
     pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_accountpricelist`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateBaseRecord` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_accountpricelist`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_DuplicateMatchingRecord", of: PhantomData };
@@ -1758,10 +1762,10 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_actual` (to one), `msdyn_actual_DuplicateMatchingRecord` (to many).
     pub const MSDYN_ACTUAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynActual> = ManyToOne { name: "msdyn_actual_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_agreement`. Navigation: `baserecordid_msdyn_agreement` (to
-    /// one), `msdyn_agreement_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateBaseRecord` (to many).
     pub const MSDYN_AGREEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreement`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
@@ -1780,20 +1784,20 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingincident` (to one),
     /// `msdyn_agreementbookingincident_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingproduct`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingproduct`. Navigation:
-    /// `duplicaterecordid_msdyn_agreementbookingproduct` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_agreementbookingproduct` (to one),
     /// `msdyn_agreementbookingproduct_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingservice`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingservice`. Navigation:
-    /// `duplicaterecordid_msdyn_agreementbookingservice` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_agreementbookingservice` (to one),
     /// `msdyn_agreementbookingservice_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
@@ -1804,12 +1808,12 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingservicetask` (to one),
     /// `msdyn_agreementbookingservicetask_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingsetup`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingsetup`. Navigation:
-    /// `duplicaterecordid_msdyn_agreementbookingsetup` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_agreementbookingsetup` (to one),
     /// `msdyn_agreementbookingsetup_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
@@ -1836,31 +1840,35 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_DuplicateMatchingRecord` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_agreementsubstatus`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_DuplicateBaseRecord` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementsubstatus`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord` points at `msdyn_approval`.
+    /// `duplicaterecord.baserecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_DuplicateBaseRecord` (to many).
     pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord` points at `msdyn_approval`.
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_DuplicateMatchingRecord` (to many).
     pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_batchjob`. Navigation: `baserecordid_msdyn_batchjob` (to one),
-    /// `msdyn_batchjob_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_batchjob` (to one), `msdyn_batchjob_DuplicateBaseRecord` (to many).
     pub const MSDYN_BATCHJOB_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_batchjob`. Navigation: `duplicaterecordid_msdyn_batchjob`
-    /// (to one), `msdyn_batchjob_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_msdyn_batchjob` (to one), `msdyn_batchjob_DuplicateMatchingRecord` (to many).
     pub const MSDYN_BATCHJOB_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord` points at `msdyn_bookingalert`.
+    /// `duplicaterecord.baserecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_DuplicateBaseRecord` (to many).
     pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord` points at `msdyn_bookingalert`.
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
     pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_bookingalertstatus`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateBaseRecord` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalertstatus`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_DuplicateMatchingRecord", of: PhantomData };
@@ -1870,10 +1878,10 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingrule` (to one), `msdyn_bookingrule_DuplicateMatchingRecord` (to many).
     pub const MSDYN_BOOKINGRULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_bookingtimestamp`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_DuplicateBaseRecord` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingtimestamp`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_BOOKINGTIMESTAMP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_DuplicateMatchingRecord", of: PhantomData };
@@ -1896,12 +1904,12 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_CONTACTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_contractlineinvoiceschedule`. Navigation:
-    /// `baserecordid_msdyn_contractlineinvoiceschedule` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_DuplicateBaseRecord` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_contractlineinvoiceschedule`. Navigation:
-    /// `duplicaterecordid_msdyn_contractlineinvoiceschedule` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
@@ -1924,10 +1932,10 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_dataexport` (to one), `msdyn_dataexport_DuplicateMatchingRecord` (to many).
     pub const MSDYN_DATAEXPORT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_delegation`. Navigation: `baserecordid_msdyn_delegation` (to
-    /// one), `msdyn_delegation_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_delegation` (to one), `msdyn_delegation_DuplicateBaseRecord` (to many).
     pub const MSDYN_DELEGATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_delegation`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_delegation` (to one), `msdyn_delegation_DuplicateMatchingRecord` (to many).
     pub const MSDYN_DELEGATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
@@ -1942,11 +1950,11 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_estimateline` (to one), `msdyn_estimateline_DuplicateMatchingRecord` (to many).
     pub const MSDYN_ESTIMATELINE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_expense`. Navigation: `baserecordid_msdyn_expense` (to one),
-    /// `msdyn_expense_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_expense` (to one), `msdyn_expense_DuplicateBaseRecord` (to many).
     pub const MSDYN_EXPENSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynExpense> = ManyToOne { name: "msdyn_expense_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_expense`. Navigation: `duplicaterecordid_msdyn_expense`
-    /// (to one), `msdyn_expense_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_msdyn_expense` (to one), `msdyn_expense_DuplicateMatchingRecord` (to many).
     pub const MSDYN_EXPENSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynExpense> = ManyToOne { name: "msdyn_expense_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_expensecategory` (to one), `msdyn_expensecategory_DuplicateBaseRecord` (to many).
@@ -1975,10 +1983,10 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_fieldservicepricelistitem` (to one),
     /// `msdyn_fieldservicepricelistitem_DuplicateMatchingRecord` (to many).
     pub const MSDYN_FIELDSERVICEPRICELISTITEM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_findworkevent`. Navigation: `baserecordid_msdyn_findworkevent`
-    /// (to one), `msdyn_findworkevent_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_findworkevent` (to one), `msdyn_findworkevent_DuplicateBaseRecord` (to many).
     pub const MSDYN_FINDWORKEVENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_findworkevent`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_findworkevent` (to one), `msdyn_findworkevent_DuplicateMatchingRecord` (to many).
     pub const MSDYN_FINDWORKEVENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
@@ -1995,17 +2003,17 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_incidenttypecharacteristic` (to one),
     /// `msdyn_incidenttypecharacteristic_DuplicateMatchingRecord` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeproduct`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_DuplicateBaseRecord` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeproduct`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_DuplicateMatchingRecord`
     /// (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeservice`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_DuplicateBaseRecord` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeservice`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_DuplicateMatchingRecord`
     /// (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_DuplicateMatchingRecord", of: PhantomData };
@@ -2053,12 +2061,12 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_INVOICEFREQUENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_invoicefrequencydetail`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_invoicefrequencydetail` (to one), `msdyn_invoicefrequencydetail_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_invoicefrequencydetail`. Navigation:
-    /// `duplicaterecordid_msdyn_invoicefrequencydetail` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_invoicefrequencydetail` (to one),
     /// `msdyn_invoicefrequencydetail_DuplicateMatchingRecord` (to many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade. Navigation:
@@ -2109,20 +2117,20 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_journalline` (to one), `msdyn_journalline_DuplicateMatchingRecord` (to many).
     pub const MSDYN_JOURNALLINE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylineresourcecategory`. Navigation:
-    /// `baserecordid_msdyn_opportunitylineresourcecategory` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_DuplicateBaseRecord` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylineresourcecategory`. Navigation:
-    /// `duplicaterecordid_msdyn_opportunitylineresourcecategory` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransaction`. Navigation:
-    /// `baserecordid_msdyn_opportunitylinetransaction` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_DuplicateBaseRecord` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylinetransaction`. Navigation:
-    /// `duplicaterecordid_msdyn_opportunitylinetransaction` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_DuplicateMatchingRecord` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete Cascade.
@@ -2141,13 +2149,13 @@ pub mod many_to_one {
     /// Cascade. Navigation: `duplicaterecordid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_opportunitypricelist`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitypricelist`. Navigation:
-    /// `duplicaterecordid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_DuplicateMatchingRecord`
-    /// (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_opportunitypricelist` (to one),
+    /// `msdyn_opportunitypricelist_DuplicateMatchingRecord` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_DuplicateBaseRecord` (to many).
@@ -2171,12 +2179,12 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_DuplicateMatchingRecord`
     /// (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetupdate`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingsetupdate`. Navigation:
-    /// `duplicaterecordid_msdyn_orderinvoicingsetupdate` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_orderinvoicingsetupdate` (to one),
     /// `msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
@@ -2230,16 +2238,16 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_payment` (to one), `msdyn_payment_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PAYMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPayment> = ManyToOne { name: "msdyn_payment_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_paymentdetail`. Navigation: `baserecordid_msdyn_paymentdetail`
-    /// (to one), `msdyn_paymentdetail_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateBaseRecord` (to many).
     pub const MSDYN_PAYMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentdetail`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PAYMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_paymentmethod`. Navigation: `baserecordid_msdyn_paymentmethod`
-    /// (to one), `msdyn_paymentmethod_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_DuplicateBaseRecord` (to many).
     pub const MSDYN_PAYMENTMETHOD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentmethod`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PAYMENTMETHOD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
@@ -2248,9 +2256,11 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentterm` (to one), `msdyn_paymentterm_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PAYMENTTERM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord` points at `msdyn_postalbum`.
+    /// `duplicaterecord.baserecordid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_postalbum_DuplicateBaseRecord` (to many).
     pub const MSDYN_POSTALBUM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord` points at `msdyn_postalbum`.
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_postalbum_DuplicateMatchingRecord` (to many).
     pub const MSDYN_POSTALBUM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_postalcode` (to one), `msdyn_postalcode_DuplicateBaseRecord` (to many).
@@ -2258,11 +2268,11 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_postalcode` (to one), `msdyn_postalcode_DuplicateMatchingRecord` (to many).
     pub const MSDYN_POSTALCODE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_priority`. Navigation: `baserecordid_msdyn_priority` (to one),
-    /// `msdyn_priority_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_priority` (to one), `msdyn_priority_DuplicateBaseRecord` (to many).
     pub const MSDYN_PRIORITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPriority> = ManyToOne { name: "msdyn_priority_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_priority`. Navigation: `duplicaterecordid_msdyn_priority`
-    /// (to one), `msdyn_priority_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_msdyn_priority` (to one), `msdyn_priority_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PRIORITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPriority> = ManyToOne { name: "msdyn_priority_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_processnotes` (to one), `msdyn_processnotes_DuplicateBaseRecord` (to many).
@@ -2283,10 +2293,10 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_project` (to one), `msdyn_project_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProject> = ManyToOne { name: "msdyn_project_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_projectapproval`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectapproval` (to one), `msdyn_projectapproval_DuplicateBaseRecord` (to many).
     pub const MSDYN_PROJECTAPPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectapproval`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projectapproval` (to one), `msdyn_projectapproval_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECTAPPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
@@ -2311,26 +2321,26 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_PROJECTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_projecttask`. Navigation: `baserecordid_msdyn_projecttask` (to
-    /// one), `msdyn_projecttask_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_projecttask` (to one), `msdyn_projecttask_DuplicateBaseRecord` (to many).
     pub const MSDYN_PROJECTTASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttask`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projecttask` (to one), `msdyn_projecttask_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECTTASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_projecttaskdependency`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projecttaskdependency` (to one), `msdyn_projecttaskdependency_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttaskdependency`. Navigation:
-    /// `duplicaterecordid_msdyn_projecttaskdependency` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_projecttaskdependency` (to one),
     /// `msdyn_projecttaskdependency_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_projecttaskstatususer`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projecttaskstatususer` (to one), `msdyn_projecttaskstatususer_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttaskstatususer`. Navigation:
-    /// `duplicaterecordid_msdyn_projecttaskstatususer` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_projecttaskstatususer` (to one),
     /// `msdyn_projecttaskstatususer_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
@@ -2339,12 +2349,12 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projectteam` (to one), `msdyn_projectteam_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECTTEAM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_projectteammembersignup`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectteammembersignup` (to one), `msdyn_projectteammembersignup_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectteammembersignup`. Navigation:
-    /// `duplicaterecordid_msdyn_projectteammembersignup` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_projectteammembersignup` (to one),
     /// `msdyn_projectteammembersignup_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
@@ -2384,12 +2394,12 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_purchaseorderreceiptproduct` (to one),
     /// `msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_purchaseordersubstatus`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseordersubstatus`. Navigation:
-    /// `duplicaterecordid_msdyn_purchaseordersubstatus` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_purchaseordersubstatus` (to one),
     /// `msdyn_purchaseordersubstatus_DuplicateMatchingRecord` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
@@ -2400,10 +2410,10 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingproduct`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateBaseRecord` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingproduct`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateMatchingRecord`
     /// (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_DuplicateMatchingRecord", of: PhantomData };
@@ -2437,27 +2447,27 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_quoteinvoicingproduct` (to one),
     /// `msdyn_quoteinvoicingproduct_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingsetup`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateBaseRecord` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quoteinvoicingsetup`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateMatchingRecord`
     /// (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_quotelineanalyticsbreakdown`. Navigation:
-    /// `baserecordid_msdyn_quotelineanalyticsbreakdown` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineanalyticsbreakdown`. Navigation:
-    /// `duplicaterecordid_msdyn_quotelineanalyticsbreakdown` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_quotelineinvoiceschedule`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotelineinvoiceschedule` (to one), `msdyn_quotelineinvoiceschedule_DuplicateBaseRecord`
     /// (to many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineinvoiceschedule`. Navigation:
-    /// `duplicaterecordid_msdyn_quotelineinvoiceschedule` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_quotelineinvoiceschedule` (to one),
     /// `msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
@@ -2492,18 +2502,18 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_quotelinetransactioncategory` (to one),
     /// `msdyn_quotelinetransactioncategory_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransactionclassification`. Navigation:
-    /// `baserecordid_msdyn_quotelinetransactionclassification` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_DuplicateBaseRecord` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinetransactionclassification`. Navigation:
-    /// `duplicaterecordid_msdyn_quotelinetransactionclassification` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
+    /// Cascade. Navigation: `duplicaterecordid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_quotepricelist`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateBaseRecord` (to many).
     pub const MSDYN_QUOTEPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotepricelist`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateMatchingRecord` (to many).
     pub const MSDYN_QUOTEPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
@@ -2522,20 +2532,20 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_requirementorganizationunit` (to one),
     /// `msdyn_requirementorganizationunit_DuplicateMatchingRecord` (to many).
     pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcecategory`. Navigation:
-    /// `baserecordid_msdyn_requirementresourcecategory` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_requirementresourcecategory` (to one),
     /// `msdyn_requirementresourcecategory_DuplicateBaseRecord` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcecategory`. Navigation:
-    /// `duplicaterecordid_msdyn_requirementresourcecategory` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_requirementresourcecategory` (to one),
     /// `msdyn_requirementresourcecategory_DuplicateMatchingRecord` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcepreference`. Navigation:
-    /// `baserecordid_msdyn_requirementresourcepreference` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_DuplicateBaseRecord` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcepreference`. Navigation:
-    /// `duplicaterecordid_msdyn_requirementresourcepreference` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_DuplicateMatchingRecord` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
@@ -2553,12 +2563,12 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_resourceassignmentdetail` (to one),
     /// `msdyn_resourceassignmentdetail_DuplicateMatchingRecord` (to many).
     pub const MSDYN_RESOURCEASSIGNMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_resourcecategorypricelevel`. Navigation:
-    /// `baserecordid_msdyn_resourcecategorypricelevel` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_resourcecategorypricelevel` (to one),
     /// `msdyn_resourcecategorypricelevel_DuplicateBaseRecord` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourcecategorypricelevel`. Navigation:
-    /// `duplicaterecordid_msdyn_resourcecategorypricelevel` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_resourcecategorypricelevel` (to one),
     /// `msdyn_resourcecategorypricelevel_DuplicateMatchingRecord` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
@@ -2608,10 +2618,10 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_RMARECEIPTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_rmasubstatus`. Navigation: `baserecordid_msdyn_rmasubstatus`
-    /// (to one), `msdyn_rmasubstatus_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_DuplicateBaseRecord` (to many).
     pub const MSDYN_RMASUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_rmasubstatus`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_DuplicateMatchingRecord` (to many).
     pub const MSDYN_RMASUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
@@ -2622,10 +2632,10 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_rolecompetencyrequirement` (to one),
     /// `msdyn_rolecompetencyrequirement_DuplicateMatchingRecord` (to many).
     pub const MSDYN_ROLECOMPETENCYREQUIREMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_roleutilization`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_roleutilization` (to one), `msdyn_roleutilization_DuplicateBaseRecord` (to many).
     pub const MSDYN_ROLEUTILIZATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_roleutilization`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_roleutilization` (to one), `msdyn_roleutilization_DuplicateMatchingRecord` (to many).
     pub const MSDYN_ROLEUTILIZATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
@@ -2680,10 +2690,10 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_taxcode` (to one), `msdyn_taxcode_DuplicateMatchingRecord` (to many).
     pub const MSDYN_TAXCODE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_taxcodedetail`. Navigation: `baserecordid_msdyn_taxcodedetail`
-    /// (to one), `msdyn_taxcodedetail_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_DuplicateBaseRecord` (to many).
     pub const MSDYN_TAXCODEDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_taxcodedetail`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_DuplicateMatchingRecord` (to many).
     pub const MSDYN_TAXCODEDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
@@ -2710,19 +2720,19 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_DuplicateMatchingRecord` (to many).
     pub const MSDYN_TIMEOFFREQUEST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategory`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_DuplicateBaseRecord` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategory`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_DuplicateMatchingRecord`
     /// (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategoryclassification`. Navigation:
-    /// `baserecordid_msdyn_transactioncategoryclassification` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_DuplicateBaseRecord` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategoryclassification`. Navigation:
-    /// `duplicaterecordid_msdyn_transactioncategoryclassification` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
+    /// Cascade. Navigation: `duplicaterecordid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_DuplicateMatchingRecord` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
@@ -2756,10 +2766,10 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_TRANSACTIONORIGIN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_transactiontype`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_transactiontype` (to one), `msdyn_transactiontype_DuplicateBaseRecord` (to many).
     pub const MSDYN_TRANSACTIONTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactiontype`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_transactiontype` (to one), `msdyn_transactiontype_DuplicateMatchingRecord` (to many).
     pub const MSDYN_TRANSACTIONTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
@@ -2768,31 +2778,31 @@ pub mod many_to_one {
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_userworkhistory` (to one), `msdyn_userworkhistory_DuplicateMatchingRecord` (to many).
     pub const MSDYN_USERWORKHISTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_warehouse`. Navigation: `baserecordid_msdyn_warehouse` (to
-    /// one), `msdyn_warehouse_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_warehouse` (to one), `msdyn_warehouse_DuplicateBaseRecord` (to many).
     pub const MSDYN_WAREHOUSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_warehouse`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_warehouse` (to one), `msdyn_warehouse_DuplicateMatchingRecord` (to many).
     pub const MSDYN_WAREHOUSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_workhourtemplate`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_DuplicateBaseRecord` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workhourtemplate`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_WORKHOURTEMPLATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_workorder`. Navigation: `baserecordid_msdyn_workorder` (to
-    /// one), `msdyn_workorder_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateBaseRecord` (to many).
     pub const MSDYN_WORKORDER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorder`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateMatchingRecord` (to many).
     pub const MSDYN_WORKORDER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_workordercharacteristic`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_DuplicateBaseRecord` (to
     /// many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordercharacteristic`. Navigation:
-    /// `duplicaterecordid_msdyn_workordercharacteristic` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_workordercharacteristic` (to one),
     /// `msdyn_workordercharacteristic_DuplicateMatchingRecord` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete Cascade.
@@ -2810,12 +2820,12 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_workorderincident` (to one), `msdyn_workorderincident_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_WORKORDERINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_workorderresourcerestriction`. Navigation:
-    /// `baserecordid_msdyn_workorderresourcerestriction` (to one),
+    /// `duplicaterecord.baserecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
+    /// Navigation: `baserecordid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_DuplicateBaseRecord` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderresourcerestriction`. Navigation:
-    /// `duplicaterecordid_msdyn_workorderresourcerestriction` (to one),
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
+    /// Navigation: `duplicaterecordid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_DuplicateMatchingRecord` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
@@ -2833,24 +2843,24 @@ pub mod many_to_one {
     /// Navigation: `duplicaterecordid_msdyn_workorderservicetask` (to one),
     /// `msdyn_workorderservicetask_DuplicateMatchingRecord` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_workordersubstatus`. Navigation:
+    /// `duplicaterecord.baserecordid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_DuplicateBaseRecord` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordersubstatus`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_DuplicateMatchingRecord` (to
     /// many).
     pub const MSDYN_WORKORDERSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `msdyn_workordertype`. Navigation: `baserecordid_msdyn_workordertype`
-    /// (to one), `msdyn_workordertype_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_msdyn_workordertype` (to one), `msdyn_workordertype_DuplicateBaseRecord` (to many).
     pub const MSDYN_WORKORDERTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordertype`. Navigation:
+    /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workordertype` (to one), `msdyn_workordertype_DuplicateMatchingRecord` (to many).
     pub const MSDYN_WORKORDERTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_DuplicateMatchingRecord", of: PhantomData };
-    /// `duplicaterecord.baserecordid` points at `ratingmodel`. Navigation: `baserecordid_ratingmodel` (to one),
-    /// `ratingmodel_DuplicateBaseRecord` (to many).
+    /// `duplicaterecord.baserecordid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
+    /// `baserecordid_ratingmodel` (to one), `ratingmodel_DuplicateBaseRecord` (to many).
     pub const RATINGMODEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Ratingmodel> = ManyToOne { name: "ratingmodel_DuplicateBaseRecord", of: PhantomData };
-    /// `duplicaterecord.duplicaterecordid` points at `ratingmodel`. Navigation: `duplicaterecordid_ratingmodel` (to
-    /// one), `ratingmodel_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecord.duplicaterecordid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
+    /// `duplicaterecordid_ratingmodel` (to one), `ratingmodel_DuplicateMatchingRecord` (to many).
     pub const RATINGMODEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Ratingmodel> = ManyToOne { name: "ratingmodel_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_ratingvalue` (to one), `ratingvalue_DuplicateBaseRecord` (to many).
@@ -2938,8 +2948,8 @@ many-to-one
   DuplicateRule_DuplicateBaseRecord Referencing=duplicaterecord.duplicateruleid Referenced=duplicaterule parent=duplicateruleid children=DuplicateRule_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email parent=baserecordid_email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=email parent=duplicaterecordid_email children=Email_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Equipment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=equipment parent=baserecordid_equipment children=Equipment_DuplicateBaseRecord
-  Equipment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=equipment parent=duplicaterecordid_equipment children=Equipment_DuplicateMatchingRecord
+  Equipment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=equipment parent=baserecordid_equipment children=Equipment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=equipment parent=duplicaterecordid_equipment children=Equipment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=fax parent=baserecordid_fax children=Fax_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=fax parent=duplicaterecordid_fax children=Fax_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   GoalRollupQuery_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=goalrollupquery parent=baserecordid_goalrollupquery children=GoalRollupQuery_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2948,8 +2958,8 @@ many-to-one
   Goal_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=goal parent=duplicaterecordid_goal children=Goal_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=incident parent=baserecordid_incident children=Incident_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=incident parent=duplicaterecordid_incident children=Incident_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  KbArticle_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=kbarticle parent=baserecordid_kbarticle children=KbArticle_DuplicateBaseRecord
-  KbArticle_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=kbarticle parent=duplicaterecordid_kbarticle children=KbArticle_DuplicateMatchingRecord
+  KbArticle_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=kbarticle parent=baserecordid_kbarticle children=KbArticle_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  KbArticle_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=kbarticle parent=duplicaterecordid_kbarticle children=KbArticle_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeBaseRecord_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=knowledgebaserecord parent=baserecordid_knowledgebaserecord children=KnowledgeBaseRecord_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeBaseRecord_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=knowledgebaserecord parent=duplicaterecordid_knowledgebaserecord children=KnowledgeBaseRecord_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=lead parent=baserecordid_lead children=Lead_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2960,8 +2970,8 @@ many-to-one
   List_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=list parent=duplicaterecordid_list children=List_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=opportunity parent=baserecordid_opportunity children=Opportunity_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=opportunity parent=duplicaterecordid_opportunity children=Opportunity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord Referenced=phonecall
-  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord Referenced=phonecall
+  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Publisher_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=publisher parent=baserecordid_publisher children=Publisher_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Publisher_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=publisher parent=duplicaterecordid_publisher children=Publisher_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue parent=baserecordid_queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2970,10 +2980,10 @@ many-to-one
   Quote_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=quote parent=duplicaterecordid_quote children=Quote_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   RecurringAppointmentMaster_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=recurringappointmentmaster parent=baserecordid_recurringappointmentmaster children=RecurringAppointmentMaster_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   RecurringAppointmentMaster_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=recurringappointmentmaster parent=duplicaterecordid_recurringappointmentmaster children=RecurringAppointmentMaster_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ResourceGroup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=resourcegroup parent=baserecordid_resourcegroup children=ResourceGroup_DuplicateBaseRecord
-  ResourceGroup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=resourcegroup parent=duplicaterecordid_resourcegroup children=ResourceGroup_DuplicateMatchingRecord
-  Service_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=service parent=baserecordid_service children=Service_DuplicateBaseRecord
-  Service_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=service parent=duplicaterecordid_service children=Service_DuplicateMatchingRecord
+  ResourceGroup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=resourcegroup parent=baserecordid_resourcegroup children=ResourceGroup_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ResourceGroup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=resourcegroup parent=duplicaterecordid_resourcegroup children=ResourceGroup_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Service_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=service parent=baserecordid_service children=Service_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Service_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=service parent=duplicaterecordid_service children=Service_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SharePointDocumentLocation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=sharepointdocumentlocation parent=baserecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SharePointDocumentLocation_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=sharepointdocumentlocation parent=duplicaterecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SharePointSite_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=sharepointsite parent=baserecordid_sharepointsite children=SharePointSite_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2982,12 +2992,12 @@ many-to-one
   SocialActivity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=socialactivity parent=duplicaterecordid_socialactivity children=SocialActivity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialProfile_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=socialprofile parent=baserecordid_socialprofile children=SocialProfile_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialProfile_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=socialprofile parent=duplicaterecordid_socialprofile children=SocialProfile_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SystemUser_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=systemuser parent=baserecordid_systemuser children=SystemUser_DuplicateBaseRecord
-  SystemUser_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=systemuser parent=duplicaterecordid_systemuser children=SystemUser_DuplicateMatchingRecord
+  SystemUser_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=systemuser parent=baserecordid_systemuser children=SystemUser_DuplicateBaseRecord hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SystemUser_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=systemuser parent=duplicaterecordid_systemuser children=SystemUser_DuplicateMatchingRecord hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task parent=baserecordid_task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=task parent=duplicaterecordid_task children=Task_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Team_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=team parent=baserecordid_team children=Team_DuplicateBaseRecord
-  Team_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=team parent=duplicaterecordid_team children=Team_DuplicateMatchingRecord
+  Team_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=team parent=baserecordid_team children=Team_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Team_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=team parent=duplicaterecordid_team children=Team_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Territory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=territory parent=baserecordid_territory children=Territory_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Territory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=territory parent=duplicaterecordid_territory children=Territory_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=transactioncurrency parent=baserecordid_transactioncurrency children=TransactionCurrency_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2998,8 +3008,8 @@ many-to-one
   bookableresourcebooking_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcebooking parent=duplicaterecordid_bookableresourcebooking children=bookableresourcebooking_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebookingheader_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresourcebookingheader parent=baserecordid_bookableresourcebookingheader children=bookableresourcebookingheader_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebookingheader_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcebookingheader parent=duplicaterecordid_bookableresourcebookingheader children=bookableresourcebookingheader_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresourcecategory parent=baserecordid_bookableresourcecategory children=bookableresourcecategory_DuplicateBaseRecord
-  bookableresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcecategory parent=duplicaterecordid_bookableresourcecategory children=bookableresourcecategory_DuplicateMatchingRecord
+  bookableresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresourcecategory parent=baserecordid_bookableresourcecategory children=bookableresourcecategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcecategory parent=duplicaterecordid_bookableresourcecategory children=bookableresourcecategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecategoryassn_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresourcecategoryassn parent=baserecordid_bookableresourcecategoryassn children=bookableresourcecategoryassn_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecategoryassn_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcecategoryassn parent=duplicaterecordid_bookableresourcecategoryassn children=bookableresourcecategoryassn_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecharacteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresourcecharacteristic parent=baserecordid_bookableresourcecharacteristic children=bookableresourcecharacteristic_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3008,8 +3018,8 @@ many-to-one
   bookableresourcegroup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcegroup parent=duplicaterecordid_bookableresourcegroup children=bookableresourcegroup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookingstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookingstatus parent=baserecordid_bookingstatus children=bookingstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookingstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookingstatus parent=duplicaterecordid_bookingstatus children=bookingstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  channelaccessprofile_DuplicateBaseRecord Referencing=duplicaterecord Referenced=channelaccessprofile
-  channelaccessprofile_DuplicateMatchingRecord Referencing=duplicaterecord Referenced=channelaccessprofile
+  channelaccessprofile_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=channelaccessprofile children=channelaccessprofile_duplicatebaserecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  channelaccessprofile_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=channelaccessprofile children=channelaccessprofile_duplicatematchingrecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   characteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=characteristic parent=baserecordid_characteristic children=characteristic_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   characteristic_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=characteristic parent=duplicaterecordid_characteristic children=characteristic_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   emailserverprofile_duplicatebaserecord Referencing=duplicaterecord.baserecordid Referenced=emailserverprofile parent=baserecordid_emailserverprofile children=emailserverprofile_duplicatebaserecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3022,66 +3032,66 @@ many-to-one
   entitlementtemplate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=entitlementtemplate parent=duplicaterecordid_entitlementtemplate children=entitlementtemplate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=knowledgearticle parent=baserecordid_knowledgearticle children=knowledgearticle_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=knowledgearticle parent=duplicaterecordid_knowledgearticle children=knowledgearticle_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_accountpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_accountpricelist parent=baserecordid_msdyn_accountpricelist children=msdyn_accountpricelist_DuplicateBaseRecord
-  msdyn_accountpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_accountpricelist parent=duplicaterecordid_msdyn_accountpricelist children=msdyn_accountpricelist_DuplicateMatchingRecord
+  msdyn_accountpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_accountpricelist parent=baserecordid_msdyn_accountpricelist children=msdyn_accountpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_accountpricelist parent=duplicaterecordid_msdyn_accountpricelist children=msdyn_accountpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_actual parent=baserecordid_msdyn_actual children=msdyn_actual_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_actual parent=duplicaterecordid_msdyn_actual children=msdyn_actual_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreement parent=baserecordid_msdyn_agreement children=msdyn_agreement_DuplicateBaseRecord
-  msdyn_agreement_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreement parent=duplicaterecordid_msdyn_agreement children=msdyn_agreement_DuplicateMatchingRecord
+  msdyn_agreement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreement parent=baserecordid_msdyn_agreement children=msdyn_agreement_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreement_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreement parent=duplicaterecordid_msdyn_agreement children=msdyn_agreement_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingdate parent=baserecordid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingdate parent=duplicaterecordid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingincident parent=baserecordid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingincident parent=duplicaterecordid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingproduct parent=baserecordid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_DuplicateBaseRecord
-  msdyn_agreementbookingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingproduct parent=duplicaterecordid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_DuplicateMatchingRecord
-  msdyn_agreementbookingservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingservice parent=baserecordid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_DuplicateBaseRecord
-  msdyn_agreementbookingservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingservice parent=duplicaterecordid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_DuplicateMatchingRecord
+  msdyn_agreementbookingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingproduct parent=baserecordid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingproduct parent=duplicaterecordid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingservice parent=baserecordid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingservice parent=duplicaterecordid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingservicetask parent=baserecordid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingservicetask parent=duplicaterecordid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingsetup parent=baserecordid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_DuplicateBaseRecord
-  msdyn_agreementbookingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingsetup parent=duplicaterecordid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_DuplicateMatchingRecord
+  msdyn_agreementbookingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementbookingsetup parent=baserecordid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementbookingsetup parent=duplicaterecordid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementinvoicedate parent=baserecordid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementinvoicedate parent=duplicaterecordid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementinvoiceproduct parent=baserecordid_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementinvoiceproduct parent=duplicaterecordid_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementinvoicesetup parent=baserecordid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementinvoicesetup parent=duplicaterecordid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementsubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementsubstatus parent=baserecordid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_DuplicateBaseRecord
-  msdyn_agreementsubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementsubstatus parent=duplicaterecordid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_DuplicateMatchingRecord
-  msdyn_approval_DuplicateBaseRecord Referencing=duplicaterecord Referenced=msdyn_approval
-  msdyn_approval_DuplicateMatchingRecord Referencing=duplicaterecord Referenced=msdyn_approval
-  msdyn_batchjob_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_batchjob parent=baserecordid_msdyn_batchjob children=msdyn_batchjob_DuplicateBaseRecord
-  msdyn_batchjob_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_batchjob parent=duplicaterecordid_msdyn_batchjob children=msdyn_batchjob_DuplicateMatchingRecord
-  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord Referenced=msdyn_bookingalert
-  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalertstatus parent=baserecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateBaseRecord
-  msdyn_bookingalertstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalertstatus parent=duplicaterecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateMatchingRecord
+  msdyn_agreementsubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementsubstatus parent=baserecordid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementsubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementsubstatus parent=duplicaterecordid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_approval children=msdyn_approval_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_approval children=msdyn_approval_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_batchjob_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_batchjob parent=baserecordid_msdyn_batchjob children=msdyn_batchjob_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_batchjob_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_batchjob parent=duplicaterecordid_msdyn_batchjob children=msdyn_batchjob_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalertstatus parent=baserecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalertstatus parent=duplicaterecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingrule parent=baserecordid_msdyn_bookingrule children=msdyn_bookingrule_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingrule parent=duplicaterecordid_msdyn_bookingrule children=msdyn_bookingrule_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingtimestamp_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingtimestamp parent=baserecordid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_DuplicateBaseRecord
-  msdyn_bookingtimestamp_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingtimestamp parent=duplicaterecordid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_DuplicateMatchingRecord
+  msdyn_bookingtimestamp_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingtimestamp parent=baserecordid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingtimestamp_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingtimestamp parent=duplicaterecordid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_characteristicreqforteammember_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_characteristicreqforteammember_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_clientextension_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_clientextension children=msdyn_clientextension_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_clientextension_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_clientextension children=msdyn_clientextension_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contactpricelist parent=baserecordid_msdyn_contactpricelist children=msdyn_contactpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contactpricelist parent=duplicaterecordid_msdyn_contactpricelist children=msdyn_contactpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contractlineinvoiceschedule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contractlineinvoiceschedule parent=baserecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateBaseRecord
-  msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contractlineinvoiceschedule parent=duplicaterecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord
+  msdyn_contractlineinvoiceschedule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contractlineinvoiceschedule parent=baserecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contractlineinvoiceschedule parent=duplicaterecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contractlinescheduleofvalue parent=baserecordid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contractlinescheduleofvalue parent=duplicaterecordid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_customerasset parent=baserecordid_msdyn_customerasset children=msdyn_customerasset_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_customerasset parent=duplicaterecordid_msdyn_customerasset children=msdyn_customerasset_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_dataexport_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_dataexport parent=baserecordid_msdyn_dataexport children=msdyn_dataexport_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_dataexport_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_dataexport parent=duplicaterecordid_msdyn_dataexport children=msdyn_dataexport_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_delegation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_delegation parent=baserecordid_msdyn_delegation children=msdyn_delegation_DuplicateBaseRecord
-  msdyn_delegation_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_delegation parent=duplicaterecordid_msdyn_delegation children=msdyn_delegation_DuplicateMatchingRecord
+  msdyn_delegation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_delegation parent=baserecordid_msdyn_delegation children=msdyn_delegation_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_delegation_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_delegation parent=duplicaterecordid_msdyn_delegation children=msdyn_delegation_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_estimate parent=baserecordid_msdyn_estimate children=msdyn_estimate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_estimate parent=duplicaterecordid_msdyn_estimate children=msdyn_estimate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_estimateline parent=baserecordid_msdyn_estimateline children=msdyn_estimateline_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_estimateline parent=duplicaterecordid_msdyn_estimateline children=msdyn_estimateline_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_expense_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_expense parent=baserecordid_msdyn_expense children=msdyn_expense_DuplicateBaseRecord
-  msdyn_expense_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_expense parent=duplicaterecordid_msdyn_expense children=msdyn_expense_DuplicateMatchingRecord
+  msdyn_expense_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_expense parent=baserecordid_msdyn_expense children=msdyn_expense_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_expense_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_expense parent=duplicaterecordid_msdyn_expense children=msdyn_expense_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_expensecategory parent=baserecordid_msdyn_expensecategory children=msdyn_expensecategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_expensecategory parent=duplicaterecordid_msdyn_expensecategory children=msdyn_expensecategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_fact parent=baserecordid_msdyn_fact children=msdyn_fact_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3090,16 +3100,16 @@ many-to-one
   msdyn_fieldcomputation_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_fieldcomputation parent=duplicaterecordid_msdyn_fieldcomputation children=msdyn_fieldcomputation_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fieldservicepricelistitem_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_fieldservicepricelistitem parent=baserecordid_msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fieldservicepricelistitem_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_fieldservicepricelistitem parent=duplicaterecordid_msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_findworkevent_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_findworkevent parent=baserecordid_msdyn_findworkevent children=msdyn_findworkevent_DuplicateBaseRecord
-  msdyn_findworkevent_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_findworkevent parent=duplicaterecordid_msdyn_findworkevent children=msdyn_findworkevent_DuplicateMatchingRecord
+  msdyn_findworkevent_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_findworkevent parent=baserecordid_msdyn_findworkevent children=msdyn_findworkevent_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_findworkevent_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_findworkevent parent=duplicaterecordid_msdyn_findworkevent children=msdyn_findworkevent_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttype_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttype parent=baserecordid_msdyn_incidenttype children=msdyn_incidenttype_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttype_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttype parent=duplicaterecordid_msdyn_incidenttype children=msdyn_incidenttype_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttypecharacteristic parent=baserecordid_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttypecharacteristic parent=duplicaterecordid_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttypeproduct parent=baserecordid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_DuplicateBaseRecord
-  msdyn_incidenttypeproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttypeproduct parent=duplicaterecordid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_DuplicateMatchingRecord
-  msdyn_incidenttypeservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttypeservice parent=baserecordid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_DuplicateBaseRecord
-  msdyn_incidenttypeservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttypeservice parent=duplicaterecordid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_DuplicateMatchingRecord
+  msdyn_incidenttypeproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttypeproduct parent=baserecordid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttypeproduct parent=duplicaterecordid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttypeservice parent=baserecordid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttypeservice parent=duplicaterecordid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypeservicetask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_incidenttypeservicetask parent=baserecordid_msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypeservicetask_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_incidenttypeservicetask parent=duplicaterecordid_msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_inventoryadjustment parent=baserecordid_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3112,8 +3122,8 @@ many-to-one
   msdyn_inventorytransfer_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_inventorytransfer parent=duplicaterecordid_msdyn_inventorytransfer children=msdyn_inventorytransfer_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicefrequency_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicefrequency parent=baserecordid_msdyn_invoicefrequency children=msdyn_invoicefrequency_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicefrequency_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicefrequency parent=duplicaterecordid_msdyn_invoicefrequency children=msdyn_invoicefrequency_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequencydetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicefrequencydetail parent=baserecordid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_DuplicateBaseRecord
-  msdyn_invoicefrequencydetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicefrequencydetail parent=duplicaterecordid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_DuplicateMatchingRecord
+  msdyn_invoicefrequencydetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicefrequencydetail parent=baserecordid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicefrequencydetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicefrequencydetail parent=duplicaterecordid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicelinetransaction parent=baserecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicelinetransaction parent=duplicaterecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotdevice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_iotdevice parent=baserecordid_msdyn_iotdevice children=msdyn_iotdevice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3128,24 +3138,24 @@ many-to-one
   msdyn_journal_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_journal parent=duplicaterecordid_msdyn_journal children=msdyn_journal_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_journalline parent=baserecordid_msdyn_journalline children=msdyn_journalline_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_journalline parent=duplicaterecordid_msdyn_journalline children=msdyn_journalline_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylineresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylineresourcecategory parent=baserecordid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_DuplicateBaseRecord
-  msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylineresourcecategory parent=duplicaterecordid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord
-  msdyn_opportunitylinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylinetransaction parent=baserecordid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_DuplicateBaseRecord
-  msdyn_opportunitylinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylinetransaction parent=duplicaterecordid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_DuplicateMatchingRecord
+  msdyn_opportunitylineresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylineresourcecategory parent=baserecordid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylineresourcecategory parent=duplicaterecordid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylinetransaction parent=baserecordid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylinetransaction parent=duplicaterecordid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactioncategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylinetransactioncategory parent=baserecordid_msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactioncategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylinetransactioncategory parent=duplicaterecordid_msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactionclassificatio_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylinetransactionclassificatio parent=baserecordid_msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylinetransactionclassificatio parent=duplicaterecordid_msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitypricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitypricelist parent=baserecordid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_DuplicateBaseRecord
-  msdyn_opportunitypricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitypricelist parent=duplicaterecordid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_DuplicateMatchingRecord
+  msdyn_opportunitypricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitypricelist parent=baserecordid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitypricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitypricelist parent=duplicaterecordid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingdate parent=baserecordid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingdate parent=duplicaterecordid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingproduct parent=baserecordid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingproduct parent=duplicaterecordid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetup parent=baserecordid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetup parent=duplicaterecordid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetupdate parent=baserecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateBaseRecord
-  msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetupdate parent=duplicaterecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord
+  msdyn_orderinvoicingsetupdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetupdate parent=baserecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetupdate parent=duplicaterecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlineresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderlineresourcecategory parent=baserecordid_msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlineresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderlineresourcecategory parent=duplicaterecordid_msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderlinetransaction parent=baserecordid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3160,42 +3170,42 @@ many-to-one
   msdyn_organizationalunit_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_organizationalunit parent=duplicaterecordid_msdyn_organizationalunit children=msdyn_organizationalunit_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_payment parent=baserecordid_msdyn_payment children=msdyn_payment_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_payment parent=duplicaterecordid_msdyn_payment children=msdyn_payment_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentdetail parent=baserecordid_msdyn_paymentdetail children=msdyn_paymentdetail_DuplicateBaseRecord
-  msdyn_paymentdetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentdetail parent=duplicaterecordid_msdyn_paymentdetail children=msdyn_paymentdetail_DuplicateMatchingRecord
-  msdyn_paymentmethod_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentmethod parent=baserecordid_msdyn_paymentmethod children=msdyn_paymentmethod_DuplicateBaseRecord
-  msdyn_paymentmethod_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentmethod parent=duplicaterecordid_msdyn_paymentmethod children=msdyn_paymentmethod_DuplicateMatchingRecord
+  msdyn_paymentdetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentdetail parent=baserecordid_msdyn_paymentdetail children=msdyn_paymentdetail_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentdetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentdetail parent=duplicaterecordid_msdyn_paymentdetail children=msdyn_paymentdetail_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentmethod parent=baserecordid_msdyn_paymentmethod children=msdyn_paymentmethod_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentmethod parent=duplicaterecordid_msdyn_paymentmethod children=msdyn_paymentmethod_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentterm parent=baserecordid_msdyn_paymentterm children=msdyn_paymentterm_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentterm parent=duplicaterecordid_msdyn_paymentterm children=msdyn_paymentterm_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_DuplicateBaseRecord Referencing=duplicaterecord Referenced=msdyn_postalbum
-  msdyn_postalbum_DuplicateMatchingRecord Referencing=duplicaterecord Referenced=msdyn_postalbum
+  msdyn_postalbum_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_postalbum children=msdyn_postalbum_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalbum_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_postalbum children=msdyn_postalbum_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_postalcode parent=baserecordid_msdyn_postalcode children=msdyn_postalcode_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_postalcode parent=duplicaterecordid_msdyn_postalcode children=msdyn_postalcode_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_priority_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_priority parent=baserecordid_msdyn_priority children=msdyn_priority_DuplicateBaseRecord
-  msdyn_priority_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_priority parent=duplicaterecordid_msdyn_priority children=msdyn_priority_DuplicateMatchingRecord
+  msdyn_priority_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_priority parent=baserecordid_msdyn_priority children=msdyn_priority_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_priority_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_priority parent=duplicaterecordid_msdyn_priority children=msdyn_priority_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_processnotes parent=baserecordid_msdyn_processnotes children=msdyn_processnotes_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_processnotes parent=duplicaterecordid_msdyn_processnotes children=msdyn_processnotes_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_productinventory parent=baserecordid_msdyn_productinventory children=msdyn_productinventory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_productinventory parent=duplicaterecordid_msdyn_productinventory children=msdyn_productinventory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_project parent=baserecordid_msdyn_project children=msdyn_project_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_project parent=duplicaterecordid_msdyn_project children=msdyn_project_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectapproval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectapproval parent=baserecordid_msdyn_projectapproval children=msdyn_projectapproval_DuplicateBaseRecord
-  msdyn_projectapproval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectapproval parent=duplicaterecordid_msdyn_projectapproval children=msdyn_projectapproval_DuplicateMatchingRecord
+  msdyn_projectapproval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectapproval parent=baserecordid_msdyn_projectapproval children=msdyn_projectapproval_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectapproval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectapproval parent=duplicaterecordid_msdyn_projectapproval children=msdyn_projectapproval_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameter_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectparameter parent=baserecordid_msdyn_projectparameter children=msdyn_projectparameter_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameter_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectparameter parent=duplicaterecordid_msdyn_projectparameter children=msdyn_projectparameter_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectparameterpricelist parent=baserecordid_msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectparameterpricelist parent=duplicaterecordid_msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectpricelist parent=baserecordid_msdyn_projectpricelist children=msdyn_projectpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectpricelist parent=duplicaterecordid_msdyn_projectpricelist children=msdyn_projectpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttask parent=baserecordid_msdyn_projecttask children=msdyn_projecttask_DuplicateBaseRecord
-  msdyn_projecttask_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttask parent=duplicaterecordid_msdyn_projecttask children=msdyn_projecttask_DuplicateMatchingRecord
-  msdyn_projecttaskdependency_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttaskdependency parent=baserecordid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_DuplicateBaseRecord
-  msdyn_projecttaskdependency_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttaskdependency parent=duplicaterecordid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_DuplicateMatchingRecord
-  msdyn_projecttaskstatususer_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttaskstatususer parent=baserecordid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_DuplicateBaseRecord
-  msdyn_projecttaskstatususer_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttaskstatususer parent=duplicaterecordid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_DuplicateMatchingRecord
+  msdyn_projecttask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttask parent=baserecordid_msdyn_projecttask children=msdyn_projecttask_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttask_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttask parent=duplicaterecordid_msdyn_projecttask children=msdyn_projecttask_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskdependency_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttaskdependency parent=baserecordid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskdependency_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttaskdependency parent=duplicaterecordid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskstatususer_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttaskstatususer parent=baserecordid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskstatususer_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttaskstatususer parent=duplicaterecordid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectteam_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectteam parent=baserecordid_msdyn_projectteam children=msdyn_projectteam_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectteam_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectteam parent=duplicaterecordid_msdyn_projectteam children=msdyn_projectteam_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteammembersignup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectteammembersignup parent=baserecordid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_DuplicateBaseRecord
-  msdyn_projectteammembersignup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectteammembersignup parent=duplicaterecordid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_DuplicateMatchingRecord
+  msdyn_projectteammembersignup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projectteammembersignup parent=baserecordid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteammembersignup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projectteammembersignup parent=duplicaterecordid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_projecttransactioncategory parent=baserecordid_msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_projecttransactioncategory parent=duplicaterecordid_msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_purchaseorder parent=baserecordid_msdyn_purchaseorder children=msdyn_purchaseorder_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3206,12 +3216,12 @@ many-to-one
   msdyn_purchaseorderreceipt_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_purchaseorderreceipt parent=duplicaterecordid_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_purchaseorderreceiptproduct parent=baserecordid_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_purchaseorderreceiptproduct parent=duplicaterecordid_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseordersubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_purchaseordersubstatus parent=baserecordid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_DuplicateBaseRecord
-  msdyn_purchaseordersubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_purchaseordersubstatus parent=duplicaterecordid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_DuplicateMatchingRecord
+  msdyn_purchaseordersubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_purchaseordersubstatus parent=baserecordid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseordersubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_purchaseordersubstatus parent=duplicaterecordid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingincident parent=baserecordid_msdyn_quotebookingincident children=msdyn_quotebookingincident_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingincident parent=duplicaterecordid_msdyn_quotebookingincident children=msdyn_quotebookingincident_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingproduct parent=baserecordid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_DuplicateBaseRecord
-  msdyn_quotebookingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingproduct parent=duplicaterecordid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_DuplicateMatchingRecord
+  msdyn_quotebookingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingproduct parent=baserecordid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingproduct parent=duplicaterecordid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingservice parent=baserecordid_msdyn_quotebookingservice children=msdyn_quotebookingservice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingservice parent=duplicaterecordid_msdyn_quotebookingservice children=msdyn_quotebookingservice_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingservicetask parent=baserecordid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3220,12 +3230,12 @@ many-to-one
   msdyn_quotebookingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingsetup parent=duplicaterecordid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingproduct parent=baserecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingproduct parent=duplicaterecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingsetup parent=baserecordid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_DuplicateBaseRecord
-  msdyn_quoteinvoicingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingsetup parent=duplicaterecordid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_DuplicateMatchingRecord
-  msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=baserecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord
-  msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=duplicaterecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord
-  msdyn_quotelineinvoiceschedule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineinvoiceschedule parent=baserecordid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_DuplicateBaseRecord
-  msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineinvoiceschedule parent=duplicaterecordid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord
+  msdyn_quoteinvoicingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingsetup parent=baserecordid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingsetup parent=duplicaterecordid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=baserecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=duplicaterecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineinvoiceschedule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineinvoiceschedule parent=baserecordid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineinvoiceschedule parent=duplicaterecordid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineresourcecategory parent=baserecordid_msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineresourcecategory parent=duplicaterecordid_msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinescheduleofvalue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinescheduleofvalue parent=baserecordid_msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3234,24 +3244,24 @@ many-to-one
   msdyn_quotelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransaction parent=duplicaterecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransactioncategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinetransactioncategory parent=baserecordid_msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransactioncategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransactioncategory parent=duplicaterecordid_msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransactionclassification_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinetransactionclassification parent=baserecordid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_DuplicateBaseRecord
-  msdyn_quotelinetransactionclassification_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransactionclassification parent=duplicaterecordid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_DuplicateMatchingRecord
-  msdyn_quotepricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotepricelist parent=baserecordid_msdyn_quotepricelist children=msdyn_quotepricelist_DuplicateBaseRecord
-  msdyn_quotepricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotepricelist parent=duplicaterecordid_msdyn_quotepricelist children=msdyn_quotepricelist_DuplicateMatchingRecord
+  msdyn_quotelinetransactionclassification_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinetransactionclassification parent=baserecordid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransactionclassification_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransactionclassification parent=duplicaterecordid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotepricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotepricelist parent=baserecordid_msdyn_quotepricelist children=msdyn_quotepricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotepricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotepricelist parent=duplicaterecordid_msdyn_quotepricelist children=msdyn_quotepricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementcharacteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementcharacteristic parent=baserecordid_msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementcharacteristic_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementcharacteristic parent=duplicaterecordid_msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementorganizationunit_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementorganizationunit parent=baserecordid_msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementorganizationunit_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementorganizationunit parent=duplicaterecordid_msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementresourcecategory parent=baserecordid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_DuplicateBaseRecord
-  msdyn_requirementresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementresourcecategory parent=duplicaterecordid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_DuplicateMatchingRecord
-  msdyn_requirementresourcepreference_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementresourcepreference parent=baserecordid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_DuplicateBaseRecord
-  msdyn_requirementresourcepreference_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementresourcepreference parent=duplicaterecordid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_DuplicateMatchingRecord
+  msdyn_requirementresourcecategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementresourcecategory parent=baserecordid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcecategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementresourcecategory parent=duplicaterecordid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcepreference_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementresourcepreference parent=baserecordid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcepreference_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementresourcepreference parent=duplicaterecordid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementstatus parent=baserecordid_msdyn_requirementstatus children=msdyn_requirementstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementstatus parent=duplicaterecordid_msdyn_requirementstatus children=msdyn_requirementstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourceassignmentdetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_resourceassignmentdetail parent=baserecordid_msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourceassignmentdetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_resourceassignmentdetail parent=duplicaterecordid_msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcecategorypricelevel_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_resourcecategorypricelevel parent=baserecordid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_DuplicateBaseRecord
-  msdyn_resourcecategorypricelevel_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_resourcecategorypricelevel parent=duplicaterecordid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_DuplicateMatchingRecord
+  msdyn_resourcecategorypricelevel_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_resourcecategorypricelevel parent=baserecordid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcecategorypricelevel_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_resourcecategorypricelevel parent=duplicaterecordid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequest_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_resourcerequest parent=baserecordid_msdyn_resourcerequest children=msdyn_resourcerequest_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequest_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_resourcerequest parent=duplicaterecordid_msdyn_resourcerequest children=msdyn_resourcerequest_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequirement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_resourcerequirement parent=baserecordid_msdyn_resourcerequirement children=msdyn_resourcerequirement_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3266,12 +3276,12 @@ many-to-one
   msdyn_rmareceipt_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rmareceipt parent=duplicaterecordid_msdyn_rmareceipt children=msdyn_rmareceipt_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rmareceiptproduct parent=baserecordid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rmareceiptproduct parent=duplicaterecordid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmasubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rmasubstatus parent=baserecordid_msdyn_rmasubstatus children=msdyn_rmasubstatus_DuplicateBaseRecord
-  msdyn_rmasubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rmasubstatus parent=duplicaterecordid_msdyn_rmasubstatus children=msdyn_rmasubstatus_DuplicateMatchingRecord
+  msdyn_rmasubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rmasubstatus parent=baserecordid_msdyn_rmasubstatus children=msdyn_rmasubstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmasubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rmasubstatus parent=duplicaterecordid_msdyn_rmasubstatus children=msdyn_rmasubstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rolecompetencyrequirement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rolecompetencyrequirement parent=baserecordid_msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rolecompetencyrequirement_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rolecompetencyrequirement parent=duplicaterecordid_msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_roleutilization_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_roleutilization parent=baserecordid_msdyn_roleutilization children=msdyn_roleutilization_DuplicateBaseRecord
-  msdyn_roleutilization_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_roleutilization parent=duplicaterecordid_msdyn_roleutilization children=msdyn_roleutilization_DuplicateMatchingRecord
+  msdyn_roleutilization_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_roleutilization parent=baserecordid_msdyn_roleutilization children=msdyn_roleutilization_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_roleutilization_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_roleutilization parent=duplicaterecordid_msdyn_roleutilization children=msdyn_roleutilization_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rtv parent=baserecordid_msdyn_rtv children=msdyn_rtv_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rtv parent=duplicaterecordid_msdyn_rtv children=msdyn_rtv_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rtvproduct parent=baserecordid_msdyn_rtvproduct children=msdyn_rtvproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3288,8 +3298,8 @@ many-to-one
   msdyn_systemuserschedulersetting_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_systemuserschedulersetting parent=duplicaterecordid_msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_taxcode_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_taxcode parent=baserecordid_msdyn_taxcode children=msdyn_taxcode_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_taxcode_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_taxcode parent=duplicaterecordid_msdyn_taxcode children=msdyn_taxcode_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_taxcodedetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_taxcodedetail parent=baserecordid_msdyn_taxcodedetail children=msdyn_taxcodedetail_DuplicateBaseRecord
-  msdyn_taxcodedetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_taxcodedetail parent=duplicaterecordid_msdyn_taxcodedetail children=msdyn_taxcodedetail_DuplicateMatchingRecord
+  msdyn_taxcodedetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_taxcodedetail parent=baserecordid_msdyn_taxcodedetail children=msdyn_taxcodedetail_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_taxcodedetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_taxcodedetail parent=duplicaterecordid_msdyn_taxcodedetail children=msdyn_taxcodedetail_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_timegroup parent=baserecordid_msdyn_timegroup children=msdyn_timegroup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_timegroup parent=duplicaterecordid_msdyn_timegroup children=msdyn_timegroup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroupdetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_timegroupdetail parent=baserecordid_msdyn_timegroupdetail children=msdyn_timegroupdetail_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3298,10 +3308,10 @@ many-to-one
   msdyn_timeoffcalendar_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_timeoffcalendar parent=duplicaterecordid_msdyn_timeoffcalendar children=msdyn_timeoffcalendar_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_timeoffrequest parent=baserecordid_msdyn_timeoffrequest children=msdyn_timeoffrequest_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_timeoffrequest parent=duplicaterecordid_msdyn_timeoffrequest children=msdyn_timeoffrequest_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactioncategory parent=baserecordid_msdyn_transactioncategory children=msdyn_transactioncategory_DuplicateBaseRecord
-  msdyn_transactioncategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactioncategory parent=duplicaterecordid_msdyn_transactioncategory children=msdyn_transactioncategory_DuplicateMatchingRecord
-  msdyn_transactioncategoryclassification_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactioncategoryclassification parent=baserecordid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_DuplicateBaseRecord
-  msdyn_transactioncategoryclassification_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactioncategoryclassification parent=duplicaterecordid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_DuplicateMatchingRecord
+  msdyn_transactioncategory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactioncategory parent=baserecordid_msdyn_transactioncategory children=msdyn_transactioncategory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactioncategory parent=duplicaterecordid_msdyn_transactioncategory children=msdyn_transactioncategory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactioncategoryclassification parent=baserecordid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactioncategoryclassification parent=duplicaterecordid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactioncategoryhierarchyelement parent=baserecordid_msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactioncategoryhierarchyelement parent=duplicaterecordid_msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactioncategorypricelevel parent=baserecordid_msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3310,34 +3320,34 @@ many-to-one
   msdyn_transactionconnection_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactionconnection parent=duplicaterecordid_msdyn_transactionconnection children=msdyn_transactionconnection_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionorigin_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactionorigin parent=baserecordid_msdyn_transactionorigin children=msdyn_transactionorigin_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionorigin_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactionorigin parent=duplicaterecordid_msdyn_transactionorigin children=msdyn_transactionorigin_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactiontype_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactiontype parent=baserecordid_msdyn_transactiontype children=msdyn_transactiontype_DuplicateBaseRecord
-  msdyn_transactiontype_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactiontype parent=duplicaterecordid_msdyn_transactiontype children=msdyn_transactiontype_DuplicateMatchingRecord
+  msdyn_transactiontype_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_transactiontype parent=baserecordid_msdyn_transactiontype children=msdyn_transactiontype_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactiontype_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_transactiontype parent=duplicaterecordid_msdyn_transactiontype children=msdyn_transactiontype_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_userworkhistory parent=baserecordid_msdyn_userworkhistory children=msdyn_userworkhistory_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_userworkhistory parent=duplicaterecordid_msdyn_userworkhistory children=msdyn_userworkhistory_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_warehouse parent=baserecordid_msdyn_warehouse children=msdyn_warehouse_DuplicateBaseRecord
-  msdyn_warehouse_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_warehouse parent=duplicaterecordid_msdyn_warehouse children=msdyn_warehouse_DuplicateMatchingRecord
-  msdyn_workhourtemplate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workhourtemplate parent=baserecordid_msdyn_workhourtemplate children=msdyn_workhourtemplate_DuplicateBaseRecord
-  msdyn_workhourtemplate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workhourtemplate parent=duplicaterecordid_msdyn_workhourtemplate children=msdyn_workhourtemplate_DuplicateMatchingRecord
-  msdyn_workorder_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorder parent=baserecordid_msdyn_workorder children=msdyn_workorder_DuplicateBaseRecord
-  msdyn_workorder_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorder parent=duplicaterecordid_msdyn_workorder children=msdyn_workorder_DuplicateMatchingRecord
-  msdyn_workordercharacteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workordercharacteristic parent=baserecordid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_DuplicateBaseRecord
-  msdyn_workordercharacteristic_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workordercharacteristic parent=duplicaterecordid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_DuplicateMatchingRecord
+  msdyn_warehouse_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_warehouse parent=baserecordid_msdyn_warehouse children=msdyn_warehouse_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_warehouse_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_warehouse parent=duplicaterecordid_msdyn_warehouse children=msdyn_warehouse_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workhourtemplate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workhourtemplate parent=baserecordid_msdyn_workhourtemplate children=msdyn_workhourtemplate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workhourtemplate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workhourtemplate parent=duplicaterecordid_msdyn_workhourtemplate children=msdyn_workhourtemplate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorder parent=baserecordid_msdyn_workorder children=msdyn_workorder_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorder parent=duplicaterecordid_msdyn_workorder children=msdyn_workorder_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workordercharacteristic parent=baserecordid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workordercharacteristic parent=duplicaterecordid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderdetailsgenerationqueue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderdetailsgenerationqueue parent=baserecordid_msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderdetailsgenerationqueue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderdetailsgenerationqueue parent=duplicaterecordid_msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderincident parent=baserecordid_msdyn_workorderincident children=msdyn_workorderincident_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderincident parent=duplicaterecordid_msdyn_workorderincident children=msdyn_workorderincident_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderresourcerestriction parent=baserecordid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_DuplicateBaseRecord
-  msdyn_workorderresourcerestriction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderresourcerestriction parent=duplicaterecordid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_DuplicateMatchingRecord
+  msdyn_workorderresourcerestriction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderresourcerestriction parent=baserecordid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderresourcerestriction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderresourcerestriction parent=duplicaterecordid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderservice parent=baserecordid_msdyn_workorderservice children=msdyn_workorderservice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderservice parent=duplicaterecordid_msdyn_workorderservice children=msdyn_workorderservice_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderservicetask parent=baserecordid_msdyn_workorderservicetask children=msdyn_workorderservicetask_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderservicetask parent=duplicaterecordid_msdyn_workorderservicetask children=msdyn_workorderservicetask_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workordersubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workordersubstatus parent=baserecordid_msdyn_workordersubstatus children=msdyn_workordersubstatus_DuplicateBaseRecord
-  msdyn_workordersubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workordersubstatus parent=duplicaterecordid_msdyn_workordersubstatus children=msdyn_workordersubstatus_DuplicateMatchingRecord
-  msdyn_workordertype_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workordertype parent=baserecordid_msdyn_workordertype children=msdyn_workordertype_DuplicateBaseRecord
-  msdyn_workordertype_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workordertype parent=duplicaterecordid_msdyn_workordertype children=msdyn_workordertype_DuplicateMatchingRecord
-  ratingmodel_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=ratingmodel parent=baserecordid_ratingmodel children=ratingmodel_DuplicateBaseRecord
-  ratingmodel_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=ratingmodel parent=duplicaterecordid_ratingmodel children=ratingmodel_DuplicateMatchingRecord
+  msdyn_workordersubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workordersubstatus parent=baserecordid_msdyn_workordersubstatus children=msdyn_workordersubstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordersubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workordersubstatus parent=duplicaterecordid_msdyn_workordersubstatus children=msdyn_workordersubstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordertype_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workordertype parent=baserecordid_msdyn_workordertype children=msdyn_workordertype_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordertype_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workordertype parent=duplicaterecordid_msdyn_workordertype children=msdyn_workordertype_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ratingmodel_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=ratingmodel parent=baserecordid_ratingmodel children=ratingmodel_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ratingmodel_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=ratingmodel parent=duplicaterecordid_ratingmodel children=ratingmodel_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ratingvalue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=ratingvalue parent=baserecordid_ratingvalue children=ratingvalue_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ratingvalue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=ratingvalue parent=duplicaterecordid_ratingvalue children=ratingvalue_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many

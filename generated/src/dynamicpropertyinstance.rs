@@ -19,9 +19,9 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, Dynamicproperty, InvoiceDetail,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, Dynamicproperty, InvoiceDetail,
     MailboxTrackingFolder, OpportunityProduct, PrincipalObjectAttributeAccess, QuoteDetail,
-    Salesorderdetail, SyncError, Systemuser, Team, UserEntityInstanceData,
+    SalesOrderDetail, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Property Instance (`dynamicpropertyinstance`).
@@ -29,11 +29,11 @@ use super::referenced::{
 /// The value of a property of a product in one line.
 pub struct DynamicPropertyInstance {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Internal Use Only. Integer. Optional. Not valid for read, forms.
     pub dmtimportstate: Option<i32>,
     /// Property ID. Lookup: `dynamicproperty`. Required by the platform. Not valid for forms.
@@ -53,11 +53,11 @@ pub struct DynamicPropertyInstance {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// name. String: at most 100 characters. Required by the apps' forms.
     pub name: Option<String>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -69,7 +69,7 @@ pub struct DynamicPropertyInstance {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Regarding. Lookup: `invoicedetail`, `opportunityproduct`, `quotedetail`, `salesorderdetail`. Optional. Not
     /// valid for forms.
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
@@ -132,11 +132,11 @@ pub type Row = DynamicPropertyInstance;
 });
 
 /// Created By
-pub const CREATEDBY: Column<DynamicPropertyInstance, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<DynamicPropertyInstance, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Internal Use Only
 pub const DMTIMPORTSTATE: Column<DynamicPropertyInstance, i32, Valid<true, true, false>> = Column { name: "dmtimportstate", of: PhantomData };
 /// Property ID
@@ -154,11 +154,11 @@ pub const EXCHANGERATE: Column<DynamicPropertyInstance, Decimal, ReadOnly> = Col
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<DynamicPropertyInstance, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<DynamicPropertyInstance, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<DynamicPropertyInstance, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// name
 pub const NAME: Column<DynamicPropertyInstance, String> = Column { name: "name", of: PhantomData };
 /// Record Created On
@@ -170,7 +170,7 @@ pub const OWNINGBUSINESSUNIT: Column<DynamicPropertyInstance, Lookup<Id<Business
 /// Owning Team
 pub const OWNINGTEAM: Column<DynamicPropertyInstance, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<DynamicPropertyInstance, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Regarding
 pub const REGARDINGOBJECTID: Column<DynamicPropertyInstance, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
 /// Time Zone Rule Version Number
@@ -203,7 +203,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `quotedetail`.
     QuoteDetail(Id<QuoteDetail>),
     /// A row of `salesorderdetail`.
-    Salesorderdetail(Id<Salesorderdetail>),
+    SalesOrderDetail(Id<SalesOrderDetail>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -212,7 +212,7 @@ pub enum RegardingObjectIdTarget {
     InvoiceDetail: InvoiceDetail = "invoicedetail",
     OpportunityProduct: OpportunityProduct = "opportunityproduct",
     QuoteDetail: QuoteDetail = "quotedetail",
-    Salesorderdetail: Salesorderdetail = "salesorderdetail",
+    SalesOrderDetail: SalesOrderDetail = "salesorderdetail",
 });
 
 /// Messages of the table, by name.
@@ -269,9 +269,9 @@ pub mod many_to_one {
     /// `dynamicpropertyinstance.dynamicpropertyid` points at `dynamicproperty`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `dynamicpropertyid` (to one), `DynamicProperty_DynamicPropertyInstance` (to many).
     pub const DYNAMICPROPERTY_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Dynamicproperty> = ManyToOne { name: "DynamicProperty_DynamicPropertyInstance", of: PhantomData };
-    /// `dynamicpropertyinstance.createdby` points at `systemuser`. Navigation: `createdby` (to one),
-    /// `Dynamicpropertyinsatance_createdby` (to many).
-    pub const DYNAMICPROPERTYINSATANCE_CREATEDBY: ManyToOne<DynamicPropertyInstance, Systemuser> = ManyToOne { name: "Dynamicpropertyinsatance_createdby", of: PhantomData };
+    /// `dynamicpropertyinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `Dynamicpropertyinsatance_createdby` (to many).
+    pub const DYNAMICPROPERTYINSATANCE_CREATEDBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "Dynamicpropertyinsatance_createdby", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `invoicedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_Dynamicpropertyinstance`
     /// (to many).
@@ -280,33 +280,36 @@ pub mod many_to_one {
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_opportunityproduct` (to one),
     /// `OpportunityProduct_Dynamicpropertyinstance` (to many).
     pub const OPPORTUNITYPRODUCT_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_Dynamicpropertyinstance", of: PhantomData };
-    /// `dynamicpropertyinstance.owninguser` points at `systemuser`. Navigation: `owninguser` (to one),
-    /// `OwningUser_Dynamicpropertyinsatance` (to many).
-    pub const OWNINGUSER_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, Systemuser> = ManyToOne { name: "OwningUser_Dynamicpropertyinsatance", of: PhantomData };
+    /// `dynamicpropertyinstance.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `owninguser` (to one), `OwningUser_Dynamicpropertyinsatance` (to many).
+    ///
+    /// Changed by Microsoft Dataverse Web API
+    pub const OWNINGUSER_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "OwningUser_Dynamicpropertyinsatance", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `quotedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_quotedetail` (to one), `QuoteDetail_Dynamicpropertyinstance` (to
     /// many).
     pub const QUOTEDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, QuoteDetail> = ManyToOne { name: "QuoteDetail_Dynamicpropertyinstance", of: PhantomData };
-    /// `dynamicpropertyinstance.regardingobjectid` points at `salesorderdetail`. Navigation:
-    /// `regardingobjectid_salesorderdetail` (to one), `SalesOrderDetail_Dynamicpropertyinstance` (to many).
-    pub const SALESORDERDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Salesorderdetail> = ManyToOne { name: "SalesOrderDetail_Dynamicpropertyinstance", of: PhantomData };
+    /// `dynamicpropertyinstance.regardingobjectid` points at `salesorderdetail`. Custom: Assign Cascade, Delete
+    /// Cascade, Share Cascade. Navigation: `regardingobjectid_salesorderdetail` (to one),
+    /// `SalesOrderDetail_Dynamicpropertyinstance` (to many).
+    pub const SALESORDERDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_Dynamicpropertyinstance", of: PhantomData };
     /// `dynamicpropertyinstance.dynamicpropertyinstanceid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Dynamicpropertyinsatance` (to many).
     pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Dynamicpropertyinsatance", of: PhantomData };
     /// `dynamicpropertyinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_dynamicproperyinstance` (to many).
     pub const BUSINESS_UNIT_DYNAMICPROPERYINSTANCE: ManyToOne<DynamicPropertyInstance, BusinessUnit> = ManyToOne { name: "business_unit_dynamicproperyinstance", of: PhantomData };
-    /// `dynamicpropertyinstance.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_Dynamicpropertyinsatanceattribute_ModifiedBy` (to many).
-    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDBY: ManyToOne<DynamicPropertyInstance, Systemuser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedBy", of: PhantomData };
-    /// `dynamicpropertyinstance.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to
-    /// one), `lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy` (to many).
-    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, Systemuser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy", of: PhantomData };
-    /// `dynamicpropertyinstance.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_Dynamicpropertyinsatanceattribute_createdonbehalfby` (to many).
-    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_CREATEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, Systemuser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_createdonbehalfby", of: PhantomData };
-    /// `dynamicpropertyinstance.owningteam` points at `team`. Navigation: `owningteam` (to one),
-    /// `team_DynamicPropertyInstance` (to many).
+    /// `dynamicpropertyinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedby` (to one), `lk_Dynamicpropertyinsatanceattribute_ModifiedBy` (to many).
+    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedBy", of: PhantomData };
+    /// `dynamicpropertyinstance.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy` (to many).
+    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy", of: PhantomData };
+    /// `dynamicpropertyinstance.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_Dynamicpropertyinsatanceattribute_createdonbehalfby` (to many).
+    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_CREATEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_createdonbehalfby", of: PhantomData };
+    /// `dynamicpropertyinstance.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_DynamicPropertyInstance` (to many).
     pub const TEAM_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Team> = ManyToOne { name: "team_DynamicPropertyInstance", of: PhantomData };
 }
 
@@ -319,7 +322,7 @@ pub mod one_to_many {
     pub const DYNAMICPROPERTYINSTANCE_ASYNCOPERATIONS: OneToMany<DynamicPropertyInstance, Asyncoperation> = OneToMany { name: "dynamicpropertyinstance_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
     /// `dynamicpropertyinstance_BulkDeleteFailures` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: OneToMany<DynamicPropertyInstance, Bulkdeletefailure> = OneToMany { name: "dynamicpropertyinstance_BulkDeleteFailures", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: OneToMany<DynamicPropertyInstance, BulkDeleteFailure> = OneToMany { name: "dynamicpropertyinstance_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicpropertyinstance`. Parental. Navigation:
     /// `dynamicpropertyinstance_MailboxTrackingFolders` (to many).
     pub const DYNAMICPROPERTYINSTANCE_MAILBOXTRACKINGFOLDERS: OneToMany<DynamicPropertyInstance, MailboxTrackingFolder> = OneToMany { name: "dynamicpropertyinstance_MailboxTrackingFolders", of: PhantomData };
@@ -422,18 +425,18 @@ messages
   UpdateProductProperties kind=Action webapi=Microsoft.Dynamics.CRM.UpdateProductProperties sdk=Microsoft.Crm.Sdk.Messages.UpdateProductPropertiesRequest
 many-to-one
   DynamicProperty_DynamicPropertyInstance Referencing=dynamicpropertyinstance.dynamicpropertyid Referenced=dynamicproperty parent=dynamicpropertyid children=DynamicProperty_DynamicPropertyInstance hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Dynamicpropertyinsatance_createdby Referencing=dynamicpropertyinstance.createdby Referenced=systemuser parent=createdby children=Dynamicpropertyinsatance_createdby
+  Dynamicpropertyinsatance_createdby Referencing=dynamicpropertyinstance.createdby Referenced=systemuser parent=createdby children=Dynamicpropertyinsatance_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   InvoiceDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
   OpportunityProduct_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
-  OwningUser_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.owninguser Referenced=systemuser parent=owninguser children=OwningUser_Dynamicpropertyinsatance
+  OwningUser_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.owninguser Referenced=systemuser parent=owninguser children=OwningUser_Dynamicpropertyinsatance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   QuoteDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
-  SalesOrderDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_Dynamicpropertyinstance
+  SalesOrderDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
   TransactionCurrency_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.dynamicpropertyinstanceid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Dynamicpropertyinsatance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_dynamicproperyinstance Referencing=dynamicpropertyinstance.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_dynamicproperyinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_Dynamicpropertyinsatanceattribute_ModifiedBy Referencing=dynamicpropertyinstance.modifiedby Referenced=systemuser parent=modifiedby children=lk_Dynamicpropertyinsatanceattribute_ModifiedBy
-  lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy Referencing=dynamicpropertyinstance.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy
-  lk_Dynamicpropertyinsatanceattribute_createdonbehalfby Referencing=dynamicpropertyinstance.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_Dynamicpropertyinsatanceattribute_createdonbehalfby
-  team_DynamicPropertyInstance Referencing=dynamicpropertyinstance.owningteam Referenced=team parent=owningteam children=team_DynamicPropertyInstance
+  lk_Dynamicpropertyinsatanceattribute_ModifiedBy Referencing=dynamicpropertyinstance.modifiedby Referenced=systemuser parent=modifiedby children=lk_Dynamicpropertyinsatanceattribute_ModifiedBy hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy Referencing=dynamicpropertyinstance.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_Dynamicpropertyinsatanceattribute_createdonbehalfby Referencing=dynamicpropertyinstance.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_Dynamicpropertyinsatanceattribute_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_DynamicPropertyInstance Referencing=dynamicpropertyinstance.owningteam Referenced=team parent=owningteam children=team_DynamicPropertyInstance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   dynamicpropertyinstance_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -20,8 +20,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityMimeAttachment, ActivityPointer, Annotation, Asyncoperation,
-    Bookableresourcebooking, Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation,
-    BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Connection, Contract,
+    Bookableresourcebooking, Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation,
+    BusinessUnit, Campaign, CampaignActivity, CampaignResponse, Connection, Contract,
     DuplicateRecord, Entitlement, Entitlementtemplate, Equipment, Invoice, KnowledgeArticle,
     Knowledgebaserecord, Mailbox, MsdynAgreement, MsdynAgreementbookingdate,
     MsdynAgreementbookingincident, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
@@ -41,8 +41,8 @@ use super::referenced::{
     MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, PrincipalObjectAttributeAccess, Processsession, Processstage, QueueItem, Quote,
-    Salesorder, Service, Site, Sla, Slakpiinstance, SyncError, Systemuser, Team, Template,
+    Opportunity, PrincipalObjectAttributeAccess, ProcessSession, Processstage, QueueItem, Quote,
+    SalesOrder, Service, Site, Sla, SlakpiInstance, SyncError, SystemUser, Team, Template,
     Unresolvedaddress, UserEntityInstanceData,
 };
 
@@ -84,11 +84,11 @@ pub struct Email {
     /// Correlation Method. Picklist. Optional. Not valid for create, update, forms.
     pub correlationmethod: Option<CorrelationMethod>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Send Later. DateTime: a point in time. Optional. Not valid for forms.
     pub delayedemailsendtime: Option<Timestamp>,
     /// No. of Delivery Attempts. Integer: 0 to 1000000000. Optional.
@@ -151,11 +151,11 @@ pub struct Email {
     /// Mime Type. String: at most 256 characters. Optional. Not valid for forms.
     pub mimetype: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Notifications. Picklist. Optional.
     pub notifications: Option<Notifications>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
@@ -171,7 +171,7 @@ pub struct Email {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Activity Id. Lookup: `email`. Optional. Not valid for update.
     pub parentactivityid: Option<Lookup<Id<Email>>>,
     /// Delay email processing until. DateTime: a point in time. Optional. Not valid for create, update, forms.
@@ -387,11 +387,11 @@ pub const CONVERSATIONTRACKINGID: Column<Email, Uuid, CreateOnly> = Column { nam
 /// Correlation Method
 pub const CORRELATIONMETHOD: Column<Email, CorrelationMethod, ReadOnly> = Column { name: "correlationmethod", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Email, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Email, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Email, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Send Later
 pub const DELAYEDEMAILSENDTIME: Column<Email, Timestamp> = Column { name: "delayedemailsendtime", of: PhantomData };
 /// No. of Delivery Attempts
@@ -453,11 +453,11 @@ pub const MESSAGEIDDUPCHECK: Column<Email, Uuid, Valid<true, true, false>, Requi
 /// Mime Type
 pub const MIMETYPE: Column<Email, String> = Column { name: "mimetype", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Email, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Email, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Email, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Notifications
 pub const NOTIFICATIONS: Column<Email, Notifications> = Column { name: "notifications", of: PhantomData };
 /// On Hold Time (Minutes)
@@ -473,7 +473,7 @@ pub const OWNINGBUSINESSUNIT: Column<Email, Lookup<Id<BusinessUnit>>, ReadOnly> 
 /// Owning Team
 pub const OWNINGTEAM: Column<Email, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Email, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Activity Id
 pub const PARENTACTIVITYID: Column<Email, Lookup<Id<Email>>, CreateOnly> = Column { name: "parentactivityid", of: PhantomData };
 /// Delay email processing until
@@ -573,7 +573,7 @@ pub enum BccTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `unresolvedaddress`.
     Unresolvedaddress(Id<Unresolvedaddress>),
     /// A row of a table that the reference does not name.
@@ -588,7 +588,7 @@ pub enum BccTarget {
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
@@ -609,7 +609,7 @@ pub enum CcTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `unresolvedaddress`.
     Unresolvedaddress(Id<Unresolvedaddress>),
     /// A row of a table that the reference does not name.
@@ -624,7 +624,7 @@ pub enum CcTarget {
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
@@ -731,7 +731,7 @@ pub enum EmailSenderTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -742,7 +742,7 @@ pub enum EmailSenderTarget {
     Equipment: Equipment = "equipment",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The rows that `from` can point to.
@@ -750,12 +750,12 @@ pub enum FromTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(FromTarget { Queue: Queue = "queue", Systemuser: Systemuser = "systemuser" });
+::earlybound::target!(FromTarget { Queue: Queue = "queue", SystemUser: SystemUser = "systemuser" });
 
 /// The values of `notifications`: Notifications.
 pub enum Notifications {
@@ -887,7 +887,7 @@ pub enum ToTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `unresolvedaddress`.
     Unresolvedaddress(Id<Unresolvedaddress>),
     /// A row of a table that the reference does not name.
@@ -902,7 +902,7 @@ pub enum ToTarget {
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
@@ -1077,10 +1077,10 @@ pub mod many_to_one {
     pub const ASYNCOPERATION_EMAILS: ManyToOne<Email, Asyncoperation> = ManyToOne { name: "AsyncOperation_Emails", of: PhantomData };
     /// `email.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_email` (to one), `BulkOperation_Email` (to many).
-    pub const BULKOPERATION_EMAIL: ManyToOne<Email, Bulkoperation> = ManyToOne { name: "BulkOperation_Email", of: PhantomData };
+    pub const BULKOPERATION_EMAIL: ManyToOne<Email, BulkOperation> = ManyToOne { name: "BulkOperation_Email", of: PhantomData };
     /// `email.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_email` (to one), `CampaignActivity_Emails` (to many).
-    pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<Email, Campaignactivity> = ManyToOne { name: "CampaignActivity_Emails", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<Email, CampaignActivity> = ManyToOne { name: "CampaignActivity_Emails", of: PhantomData };
     /// `email.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_email` (to one), `Campaign_Emails` (to many).
     pub const CAMPAIGN_EMAILS: ManyToOne<Email, Campaign> = ManyToOne { name: "Campaign_Emails", of: PhantomData };
@@ -1128,10 +1128,10 @@ pub mod many_to_one {
     pub const QUOTE_EMAILS: ManyToOne<Email, Quote> = ManyToOne { name: "Quote_Emails", of: PhantomData };
     /// `email.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_email`
     /// (to one), `SalesOrder_Emails` (to many).
-    pub const SALESORDER_EMAILS: ManyToOne<Email, Salesorder> = ManyToOne { name: "SalesOrder_Emails", of: PhantomData };
+    pub const SALESORDER_EMAILS: ManyToOne<Email, SalesOrder> = ManyToOne { name: "SalesOrder_Emails", of: PhantomData };
     /// `email.emailsender` points at `systemuser`. Custom: nothing cascades. Navigation: `emailsender_systemuser` (to
     /// one), `SystemUser_Email_EmailSender` (to many).
-    pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<Email, Systemuser> = ManyToOne { name: "SystemUser_Email_EmailSender", of: PhantomData };
+    pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<Email, SystemUser> = ManyToOne { name: "SystemUser_Email_EmailSender", of: PhantomData };
     /// `email.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_email` (to one), `TransactionCurrency_Email` (to many).
     pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<Email, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Email", of: PhantomData };
@@ -1162,16 +1162,16 @@ pub mod many_to_one {
     pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<Email, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Emails", of: PhantomData };
     /// `email.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_email` (to one),
     /// `lk_email_createdby` (to many).
-    pub const LK_EMAIL_CREATEDBY: ManyToOne<Email, Systemuser> = ManyToOne { name: "lk_email_createdby", of: PhantomData };
+    pub const LK_EMAIL_CREATEDBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_createdby", of: PhantomData };
     /// `email.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_email` (to one), `lk_email_createdonbehalfby` (to many).
-    pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<Email, Systemuser> = ManyToOne { name: "lk_email_createdonbehalfby", of: PhantomData };
+    pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_createdonbehalfby", of: PhantomData };
     /// `email.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_email` (to one),
     /// `lk_email_modifiedby` (to many).
-    pub const LK_EMAIL_MODIFIEDBY: ManyToOne<Email, Systemuser> = ManyToOne { name: "lk_email_modifiedby", of: PhantomData };
+    pub const LK_EMAIL_MODIFIEDBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_modifiedby", of: PhantomData };
     /// `email.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_email` (to one), `lk_email_modifiedonbehalfby` (to many).
-    pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<Email, Systemuser> = ManyToOne { name: "lk_email_modifiedonbehalfby", of: PhantomData };
+    pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_modifiedonbehalfby", of: PhantomData };
     /// `email.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_email_sla` (to one),
     /// `manualsla_email` (to many).
     pub const MANUALSLA_EMAIL: ManyToOne<Email, Sla> = ManyToOne { name: "manualsla_email", of: PhantomData };
@@ -1396,7 +1396,7 @@ pub mod many_to_one {
     pub const TEAM_EMAIL: ManyToOne<Email, Team> = ManyToOne { name: "team_email", of: PhantomData };
     /// `email.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_email` (to one),
     /// `user_email` (to many).
-    pub const USER_EMAIL: ManyToOne<Email, Systemuser> = ManyToOne { name: "user_email", of: PhantomData };
+    pub const USER_EMAIL: ManyToOne<Email, SystemUser> = ManyToOne { name: "user_email", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1410,7 +1410,7 @@ pub mod one_to_many {
     pub const EMAIL_ASYNCOPERATIONS: OneToMany<Email, Asyncoperation> = OneToMany { name: "Email_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `Email_BulkDeleteFailures` (to many).
-    pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, Bulkdeletefailure> = OneToMany { name: "Email_BulkDeleteFailures", of: PhantomData };
+    pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, BulkDeleteFailure> = OneToMany { name: "Email_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `email`. Custom: Delete Cascade. Navigation: `baserecordid_email` (to
     /// one), `Email_DuplicateBaseRecord` (to many).
     pub const EMAIL_DUPLICATEBASERECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateBaseRecord", of: PhantomData };
@@ -1419,7 +1419,7 @@ pub mod one_to_many {
     pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_ProcessSessions` (to many).
-    pub const EMAIL_PROCESSSESSIONS: OneToMany<Email, Processsession> = OneToMany { name: "Email_ProcessSessions", of: PhantomData };
+    pub const EMAIL_PROCESSSESSIONS: OneToMany<Email, ProcessSession> = OneToMany { name: "Email_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to one),
     /// `Email_QueueItem` (to many).
     pub const EMAIL_QUEUEITEM: OneToMany<Email, QueueItem> = OneToMany { name: "Email_QueueItem", of: PhantomData };
@@ -1452,7 +1452,7 @@ pub mod one_to_many {
     pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Email, PrincipalObjectAttributeAccess> = OneToMany { name: "email_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `slakpiinstance_email` (to
     /// many).
-    pub const SLAKPIINSTANCE_EMAIL: OneToMany<Email, Slakpiinstance> = OneToMany { name: "slakpiinstance_email", of: PhantomData };
+    pub const SLAKPIINSTANCE_EMAIL: OneToMany<Email, SlakpiInstance> = OneToMany { name: "slakpiinstance_email", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_email` (to many).
     pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<Email, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_email", of: PhantomData };

@@ -21,11 +21,11 @@ use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
 };
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit, Connection,
-    DuplicateRecord, Entitlementchannel, Entitlementtemplate, Fax, Incidentresolution, Letter,
-    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert, Opportunityclose, OrderClose,
-    Phonecall, PrincipalObjectAttributeAccess, Processsession, Processstage, Product, QuoteClose,
-    RecurringAppointmentMaster, ServiceAppointment, Sla, SocialActivity, SyncError, Systemuser,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BusinessUnit, Connection,
+    DuplicateRecord, Entitlementchannel, Entitlementtemplate, Fax, IncidentResolution, Letter,
+    MailboxTrackingFolder, MsdynApproval, MsdynBookingalert, OpportunityClose, OrderClose,
+    PhoneCall, PrincipalObjectAttributeAccess, ProcessSession, Processstage, Product, QuoteClose,
+    RecurringAppointmentMaster, ServiceAppointment, Sla, SocialActivity, SyncError, SystemUser,
     Team, UserEntityInstanceData,
 };
 
@@ -40,11 +40,11 @@ pub struct Entitlement {
     /// Contact. Lookup: `contact`. Optional. Not valid for create, update, forms.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Required by the platform.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Decrease Remaining On. Picklist. Required by the apps' forms.
@@ -68,11 +68,11 @@ pub struct Entitlement {
     /// KB Access Level. Picklist. Optional.
     pub kbaccesslevel: Option<KbAccessLevel>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Entitlement Name. String: at most 100 characters. Required by the apps' forms.
     pub name: Option<String>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -84,7 +84,7 @@ pub struct Entitlement {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Process Id. Uniqueidentifier. Optional. Not valid for forms.
     pub processid: Option<Uuid>,
     /// Remaining Terms. Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
@@ -170,11 +170,11 @@ pub const ALLOCATIONTYPECODE: Column<Entitlement, AllocationTypeCode> = Column {
 /// Contact
 pub const CONTACTID: Column<Entitlement, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Entitlement, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Entitlement, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<Entitlement, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
 /// Decrease Remaining On
@@ -198,11 +198,11 @@ pub const ISDEFAULT: Column<Entitlement, bool> = Column { name: "isdefault", of:
 /// KB Access Level
 pub const KBACCESSLEVEL: Column<Entitlement, KbAccessLevel> = Column { name: "kbaccesslevel", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Entitlement, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Entitlement, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Entitlement Name
 pub const NAME: Column<Entitlement, String> = Column { name: "name", of: PhantomData };
 /// Record Created On
@@ -214,7 +214,7 @@ pub const OWNINGBUSINESSUNIT: Column<Entitlement, Lookup<Id<BusinessUnit>>, Read
 /// Owning Team
 pub const OWNINGTEAM: Column<Entitlement, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Entitlement, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Process Id
 pub const PROCESSID: Column<Entitlement, Uuid> = Column { name: "processid", of: PhantomData };
 /// Remaining Terms
@@ -488,29 +488,30 @@ pub mod many_to_one {
     /// `entitlement.entitlementtemplateid` points at `entitlementtemplate`. Referential: Delete RemoveLink.
     /// Navigation: `entitlementtemplateid` (to one), `entitlementtemplateid_RelationShip` (to many).
     pub const ENTITLEMENTTEMPLATEID_RELATIONSHIP: ManyToOne<Entitlement, Entitlementtemplate> = ManyToOne { name: "entitlementtemplateid_RelationShip", of: PhantomData };
-    /// `entitlement.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_entitlement_createdby`
-    /// (to many).
-    pub const LK_ENTITLEMENT_CREATEDBY: ManyToOne<Entitlement, Systemuser> = ManyToOne { name: "lk_entitlement_createdby", of: PhantomData };
-    /// `entitlement.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_entitlement_createdonbehalfby` (to many).
-    pub const LK_ENTITLEMENT_CREATEDONBEHALFBY: ManyToOne<Entitlement, Systemuser> = ManyToOne { name: "lk_entitlement_createdonbehalfby", of: PhantomData };
-    /// `entitlement.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `entitlement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_entitlement_createdby` (to many).
+    pub const LK_ENTITLEMENT_CREATEDBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_createdby", of: PhantomData };
+    /// `entitlement.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_entitlement_createdonbehalfby` (to many).
+    pub const LK_ENTITLEMENT_CREATEDONBEHALFBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_createdonbehalfby", of: PhantomData };
+    /// `entitlement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_entitlement_modifiedby` (to many).
-    pub const LK_ENTITLEMENT_MODIFIEDBY: ManyToOne<Entitlement, Systemuser> = ManyToOne { name: "lk_entitlement_modifiedby", of: PhantomData };
-    /// `entitlement.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_entitlement_modifiedonbehalfby` (to many).
-    pub const LK_ENTITLEMENT_MODIFIEDONBEHALFBY: ManyToOne<Entitlement, Systemuser> = ManyToOne { name: "lk_entitlement_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ENTITLEMENT_MODIFIEDBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_modifiedby", of: PhantomData };
+    /// `entitlement.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_entitlement_modifiedonbehalfby` (to many).
+    pub const LK_ENTITLEMENT_MODIFIEDONBEHALFBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_modifiedonbehalfby", of: PhantomData };
     /// `entitlement.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `processstage_Entitlement` (to many).
     pub const PROCESSSTAGE_ENTITLEMENT: ManyToOne<Entitlement, Processstage> = ManyToOne { name: "processstage_Entitlement", of: PhantomData };
     /// `entitlement.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slaid` (to one),
     /// `sla_entitlement` (to many).
     pub const SLA_ENTITLEMENT: ManyToOne<Entitlement, Sla> = ManyToOne { name: "sla_entitlement", of: PhantomData };
-    /// `entitlement.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_entitlement` (to many).
+    /// `entitlement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_entitlement` (to many).
     pub const TEAM_ENTITLEMENT: ManyToOne<Entitlement, Team> = ManyToOne { name: "team_entitlement", of: PhantomData };
-    /// `entitlement.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `user_entitlement` (to
-    /// many).
-    pub const USER_ENTITLEMENT: ManyToOne<Entitlement, Systemuser> = ManyToOne { name: "user_entitlement", of: PhantomData };
+    /// `entitlement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_entitlement` (to many).
+    pub const USER_ENTITLEMENT: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "user_entitlement", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -540,7 +541,7 @@ pub mod one_to_many {
     pub const ENTITLEMENT_ASYNCOPERATIONS: OneToMany<Entitlement, Asyncoperation> = OneToMany { name: "entitlement_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENT_BULKDELETEFAILURES: OneToMany<Entitlement, Bulkdeletefailure> = OneToMany { name: "entitlement_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENT_BULKDELETEFAILURES: OneToMany<Entitlement, BulkDeleteFailure> = OneToMany { name: "entitlement_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_entitlement` (to one), `entitlement_DuplicateBaseRecord` (to many).
     pub const ENTITLEMENT_DUPLICATEBASERECORD: OneToMany<Entitlement, DuplicateRecord> = OneToMany { name: "entitlement_DuplicateBaseRecord", of: PhantomData };
@@ -555,25 +556,25 @@ pub mod one_to_many {
     pub const ENTITLEMENT_FAXES: OneToMany<Entitlement, Fax> = OneToMany { name: "entitlement_Faxes", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `entitlement_IncidentResolutions` (to many).
-    pub const ENTITLEMENT_INCIDENTRESOLUTIONS: OneToMany<Entitlement, Incidentresolution> = OneToMany { name: "entitlement_IncidentResolutions", of: PhantomData };
+    pub const ENTITLEMENT_INCIDENTRESOLUTIONS: OneToMany<Entitlement, IncidentResolution> = OneToMany { name: "entitlement_IncidentResolutions", of: PhantomData };
     /// `letter.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_letter` (to one), `entitlement_Letters` (to many).
     pub const ENTITLEMENT_LETTERS: OneToMany<Entitlement, Letter> = OneToMany { name: "entitlement_Letters", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `entitlement_OpportunityCloses` (to many).
-    pub const ENTITLEMENT_OPPORTUNITYCLOSES: OneToMany<Entitlement, Opportunityclose> = OneToMany { name: "entitlement_OpportunityCloses", of: PhantomData };
+    pub const ENTITLEMENT_OPPORTUNITYCLOSES: OneToMany<Entitlement, OpportunityClose> = OneToMany { name: "entitlement_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_orderclose` (to one), `entitlement_OrderCloses` (to many).
     pub const ENTITLEMENT_ORDERCLOSES: OneToMany<Entitlement, OrderClose> = OneToMany { name: "entitlement_OrderCloses", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation: `entitlement_PhoneCalls` (to
     /// many).
-    pub const ENTITLEMENT_PHONECALLS: OneToMany<Entitlement, Phonecall> = OneToMany { name: "entitlement_PhoneCalls", of: PhantomData };
+    pub const ENTITLEMENT_PHONECALLS: OneToMany<Entitlement, PhoneCall> = OneToMany { name: "entitlement_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_PrincipalObjectAttributeAccesses` (to many).
     pub const ENTITLEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Entitlement, PrincipalObjectAttributeAccess> = OneToMany { name: "entitlement_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `processsession.regardingobjectid` points at `entitlement`. Custom: nothing cascades. Navigation:
     /// `entitlement_ProcessSession` (to many).
-    pub const ENTITLEMENT_PROCESSSESSION: OneToMany<Entitlement, Processsession> = OneToMany { name: "entitlement_ProcessSession", of: PhantomData };
+    pub const ENTITLEMENT_PROCESSSESSION: OneToMany<Entitlement, ProcessSession> = OneToMany { name: "entitlement_ProcessSession", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_quoteclose` (to one), `entitlement_QuoteCloses` (to many).
     pub const ENTITLEMENT_QUOTECLOSES: OneToMany<Entitlement, QuoteClose> = OneToMany { name: "entitlement_QuoteCloses", of: PhantomData };
@@ -749,14 +750,14 @@ many-to-one
   contact_entitlement_ContactId Referencing=entitlement.contactid Referenced=contact parent=contactid children=contact_entitlement_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_entitlement_Customer Referencing=entitlement.customerid Referenced=contact parent=customerid_contact children=contact_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   entitlementtemplateid_RelationShip Referencing=entitlement.entitlementtemplateid Referenced=entitlementtemplate parent=entitlementtemplateid children=entitlementtemplateid_RelationShip hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_entitlement_createdby Referencing=entitlement.createdby Referenced=systemuser parent=createdby children=lk_entitlement_createdby
-  lk_entitlement_createdonbehalfby Referencing=entitlement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_entitlement_createdonbehalfby
-  lk_entitlement_modifiedby Referencing=entitlement.modifiedby Referenced=systemuser parent=modifiedby children=lk_entitlement_modifiedby
-  lk_entitlement_modifiedonbehalfby Referencing=entitlement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_entitlement_modifiedonbehalfby
+  lk_entitlement_createdby Referencing=entitlement.createdby Referenced=systemuser parent=createdby children=lk_entitlement_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_entitlement_createdonbehalfby Referencing=entitlement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_entitlement_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_entitlement_modifiedby Referencing=entitlement.modifiedby Referenced=systemuser parent=modifiedby children=lk_entitlement_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_entitlement_modifiedonbehalfby Referencing=entitlement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_entitlement_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   processstage_Entitlement Referencing=entitlement.stageid Referenced=processstage children=processstage_Entitlement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   sla_entitlement Referencing=entitlement.slaid Referenced=sla parent=slaid children=sla_entitlement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_entitlement Referencing=entitlement.owningteam Referenced=team parent=owningteam children=team_entitlement
-  user_entitlement Referencing=entitlement.owninguser Referenced=systemuser parent=owninguser children=user_entitlement
+  team_entitlement Referencing=entitlement.owningteam Referenced=team parent=owningteam children=team_entitlement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_entitlement Referencing=entitlement.owninguser Referenced=systemuser parent=owninguser children=user_entitlement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Entitlement_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlement children=Entitlement_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Entitlement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_syncerror children=Entitlement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

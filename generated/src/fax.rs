@@ -20,8 +20,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Connection, Contract, DuplicateRecord, Entitlement,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Connection, Contract, DuplicateRecord, Entitlement,
     Entitlementtemplate, Invoice, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -40,8 +40,8 @@ use super::referenced::{
     MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, PrincipalObjectAttributeAccess, Processsession, Processstage, QueueItem, Quote,
-    Salesorder, Service, Site, Sla, Slakpiinstance, SyncError, Systemuser, Team,
+    Opportunity, PrincipalObjectAttributeAccess, ProcessSession, Processstage, QueueItem, Quote,
+    SalesOrder, Service, Site, Sla, SlakpiInstance, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -66,11 +66,11 @@ pub struct Fax {
     /// Cover Page Name. String: at most 100 characters. Optional.
     pub coverpagename: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Direction. Boolean: Outgoing or Incoming, default Outgoing. Optional.
@@ -93,11 +93,11 @@ pub struct Fax {
     /// Last On Hold Time. DateTime: a point in time. Optional.
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Number of Pages. Integer: 0 to 1000000000. Optional.
     pub numberofpages: Option<i32>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
@@ -111,7 +111,7 @@ pub struct Fax {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Priority. Picklist. Optional.
     pub prioritycode: Option<PriorityCode>,
     /// Process. Uniqueidentifier. Optional. Not valid for forms.
@@ -242,11 +242,11 @@ pub const CATEGORY: Column<Fax, String> = Column { name: "category", of: Phantom
 /// Cover Page Name
 pub const COVERPAGENAME: Column<Fax, String> = Column { name: "coverpagename", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Fax, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Fax, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Fax, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Direction
@@ -268,11 +268,11 @@ pub const ISWORKFLOWCREATED: Column<Fax, bool> = Column { name: "isworkflowcreat
 /// Last On Hold Time
 pub const LASTONHOLDTIME: Column<Fax, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Fax, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Fax, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Number of Pages
 pub const NUMBEROFPAGES: Column<Fax, i32> = Column { name: "numberofpages", of: PhantomData };
 /// On Hold Time (Minutes)
@@ -286,7 +286,7 @@ pub const OWNINGBUSINESSUNIT: Column<Fax, Lookup<Id<BusinessUnit>>, ReadOnly> = 
 /// Owning Team
 pub const OWNINGTEAM: Column<Fax, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Fax, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Priority
 pub const PRIORITYCODE: Column<Fax, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
 /// Process
@@ -353,7 +353,7 @@ pub enum FromTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -363,7 +363,7 @@ pub enum FromTarget {
     Contact: Contact = "contact",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The values of `statecode`: Activity Status.
@@ -448,7 +448,7 @@ pub enum ToTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -458,7 +458,7 @@ pub enum ToTarget {
     Contact: Contact = "contact",
     Lead: Lead = "lead",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// Messages of the table, by name.
@@ -562,9 +562,10 @@ pub mod many_to_one {
     pub const ACCOUNT_FAXES: ManyToOne<Fax, Account> = ManyToOne { name: "Account_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `bulkoperation`. Parental. Navigation: `regardingobjectid_bulkoperation_fax`
     /// (to one), `BulkOperation_Faxes` (to many).
-    pub const BULKOPERATION_FAXES: ManyToOne<Fax, Bulkoperation> = ManyToOne { name: "BulkOperation_Faxes", of: PhantomData };
-    /// `fax` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_FAXES: ManyToOne<Fax, Campaignactivity> = ManyToOne { name: "CampaignActivity_Faxes", of: PhantomData };
+    pub const BULKOPERATION_FAXES: ManyToOne<Fax, BulkOperation> = ManyToOne { name: "BulkOperation_Faxes", of: PhantomData };
+    /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Faxes` (to
+    /// many).
+    pub const CAMPAIGNACTIVITY_FAXES: ManyToOne<Fax, CampaignActivity> = ManyToOne { name: "CampaignActivity_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_fax` (to one), `Campaign_Faxes` (to many).
     pub const CAMPAIGN_FAXES: ManyToOne<Fax, Campaign> = ManyToOne { name: "Campaign_Faxes", of: PhantomData };
@@ -595,8 +596,8 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_fax` (to one),
     /// `Quote_Faxes` (to many).
     pub const QUOTE_FAXES: ManyToOne<Fax, Quote> = ManyToOne { name: "Quote_Faxes", of: PhantomData };
-    /// `fax` points at `salesorder`.
-    pub const SALESORDER_FAXES: ManyToOne<Fax, Salesorder> = ManyToOne { name: "SalesOrder_Faxes", of: PhantomData };
+    /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Faxes` (to many).
+    pub const SALESORDER_FAXES: ManyToOne<Fax, SalesOrder> = ManyToOne { name: "SalesOrder_Faxes", of: PhantomData };
     /// `fax.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_fax` (to one), `TransactionCurrency_Fax` (to many).
     pub const TRANSACTIONCURRENCY_FAX: ManyToOne<Fax, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Fax", of: PhantomData };
@@ -619,18 +620,20 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_fax` (to one), `entitlementtemplate_Faxes` (to many).
     pub const ENTITLEMENTTEMPLATE_FAXES: ManyToOne<Fax, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Faxes", of: PhantomData };
-    /// `fax` points at `systemuser`.
-    pub const LK_FAX_CREATEDBY: ManyToOne<Fax, Systemuser> = ManyToOne { name: "lk_fax_createdby", of: PhantomData };
-    /// `fax` points at `systemuser`.
-    pub const LK_FAX_CREATEDONBEHALFBY: ManyToOne<Fax, Systemuser> = ManyToOne { name: "lk_fax_createdonbehalfby", of: PhantomData };
-    /// `fax` points at `systemuser`.
-    pub const LK_FAX_MODIFIEDBY: ManyToOne<Fax, Systemuser> = ManyToOne { name: "lk_fax_modifiedby", of: PhantomData };
-    /// `fax` points at `systemuser`.
-    pub const LK_FAX_MODIFIEDONBEHALFBY: ManyToOne<Fax, Systemuser> = ManyToOne { name: "lk_fax_modifiedonbehalfby", of: PhantomData };
+    /// `fax.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_fax_createdby` (to many).
+    pub const LK_FAX_CREATEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdby", of: PhantomData };
+    /// `fax.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_fax_createdonbehalfby` (to many).
+    pub const LK_FAX_CREATEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdonbehalfby", of: PhantomData };
+    /// `fax.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_fax_modifiedby` (to many).
+    pub const LK_FAX_MODIFIEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedby", of: PhantomData };
+    /// `fax.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_fax_modifiedonbehalfby` (to many).
+    pub const LK_FAX_MODIFIEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedonbehalfby", of: PhantomData };
     /// `fax.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_fax_sla` (to one),
     /// `manualsla_fax` (to many).
     pub const MANUALSLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "manualsla_fax", of: PhantomData };
-    /// `fax` points at `msdyn_agreement`.
+    /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Faxes` (to many).
     pub const MSDYN_AGREEMENT_FAXES: ManyToOne<Fax, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_fax` (to one), `msdyn_agreementbookingdate_Faxes` (to many).
@@ -639,15 +642,18 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementbookingincident_fax` (to one), `msdyn_agreementbookingincident_Faxes` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_agreementbookingproduct`.
+    /// `fax.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `msdyn_agreementbookingproduct_Faxes` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_agreementbookingservice`.
+    /// `fax.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `msdyn_agreementbookingservice_Faxes` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_FAXES: ManyToOne<Fax, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_fax` (to one), `msdyn_agreementbookingservicetask_Faxes`
     /// (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_FAXES: ManyToOne<Fax, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_agreementbookingsetup`.
+    /// `fax.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `msdyn_agreementbookingsetup_Faxes` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_FAXES: ManyToOne<Fax, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_fax` (to one), `msdyn_agreementinvoicedate_Faxes` (to many).
@@ -659,25 +665,30 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_fax` (to one), `msdyn_agreementinvoicesetup_Faxes` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_FAXES: ManyToOne<Fax, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_bookingalertstatus`.
+    /// `fax.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `msdyn_bookingalertstatus_Faxes` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_FAXES: ManyToOne<Fax, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_fax` (to one), `msdyn_bookingrule_Faxes` (to many).
     pub const MSDYN_BOOKINGRULE_FAXES: ManyToOne<Fax, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_bookingtimestamp`.
+    /// `fax.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `msdyn_bookingtimestamp_Faxes` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_FAXES: ManyToOne<Fax, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_fax` (to one), `msdyn_customerasset_Faxes` (to many).
     pub const MSDYN_CUSTOMERASSET_FAXES: ManyToOne<Fax, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_fieldservicesetting`.
+    /// `fax.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `msdyn_fieldservicesetting_Faxes` (to many).
     pub const MSDYN_FIELDSERVICESETTING_FAXES: ManyToOne<Fax, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_fax` (to one), `msdyn_incidenttypecharacteristic_Faxes`
     /// (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_incidenttypeproduct`.
+    /// `fax.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `msdyn_incidenttypeproduct_Faxes` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_FAXES: ManyToOne<Fax, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_incidenttypeservice`.
+    /// `fax.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `msdyn_incidenttypeservice_Faxes` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_FAXES: ManyToOne<Fax, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_fax` (to one), `msdyn_inventoryadjustment_Faxes` (to many).
@@ -695,14 +706,16 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_payment`. Parental. Navigation: `regardingobjectid_msdyn_payment_fax`
     /// (to one), `msdyn_payment_Faxes` (to many).
     pub const MSDYN_PAYMENT_FAXES: ManyToOne<Fax, MsdynPayment> = ManyToOne { name: "msdyn_payment_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_paymentdetail`.
+    /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation: `msdyn_paymentdetail_Faxes` (to
+    /// many).
     pub const MSDYN_PAYMENTDETAIL_FAXES: ManyToOne<Fax, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_paymentmethod`.
+    /// `fax.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation: `msdyn_paymentmethod_Faxes` (to
+    /// many).
     pub const MSDYN_PAYMENTMETHOD_FAXES: ManyToOne<Fax, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_fax` (to one), `msdyn_paymentterm_Faxes` (to many).
     pub const MSDYN_PAYMENTTERM_FAXES: ManyToOne<Fax, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_postalbum`.
+    /// `fax.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_Faxes` (to many).
     pub const MSDYN_POSTALBUM_FAXES: ManyToOne<Fax, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_fax` (to one), `msdyn_postalcode_Faxes` (to many).
@@ -732,12 +745,14 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_fax` (to one), `msdyn_purchaseorderreceiptproduct_Faxes`
     /// (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_purchaseordersubstatus`.
+    /// `fax.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `msdyn_purchaseordersubstatus_Faxes` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_FAXES: ManyToOne<Fax, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_fax` (to one), `msdyn_quotebookingincident_Faxes` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_quotebookingproduct`.
+    /// `fax.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `msdyn_quotebookingproduct_Faxes` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_fax` (to one), `msdyn_quotebookingservice_Faxes` (to many).
@@ -761,7 +776,8 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_fax` (to one), `msdyn_rmareceiptproduct_Faxes` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_rmasubstatus`.
+    /// `fax.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `msdyn_rmasubstatus_Faxes` (to
+    /// many).
     pub const MSDYN_RMASUBSTATUS_FAXES: ManyToOne<Fax, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_fax` (to
     /// one), `msdyn_rtv_Faxes` (to many).
@@ -788,11 +804,12 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_fax` (to one), `msdyn_timeoffrequest_Faxes` (to many).
     pub const MSDYN_TIMEOFFREQUEST_FAXES: ManyToOne<Fax, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_warehouse`.
+    /// `fax.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_Faxes` (to many).
     pub const MSDYN_WAREHOUSE_FAXES: ManyToOne<Fax, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_workorder`.
+    /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Faxes` (to many).
     pub const MSDYN_WORKORDER_FAXES: ManyToOne<Fax, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_workordercharacteristic`.
+    /// `fax.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `msdyn_workordercharacteristic_Faxes` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_fax` (to one), `msdyn_workorderincident_Faxes` (to many).
@@ -800,7 +817,8 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_fax` (to one), `msdyn_workorderproduct_Faxes` (to many).
     pub const MSDYN_WORKORDERPRODUCT_FAXES: ManyToOne<Fax, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Faxes", of: PhantomData };
-    /// `fax` points at `msdyn_workorderresourcerestriction`.
+    /// `fax.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `msdyn_workorderresourcerestriction_Faxes` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: ManyToOne<Fax, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_fax` (to one), `msdyn_workorderservice_Faxes` (to many).
@@ -811,17 +829,18 @@ pub mod many_to_one {
     /// `fax.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to one),
     /// `processstage_faxes` (to many).
     pub const PROCESSSTAGE_FAXES: ManyToOne<Fax, Processstage> = ManyToOne { name: "processstage_faxes", of: PhantomData };
-    /// `fax` points at `service`.
+    /// `fax.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// `service_faxes` (to many).
     pub const SERVICE_FAXES: ManyToOne<Fax, Service> = ManyToOne { name: "service_faxes", of: PhantomData };
-    /// `fax` points at `site`.
+    /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_Faxes` (to many).
     pub const SITE_FAXES: ManyToOne<Fax, Site> = ManyToOne { name: "site_Faxes", of: PhantomData };
     /// `fax.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_fax_sla` (to
     /// one), `sla_fax` (to many).
     pub const SLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "sla_fax", of: PhantomData };
-    /// `fax` points at `team`.
+    /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_fax` (to many).
     pub const TEAM_FAX: ManyToOne<Fax, Team> = ManyToOne { name: "team_fax", of: PhantomData };
-    /// `fax` points at `systemuser`.
-    pub const USER_FAX: ManyToOne<Fax, Systemuser> = ManyToOne { name: "user_fax", of: PhantomData };
+    /// `fax.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_fax` (to many).
+    pub const USER_FAX: ManyToOne<Fax, SystemUser> = ManyToOne { name: "user_fax", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -836,7 +855,7 @@ pub mod one_to_many {
     pub const FAX_ASYNCOPERATIONS: OneToMany<Fax, Asyncoperation> = OneToMany { name: "Fax_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `Fax_BulkDeleteFailures` (to many).
-    pub const FAX_BULKDELETEFAILURES: OneToMany<Fax, Bulkdeletefailure> = OneToMany { name: "Fax_BulkDeleteFailures", of: PhantomData };
+    pub const FAX_BULKDELETEFAILURES: OneToMany<Fax, BulkDeleteFailure> = OneToMany { name: "Fax_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `fax`. Custom: Delete Cascade. Navigation: `baserecordid_fax` (to
     /// one), `Fax_DuplicateBaseRecord` (to many).
     pub const FAX_DUPLICATEBASERECORD: OneToMany<Fax, DuplicateRecord> = OneToMany { name: "Fax_DuplicateBaseRecord", of: PhantomData };
@@ -845,7 +864,7 @@ pub mod one_to_many {
     pub const FAX_DUPLICATEMATCHINGRECORD: OneToMany<Fax, DuplicateRecord> = OneToMany { name: "Fax_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `fax`. Custom: nothing cascades. Navigation:
     /// `Fax_ProcessSessions` (to many).
-    pub const FAX_PROCESSSESSIONS: OneToMany<Fax, Processsession> = OneToMany { name: "Fax_ProcessSessions", of: PhantomData };
+    pub const FAX_PROCESSSESSIONS: OneToMany<Fax, ProcessSession> = OneToMany { name: "Fax_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `fax`. Custom: Delete Cascade. Navigation: `objectid_fax` (to one),
     /// `Fax_QueueItem` (to many).
     pub const FAX_QUEUEITEM: OneToMany<Fax, QueueItem> = OneToMany { name: "Fax_QueueItem", of: PhantomData };
@@ -872,7 +891,7 @@ pub mod one_to_many {
     pub const FAX_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Fax, PrincipalObjectAttributeAccess> = OneToMany { name: "fax_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `slakpiinstance_fax` (to
     /// many).
-    pub const SLAKPIINSTANCE_FAX: OneToMany<Fax, Slakpiinstance> = OneToMany { name: "slakpiinstance_fax", of: PhantomData };
+    pub const SLAKPIINSTANCE_FAX: OneToMany<Fax, SlakpiInstance> = OneToMany { name: "slakpiinstance_fax", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fax` (to many).
     pub const USERENTITYINSTANCEDATA_FAX: OneToMany<Fax, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_fax", of: PhantomData };
@@ -1005,7 +1024,7 @@ messages
 many-to-one
   Account_Faxes Referencing=fax.regardingobjectid Referenced=account parent=regardingobjectid_account_fax children=Account_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Faxes Referencing=fax.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_fax children=BulkOperation_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Faxes Referencing=fax Referenced=campaignactivity
+  CampaignActivity_Faxes Referencing=fax.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Faxes Referencing=fax.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_fax children=Campaign_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_Faxes Referencing=fax.regardingobjectid Referenced=contact parent=regardingobjectid_contact_fax children=Contact_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_Faxes Referencing=fax.regardingobjectid Referenced=contract parent=regardingobjectid_contract_fax children=Contract_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1016,7 +1035,7 @@ many-to-one
   Lead_Faxes Referencing=fax.regardingobjectid Referenced=lead parent=regardingobjectid_lead_fax children=Lead_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_Faxes Referencing=fax.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_fax children=Opportunity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Faxes Referencing=fax.regardingobjectid Referenced=quote parent=regardingobjectid_quote_fax children=Quote_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Faxes Referencing=fax Referenced=salesorder
+  SalesOrder_Faxes Referencing=fax.regardingobjectid Referenced=salesorder children=SalesOrder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_Fax Referencing=fax.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_fax children=TransactionCurrency_Fax hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_fax Referencing=fax.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_fax hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_Faxes Referencing=fax.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_fax children=bookableresourcebooking_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1024,38 +1043,38 @@ many-to-one
   business_unit_fax_activities Referencing=fax.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_fax children=business_unit_fax_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_Faxes Referencing=fax.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_fax children=entitlement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_Faxes Referencing=fax.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_fax children=entitlementtemplate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_fax_createdby Referencing=fax Referenced=systemuser
-  lk_fax_createdonbehalfby Referencing=fax Referenced=systemuser
-  lk_fax_modifiedby Referencing=fax Referenced=systemuser
-  lk_fax_modifiedonbehalfby Referencing=fax Referenced=systemuser
+  lk_fax_createdby Referencing=fax.createdby Referenced=systemuser children=lk_fax_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_createdonbehalfby Referencing=fax.createdonbehalfby Referenced=systemuser children=lk_fax_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_modifiedby Referencing=fax.modifiedby Referenced=systemuser children=lk_fax_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_modifiedonbehalfby Referencing=fax.modifiedonbehalfby Referenced=systemuser children=lk_fax_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_fax Referencing=fax.slaid Referenced=sla parent=sla_fax_sla children=manualsla_fax hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_Faxes Referencing=fax Referenced=msdyn_agreement
+  msdyn_agreement_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_fax children=msdyn_agreementbookingdate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_fax children=msdyn_agreementbookingincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_Faxes Referencing=fax Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_Faxes Referencing=fax Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_fax children=msdyn_agreementbookingservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_Faxes Referencing=fax Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_fax children=msdyn_agreementinvoicedate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_fax children=msdyn_agreementinvoiceproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_fax children=msdyn_agreementinvoicesetup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Faxes Referencing=fax Referenced=msdyn_bookingalertstatus
+  msdyn_bookingalertstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_fax children=msdyn_bookingrule_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_Faxes Referencing=fax Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_fax children=msdyn_customerasset_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_Faxes Referencing=fax Referenced=msdyn_fieldservicesetting
+  msdyn_fieldservicesetting_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_fax children=msdyn_incidenttypecharacteristic_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_Faxes Referencing=fax Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_Faxes Referencing=fax Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_fax children=msdyn_inventoryadjustment_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_fax children=msdyn_inventoryadjustmentproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_fax children=msdyn_inventoryjournal_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_fax children=msdyn_inventorytransfer_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_fax children=msdyn_payment_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Faxes Referencing=fax Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_Faxes Referencing=fax Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_fax children=msdyn_paymentterm_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_Faxes Referencing=fax Referenced=msdyn_postalbum
+  msdyn_postalbum_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_fax children=msdyn_postalcode_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_fax children=msdyn_processnotes_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_fax children=msdyn_productinventory_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1065,9 +1084,9 @@ many-to-one
   msdyn_purchaseorderproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_fax children=msdyn_purchaseorderproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_fax children=msdyn_purchaseorderreceipt_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_fax children=msdyn_purchaseorderreceiptproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_Faxes Referencing=fax Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_fax children=msdyn_quotebookingincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Faxes Referencing=fax Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_fax children=msdyn_quotebookingservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_fax children=msdyn_quotebookingservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_fax children=msdyn_resourceterritory_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1075,7 +1094,7 @@ many-to-one
   msdyn_rmaproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_fax children=msdyn_rmaproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_fax children=msdyn_rmareceipt_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_fax children=msdyn_rmareceiptproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_Faxes Referencing=fax Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_fax children=msdyn_rtv_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_fax children=msdyn_rtvproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_fax children=msdyn_rtvsubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1084,20 +1103,20 @@ many-to-one
   msdyn_timegroup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_fax children=msdyn_timegroup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_fax children=msdyn_timegroupdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_fax children=msdyn_timeoffrequest_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_Faxes Referencing=fax Referenced=msdyn_warehouse
-  msdyn_workorder_Faxes Referencing=fax Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_Faxes Referencing=fax Referenced=msdyn_workordercharacteristic
+  msdyn_warehouse_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_fax children=msdyn_workorderincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_fax children=msdyn_workorderproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Faxes Referencing=fax Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_fax children=msdyn_workorderservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_fax children=msdyn_workorderservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   processstage_faxes Referencing=fax.stageid Referenced=processstage parent=stageid_processstage children=processstage_faxes hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_faxes Referencing=fax Referenced=service
-  site_Faxes Referencing=fax Referenced=site
+  service_faxes Referencing=fax.serviceid Referenced=service children=service_faxes hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_Faxes Referencing=fax.regardingobjectid Referenced=site children=site_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_fax Referencing=fax.slainvokedid Referenced=sla parent=slainvokedid_fax_sla children=sla_fax hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_fax Referencing=fax Referenced=team
-  user_fax Referencing=fax Referenced=systemuser
+  team_fax Referencing=fax.owningteam Referenced=team children=team_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_fax Referencing=fax.owninguser Referenced=systemuser children=user_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Fax_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=fax children=Fax_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

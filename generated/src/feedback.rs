@@ -19,7 +19,7 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Contact, TransactionCurrency};
 use super::referenced::{
-    BusinessUnit, KnowledgeArticle, PrincipalObjectAttributeAccess, SyncError, Systemuser, Team,
+    BusinessUnit, KnowledgeArticle, PrincipalObjectAttributeAccess, SyncError, SystemUser, Team,
 };
 
 /// A row of Feedback (`feedback`).
@@ -27,19 +27,19 @@ use super::referenced::{
 /// A rating or a comment on a row.
 pub struct Feedback {
     /// Closed By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub closedby: Option<Lookup<Id<Systemuser>>>,
+    pub closedby: Option<Lookup<Id<SystemUser>>>,
     /// Closed On. DateTime: a point in time. Optional. Not valid for create, update.
     pub closedon: Option<Timestamp>,
     /// Comments. Memo: at most 2000 characters, format TextArea. Optional.
     pub comments: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (Contact). Lookup: `contact`. Optional.
     pub createdbycontact: Option<Lookup<Id<Contact>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Created OnBelhalfBy (Contact). Lookup: `contact`. Optional.
     pub createdonbehalfbycontact: Option<Lookup<Id<Contact>>>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -53,11 +53,11 @@ pub struct Feedback {
     /// Minimum Rating. Integer. Optional.
     pub minrating: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Normalized Rating. Decimal: -100000000000 to 1000000000, 2 decimals. Optional. Not valid for create, update.
     pub normalizedrating: Option<Decimal>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -69,7 +69,7 @@ pub struct Feedback {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Rating. Integer. Optional.
     pub rating: Option<i32>,
     /// Regarding. Lookup: `contact`, `feedback`, `knowledgearticle`. Optional.
@@ -127,19 +127,19 @@ pub type Row = Feedback;
 });
 
 /// Closed By
-pub const CLOSEDBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "closedby", of: PhantomData };
+pub const CLOSEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "closedby", of: PhantomData };
 /// Closed On
 pub const CLOSEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "closedon", of: PhantomData };
 /// Comments
 pub const COMMENTS: Column<Feedback, String, NotForKeys> = Column { name: "comments", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (Contact)
 pub const CREATEDBYCONTACT: Column<Feedback, Lookup<Id<Contact>>> = Column { name: "createdbycontact", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Created OnBelhalfBy (Contact)
 pub const CREATEDONBEHALFBYCONTACT: Column<Feedback, Lookup<Id<Contact>>> = Column { name: "createdonbehalfbycontact", of: PhantomData };
 /// Exchange Rate
@@ -153,11 +153,11 @@ pub const MAXRATING: Column<Feedback, i32> = Column { name: "maxrating", of: Pha
 /// Minimum Rating
 pub const MINRATING: Column<Feedback, i32> = Column { name: "minrating", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Normalized Rating
 pub const NORMALIZEDRATING: Column<Feedback, Decimal, ReadOnly> = Column { name: "normalizedrating", of: PhantomData };
 /// Record Created On
@@ -169,7 +169,7 @@ pub const OWNINGBUSINESSUNIT: Column<Feedback, Lookup<Id<BusinessUnit>>, ReadOnl
 /// Owning Team
 pub const OWNINGTEAM: Column<Feedback, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Feedback, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Rating
 pub const RATING: Column<Feedback, i32> = Column { name: "rating", of: PhantomData };
 /// Regarding
@@ -374,20 +374,21 @@ pub mod many_to_one {
     /// `feedback.createdonbehalfbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `CreatedOnBehalfByContact` (to one), `lk_contact_feedback_createdonbehalfby` (to many).
     pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, Contact> = ManyToOne { name: "lk_contact_feedback_createdonbehalfby", of: PhantomData };
-    /// `feedback.closedby` points at `systemuser`. Navigation: `closedby` (to one), `lk_feedback_closedby` (to many).
-    pub const LK_FEEDBACK_CLOSEDBY: ManyToOne<Feedback, Systemuser> = ManyToOne { name: "lk_feedback_closedby", of: PhantomData };
-    /// `feedback.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_feedback_createdby` (to
-    /// many).
-    pub const LK_FEEDBACK_CREATEDBY: ManyToOne<Feedback, Systemuser> = ManyToOne { name: "lk_feedback_createdby", of: PhantomData };
-    /// `feedback.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_feedback_createdonbehalfby` (to many).
-    pub const LK_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, Systemuser> = ManyToOne { name: "lk_feedback_createdonbehalfby", of: PhantomData };
-    /// `feedback.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_feedback_modifiedby` (to
-    /// many).
-    pub const LK_FEEDBACK_MODIFIEDBY: ManyToOne<Feedback, Systemuser> = ManyToOne { name: "lk_feedback_modifiedby", of: PhantomData };
-    /// `feedback.modifiedonbehalfby` points at `systemuser`. Navigation: `ModifiedOnBehalfBy` (to one),
-    /// `lk_feedback_modifiedonbehalfby` (to many).
-    pub const LK_FEEDBACK_MODIFIEDONBEHALFBY: ManyToOne<Feedback, Systemuser> = ManyToOne { name: "lk_feedback_modifiedonbehalfby", of: PhantomData };
+    /// `feedback.closedby` points at `systemuser`. Custom: nothing cascades. Navigation: `closedby` (to one),
+    /// `lk_feedback_closedby` (to many).
+    pub const LK_FEEDBACK_CLOSEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_closedby", of: PhantomData };
+    /// `feedback.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_feedback_createdby` (to many).
+    pub const LK_FEEDBACK_CREATEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_createdby", of: PhantomData };
+    /// `feedback.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_feedback_createdonbehalfby` (to many).
+    pub const LK_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_createdonbehalfby", of: PhantomData };
+    /// `feedback.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_feedback_modifiedby` (to many).
+    pub const LK_FEEDBACK_MODIFIEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_modifiedby", of: PhantomData };
+    /// `feedback.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `ModifiedOnBehalfBy` (to one), `lk_feedback_modifiedonbehalfby` (to many).
+    pub const LK_FEEDBACK_MODIFIEDONBEHALFBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_modifiedonbehalfby", of: PhantomData };
     /// `feedback.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_feedback` (to many).
     pub const TRANSACTIONCURRENCY_FEEDBACK: ManyToOne<Feedback, TransactionCurrency> = ManyToOne { name: "transactioncurrency_feedback", of: PhantomData };
@@ -514,11 +515,11 @@ many-to-one
   feedback_feedback Referencing=feedback.regardingobjectid Referenced=feedback parent=FeedbackId children=feedback_feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_contact_feedback_createdby Referencing=feedback.createdbycontact Referenced=contact parent=CreatedByContact children=lk_contact_feedback_createdby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_contact_feedback_createdonbehalfby Referencing=feedback.createdonbehalfbycontact Referenced=contact parent=CreatedOnBehalfByContact children=lk_contact_feedback_createdonbehalfby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_feedback_closedby Referencing=feedback.closedby Referenced=systemuser parent=closedby children=lk_feedback_closedby
-  lk_feedback_createdby Referencing=feedback.createdby Referenced=systemuser parent=createdby children=lk_feedback_createdby
-  lk_feedback_createdonbehalfby Referencing=feedback.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_feedback_createdonbehalfby
-  lk_feedback_modifiedby Referencing=feedback.modifiedby Referenced=systemuser parent=modifiedby children=lk_feedback_modifiedby
-  lk_feedback_modifiedonbehalfby Referencing=feedback.modifiedonbehalfby Referenced=systemuser parent=ModifiedOnBehalfBy children=lk_feedback_modifiedonbehalfby
+  lk_feedback_closedby Referencing=feedback.closedby Referenced=systemuser parent=closedby children=lk_feedback_closedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_feedback_createdby Referencing=feedback.createdby Referenced=systemuser parent=createdby children=lk_feedback_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_feedback_createdonbehalfby Referencing=feedback.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_feedback_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_feedback_modifiedby Referencing=feedback.modifiedby Referenced=systemuser parent=modifiedby children=lk_feedback_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_feedback_modifiedonbehalfby Referencing=feedback.modifiedonbehalfby Referenced=systemuser parent=ModifiedOnBehalfBy children=lk_feedback_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_feedback Referencing=feedback.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_feedback hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Feedback_SyncErrors Referencing=syncerror.regardingobjectid Referenced=feedback parent=regardingobjectid_feedback_syncerror children=Feedback_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -20,7 +20,7 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{
     Annotation, Asyncoperation, BusinessUnit, Connection, DuplicateRecord, Goalrollupquery, Metric,
-    PrincipalObjectAttributeAccess, Processsession, SyncError, Systemuser, Team,
+    PrincipalObjectAttributeAccess, ProcessSession, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -56,11 +56,11 @@ pub struct Goal {
     /// platform.
     pub consideronlygoalownersrecords: Option<bool>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Custom Rollup Field (Decimal). Decimal: -100000000000 to 100000000000, 10 decimals. Optional.
     pub customrollupfielddecimal: Option<Decimal>,
     /// Custom Rollup Field (Integer). Integer. Optional.
@@ -125,21 +125,21 @@ pub struct Goal {
     /// Goal Metric. Lookup: `metric`. Required by the apps' forms.
     pub metricid: Option<Lookup<Id<Metric>>>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Manager. Owner: `systemuser`. Required by the platform.
-    pub ownerid: Option<Lookup<Id<Systemuser>>>,
+    pub ownerid: Option<Lookup<Id<SystemUser>>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
     pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Goal. Lookup: `goal`. Optional.
     pub parentgoalid: Option<Lookup<Id<Goal>>>,
     /// Percentage Achieved. Decimal: -100000000000 to 100000000000. Optional.
@@ -323,11 +323,11 @@ pub const COMPUTEDTARGETASOFTODAYPERCENTAGEACHIEVED: Column<Goal, Decimal, ReadO
 /// Record Set for Rollup
 pub const CONSIDERONLYGOALOWNERSRECORDS: Column<Goal, bool, ReadWrite, Required> = Column { name: "consideronlygoalownersrecords", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Goal, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Goal, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Goal, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Custom Rollup Field (Decimal)
 pub const CUSTOMROLLUPFIELDDECIMAL: Column<Goal, Decimal> = Column { name: "customrollupfielddecimal", of: PhantomData };
 /// Custom Rollup Field (Integer)
@@ -389,21 +389,21 @@ pub const LASTROLLEDUPDATE: Column<Goal, Timestamp> = Column { name: "lastrolled
 /// Goal Metric
 pub const METRICID: Column<Goal, Lookup<Id<Metric>>> = Column { name: "metricid", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Goal, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Goal, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Goal, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<Goal, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Manager
-pub const OWNERID: Column<Goal, Lookup<Id<Systemuser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Goal, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Goal, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Goal, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Goal, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Goal
 pub const PARENTGOALID: Column<Goal, Lookup<Id<Goal>>> = Column { name: "parentgoalid", of: PhantomData };
 /// Percentage Achieved
@@ -912,7 +912,7 @@ pub enum FiscalYear {
 /// The rows that `goalownerid` can point to.
 pub enum GoalOwnerIdTarget {
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `team`.
     Team(Id<Team>),
     /// A row of a table that the reference does not name.
@@ -920,7 +920,7 @@ pub enum GoalOwnerIdTarget {
 }
 
 ::earlybound::target!(GoalOwnerIdTarget {
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Team: Team = "team",
 });
 
@@ -1097,24 +1097,29 @@ pub mod many_to_one {
     /// `goal.rollupqueryactualintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `goalrollupquery_actualint` (to many).
     pub const GOALROLLUPQUERY_ACTUALINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goalrollupquery_actualint", of: PhantomData };
-    /// `goal` points at `systemuser`.
-    pub const LK_GOAL_CREATEDBY: ManyToOne<Goal, Systemuser> = ManyToOne { name: "lk_goal_createdby", of: PhantomData };
-    /// `goal` points at `systemuser`.
-    pub const LK_GOAL_CREATEDONBEHALFBY: ManyToOne<Goal, Systemuser> = ManyToOne { name: "lk_goal_createdonbehalfby", of: PhantomData };
-    /// `goal` points at `systemuser`.
-    pub const LK_GOAL_MODIFIEDBY: ManyToOne<Goal, Systemuser> = ManyToOne { name: "lk_goal_modifiedby", of: PhantomData };
-    /// `goal` points at `systemuser`.
-    pub const LK_GOAL_MODIFIEDONBEHALFBY: ManyToOne<Goal, Systemuser> = ManyToOne { name: "lk_goal_modifiedonbehalfby", of: PhantomData };
-    /// `goal` points at `metric`.
+    /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_goal_createdby` (to many).
+    pub const LK_GOAL_CREATEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdby", of: PhantomData };
+    /// `goal.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_goal_createdonbehalfby` (to many).
+    pub const LK_GOAL_CREATEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdonbehalfby", of: PhantomData };
+    /// `goal.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_goal_modifiedby` (to
+    /// many).
+    pub const LK_GOAL_MODIFIEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedby", of: PhantomData };
+    /// `goal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_goal_modifiedonbehalfby` (to many).
+    pub const LK_GOAL_MODIFIEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedonbehalfby", of: PhantomData };
+    /// `goal.metricid` points at `metric`. Referential, Restrict Delete: Delete Restrict. Navigation: `metric_goal`
+    /// (to many).
     pub const METRIC_GOAL: ManyToOne<Goal, Metric> = ManyToOne { name: "metric_goal", of: PhantomData };
-    /// `goal` points at `team`.
+    /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_goal` (to many).
     pub const TEAM_GOAL: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal", of: PhantomData };
-    /// `goal` points at `team`.
+    /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `team_goal_goalowner` (to many).
     pub const TEAM_GOAL_GOALOWNER: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal_goalowner", of: PhantomData };
-    /// `goal` points at `systemuser`.
-    pub const USER_GOAL: ManyToOne<Goal, Systemuser> = ManyToOne { name: "user_goal", of: PhantomData };
-    /// `goal` points at `systemuser`.
-    pub const USER_GOAL_GOALOWNER: ManyToOne<Goal, Systemuser> = ManyToOne { name: "user_goal_goalowner", of: PhantomData };
+    /// `goal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_goal` (to many).
+    pub const USER_GOAL: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal", of: PhantomData };
+    /// `goal.goalownerid` points at `systemuser`. Custom: nothing cascades. Navigation: `user_goal_goalowner` (to
+    /// many).
+    pub const USER_GOAL_GOALOWNER: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal_goalowner", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1134,7 +1139,7 @@ pub mod one_to_many {
     pub const GOAL_DUPLICATEMATCHINGRECORD: OneToMany<Goal, DuplicateRecord> = OneToMany { name: "Goal_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `goal`. Custom: nothing cascades. Navigation:
     /// `Goal_ProcessSessions` (to many).
-    pub const GOAL_PROCESSSESSIONS: OneToMany<Goal, Processsession> = OneToMany { name: "Goal_ProcessSessions", of: PhantomData };
+    pub const GOAL_PROCESSSESSIONS: OneToMany<Goal, ProcessSession> = OneToMany { name: "Goal_ProcessSessions", of: PhantomData };
     /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `Goal_RollupError_Goal` (to
     /// many).
     pub const GOAL_ROLLUPERROR_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "Goal_RollupError_Goal", of: PhantomData };
@@ -1333,15 +1338,15 @@ many-to-one
   goal_rollupquery_inprogressint Referencing=goal.rollupqueryinprogressintegerid Referenced=goalrollupquery children=goal_rollupquery_inprogressint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   goal_rollupquery_inprogressmoney Referencing=goal.rollupqueryinprogressmoneyid Referenced=goalrollupquery children=goal_rollupquery_inprogressmoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   goalrollupquery_actualint Referencing=goal.rollupqueryactualintegerid Referenced=goalrollupquery children=goalrollupquery_actualint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_goal_createdby Referencing=goal Referenced=systemuser
-  lk_goal_createdonbehalfby Referencing=goal Referenced=systemuser
-  lk_goal_modifiedby Referencing=goal Referenced=systemuser
-  lk_goal_modifiedonbehalfby Referencing=goal Referenced=systemuser
-  metric_goal Referencing=goal Referenced=metric
-  team_goal Referencing=goal Referenced=team
-  team_goal_goalowner Referencing=goal Referenced=team
-  user_goal Referencing=goal Referenced=systemuser
-  user_goal_goalowner Referencing=goal Referenced=systemuser
+  lk_goal_createdby Referencing=goal.createdby Referenced=systemuser children=lk_goal_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_createdonbehalfby Referencing=goal.createdonbehalfby Referenced=systemuser children=lk_goal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_modifiedby Referencing=goal.modifiedby Referenced=systemuser children=lk_goal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_modifiedonbehalfby Referencing=goal.modifiedonbehalfby Referenced=systemuser children=lk_goal_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  metric_goal Referencing=goal.metricid Referenced=metric children=metric_goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_goal Referencing=goal.owningteam Referenced=team children=team_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_goal_goalowner Referencing=goal.goalownerid Referenced=team children=team_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_goal Referencing=goal.owninguser Referenced=systemuser children=user_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_goal_goalowner Referencing=goal.goalownerid Referenced=systemuser children=user_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Goal_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=goal children=Goal_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -19,15 +19,15 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActionCard, ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BusinessUnit,
     Connection, Contract, ContractDetail, DuplicateRecord, Entitlement, Externalparty, Fax,
-    Incidentresolution, Kbarticle, Knowledgearticleincident, Knowledgebaserecord, Letter,
+    IncidentResolution, Kbarticle, KnowledgeArticleIncident, Knowledgebaserecord, Letter,
     MailboxTrackingFolder, MsdynApproval, MsdynBookingalert,
     MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynBpf989e9b1857e24af18787d5143b67523b,
-    MsdynIncidenttype, MsdynWorkorder, Opportunityclose, OrderClose, Phonecall, Phonetocaseprocess,
-    PostFollow, PrincipalObjectAttributeAccess, Processsession, Processstage, Product, QueueItem,
-    QuoteClose, RecurringAppointmentMaster, ServiceAppointment, Sla, Slakpiinstance, SocialActivity,
-    SocialProfile, Subject, SyncError, Systemuser, Team, Topic, UserEntityInstanceData,
+    MsdynIncidenttype, MsdynWorkorder, OpportunityClose, OrderClose, PhoneCall, PhoneToCaseProcess,
+    PostFollow, PrincipalObjectAttributeAccess, ProcessSession, Processstage, Product, QueueItem,
+    QuoteClose, RecurringAppointmentMaster, ServiceAppointment, Sla, SlakpiInstance, SocialActivity,
+    SocialProfile, Subject, SyncError, SystemUser, Team, Topic, UserEntityInstanceData,
 };
 
 /// A row of Case (`incident`).
@@ -59,13 +59,13 @@ pub struct Incident {
     /// Service Level. Picklist. Optional.
     pub contractservicelevelcode: Option<ContractServiceLevelCode>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer Contacted. Boolean: Yes or No, default No. Optional. Not valid for update, forms.
     pub customercontacted: Option<bool>,
     /// Customer. Customer: `account`, `contact`. Required by the platform.
@@ -95,7 +95,7 @@ pub struct Incident {
     /// Existing Case. Lookup: `incident`. Optional. Not valid for forms.
     pub existingcase: Option<Lookup<Id<Incident>>>,
     /// First Response By KPI. Lookup: `slakpiinstance`. Optional.
-    pub firstresponsebykpiid: Option<Lookup<Id<Slakpiinstance>>>,
+    pub firstresponsebykpiid: Option<Lookup<Id<SlakpiInstance>>>,
     /// First Response Sent. Boolean: Yes or No, default No. Optional.
     pub firstresponsesent: Option<bool>,
     /// First Response SLA Status. Picklist. Optional.
@@ -127,13 +127,13 @@ pub struct Incident {
     /// Received As. Picklist. Optional. Not valid for update.
     pub messagetypecode: Option<MessageTypeCode>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Incident Type. Lookup: `msdyn_incidenttype`. Optional.
     pub msdyn_incidenttype: Option<Lookup<Id<MsdynIncidenttype>>>,
     /// Child Cases. Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
@@ -149,7 +149,7 @@ pub struct Incident {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Case. Lookup: `incident`. Optional.
     pub parentcaseid: Option<Lookup<Id<Incident>>>,
     /// Contact. Lookup: `contact`. Optional.
@@ -165,7 +165,7 @@ pub struct Incident {
     /// Resolve By. DateTime: a point in time. Optional.
     pub resolveby: Option<Timestamp>,
     /// Resolve By KPI. Lookup: `slakpiinstance`. Optional.
-    pub resolvebykpiid: Option<Lookup<Id<Slakpiinstance>>>,
+    pub resolvebykpiid: Option<Lookup<Id<SlakpiInstance>>>,
     /// Resolve By SLA Status. Picklist. Optional.
     pub resolvebyslastatus: Option<ResolveBySlaStatus>,
     /// First Response By. DateTime: a point in time. Optional.
@@ -333,13 +333,13 @@ pub const CONTRACTID: Column<Incident, Lookup<Id<Contract>>> = Column { name: "c
 /// Service Level
 pub const CONTRACTSERVICELEVELCODE: Column<Incident, ContractServiceLevelCode> = Column { name: "contractservicelevelcode", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Incident, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<Incident, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Incident, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer Contacted
 pub const CUSTOMERCONTACTED: Column<Incident, bool, CreateOnly> = Column { name: "customercontacted", of: PhantomData };
 /// Customer
@@ -369,7 +369,7 @@ pub const EXCHANGERATE: Column<Incident, Decimal, ReadOnly> = Column { name: "ex
 /// Existing Case
 pub const EXISTINGCASE: Column<Incident, Lookup<Id<Incident>>> = Column { name: "existingcase", of: PhantomData };
 /// First Response By KPI
-pub const FIRSTRESPONSEBYKPIID: Column<Incident, Lookup<Id<Slakpiinstance>>> = Column { name: "firstresponsebykpiid", of: PhantomData };
+pub const FIRSTRESPONSEBYKPIID: Column<Incident, Lookup<Id<SlakpiInstance>>> = Column { name: "firstresponsebykpiid", of: PhantomData };
 /// First Response Sent
 pub const FIRSTRESPONSESENT: Column<Incident, bool> = Column { name: "firstresponsesent", of: PhantomData };
 /// First Response SLA Status
@@ -401,13 +401,13 @@ pub const MERGED: Column<Incident, bool, ReadOnly> = Column { name: "merged", of
 /// Received As
 pub const MESSAGETYPECODE: Column<Incident, MessageTypeCode, CreateOnly> = Column { name: "messagetypecode", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Incident, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<Incident, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Incident, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Incident Type
 pub const MSDYN_INCIDENTTYPE: Column<Incident, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: PhantomData };
 /// Child Cases
@@ -423,7 +423,7 @@ pub const OWNINGBUSINESSUNIT: Column<Incident, Lookup<Id<BusinessUnit>>, ReadOnl
 /// Owning Team
 pub const OWNINGTEAM: Column<Incident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Incident, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Case
 pub const PARENTCASEID: Column<Incident, Lookup<Id<Incident>>> = Column { name: "parentcaseid", of: PhantomData };
 /// Contact
@@ -439,7 +439,7 @@ pub const PRODUCTSERIALNUMBER: Column<Incident, String> = Column { name: "produc
 /// Resolve By
 pub const RESOLVEBY: Column<Incident, Timestamp> = Column { name: "resolveby", of: PhantomData };
 /// Resolve By KPI
-pub const RESOLVEBYKPIID: Column<Incident, Lookup<Id<Slakpiinstance>>> = Column { name: "resolvebykpiid", of: PhantomData };
+pub const RESOLVEBYKPIID: Column<Incident, Lookup<Id<SlakpiInstance>>> = Column { name: "resolvebykpiid", of: PhantomData };
 /// Resolve By SLA Status
 pub const RESOLVEBYSLASTATUS: Column<Incident, ResolveBySlaStatus> = Column { name: "resolvebyslastatus", of: PhantomData };
 /// First Response By
@@ -953,16 +953,16 @@ pub mod many_to_one {
     pub const LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: ManyToOne<Incident, Externalparty> = ManyToOne { name: "lk_externalparty_incident_modifiedby", of: PhantomData };
     /// `incident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_incidentbase_createdby` (to many).
-    pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<Incident, Systemuser> = ManyToOne { name: "lk_incidentbase_createdby", of: PhantomData };
+    pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_createdby", of: PhantomData };
     /// `incident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_incidentbase_createdonbehalfby` (to many).
-    pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<Incident, Systemuser> = ManyToOne { name: "lk_incidentbase_createdonbehalfby", of: PhantomData };
+    pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_createdonbehalfby", of: PhantomData };
     /// `incident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_incidentbase_modifiedby` (to many).
-    pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<Incident, Systemuser> = ManyToOne { name: "lk_incidentbase_modifiedby", of: PhantomData };
+    pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_modifiedby", of: PhantomData };
     /// `incident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_incidentbase_modifiedonbehalfby` (to many).
-    pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<Incident, Systemuser> = ManyToOne { name: "lk_incidentbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_modifiedonbehalfby", of: PhantomData };
     /// `incident.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slaid_sla` (to one),
     /// `manualsla_cases` (to many).
     pub const MANUALSLA_CASES: ManyToOne<Incident, Sla> = ManyToOne { name: "manualsla_cases", of: PhantomData };
@@ -980,10 +980,10 @@ pub mod many_to_one {
     pub const SLA_CASES: ManyToOne<Incident, Sla> = ManyToOne { name: "sla_cases", of: PhantomData };
     /// `incident.firstresponsebykpiid` points at `slakpiinstance`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `firstresponsebykpiid` (to one), `slakpiinstance_incident_firstresponsebykpi` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<Incident, Slakpiinstance> = ManyToOne { name: "slakpiinstance_incident_firstresponsebykpi", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<Incident, SlakpiInstance> = ManyToOne { name: "slakpiinstance_incident_firstresponsebykpi", of: PhantomData };
     /// `incident.resolvebykpiid` points at `slakpiinstance`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `resolvebykpiid` (to one), `slakpiinstance_incident_resolvebykpi` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<Incident, Slakpiinstance> = ManyToOne { name: "slakpiinstance_incident_resolvebykpi", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<Incident, SlakpiInstance> = ManyToOne { name: "slakpiinstance_incident_resolvebykpi", of: PhantomData };
     /// `incident.socialprofileid` points at `socialprofile`. Referential: Delete RemoveLink. Navigation:
     /// `socialprofileid` (to one), `socialprofile_cases` (to many).
     pub const SOCIALPROFILE_CASES: ManyToOne<Incident, SocialProfile> = ManyToOne { name: "socialprofile_cases", of: PhantomData };
@@ -992,7 +992,7 @@ pub mod many_to_one {
     pub const SUBJECT_INCIDENTS: ManyToOne<Incident, Subject> = ManyToOne { name: "subject_incidents", of: PhantomData };
     /// `incident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_incidents` (to many).
-    pub const SYSTEM_USER_INCIDENTS: ManyToOne<Incident, Systemuser> = ManyToOne { name: "system_user_incidents", of: PhantomData };
+    pub const SYSTEM_USER_INCIDENTS: ManyToOne<Incident, SystemUser> = ManyToOne { name: "system_user_incidents", of: PhantomData };
     /// `incident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_incidents` (to many).
     pub const TEAM_INCIDENTS: ManyToOne<Incident, Team> = ManyToOne { name: "team_incidents", of: PhantomData };
@@ -1016,7 +1016,7 @@ pub mod one_to_many {
     pub const INCIDENT_ASYNCOPERATIONS: OneToMany<Incident, Asyncoperation> = OneToMany { name: "Incident_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `Incident_BulkDeleteFailures` (to many).
-    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, Bulkdeletefailure> = OneToMany { name: "Incident_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, BulkDeleteFailure> = OneToMany { name: "Incident_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_incident` (to one), `Incident_DuplicateBaseRecord` (to many).
     pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateBaseRecord", of: PhantomData };
@@ -1031,7 +1031,7 @@ pub mod one_to_many {
     pub const INCIDENT_FAXES: OneToMany<Incident, Fax> = OneToMany { name: "Incident_Faxes", of: PhantomData };
     /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `Incident_IncidentResolutions` (to many).
-    pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<Incident, Incidentresolution> = OneToMany { name: "Incident_IncidentResolutions", of: PhantomData };
+    pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<Incident, IncidentResolution> = OneToMany { name: "Incident_IncidentResolutions", of: PhantomData };
     /// `letter.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_letter` (to one), `Incident_Letters` (to many).
     pub const INCIDENT_LETTERS: OneToMany<Incident, Letter> = OneToMany { name: "Incident_Letters", of: PhantomData };
@@ -1040,10 +1040,10 @@ pub mod one_to_many {
     pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<Incident, MailboxTrackingFolder> = OneToMany { name: "Incident_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Phonecalls`
     /// (to many).
-    pub const INCIDENT_PHONECALLS: OneToMany<Incident, Phonecall> = OneToMany { name: "Incident_Phonecalls", of: PhantomData };
+    pub const INCIDENT_PHONECALLS: OneToMany<Incident, PhoneCall> = OneToMany { name: "Incident_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `incident`. Custom: nothing cascades. Navigation:
     /// `Incident_ProcessSessions` (to many).
-    pub const INCIDENT_PROCESSSESSIONS: OneToMany<Incident, Processsession> = OneToMany { name: "Incident_ProcessSessions", of: PhantomData };
+    pub const INCIDENT_PROCESSSESSIONS: OneToMany<Incident, ProcessSession> = OneToMany { name: "Incident_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `incident`. Custom: Delete Cascade. Navigation: `objectid_incident` (to one),
     /// `Incident_QueueItem` (to many).
     pub const INCIDENT_QUEUEITEM: OneToMany<Incident, QueueItem> = OneToMany { name: "Incident_QueueItem", of: PhantomData };
@@ -1075,7 +1075,7 @@ pub mod one_to_many {
     pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<Incident, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OpportunityCloses`
     /// (to many).
-    pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<Incident, Opportunityclose> = OneToMany { name: "incident_OpportunityCloses", of: PhantomData };
+    pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<Incident, OpportunityClose> = OneToMany { name: "incident_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OrderCloses` (to many).
     pub const INCIDENT_ORDERCLOSES: OneToMany<Incident, OrderClose> = OneToMany { name: "incident_OrderCloses", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
@@ -1118,16 +1118,16 @@ pub mod one_to_many {
     pub const INCIDENT_TOPIC: OneToMany<Incident, Topic> = OneToMany { name: "incident_topic", of: PhantomData };
     /// `knowledgearticleincident.incidentid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink.
     /// Navigation: `knowledgearticle_incidents` (to many).
-    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, Knowledgearticleincident> = OneToMany { name: "knowledgearticle_incidents", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, KnowledgeArticleIncident> = OneToMany { name: "knowledgearticle_incidents", of: PhantomData };
     /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `incident_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, Phonetocaseprocess> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
     /// `msdyn_workorder.msdyn_servicerequest` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
     pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<Incident, MsdynWorkorder> = OneToMany { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: PhantomData };
     /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `slakpiinstance_incident`
     /// (to many).
-    pub const SLAKPIINSTANCE_INCIDENT: OneToMany<Incident, Slakpiinstance> = OneToMany { name: "slakpiinstance_incident", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT: OneToMany<Incident, SlakpiInstance> = OneToMany { name: "slakpiinstance_incident", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incident` (to many).
     pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<Incident, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_incident", of: PhantomData };

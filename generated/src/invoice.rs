@@ -19,13 +19,13 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit, Connection, Fax,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BusinessUnit, Connection, Fax,
     InvoiceDetail, Letter, MailboxTrackingFolder, MsdynActual, MsdynAgreementinvoicedate,
     MsdynApproval, MsdynBookingalert, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d,
     MsdynContractlineinvoiceschedule, MsdynInvoicelinetransaction, MsdynOrderinvoicingdate,
-    MsdynOrderinvoicingsetupdate, MsdynPaymentdetail, Opportunity, Phonecall, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, RecurringAppointmentMaster,
-    Salesorder, ServiceAppointment, Sla, Slakpiinstance, SocialActivity, SyncError, Systemuser,
+    MsdynOrderinvoicingsetupdate, MsdynPaymentdetail, Opportunity, PhoneCall, PriceLevel,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, RecurringAppointmentMaster,
+    SalesOrder, ServiceAppointment, Sla, SlakpiInstance, SocialActivity, SyncError, SystemUser,
     Team, UserEntityInstanceData,
 };
 
@@ -60,11 +60,11 @@ pub struct Invoice {
     /// Contact. Lookup: `contact`. Optional. Not valid for create, update, forms.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Required by the apps' forms.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Date Delivered. DateTime: a point in time. Optional.
@@ -110,11 +110,11 @@ pub struct Invoice {
     /// Last On Hold Time. DateTime: a point in time. Optional.
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Amount Due. Money: -1000000000 to 1000000000, 4 decimals. Optional.
     pub msdyn_amountdue: Option<Decimal>,
     /// Amount Due (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -143,7 +143,7 @@ pub struct Invoice {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Payment Terms. Picklist. Optional.
     pub paymenttermscode: Option<PaymentTermsCode>,
     /// Price List. Lookup: `pricelevel`. Required by the apps' forms.
@@ -155,7 +155,7 @@ pub struct Invoice {
     /// Process Id. Uniqueidentifier. Optional. Not valid for forms.
     pub processid: Option<Uuid>,
     /// Contract. Lookup: `salesorder`. Optional.
-    pub salesorderid: Option<Lookup<Id<Salesorder>>>,
+    pub salesorderid: Option<Lookup<Id<SalesOrder>>>,
     /// Shipping Method. Picklist. Optional.
     pub shippingmethodcode: Option<ShippingMethodCode>,
     /// Ship To City. String: at most 80 characters. Optional.
@@ -372,11 +372,11 @@ pub const BILLTO_TELEPHONE: Column<Invoice, String> = Column { name: "billto_tel
 /// Contact
 pub const CONTACTID: Column<Invoice, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<Invoice, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Date Delivered
@@ -420,11 +420,11 @@ pub const LASTBACKOFFICESUBMIT: Column<Invoice, Timestamp> = Column { name: "las
 /// Last On Hold Time
 pub const LASTONHOLDTIME: Column<Invoice, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Amount Due
 pub const MSDYN_AMOUNTDUE: Column<Invoice, Decimal, NotForKeys> = Column { name: "msdyn_amountdue", of: PhantomData };
 /// Amount Due (Base)
@@ -452,7 +452,7 @@ pub const OWNINGBUSINESSUNIT: Column<Invoice, Lookup<Id<BusinessUnit>>, ReadOnly
 /// Owning Team
 pub const OWNINGTEAM: Column<Invoice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Invoice, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Payment Terms
 pub const PAYMENTTERMSCODE: Column<Invoice, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
 /// Price List
@@ -464,7 +464,7 @@ pub const PRIORITYCODE: Column<Invoice, PriorityCode> = Column { name: "priority
 /// Process Id
 pub const PROCESSID: Column<Invoice, Uuid> = Column { name: "processid", of: PhantomData };
 /// Contract
-pub const SALESORDERID: Column<Invoice, Lookup<Id<Salesorder>>> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<Invoice, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: PhantomData };
 /// Shipping Method
 pub const SHIPPINGMETHODCODE: Column<Invoice, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
 /// Ship To City
@@ -841,27 +841,27 @@ pub mod many_to_one {
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one),
     /// `invoice_customer_contacts` (to many).
     pub const INVOICE_CUSTOMER_CONTACTS: ManyToOne<Invoice, Contact> = ManyToOne { name: "invoice_customer_contacts", of: PhantomData };
-    /// `invoice.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_invoice_createdonbehalfby` (to many).
-    pub const LK_INVOICE_CREATEDONBEHALFBY: ManyToOne<Invoice, Systemuser> = ManyToOne { name: "lk_invoice_createdonbehalfby", of: PhantomData };
-    /// `invoice.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_invoice_modifiedonbehalfby` (to many).
-    pub const LK_INVOICE_MODIFIEDONBEHALFBY: ManyToOne<Invoice, Systemuser> = ManyToOne { name: "lk_invoice_modifiedonbehalfby", of: PhantomData };
-    /// `invoice.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_invoicebase_createdby` (to
-    /// many).
-    pub const LK_INVOICEBASE_CREATEDBY: ManyToOne<Invoice, Systemuser> = ManyToOne { name: "lk_invoicebase_createdby", of: PhantomData };
-    /// `invoice.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_invoicebase_modifiedby`
-    /// (to many).
-    pub const LK_INVOICEBASE_MODIFIEDBY: ManyToOne<Invoice, Systemuser> = ManyToOne { name: "lk_invoicebase_modifiedby", of: PhantomData };
+    /// `invoice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_invoice_createdonbehalfby` (to many).
+    pub const LK_INVOICE_CREATEDONBEHALFBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoice_createdonbehalfby", of: PhantomData };
+    /// `invoice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_invoice_modifiedonbehalfby` (to many).
+    pub const LK_INVOICE_MODIFIEDONBEHALFBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoice_modifiedonbehalfby", of: PhantomData };
+    /// `invoice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_invoicebase_createdby` (to many).
+    pub const LK_INVOICEBASE_CREATEDBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoicebase_createdby", of: PhantomData };
+    /// `invoice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_invoicebase_modifiedby` (to many).
+    pub const LK_INVOICEBASE_MODIFIEDBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoicebase_modifiedby", of: PhantomData };
     /// `invoice.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_invoice_sla` (to one),
     /// `manualsla_invoice` (to many).
     pub const MANUALSLA_INVOICE: ManyToOne<Invoice, Sla> = ManyToOne { name: "manualsla_invoice", of: PhantomData };
     /// `invoice.opportunityid` points at `opportunity`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `opportunityid` (to one), `opportunity_invoices` (to many).
     pub const OPPORTUNITY_INVOICES: ManyToOne<Invoice, Opportunity> = ManyToOne { name: "opportunity_invoices", of: PhantomData };
-    /// `invoice.salesorderid` points at `salesorder`. Navigation: `salesorderid` (to one), `order_invoices` (to
-    /// many).
-    pub const ORDER_INVOICES: ManyToOne<Invoice, Salesorder> = ManyToOne { name: "order_invoices", of: PhantomData };
+    /// `invoice.salesorderid` points at `salesorder`. Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// `salesorderid` (to one), `order_invoices` (to many).
+    pub const ORDER_INVOICES: ManyToOne<Invoice, SalesOrder> = ManyToOne { name: "order_invoices", of: PhantomData };
     /// `invoice.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_invoices` (to many).
     pub const PRICE_LEVEL_INVOICES: ManyToOne<Invoice, PriceLevel> = ManyToOne { name: "price_level_invoices", of: PhantomData };
@@ -871,10 +871,11 @@ pub mod many_to_one {
     /// `invoice.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_invoice_sla`
     /// (to one), `sla_invoice` (to many).
     pub const SLA_INVOICE: ManyToOne<Invoice, Sla> = ManyToOne { name: "sla_invoice", of: PhantomData };
-    /// `invoice.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `system_user_invoices` (to
-    /// many).
-    pub const SYSTEM_USER_INVOICES: ManyToOne<Invoice, Systemuser> = ManyToOne { name: "system_user_invoices", of: PhantomData };
-    /// `invoice.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_invoices` (to many).
+    /// `invoice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `system_user_invoices` (to many).
+    pub const SYSTEM_USER_INVOICES: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "system_user_invoices", of: PhantomData };
+    /// `invoice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_invoices` (to many).
     pub const TEAM_INVOICES: ManyToOne<Invoice, Team> = ManyToOne { name: "team_invoices", of: PhantomData };
     /// `invoice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoice` (to many).
@@ -899,7 +900,7 @@ pub mod one_to_many {
     pub const INVOICE_ASYNCOPERATIONS: OneToMany<Invoice, Asyncoperation> = OneToMany { name: "Invoice_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `Invoice_BulkDeleteFailures` (to many).
-    pub const INVOICE_BULKDELETEFAILURES: OneToMany<Invoice, Bulkdeletefailure> = OneToMany { name: "Invoice_BulkDeleteFailures", of: PhantomData };
+    pub const INVOICE_BULKDELETEFAILURES: OneToMany<Invoice, BulkDeleteFailure> = OneToMany { name: "Invoice_BulkDeleteFailures", of: PhantomData };
     /// `email.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_email` (to
     /// one), `Invoice_Emails` (to many).
     pub const INVOICE_EMAILS: OneToMany<Invoice, Email> = OneToMany { name: "Invoice_Emails", of: PhantomData };
@@ -913,10 +914,10 @@ pub mod one_to_many {
     /// `Invoice_MailboxTrackingFolder` (to many).
     pub const INVOICE_MAILBOXTRACKINGFOLDER: OneToMany<Invoice, MailboxTrackingFolder> = OneToMany { name: "Invoice_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `Invoice_Phonecalls` (to many).
-    pub const INVOICE_PHONECALLS: OneToMany<Invoice, Phonecall> = OneToMany { name: "Invoice_Phonecalls", of: PhantomData };
+    pub const INVOICE_PHONECALLS: OneToMany<Invoice, PhoneCall> = OneToMany { name: "Invoice_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `invoice`. Custom: nothing cascades. Navigation:
     /// `Invoice_ProcessSessions` (to many).
-    pub const INVOICE_PROCESSSESSIONS: OneToMany<Invoice, Processsession> = OneToMany { name: "Invoice_ProcessSessions", of: PhantomData };
+    pub const INVOICE_PROCESSSESSIONS: OneToMany<Invoice, ProcessSession> = OneToMany { name: "Invoice_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_recurringappointmentmaster` (to one), `Invoice_RecurringAppointmentMasters` (to
     /// many).
@@ -981,7 +982,7 @@ pub mod one_to_many {
     pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: OneToMany<Invoice, MsdynPaymentdetail> = OneToMany { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: PhantomData };
     /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `slakpiinstance_invoice`
     /// (to many).
-    pub const SLAKPIINSTANCE_INVOICE: OneToMany<Invoice, Slakpiinstance> = OneToMany { name: "slakpiinstance_invoice", of: PhantomData };
+    pub const SLAKPIINSTANCE_INVOICE: OneToMany<Invoice, SlakpiInstance> = OneToMany { name: "slakpiinstance_invoice", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoice` (to many).
     pub const USERENTITYINSTANCEDATA_INVOICE: OneToMany<Invoice, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_invoice", of: PhantomData };
@@ -1188,18 +1189,18 @@ many-to-one
   business_unit_invoices Referencing=invoice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   invoice_customer_accounts Referencing=invoice.customerid Referenced=account parent=customerid_account children=invoice_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   invoice_customer_contacts Referencing=invoice.customerid Referenced=contact parent=customerid_contact children=invoice_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_invoice_createdonbehalfby Referencing=invoice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_invoice_createdonbehalfby
-  lk_invoice_modifiedonbehalfby Referencing=invoice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_invoice_modifiedonbehalfby
-  lk_invoicebase_createdby Referencing=invoice.createdby Referenced=systemuser parent=createdby children=lk_invoicebase_createdby
-  lk_invoicebase_modifiedby Referencing=invoice.modifiedby Referenced=systemuser parent=modifiedby children=lk_invoicebase_modifiedby
+  lk_invoice_createdonbehalfby Referencing=invoice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_invoice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoice_modifiedonbehalfby Referencing=invoice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_invoice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicebase_createdby Referencing=invoice.createdby Referenced=systemuser parent=createdby children=lk_invoicebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicebase_modifiedby Referencing=invoice.modifiedby Referenced=systemuser parent=modifiedby children=lk_invoicebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_invoice Referencing=invoice.slaid Referenced=sla parent=sla_invoice_sla children=manualsla_invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_invoices Referencing=invoice.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  order_invoices Referencing=invoice.salesorderid Referenced=salesorder parent=salesorderid children=order_invoices
+  order_invoices Referencing=invoice.salesorderid Referenced=salesorder parent=salesorderid children=order_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   price_level_invoices Referencing=invoice.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_invoices Referencing=invoice.stageid Referenced=processstage parent=stageid_processstage children=processstage_invoices hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   sla_invoice Referencing=invoice.slainvokedid Referenced=sla parent=slainvokedid_invoice_sla children=sla_invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_invoices Referencing=invoice.owninguser Referenced=systemuser parent=owninguser children=system_user_invoices
-  team_invoices Referencing=invoice.owningteam Referenced=team parent=owningteam children=team_invoices
+  system_user_invoices Referencing=invoice.owninguser Referenced=systemuser parent=owninguser children=system_user_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_invoices Referencing=invoice.owningteam Referenced=team parent=owningteam children=team_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_invoice Referencing=invoice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoice hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Invoice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice children=Invoice_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

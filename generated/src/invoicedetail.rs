@@ -19,10 +19,10 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, DynamicPropertyInstance, Invoice, MailboxTrackingFolder,
+    Asyncoperation, BulkDeleteFailure, DynamicPropertyInstance, Invoice, MailboxTrackingFolder,
     MsdynAgreement, MsdynAgreementinvoiceproduct, MsdynOrderinvoicingproduct, MsdynProject,
     MsdynWorkorder, MsdynWorkorderproduct, MsdynWorkorderservice, PrincipalObjectAttributeAccess,
-    Processsession, Product, Productassociation, SyncError, Systemuser, Team, UoM,
+    ProcessSession, Product, Productassociation, SyncError, SystemUser, Team, UoM,
     UserEntityInstanceData,
 };
 
@@ -37,11 +37,11 @@ pub struct InvoiceDetail {
     /// Amount (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
     pub baseamount_base: Option<Decimal>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -76,11 +76,11 @@ pub struct InvoiceDetail {
     /// create, update.
     pub manualdiscountamount_base: Option<Decimal>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Agreement. Lookup: `msdyn_agreement`. Optional.
     pub msdyn_agreement: Option<Lookup<Id<MsdynAgreement>>>,
     /// Agreement Invoice Product. Lookup: `msdyn_agreementinvoiceproduct`. Optional.
@@ -139,7 +139,7 @@ pub struct InvoiceDetail {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Required by the apps' forms. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Bundle. Uniqueidentifier. Optional. Not valid for update.
     pub parentbundleid: Option<Uuid>,
     /// Price Per Unit. Money: -922337203685477 to 922337203685477, 2 decimals. Optional.
@@ -170,7 +170,7 @@ pub struct InvoiceDetail {
     /// Quantity Shipped. Decimal: -1000000000 to 1000000000, 5 decimals. Optional.
     pub quantityshipped: Option<Decimal>,
     /// Salesperson. Lookup: `systemuser`. Optional.
-    pub salesrepid: Option<Lookup<Id<Systemuser>>>,
+    pub salesrepid: Option<Lookup<Id<SystemUser>>>,
     /// Sequence Number. Integer. Optional.
     pub sequencenumber: Option<i32>,
     /// Shipment Tracking Number. String: at most 100 characters. Optional.
@@ -324,11 +324,11 @@ pub const BASEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = C
 /// Amount (Base)
 pub const BASEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<InvoiceDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
@@ -360,11 +360,11 @@ pub const MANUALDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Col
 /// Manual Discount (Base)
 pub const MANUALDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Agreement
 pub const MSDYN_AGREEMENT: Column<InvoiceDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
 /// Agreement Invoice Product
@@ -418,7 +418,7 @@ pub const OWNINGBUSINESSUNIT: Column<InvoiceDetail, Lookup<EntityReference>, Rea
 /// Owning Team
 pub const OWNINGTEAM: Column<InvoiceDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<InvoiceDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Bundle
 pub const PARENTBUNDLEID: Column<InvoiceDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
 /// Price Per Unit
@@ -448,7 +448,7 @@ pub const QUANTITYCANCELLED: Column<InvoiceDetail, Decimal> = Column { name: "qu
 /// Quantity Shipped
 pub const QUANTITYSHIPPED: Column<InvoiceDetail, Decimal> = Column { name: "quantityshipped", of: PhantomData };
 /// Salesperson
-pub const SALESREPID: Column<InvoiceDetail, Lookup<Id<Systemuser>>> = Column { name: "salesrepid", of: PhantomData };
+pub const SALESREPID: Column<InvoiceDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: PhantomData };
 /// Sequence Number
 pub const SEQUENCENUMBER: Column<InvoiceDetail, i32> = Column { name: "sequencenumber", of: PhantomData };
 /// Shipment Tracking Number
@@ -563,20 +563,20 @@ pub mod many_to_one {
     /// `invoicedetail.parentbundleid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_invoicedetail` (to one), `invoicedetail_parent_invoicedetail` (to many).
     pub const INVOICEDETAIL_PARENT_INVOICEDETAIL: ManyToOne<InvoiceDetail, InvoiceDetail> = ManyToOne { name: "invoicedetail_parent_invoicedetail", of: PhantomData };
-    /// `invoicedetail.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_invoicedetail_createdonbehalfby` (to many).
-    pub const LK_INVOICEDETAIL_CREATEDONBEHALFBY: ManyToOne<InvoiceDetail, Systemuser> = ManyToOne { name: "lk_invoicedetail_createdonbehalfby", of: PhantomData };
-    /// `invoicedetail.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_invoicedetail_modifiedonbehalfby` (to many).
-    pub const LK_INVOICEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<InvoiceDetail, Systemuser> = ManyToOne { name: "lk_invoicedetail_modifiedonbehalfby", of: PhantomData };
-    /// `invoicedetail.createdby` points at `systemuser`. Navigation: `createdby` (to one),
+    /// `invoicedetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_invoicedetail_createdonbehalfby` (to many).
+    pub const LK_INVOICEDETAIL_CREATEDONBEHALFBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetail_createdonbehalfby", of: PhantomData };
+    /// `invoicedetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_invoicedetail_modifiedonbehalfby` (to many).
+    pub const LK_INVOICEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetail_modifiedonbehalfby", of: PhantomData };
+    /// `invoicedetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_invoicedetailbase_createdby` (to many).
-    pub const LK_INVOICEDETAILBASE_CREATEDBY: ManyToOne<InvoiceDetail, Systemuser> = ManyToOne { name: "lk_invoicedetailbase_createdby", of: PhantomData };
-    /// `invoicedetail.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_invoicedetailbase_modifiedby` (to many).
-    pub const LK_INVOICEDETAILBASE_MODIFIEDBY: ManyToOne<InvoiceDetail, Systemuser> = ManyToOne { name: "lk_invoicedetailbase_modifiedby", of: PhantomData };
-    /// `invoicedetail.msdyn_agreement` points at `msdyn_agreement`. Navigation: `msdyn_agreement` (to one),
-    /// `msdyn_msdyn_agreement_invoicedetail_Agreement` (to many).
+    pub const LK_INVOICEDETAILBASE_CREATEDBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetailbase_createdby", of: PhantomData };
+    /// `invoicedetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_invoicedetailbase_modifiedby` (to many).
+    pub const LK_INVOICEDETAILBASE_MODIFIEDBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetailbase_modifiedby", of: PhantomData };
+    /// `invoicedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_invoicedetail_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_INVOICEDETAIL_AGREEMENT: ManyToOne<InvoiceDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_invoicedetail_Agreement", of: PhantomData };
     /// `invoicedetail.msdyn_agreementinvoiceproduct` points at `msdyn_agreementinvoiceproduct`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_agreementinvoiceproduct` (to one),
@@ -589,8 +589,8 @@ pub mod many_to_one {
     /// `invoicedetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_invoicedetail_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_INVOICEDETAIL_PROJECT: ManyToOne<InvoiceDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_invoicedetail_Project", of: PhantomData };
-    /// `invoicedetail.msdyn_workorderid` points at `msdyn_workorder`. Navigation: `msdyn_workorderid` (to one),
-    /// `msdyn_msdyn_workorder_invoicedetail` (to many).
+    /// `invoicedetail.msdyn_workorderid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_workorderid` (to one), `msdyn_msdyn_workorder_invoicedetail` (to many).
     pub const MSDYN_MSDYN_WORKORDER_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_invoicedetail", of: PhantomData };
     /// `invoicedetail.msdyn_workorderproductid` points at `msdyn_workorderproduct`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_workorderproductid` (to one), `msdyn_msdyn_workorderproduct_invoicedetail` (to many).
@@ -601,16 +601,17 @@ pub mod many_to_one {
     /// `invoicedetail.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_currency` (to one), `msdyn_transactioncurrency_invoicedetail_Currency` (to many).
     pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: ManyToOne<InvoiceDetail, TransactionCurrency> = ManyToOne { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: PhantomData };
-    /// `invoicedetail` points at `productassociation`.
+    /// `invoicedetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
+    /// Restrict. Navigation: `productAssociation_invoice_details` (to many).
     pub const PRODUCTASSOCIATION_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Productassociation> = ManyToOne { name: "productAssociation_invoice_details", of: PhantomData };
     /// `invoicedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_invoice_details` (to many).
     pub const PRODUCT_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Product> = ManyToOne { name: "product_invoice_details", of: PhantomData };
-    /// `invoicedetail.salesrepid` points at `systemuser`. Navigation: `salesrepid` (to one),
-    /// `system_user_invoicedetail` (to many).
-    pub const SYSTEM_USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, Systemuser> = ManyToOne { name: "system_user_invoicedetail", of: PhantomData };
-    /// `invoicedetail.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_invoicedetail` (to
-    /// many).
+    /// `invoicedetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to
+    /// one), `system_user_invoicedetail` (to many).
+    pub const SYSTEM_USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "system_user_invoicedetail", of: PhantomData };
+    /// `invoicedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_invoicedetail` (to many).
     pub const TEAM_INVOICEDETAIL: ManyToOne<InvoiceDetail, Team> = ManyToOne { name: "team_invoicedetail", of: PhantomData };
     /// `invoicedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoicedetail` (to many).
@@ -618,9 +619,9 @@ pub mod many_to_one {
     /// `invoicedetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_invoice_details` (to many).
     pub const UNIT_OF_MEASUREMENT_INVOICE_DETAILS: ManyToOne<InvoiceDetail, UoM> = ManyToOne { name: "unit_of_measurement_invoice_details", of: PhantomData };
-    /// `invoicedetail.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `user_invoicedetail` (to
-    /// many).
-    pub const USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, Systemuser> = ManyToOne { name: "user_invoicedetail", of: PhantomData };
+    /// `invoicedetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_invoicedetail` (to many).
+    pub const USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "user_invoicedetail", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -632,14 +633,14 @@ pub mod one_to_many {
     pub const INVOICEDETAIL_ASYNCOPERATIONS: OneToMany<InvoiceDetail, Asyncoperation> = OneToMany { name: "InvoiceDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `InvoiceDetail_BulkDeleteFailures` (to many).
-    pub const INVOICEDETAIL_BULKDELETEFAILURES: OneToMany<InvoiceDetail, Bulkdeletefailure> = OneToMany { name: "InvoiceDetail_BulkDeleteFailures", of: PhantomData };
+    pub const INVOICEDETAIL_BULKDELETEFAILURES: OneToMany<InvoiceDetail, BulkDeleteFailure> = OneToMany { name: "InvoiceDetail_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `invoicedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_Dynamicpropertyinstance`
     /// (to many).
     pub const INVOICEDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<InvoiceDetail, DynamicPropertyInstance> = OneToMany { name: "InvoiceDetail_Dynamicpropertyinstance", of: PhantomData };
     /// `processsession.regardingobjectid` points at `invoicedetail`. Custom: nothing cascades. Navigation:
     /// `InvoiceDetail_ProcessSessions` (to many).
-    pub const INVOICEDETAIL_PROCESSSESSIONS: OneToMany<InvoiceDetail, Processsession> = OneToMany { name: "InvoiceDetail_ProcessSessions", of: PhantomData };
+    pub const INVOICEDETAIL_PROCESSSESSIONS: OneToMany<InvoiceDetail, ProcessSession> = OneToMany { name: "InvoiceDetail_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `invoicedetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_invoicedetail_syncerror` (to one), `InvoiceDetail_SyncErrors` (to many).
     pub const INVOICEDETAIL_SYNCERRORS: OneToMany<InvoiceDetail, SyncError> = OneToMany { name: "InvoiceDetail_SyncErrors", of: PhantomData };
@@ -821,25 +822,25 @@ messages
 many-to-one
   invoice_details Referencing=invoicedetail.invoiceid Referenced=invoice parent=invoiceid children=invoice_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoicedetail_parent_invoicedetail Referencing=invoicedetail.parentbundleid Referenced=invoicedetail parent=parentbundleid_invoicedetail children=invoicedetail_parent_invoicedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_invoicedetail_createdonbehalfby Referencing=invoicedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_invoicedetail_createdonbehalfby
-  lk_invoicedetail_modifiedonbehalfby Referencing=invoicedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_invoicedetail_modifiedonbehalfby
-  lk_invoicedetailbase_createdby Referencing=invoicedetail.createdby Referenced=systemuser parent=createdby children=lk_invoicedetailbase_createdby
-  lk_invoicedetailbase_modifiedby Referencing=invoicedetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_invoicedetailbase_modifiedby
-  msdyn_msdyn_agreement_invoicedetail_Agreement Referencing=invoicedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_invoicedetail_Agreement
+  lk_invoicedetail_createdonbehalfby Referencing=invoicedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_invoicedetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicedetail_modifiedonbehalfby Referencing=invoicedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_invoicedetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicedetailbase_createdby Referencing=invoicedetail.createdby Referenced=systemuser parent=createdby children=lk_invoicedetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicedetailbase_modifiedby Referencing=invoicedetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_invoicedetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_invoicedetail_Agreement Referencing=invoicedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_invoicedetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreementinvoiceproduct_invoicedetail_AgreementInvoiceProduct Referencing=invoicedetail.msdyn_agreementinvoiceproduct Referenced=msdyn_agreementinvoiceproduct parent=msdyn_agreementinvoiceproduct children=msdyn_msdyn_agreementinvoiceproduct_invoicedetail_AgreementInvoiceProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct Referencing=invoicedetail.msdyn_orderinvoicingproduct Referenced=msdyn_orderinvoicingproduct parent=msdyn_OrderInvoicingProduct children=msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_invoicedetail_Project Referencing=invoicedetail.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_invoicedetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_invoicedetail Referencing=invoicedetail.msdyn_workorderid Referenced=msdyn_workorder parent=msdyn_workorderid children=msdyn_msdyn_workorder_invoicedetail
+  msdyn_msdyn_workorder_invoicedetail Referencing=invoicedetail.msdyn_workorderid Referenced=msdyn_workorder parent=msdyn_workorderid children=msdyn_msdyn_workorder_invoicedetail hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorderproduct_invoicedetail Referencing=invoicedetail.msdyn_workorderproductid Referenced=msdyn_workorderproduct parent=msdyn_workorderproductid children=msdyn_msdyn_workorderproduct_invoicedetail hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorderservice_invoicedetail Referencing=invoicedetail.msdyn_workorderserviceid Referenced=msdyn_workorderservice parent=msdyn_workorderserviceid children=msdyn_msdyn_workorderservice_invoicedetail hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncurrency_invoicedetail_Currency Referencing=invoicedetail.msdyn_currency Referenced=transactioncurrency parent=msdyn_currency children=msdyn_transactioncurrency_invoicedetail_Currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_invoice_details Referencing=invoicedetail Referenced=productassociation
+  productAssociation_invoice_details Referencing=invoicedetail.productassociationid Referenced=productassociation children=productAssociation_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_invoice_details Referencing=invoicedetail.productid Referenced=product parent=productid children=product_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_invoicedetail Referencing=invoicedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_invoicedetail
-  team_invoicedetail Referencing=invoicedetail.owningteam Referenced=team parent=owningteam children=team_invoicedetail
+  system_user_invoicedetail Referencing=invoicedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_invoicedetail Referencing=invoicedetail.owningteam Referenced=team parent=owningteam children=team_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_invoicedetail Referencing=invoicedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoicedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_invoice_details Referencing=invoicedetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_invoice_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_invoicedetail Referencing=invoicedetail.owninguser Referenced=systemuser parent=owninguser children=user_invoicedetail
+  user_invoicedetail Referencing=invoicedetail.owninguser Referenced=systemuser parent=owninguser children=user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   InvoiceDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

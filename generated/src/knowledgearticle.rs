@@ -19,13 +19,13 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Appointment, Email, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, Bulkoperation, BusinessUnit,
-    CampaignResponse, Campaignactivity, Category, Connection, DuplicateRecord, Expiredprocess, Fax,
-    Feedback, Incidentresolution, Knowledgearticleincident, Knowledgearticleviews, Languagelocale,
-    Letter, MsdynApproval, MsdynBookingalert, Newprocess, Opportunityclose, OrderClose, Phonecall,
-    PostFollow, PrincipalObjectAttributeAccess, Processsession, Processstage, QueueItem, QuoteClose,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BulkOperation, BusinessUnit,
+    CampaignActivity, CampaignResponse, Category, Connection, DuplicateRecord, Expiredprocess, Fax,
+    Feedback, IncidentResolution, KnowledgeArticleIncident, Knowledgearticleviews, Languagelocale,
+    Letter, MsdynApproval, MsdynBookingalert, Newprocess, OpportunityClose, OrderClose, PhoneCall,
+    PostFollow, PrincipalObjectAttributeAccess, ProcessSession, Processstage, QueueItem, QuoteClose,
     RecurringAppointmentMaster, ServiceAppointment, SharePointDocument, SharePointDocumentLocation,
-    SocialActivity, Subject, SyncError, Systemuser, Team, Translationprocess,
+    SocialActivity, Subject, SyncError, SystemUser, Team, Translationprocess,
     UserEntityInstanceData,
 };
 
@@ -38,11 +38,11 @@ pub struct KnowledgeArticle {
     /// Content. Memo: at most 1073741823 characters, format TextArea. Optional. Not valid for forms.
     pub content: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. String: at most 155 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// ExchangeRate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -84,11 +84,11 @@ pub struct KnowledgeArticle {
     /// Minor Version Number. Integer: 0 to 2147483647. Required by the platform.
     pub minorversionnumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
@@ -98,13 +98,13 @@ pub struct KnowledgeArticle {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Article Content Id. Lookup: `knowledgearticle`. Optional.
     pub parentarticlecontentid: Option<Lookup<Id<KnowledgeArticle>>>,
     /// Previous Article Content ID. Lookup: `knowledgearticle`. Optional.
     pub previousarticlecontentid: Option<Lookup<Id<KnowledgeArticle>>>,
     /// Primary Author Id. Lookup: `systemuser`. Optional.
-    pub primaryauthorid: Option<Lookup<Id<Systemuser>>>,
+    pub primaryauthorid: Option<Lookup<Id<SystemUser>>>,
     /// Process Id. Uniqueidentifier. Optional. Not valid for forms.
     pub processid: Option<Uuid>,
     /// Publish On. DateTime: a point in time. Optional.
@@ -234,11 +234,11 @@ pub const ARTICLEPUBLICNUMBER: Column<KnowledgeArticle, String, ReadWrite, Requi
 /// Content
 pub const CONTENT: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "content", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<KnowledgeArticle, String> = Column { name: "description", of: PhantomData };
 /// ExchangeRate
@@ -280,11 +280,11 @@ pub const MAJORVERSIONNUMBER: Column<KnowledgeArticle, i32, ReadWrite, Required>
 /// Minor Version Number
 pub const MINORVERSIONNUMBER: Column<KnowledgeArticle, i32, ReadWrite, Required> = Column { name: "minorversionnumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<KnowledgeArticle, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -294,13 +294,13 @@ pub const OWNINGBUSINESSUNIT: Column<KnowledgeArticle, Lookup<Id<BusinessUnit>>,
 /// Owning Team
 pub const OWNINGTEAM: Column<KnowledgeArticle, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<KnowledgeArticle, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Article Content Id
 pub const PARENTARTICLECONTENTID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "parentarticlecontentid", of: PhantomData };
 /// Previous Article Content ID
 pub const PREVIOUSARTICLECONTENTID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "previousarticlecontentid", of: PhantomData };
 /// Primary Author Id
-pub const PRIMARYAUTHORID: Column<KnowledgeArticle, Lookup<Id<Systemuser>>> = Column { name: "primaryauthorid", of: PhantomData };
+pub const PRIMARYAUTHORID: Column<KnowledgeArticle, Lookup<Id<SystemUser>>> = Column { name: "primaryauthorid", of: PhantomData };
 /// Process Id
 pub const PROCESSID: Column<KnowledgeArticle, Uuid> = Column { name: "processid", of: PhantomData };
 /// Publish On
@@ -655,36 +655,36 @@ pub mod many_to_one {
     /// `knowledgearticle.previousarticlecontentid` points at `knowledgearticle`. Referential: Delete RemoveLink.
     /// Navigation: `PreviousArticleContentId` (to one), `knowledgearticle_previousarticle_contentid` (to many).
     pub const KNOWLEDGEARTICLE_PREVIOUSARTICLE_CONTENTID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_previousarticle_contentid", of: PhantomData };
-    /// `knowledgearticle.primaryauthorid` points at `systemuser`. Navigation: `primaryauthorid` (to one),
-    /// `knowledgearticle_primaryauthorid` (to many).
-    pub const KNOWLEDGEARTICLE_PRIMARYAUTHORID: ManyToOne<KnowledgeArticle, Systemuser> = ManyToOne { name: "knowledgearticle_primaryauthorid", of: PhantomData };
+    /// `knowledgearticle.primaryauthorid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `primaryauthorid` (to one), `knowledgearticle_primaryauthorid` (to many).
+    pub const KNOWLEDGEARTICLE_PRIMARYAUTHORID: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "knowledgearticle_primaryauthorid", of: PhantomData };
     /// `knowledgearticle.rootarticleid` points at `knowledgearticle`. Custom: Delete Cascade. The rows form a tree.
     /// Navigation: `RootArticleId` (to one), `knowledgearticle_rootarticle_id` (to many).
     pub const KNOWLEDGEARTICLE_ROOTARTICLE_ID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_rootarticle_id", of: PhantomData };
-    /// `knowledgearticle.createdby` points at `systemuser`. Navigation: `createdby` (to one),
-    /// `lk_knowledgearticle_createdby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_CREATEDBY: ManyToOne<KnowledgeArticle, Systemuser> = ManyToOne { name: "lk_knowledgearticle_createdby", of: PhantomData };
-    /// `knowledgearticle.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_knowledgearticle_createdonbehalfby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticle, Systemuser> = ManyToOne { name: "lk_knowledgearticle_createdonbehalfby", of: PhantomData };
-    /// `knowledgearticle.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_knowledgearticle_modifiedby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_MODIFIEDBY: ManyToOne<KnowledgeArticle, Systemuser> = ManyToOne { name: "lk_knowledgearticle_modifiedby", of: PhantomData };
-    /// `knowledgearticle.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_knowledgearticle_modifiedonbehalfby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticle, Systemuser> = ManyToOne { name: "lk_knowledgearticle_modifiedonbehalfby", of: PhantomData };
+    /// `knowledgearticle.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_knowledgearticle_createdby` (to many).
+    pub const LK_KNOWLEDGEARTICLE_CREATEDBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_createdby", of: PhantomData };
+    /// `knowledgearticle.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_knowledgearticle_createdonbehalfby` (to many).
+    pub const LK_KNOWLEDGEARTICLE_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_createdonbehalfby", of: PhantomData };
+    /// `knowledgearticle.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_knowledgearticle_modifiedby` (to many).
+    pub const LK_KNOWLEDGEARTICLE_MODIFIEDBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_modifiedby", of: PhantomData };
+    /// `knowledgearticle.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_knowledgearticle_modifiedonbehalfby` (to many).
+    pub const LK_KNOWLEDGEARTICLE_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_modifiedonbehalfby", of: PhantomData };
     /// `knowledgearticle.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_knowledgearticle` (to many).
     pub const PROCESSSTAGE_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Processstage> = ManyToOne { name: "processstage_knowledgearticle", of: PhantomData };
     /// `knowledgearticle.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_knowledgearticles` (to many).
     pub const SUBJECT_KNOWLEDGEARTICLES: ManyToOne<KnowledgeArticle, Subject> = ManyToOne { name: "subject_knowledgearticles", of: PhantomData };
-    /// `knowledgearticle.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_knowledgearticle` (to
-    /// many).
+    /// `knowledgearticle.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_knowledgearticle` (to many).
     pub const TEAM_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Team> = ManyToOne { name: "team_knowledgearticle", of: PhantomData };
-    /// `knowledgearticle.owninguser` points at `systemuser`. Navigation: `owninguser` (to one),
-    /// `user_knowledgearticle` (to many).
-    pub const USER_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Systemuser> = ManyToOne { name: "user_knowledgearticle", of: PhantomData };
+    /// `knowledgearticle.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_knowledgearticle` (to many).
+    pub const USER_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "user_knowledgearticle", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -711,7 +711,7 @@ pub mod one_to_many {
     pub const KNOWLEDGEARTICLE_LETTERS: OneToMany<KnowledgeArticle, Letter> = OneToMany { name: "KnowledgeArticle_Letters", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `KnowledgeArticle_Phonecalls` (to many).
-    pub const KNOWLEDGEARTICLE_PHONECALLS: OneToMany<KnowledgeArticle, Phonecall> = OneToMany { name: "KnowledgeArticle_Phonecalls", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PHONECALLS: OneToMany<KnowledgeArticle, PhoneCall> = OneToMany { name: "KnowledgeArticle_Phonecalls", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_knowledgearticle_recurringappointmentmaster` (to one),
     /// `KnowledgeArticle_RecurringAppointmentMasters` (to many).
@@ -732,7 +732,7 @@ pub mod one_to_many {
     pub const KNOWLEDGEARTICLE_TASKS: OneToMany<KnowledgeArticle, Task> = OneToMany { name: "KnowledgeArticle_Tasks", of: PhantomData };
     /// `knowledgearticleincident.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade.
     /// Navigation: `incident_knowledgearticles` (to many).
-    pub const INCIDENT_KNOWLEDGEARTICLES: OneToMany<KnowledgeArticle, Knowledgearticleincident> = OneToMany { name: "incident_knowledgearticles", of: PhantomData };
+    pub const INCIDENT_KNOWLEDGEARTICLES: OneToMany<KnowledgeArticle, KnowledgeArticleIncident> = OneToMany { name: "incident_knowledgearticles", of: PhantomData };
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
     pub const KNOWLEDGEARTICLE_ANNOTATIONS: OneToMany<KnowledgeArticle, Annotation> = OneToMany { name: "knowledgearticle_Annotations", of: PhantomData };
@@ -741,13 +741,13 @@ pub mod one_to_many {
     pub const KNOWLEDGEARTICLE_ASYNCOPERATIONS: OneToMany<KnowledgeArticle, Asyncoperation> = OneToMany { name: "knowledgearticle_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_BulkDeleteFailures` (to many).
-    pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: OneToMany<KnowledgeArticle, Bulkdeletefailure> = OneToMany { name: "knowledgearticle_BulkDeleteFailures", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: OneToMany<KnowledgeArticle, BulkDeleteFailure> = OneToMany { name: "knowledgearticle_BulkDeleteFailures", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `knowledgearticle_BulkOperations` (to many).
-    pub const KNOWLEDGEARTICLE_BULKOPERATIONS: OneToMany<KnowledgeArticle, Bulkoperation> = OneToMany { name: "knowledgearticle_BulkOperations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_BULKOPERATIONS: OneToMany<KnowledgeArticle, BulkOperation> = OneToMany { name: "knowledgearticle_BulkOperations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `knowledgearticle_CampaignActivities` (to many).
-    pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: OneToMany<KnowledgeArticle, Campaignactivity> = OneToMany { name: "knowledgearticle_CampaignActivities", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: OneToMany<KnowledgeArticle, CampaignActivity> = OneToMany { name: "knowledgearticle_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_campaignresponse` (to one), `knowledgearticle_CampaignResponses` (to
     /// many).
@@ -760,10 +760,10 @@ pub mod one_to_many {
     pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: OneToMany<KnowledgeArticle, DuplicateRecord> = OneToMany { name: "knowledgearticle_DuplicateMatchingRecord", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `knowledgearticle_IncidentResolutions` (to many).
-    pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: OneToMany<KnowledgeArticle, Incidentresolution> = OneToMany { name: "knowledgearticle_IncidentResolutions", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: OneToMany<KnowledgeArticle, IncidentResolution> = OneToMany { name: "knowledgearticle_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `knowledgearticle_OpportunityCloses` (to many).
-    pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: OneToMany<KnowledgeArticle, Opportunityclose> = OneToMany { name: "knowledgearticle_OpportunityCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: OneToMany<KnowledgeArticle, OpportunityClose> = OneToMany { name: "knowledgearticle_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_orderclose` (to one), `knowledgearticle_OrderCloses` (to many).
     pub const KNOWLEDGEARTICLE_ORDERCLOSES: OneToMany<KnowledgeArticle, OrderClose> = OneToMany { name: "knowledgearticle_OrderCloses", of: PhantomData };
@@ -775,7 +775,7 @@ pub mod one_to_many {
     pub const KNOWLEDGEARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<KnowledgeArticle, PrincipalObjectAttributeAccess> = OneToMany { name: "knowledgearticle_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `processsession.regardingobjectid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `knowledgearticle_ProcessSession` (to many).
-    pub const KNOWLEDGEARTICLE_PROCESSSESSION: OneToMany<KnowledgeArticle, Processsession> = OneToMany { name: "knowledgearticle_ProcessSession", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PROCESSSESSION: OneToMany<KnowledgeArticle, ProcessSession> = OneToMany { name: "knowledgearticle_ProcessSession", of: PhantomData };
     /// `queueitem.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgearticle` (to one), `knowledgearticle_QueueItems` (to many).
     pub const KNOWLEDGEARTICLE_QUEUEITEMS: OneToMany<KnowledgeArticle, QueueItem> = OneToMany { name: "knowledgearticle_QueueItems", of: PhantomData };
@@ -982,16 +982,16 @@ many-to-one
   knowledgearticle_languagelocaleid Referencing=knowledgearticle.languagelocaleid Referenced=languagelocale parent=languagelocaleid children=knowledgearticle_languagelocaleid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_parentarticle_contentid Referencing=knowledgearticle.parentarticlecontentid Referenced=knowledgearticle parent=ParentArticleContentId children=knowledgearticle_parentarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_previousarticle_contentid Referencing=knowledgearticle.previousarticlecontentid Referenced=knowledgearticle parent=PreviousArticleContentId children=knowledgearticle_previousarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_primaryauthorid Referencing=knowledgearticle.primaryauthorid Referenced=systemuser parent=primaryauthorid children=knowledgearticle_primaryauthorid
+  knowledgearticle_primaryauthorid Referencing=knowledgearticle.primaryauthorid Referenced=systemuser parent=primaryauthorid children=knowledgearticle_primaryauthorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_rootarticle_id Referencing=knowledgearticle.rootarticleid Referenced=knowledgearticle parent=RootArticleId children=knowledgearticle_rootarticle_id hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_knowledgearticle_createdby Referencing=knowledgearticle.createdby Referenced=systemuser parent=createdby children=lk_knowledgearticle_createdby
-  lk_knowledgearticle_createdonbehalfby Referencing=knowledgearticle.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticle_createdonbehalfby
-  lk_knowledgearticle_modifiedby Referencing=knowledgearticle.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticle_modifiedby
-  lk_knowledgearticle_modifiedonbehalfby Referencing=knowledgearticle.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticle_modifiedonbehalfby
+  lk_knowledgearticle_createdby Referencing=knowledgearticle.createdby Referenced=systemuser parent=createdby children=lk_knowledgearticle_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_createdonbehalfby Referencing=knowledgearticle.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticle_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_modifiedby Referencing=knowledgearticle.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticle_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_modifiedonbehalfby Referencing=knowledgearticle.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticle_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   processstage_knowledgearticle Referencing=knowledgearticle.stageid Referenced=processstage parent=stageid_processstage children=processstage_knowledgearticle hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   subject_knowledgearticles Referencing=knowledgearticle.subjectid Referenced=subject parent=subjectid children=subject_knowledgearticles hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_knowledgearticle Referencing=knowledgearticle.owningteam Referenced=team parent=owningteam children=team_knowledgearticle
-  user_knowledgearticle Referencing=knowledgearticle.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticle
+  team_knowledgearticle Referencing=knowledgearticle.owningteam Referenced=team parent=owningteam children=team_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_knowledgearticle Referencing=knowledgearticle.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   KnowledgeArticle_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=KnowledgeArticle_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeArticle_Appointments Referencing=appointment.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_appointment children=KnowledgeArticle_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -21,14 +21,14 @@ use super::{
     Account, ActivityParty, Appointment, Contact, Email, Incident, Task, TransactionCurrency,
 };
 use super::referenced::{
-    ActionCard, ActivityPointer, Annotation, Asyncoperation, BulkOperationLog, Bulkdeletefailure,
-    Bulkoperation, BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Competitor,
-    Connection, DuplicateRecord, Fax, Incidentresolution, LeadAddress,
-    Leadtoopportunitysalesprocess, Letter, List, MailboxTrackingFolder, MsdynApproval,
-    MsdynBookingalert, Opportunity, Opportunityclose, OrderClose, Phonecall, PostFollow,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, Product, QuoteClose,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BulkOperation,
+    BulkOperationLog, BusinessUnit, Campaign, CampaignActivity, CampaignResponse, Competitor,
+    Connection, DuplicateRecord, Fax, IncidentResolution, LeadAddress,
+    LeadToOpportunitySalesProcess, Letter, List, MailboxTrackingFolder, MsdynApproval,
+    MsdynBookingalert, Opportunity, OpportunityClose, OrderClose, PhoneCall, PostFollow,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, Product, QuoteClose,
     RecurringAppointmentMaster, ServiceAppointment, SharePointDocument, SharePointDocumentLocation,
-    Sla, Slakpiinstance, SocialActivity, SyncError, Systemuser, Team, UserEntityInstanceData,
+    Sla, SlakpiInstance, SocialActivity, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Lead (`lead`).
@@ -141,11 +141,11 @@ pub struct Lead {
     /// Contact. Lookup: `contact`. Optional. Not valid for create, update, forms.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Optional.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Decision Maker? Boolean: completed or mark complete, default mark complete. Optional.
@@ -236,11 +236,11 @@ pub struct Lead {
     /// Mobile Phone. String: at most 20 characters, format Phone. Optional.
     pub mobilephone: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Type. Picklist. Recommended.
     pub msdyn_ordertype: Option<MsdynOrdertype>,
     /// Need. Picklist. Optional.
@@ -260,7 +260,7 @@ pub struct Lead {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Pager. String: at most 20 characters. Optional.
     pub pager: Option<String>,
     /// Parent Account for lead. Lookup: `account`. Optional.
@@ -615,11 +615,11 @@ pub const CONFIRMINTEREST: Column<Lead, bool> = Column { name: "confirminterest"
 /// Contact
 pub const CONTACTID: Column<Lead, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Lead, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Lead, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<Lead, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Decision Maker?
@@ -709,11 +709,11 @@ pub const MIDDLENAME: Column<Lead, String> = Column { name: "middlename", of: Ph
 /// Mobile Phone
 pub const MOBILEPHONE: Column<Lead, String> = Column { name: "mobilephone", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Lead, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Lead, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Type
 pub const MSDYN_ORDERTYPE: Column<Lead, MsdynOrdertype> = Column { name: "msdyn_ordertype", of: PhantomData };
 /// Need
@@ -733,7 +733,7 @@ pub const OWNINGBUSINESSUNIT: Column<Lead, Lookup<Id<BusinessUnit>>, ReadOnly> =
 /// Owning Team
 pub const OWNINGTEAM: Column<Lead, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Lead, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Pager
 pub const PAGER: Column<Lead, String> = Column { name: "pager", of: PhantomData };
 /// Parent Account for lead
@@ -828,6 +828,7 @@ pub use super::shared::{
     CustomerIdTarget,
     IndustryCode,
     InitialCommunication,
+    MsdynOrdertype,
     Need,
     OwnerIdTarget,
     PreferredContactMethodCode,
@@ -902,28 +903,6 @@ pub enum LeadSourceCode {
     8 "Web"
     9 "Word of Mouth"
     10 "Other"
-"#);
-
-/// The values of `msdyn_ordertype`: Type.
-pub enum MsdynOrdertype {
-    /// Item based (192350000)
-    ItemBased,
-    /// Work based (192350001)
-    WorkBased,
-    /// Service-Maintenance Based (690970002)
-    ServiceMaintenanceBased,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(MsdynOrdertype {
-    ItemBased = 192350000,
-    WorkBased = 192350001,
-    ServiceMaintenanceBased = 690970002,
-} r#"
-    192350000 "Item based"
-    192350001 "Work based"
-    690970002 "Service-Maintenance Based"
 "#);
 
 /// The values of `purchasetimeframe`: Purchase Timeframe.
@@ -1178,7 +1157,7 @@ pub mod many_to_one {
     pub const LEAD_OWNING_TEAM: ManyToOne<Lead, Team> = ManyToOne { name: "lead_owning_team", of: PhantomData };
     /// `lead.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `lead_owning_user` (to many).
-    pub const LEAD_OWNING_USER: ManyToOne<Lead, Systemuser> = ManyToOne { name: "lead_owning_user", of: PhantomData };
+    pub const LEAD_OWNING_USER: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lead_owning_user", of: PhantomData };
     /// `lead.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentaccountid` (to one), `lead_parent_account` (to many).
     pub const LEAD_PARENT_ACCOUNT: ManyToOne<Lead, Account> = ManyToOne { name: "lead_parent_account", of: PhantomData };
@@ -1190,16 +1169,16 @@ pub mod many_to_one {
     pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<Lead, Opportunity> = ManyToOne { name: "lead_qualifying_opportunity", of: PhantomData };
     /// `lead.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_lead_createdonbehalfby` (to many).
-    pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<Lead, Systemuser> = ManyToOne { name: "lk_lead_createdonbehalfby", of: PhantomData };
+    pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_lead_createdonbehalfby", of: PhantomData };
     /// `lead.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_lead_modifiedonbehalfby` (to many).
-    pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<Lead, Systemuser> = ManyToOne { name: "lk_lead_modifiedonbehalfby", of: PhantomData };
+    pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_lead_modifiedonbehalfby", of: PhantomData };
     /// `lead.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_leadbase_createdby` (to many).
-    pub const LK_LEADBASE_CREATEDBY: ManyToOne<Lead, Systemuser> = ManyToOne { name: "lk_leadbase_createdby", of: PhantomData };
+    pub const LK_LEADBASE_CREATEDBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_leadbase_createdby", of: PhantomData };
     /// `lead.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_leadbase_modifiedby` (to many).
-    pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<Lead, Systemuser> = ManyToOne { name: "lk_leadbase_modifiedby", of: PhantomData };
+    pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_leadbase_modifiedby", of: PhantomData };
     /// `lead.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_lead_sla` (to one),
     /// `manualsla_lead` (to many).
     pub const MANUALSLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "manualsla_lead", of: PhantomData };
@@ -1235,7 +1214,7 @@ pub mod one_to_many {
     pub const LEAD_ASYNCOPERATIONS: OneToMany<Lead, Asyncoperation> = OneToMany { name: "Lead_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `Lead_BulkDeleteFailures` (to many).
-    pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, Bulkdeletefailure> = OneToMany { name: "Lead_BulkDeleteFailures", of: PhantomData };
+    pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, BulkDeleteFailure> = OneToMany { name: "Lead_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `lead`. Custom: Delete Cascade. Navigation: `baserecordid_lead` (to
     /// one), `Lead_DuplicateBaseRecord` (to many).
     pub const LEAD_DUPLICATEBASERECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateBaseRecord", of: PhantomData };
@@ -1259,10 +1238,10 @@ pub mod one_to_many {
     pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<Lead, MailboxTrackingFolder> = OneToMany { name: "Lead_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Phonecalls` (to
     /// many).
-    pub const LEAD_PHONECALLS: OneToMany<Lead, Phonecall> = OneToMany { name: "Lead_Phonecalls", of: PhantomData };
+    pub const LEAD_PHONECALLS: OneToMany<Lead, PhoneCall> = OneToMany { name: "Lead_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `lead`. Custom: nothing cascades. Navigation:
     /// `Lead_ProcessSessions` (to many).
-    pub const LEAD_PROCESSSESSIONS: OneToMany<Lead, Processsession> = OneToMany { name: "Lead_ProcessSessions", of: PhantomData };
+    pub const LEAD_PROCESSSESSIONS: OneToMany<Lead, ProcessSession> = OneToMany { name: "Lead_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_recurringappointmentmaster` (to one), `Lead_RecurringAppointmentMasters` (to many).
     pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<Lead, RecurringAppointmentMaster> = OneToMany { name: "Lead_RecurringAppointmentMasters", of: PhantomData };
@@ -1299,19 +1278,19 @@ pub mod one_to_many {
     pub const CONTACT_ORIGINATING_LEAD: OneToMany<Lead, Contact> = OneToMany { name: "contact_originating_lead", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `lead_BulkOperations`
     /// (to many).
-    pub const LEAD_BULKOPERATIONS: OneToMany<Lead, Bulkoperation> = OneToMany { name: "lead_BulkOperations", of: PhantomData };
+    pub const LEAD_BULKOPERATIONS: OneToMany<Lead, BulkOperation> = OneToMany { name: "lead_BulkOperations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `lead_CampaignActivities` (to many).
-    pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<Lead, Campaignactivity> = OneToMany { name: "lead_CampaignActivities", of: PhantomData };
+    pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<Lead, CampaignActivity> = OneToMany { name: "lead_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_campaignresponse` (to one), `lead_CampaignResponses` (to many).
     pub const LEAD_CAMPAIGNRESPONSES: OneToMany<Lead, CampaignResponse> = OneToMany { name: "lead_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `lead_IncidentResolutions` (to many).
-    pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<Lead, Incidentresolution> = OneToMany { name: "lead_IncidentResolutions", of: PhantomData };
+    pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<Lead, IncidentResolution> = OneToMany { name: "lead_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `lead_OpportunityCloses` (to many).
-    pub const LEAD_OPPORTUNITYCLOSES: OneToMany<Lead, Opportunityclose> = OneToMany { name: "lead_OpportunityCloses", of: PhantomData };
+    pub const LEAD_OPPORTUNITYCLOSES: OneToMany<Lead, OpportunityClose> = OneToMany { name: "lead_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_orderclose` (to one), `lead_OrderCloses` (to many).
     pub const LEAD_ORDERCLOSES: OneToMany<Lead, OrderClose> = OneToMany { name: "lead_OrderCloses", of: PhantomData };
@@ -1347,13 +1326,13 @@ pub mod one_to_many {
     pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Lead, PrincipalObjectAttributeAccess> = OneToMany { name: "lead_principalobjectattributeaccess", of: PhantomData };
     /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `lead_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, Leadtoopportunitysalesprocess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
     /// `opportunity.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `opportunity_originating_lead` (to many).
     pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<Lead, Opportunity> = OneToMany { name: "opportunity_originating_lead", of: PhantomData };
     /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `slakpiinstance_lead` (to
     /// many).
-    pub const SLAKPIINSTANCE_LEAD: OneToMany<Lead, Slakpiinstance> = OneToMany { name: "slakpiinstance_lead", of: PhantomData };
+    pub const SLAKPIINSTANCE_LEAD: OneToMany<Lead, SlakpiInstance> = OneToMany { name: "slakpiinstance_lead", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_lead` (to many).
     pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<Lead, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_lead", of: PhantomData };

@@ -18,8 +18,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Lead, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, MailboxTrackingFolder, PrincipalObjectAttributeAccess,
-    SyncError, Systemuser, UserEntityInstanceData,
+    Asyncoperation, BulkDeleteFailure, MailboxTrackingFolder, PrincipalObjectAttributeAccess,
+    SyncError, SystemUser, UserEntityInstanceData,
 };
 
 /// A row of Lead Address (`leadaddress`).
@@ -39,11 +39,11 @@ pub struct LeadAddress {
     /// County. String: at most 50 characters. Optional.
     pub county: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
     pub exchangerate: Option<Decimal>,
     /// Fax. String: at most 50 characters. Optional.
@@ -63,11 +63,11 @@ pub struct LeadAddress {
     /// Longitude. Double: -180 to 180, 5 decimals. Optional.
     pub longitude: Option<f64>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Address Name. String: at most 200 characters. Optional.
     pub name: Option<String>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -166,11 +166,11 @@ pub const COUNTRY: Column<LeadAddress, String> = Column { name: "country", of: P
 /// County
 pub const COUNTY: Column<LeadAddress, String> = Column { name: "county", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<LeadAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<LeadAddress, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<LeadAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Exchange Rate
 pub const EXCHANGERATE: Column<LeadAddress, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
 /// Fax
@@ -190,11 +190,11 @@ pub const LINE3: Column<LeadAddress, String> = Column { name: "line3", of: Phant
 /// Longitude
 pub const LONGITUDE: Column<LeadAddress, f64> = Column { name: "longitude", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<LeadAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<LeadAddress, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<LeadAddress, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Address Name
 pub const NAME: Column<LeadAddress, String> = Column { name: "name", of: PhantomData };
 /// Record Created On
@@ -275,16 +275,18 @@ pub mod many_to_one {
     /// `leadaddress.parentid` points at `lead`. Custom: Delete Cascade. Navigation: `parentid` (to one),
     /// `lead_addresses` (to many).
     pub const LEAD_ADDRESSES: ManyToOne<LeadAddress, Lead> = ManyToOne { name: "lead_addresses", of: PhantomData };
-    /// `leadaddress` points at `systemuser`.
-    pub const LK_LEADADDRESS_CREATEDONBEHALFBY: ManyToOne<LeadAddress, Systemuser> = ManyToOne { name: "lk_leadaddress_createdonbehalfby", of: PhantomData };
-    /// `leadaddress` points at `systemuser`.
-    pub const LK_LEADADDRESS_MODIFIEDONBEHALFBY: ManyToOne<LeadAddress, Systemuser> = ManyToOne { name: "lk_leadaddress_modifiedonbehalfby", of: PhantomData };
-    /// `leadaddress.createdby` points at `systemuser`. Navigation: `createdby` (to one),
+    /// `leadaddress.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_leadaddress_createdonbehalfby` (to many).
+    pub const LK_LEADADDRESS_CREATEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_createdonbehalfby", of: PhantomData };
+    /// `leadaddress.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_leadaddress_modifiedonbehalfby` (to many).
+    pub const LK_LEADADDRESS_MODIFIEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_modifiedonbehalfby", of: PhantomData };
+    /// `leadaddress.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_leadaddressbase_createdby` (to many).
-    pub const LK_LEADADDRESSBASE_CREATEDBY: ManyToOne<LeadAddress, Systemuser> = ManyToOne { name: "lk_leadaddressbase_createdby", of: PhantomData };
-    /// `leadaddress.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    pub const LK_LEADADDRESSBASE_CREATEDBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddressbase_createdby", of: PhantomData };
+    /// `leadaddress.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_leadaddressbase_modifiedby` (to many).
-    pub const LK_LEADADDRESSBASE_MODIFIEDBY: ManyToOne<LeadAddress, Systemuser> = ManyToOne { name: "lk_leadaddressbase_modifiedby", of: PhantomData };
+    pub const LK_LEADADDRESSBASE_MODIFIEDBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddressbase_modifiedby", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -299,7 +301,7 @@ pub mod one_to_many {
     pub const LEADADDRESS_ASYNCOPERATIONS: OneToMany<LeadAddress, Asyncoperation> = OneToMany { name: "leadaddress_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `leadaddress_BulkDeleteFailures` (to many).
-    pub const LEADADDRESS_BULKDELETEFAILURES: OneToMany<LeadAddress, Bulkdeletefailure> = OneToMany { name: "leadaddress_BulkDeleteFailures", of: PhantomData };
+    pub const LEADADDRESS_BULKDELETEFAILURES: OneToMany<LeadAddress, BulkDeleteFailure> = OneToMany { name: "leadaddress_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadaddress`. Parental. Navigation:
     /// `leadaddress_MailboxTrackingFolders` (to many).
     pub const LEADADDRESS_MAILBOXTRACKINGFOLDERS: OneToMany<LeadAddress, MailboxTrackingFolder> = OneToMany { name: "leadaddress_MailboxTrackingFolders", of: PhantomData };
@@ -402,10 +404,10 @@ messages
 many-to-one
   TransactionCurrency_LeadAddress Referencing=leadaddress.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_LeadAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_addresses Referencing=leadaddress.parentid Referenced=lead parent=parentid children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadaddress_createdonbehalfby Referencing=leadaddress Referenced=systemuser
-  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress Referenced=systemuser
-  lk_leadaddressbase_createdby Referencing=leadaddress.createdby Referenced=systemuser parent=createdby children=lk_leadaddressbase_createdby
-  lk_leadaddressbase_modifiedby Referencing=leadaddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadaddressbase_modifiedby
+  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddressbase_createdby Referencing=leadaddress.createdby Referenced=systemuser parent=createdby children=lk_leadaddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddressbase_modifiedby Referencing=leadaddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadaddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   LeadAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadaddress parent=regardingobjectid_leadaddress children=LeadAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   leadaddress_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=leadaddress children=leadaddress_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -19,8 +19,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Connection, Contract, DuplicateRecord, Entitlement,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Connection, Contract, DuplicateRecord, Entitlement,
     Entitlementtemplate, Invoice, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -39,8 +39,8 @@ use super::referenced::{
     MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, PrincipalObjectAttributeAccess, Processsession, Processstage, QueueItem, Quote,
-    Salesorder, Service, Site, Sla, Slakpiinstance, SyncError, Systemuser, Team,
+    Opportunity, PrincipalObjectAttributeAccess, ProcessSession, Processstage, QueueItem, Quote,
+    SalesOrder, Service, Site, Sla, SlakpiInstance, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -67,11 +67,11 @@ pub struct Letter {
     /// Cc. PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
     pub cc: Option<Vec<Lookup<CcTarget>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Direction. Boolean: Outgoing or Incoming, default Outgoing. Optional.
@@ -92,11 +92,11 @@ pub struct Letter {
     /// Last On Hold Time. DateTime: a point in time. Optional.
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -108,7 +108,7 @@ pub struct Letter {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Priority. Picklist. Optional.
     pub prioritycode: Option<PriorityCode>,
     /// Process. Uniqueidentifier. Optional. Not valid for forms.
@@ -237,11 +237,11 @@ pub const CATEGORY: Column<Letter, String> = Column { name: "category", of: Phan
 /// Cc
 pub const CC: Column<Letter, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Letter, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Letter, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Letter, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Direction
@@ -261,11 +261,11 @@ pub const ISWORKFLOWCREATED: Column<Letter, bool> = Column { name: "isworkflowcr
 /// Last On Hold Time
 pub const LASTONHOLDTIME: Column<Letter, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Letter, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Letter, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<Letter, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Record Created On
@@ -277,7 +277,7 @@ pub const OWNINGBUSINESSUNIT: Column<Letter, Lookup<Id<BusinessUnit>>, ReadOnly>
 /// Owning Team
 pub const OWNINGTEAM: Column<Letter, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Letter, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Priority
 pub const PRIORITYCODE: Column<Letter, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
 /// Process
@@ -326,13 +326,13 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Letter, i32> = Column { name: "utcco
 pub const VERSIONNUMBER: Column<Letter, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
-    BccTarget,
-    CcTarget,
-    FromTarget,
+    BccTargetWithLead as BccTarget,
+    CcTargetWithLead as CcTarget,
+    FromTargetWithLead as FromTarget,
     OwnerIdTarget,
     PriorityCodeWithLow as PriorityCode,
     RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
-    ToTarget,
+    ToTargetWithLead as ToTarget,
 };
 
 /// The values of `statecode`: Activity Status.
@@ -484,9 +484,10 @@ pub mod many_to_one {
     pub const ACCOUNT_LETTERS: ManyToOne<Letter, Account> = ManyToOne { name: "Account_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_letter` (to one), `BulkOperation_Letter` (to many).
-    pub const BULKOPERATION_LETTER: ManyToOne<Letter, Bulkoperation> = ManyToOne { name: "BulkOperation_Letter", of: PhantomData };
-    /// `letter` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_LETTERS: ManyToOne<Letter, Campaignactivity> = ManyToOne { name: "CampaignActivity_Letters", of: PhantomData };
+    pub const BULKOPERATION_LETTER: ManyToOne<Letter, BulkOperation> = ManyToOne { name: "BulkOperation_Letter", of: PhantomData };
+    /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Letters` (to
+    /// many).
+    pub const CAMPAIGNACTIVITY_LETTERS: ManyToOne<Letter, CampaignActivity> = ManyToOne { name: "CampaignActivity_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_letter` (to
     /// one), `Campaign_Letters` (to many).
     pub const CAMPAIGN_LETTERS: ManyToOne<Letter, Campaign> = ManyToOne { name: "Campaign_Letters", of: PhantomData };
@@ -517,8 +518,8 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_letter` (to one),
     /// `Quote_Letters` (to many).
     pub const QUOTE_LETTERS: ManyToOne<Letter, Quote> = ManyToOne { name: "Quote_Letters", of: PhantomData };
-    /// `letter` points at `salesorder`.
-    pub const SALESORDER_LETTERS: ManyToOne<Letter, Salesorder> = ManyToOne { name: "SalesOrder_Letters", of: PhantomData };
+    /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Letters` (to many).
+    pub const SALESORDER_LETTERS: ManyToOne<Letter, SalesOrder> = ManyToOne { name: "SalesOrder_Letters", of: PhantomData };
     /// `letter.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_letter` (to one), `TransactionCurrency_Letter` (to many).
     pub const TRANSACTIONCURRENCY_LETTER: ManyToOne<Letter, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Letter", of: PhantomData };
@@ -541,18 +542,23 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_letter` (to one), `entitlementtemplate_Letters` (to many).
     pub const ENTITLEMENTTEMPLATE_LETTERS: ManyToOne<Letter, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Letters", of: PhantomData };
-    /// `letter` points at `systemuser`.
-    pub const LK_LETTER_CREATEDBY: ManyToOne<Letter, Systemuser> = ManyToOne { name: "lk_letter_createdby", of: PhantomData };
-    /// `letter` points at `systemuser`.
-    pub const LK_LETTER_CREATEDONBEHALFBY: ManyToOne<Letter, Systemuser> = ManyToOne { name: "lk_letter_createdonbehalfby", of: PhantomData };
-    /// `letter` points at `systemuser`.
-    pub const LK_LETTER_MODIFIEDBY: ManyToOne<Letter, Systemuser> = ManyToOne { name: "lk_letter_modifiedby", of: PhantomData };
-    /// `letter` points at `systemuser`.
-    pub const LK_LETTER_MODIFIEDONBEHALFBY: ManyToOne<Letter, Systemuser> = ManyToOne { name: "lk_letter_modifiedonbehalfby", of: PhantomData };
+    /// `letter.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_letter_createdby` (to
+    /// many).
+    pub const LK_LETTER_CREATEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdby", of: PhantomData };
+    /// `letter.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_letter_createdonbehalfby` (to many).
+    pub const LK_LETTER_CREATEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdonbehalfby", of: PhantomData };
+    /// `letter.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_letter_modifiedby` (to
+    /// many).
+    pub const LK_LETTER_MODIFIEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedby", of: PhantomData };
+    /// `letter.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_letter_modifiedonbehalfby` (to many).
+    pub const LK_LETTER_MODIFIEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedonbehalfby", of: PhantomData };
     /// `letter.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_letter_sla` (to one),
     /// `manualsla_letter` (to many).
     pub const MANUALSLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "manualsla_letter", of: PhantomData };
-    /// `letter` points at `msdyn_agreement`.
+    /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Letters` (to
+    /// many).
     pub const MSDYN_AGREEMENT_LETTERS: ManyToOne<Letter, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_letter` (to one), `msdyn_agreementbookingdate_Letters` (to
@@ -562,15 +568,18 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementbookingincident_letter` (to one), `msdyn_agreementbookingincident_Letters`
     /// (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_agreementbookingproduct`.
+    /// `letter.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `msdyn_agreementbookingproduct_Letters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_agreementbookingservice`.
+    /// `letter.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `msdyn_agreementbookingservice_Letters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_letter` (to one),
     /// `msdyn_agreementbookingservicetask_Letters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_agreementbookingsetup`.
+    /// `letter.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `msdyn_agreementbookingsetup_Letters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_LETTERS: ManyToOne<Letter, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_letter` (to one), `msdyn_agreementinvoicedate_Letters` (to
@@ -584,25 +593,30 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementinvoicesetup_letter` (to one), `msdyn_agreementinvoicesetup_Letters` (to
     /// many).
     pub const MSDYN_AGREEMENTINVOICESETUP_LETTERS: ManyToOne<Letter, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_bookingalertstatus`.
+    /// `letter.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `msdyn_bookingalertstatus_Letters` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: ManyToOne<Letter, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_letter` (to one), `msdyn_bookingrule_Letters` (to many).
     pub const MSDYN_BOOKINGRULE_LETTERS: ManyToOne<Letter, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_bookingtimestamp`.
+    /// `letter.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `msdyn_bookingtimestamp_Letters` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_LETTERS: ManyToOne<Letter, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_letter` (to one), `msdyn_customerasset_Letters` (to many).
     pub const MSDYN_CUSTOMERASSET_LETTERS: ManyToOne<Letter, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_fieldservicesetting`.
+    /// `letter.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `msdyn_fieldservicesetting_Letters` (to many).
     pub const MSDYN_FIELDSERVICESETTING_LETTERS: ManyToOne<Letter, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_letter` (to one),
     /// `msdyn_incidenttypecharacteristic_Letters` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_incidenttypeproduct`.
+    /// `letter.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `msdyn_incidenttypeproduct_Letters` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_LETTERS: ManyToOne<Letter, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_incidenttypeservice`.
+    /// `letter.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `msdyn_incidenttypeservice_Letters` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_LETTERS: ManyToOne<Letter, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_letter` (to one), `msdyn_inventoryadjustment_Letters` (to many).
@@ -620,14 +634,17 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_letter` (to one), `msdyn_payment_Letters` (to many).
     pub const MSDYN_PAYMENT_LETTERS: ManyToOne<Letter, MsdynPayment> = ManyToOne { name: "msdyn_payment_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_paymentdetail`.
+    /// `letter.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
+    /// `msdyn_paymentdetail_Letters` (to many).
     pub const MSDYN_PAYMENTDETAIL_LETTERS: ManyToOne<Letter, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_paymentmethod`.
+    /// `letter.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
+    /// `msdyn_paymentmethod_Letters` (to many).
     pub const MSDYN_PAYMENTMETHOD_LETTERS: ManyToOne<Letter, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_letter` (to one), `msdyn_paymentterm_Letters` (to many).
     pub const MSDYN_PAYMENTTERM_LETTERS: ManyToOne<Letter, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_postalbum`.
+    /// `letter.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_Letters` (to
+    /// many).
     pub const MSDYN_POSTALBUM_LETTERS: ManyToOne<Letter, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_letter` (to one), `msdyn_postalcode_Letters` (to many).
@@ -659,13 +676,15 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_letter` (to one),
     /// `msdyn_purchaseorderreceiptproduct_Letters` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_purchaseordersubstatus`.
+    /// `letter.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `msdyn_purchaseordersubstatus_Letters` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_LETTERS: ManyToOne<Letter, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_letter` (to one), `msdyn_quotebookingincident_Letters` (to
     /// many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_quotebookingproduct`.
+    /// `letter.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `msdyn_quotebookingproduct_Letters` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_letter` (to one), `msdyn_quotebookingservice_Letters` (to many).
@@ -689,7 +708,8 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_letter` (to one), `msdyn_rmareceiptproduct_Letters` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_rmasubstatus`.
+    /// `letter.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `msdyn_rmasubstatus_Letters`
+    /// (to many).
     pub const MSDYN_RMASUBSTATUS_LETTERS: ManyToOne<Letter, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_letter`
     /// (to one), `msdyn_rtv_Letters` (to many).
@@ -716,11 +736,14 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_letter` (to one), `msdyn_timeoffrequest_Letters` (to many).
     pub const MSDYN_TIMEOFFREQUEST_LETTERS: ManyToOne<Letter, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_warehouse`.
+    /// `letter.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_Letters` (to
+    /// many).
     pub const MSDYN_WAREHOUSE_LETTERS: ManyToOne<Letter, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_workorder`.
+    /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Letters` (to
+    /// many).
     pub const MSDYN_WORKORDER_LETTERS: ManyToOne<Letter, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_workordercharacteristic`.
+    /// `letter.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `msdyn_workordercharacteristic_Letters` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_letter` (to one), `msdyn_workorderincident_Letters` (to many).
@@ -728,7 +751,8 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_letter` (to one), `msdyn_workorderproduct_Letters` (to many).
     pub const MSDYN_WORKORDERPRODUCT_LETTERS: ManyToOne<Letter, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Letters", of: PhantomData };
-    /// `letter` points at `msdyn_workorderresourcerestriction`.
+    /// `letter.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `msdyn_workorderresourcerestriction_Letters` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: ManyToOne<Letter, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_letter` (to one), `msdyn_workorderservice_Letters` (to many).
@@ -740,17 +764,18 @@ pub mod many_to_one {
     /// `letter.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_letters` (to many).
     pub const PROCESSSTAGE_LETTERS: ManyToOne<Letter, Processstage> = ManyToOne { name: "processstage_letters", of: PhantomData };
-    /// `letter` points at `service`.
+    /// `letter.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// `service_letters` (to many).
     pub const SERVICE_LETTERS: ManyToOne<Letter, Service> = ManyToOne { name: "service_letters", of: PhantomData };
-    /// `letter` points at `site`.
+    /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_Letters` (to many).
     pub const SITE_LETTERS: ManyToOne<Letter, Site> = ManyToOne { name: "site_Letters", of: PhantomData };
     /// `letter.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_letter_sla`
     /// (to one), `sla_letter` (to many).
     pub const SLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "sla_letter", of: PhantomData };
-    /// `letter` points at `team`.
+    /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_letter` (to many).
     pub const TEAM_LETTER: ManyToOne<Letter, Team> = ManyToOne { name: "team_letter", of: PhantomData };
-    /// `letter` points at `systemuser`.
-    pub const USER_LETTER: ManyToOne<Letter, Systemuser> = ManyToOne { name: "user_letter", of: PhantomData };
+    /// `letter.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_letter` (to many).
+    pub const USER_LETTER: ManyToOne<Letter, SystemUser> = ManyToOne { name: "user_letter", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -765,7 +790,7 @@ pub mod one_to_many {
     pub const LETTER_ASYNCOPERATIONS: OneToMany<Letter, Asyncoperation> = OneToMany { name: "Letter_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `Letter_BulkDeleteFailures` (to many).
-    pub const LETTER_BULKDELETEFAILURES: OneToMany<Letter, Bulkdeletefailure> = OneToMany { name: "Letter_BulkDeleteFailures", of: PhantomData };
+    pub const LETTER_BULKDELETEFAILURES: OneToMany<Letter, BulkDeleteFailure> = OneToMany { name: "Letter_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `letter`. Custom: Delete Cascade. Navigation: `baserecordid_letter`
     /// (to one), `Letter_DuplicateBaseRecord` (to many).
     pub const LETTER_DUPLICATEBASERECORD: OneToMany<Letter, DuplicateRecord> = OneToMany { name: "Letter_DuplicateBaseRecord", of: PhantomData };
@@ -774,7 +799,7 @@ pub mod one_to_many {
     pub const LETTER_DUPLICATEMATCHINGRECORD: OneToMany<Letter, DuplicateRecord> = OneToMany { name: "Letter_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `letter`. Custom: nothing cascades. Navigation:
     /// `Letter_ProcessSessions` (to many).
-    pub const LETTER_PROCESSSESSIONS: OneToMany<Letter, Processsession> = OneToMany { name: "Letter_ProcessSessions", of: PhantomData };
+    pub const LETTER_PROCESSSESSIONS: OneToMany<Letter, ProcessSession> = OneToMany { name: "Letter_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `letter`. Custom: Delete Cascade. Navigation: `objectid_letter` (to one),
     /// `Letter_QueueItem` (to many).
     pub const LETTER_QUEUEITEM: OneToMany<Letter, QueueItem> = OneToMany { name: "Letter_QueueItem", of: PhantomData };
@@ -801,7 +826,7 @@ pub mod one_to_many {
     pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Letter, PrincipalObjectAttributeAccess> = OneToMany { name: "letter_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `slakpiinstance_letter` (to
     /// many).
-    pub const SLAKPIINSTANCE_LETTER: OneToMany<Letter, Slakpiinstance> = OneToMany { name: "slakpiinstance_letter", of: PhantomData };
+    pub const SLAKPIINSTANCE_LETTER: OneToMany<Letter, SlakpiInstance> = OneToMany { name: "slakpiinstance_letter", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_letter` (to many).
     pub const USERENTITYINSTANCEDATA_LETTER: OneToMany<Letter, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_letter", of: PhantomData };
@@ -929,7 +954,7 @@ messages
 many-to-one
   Account_Letters Referencing=letter.regardingobjectid Referenced=account parent=regardingobjectid_account_letter children=Account_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Letter Referencing=letter.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_letter children=BulkOperation_Letter hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Letters Referencing=letter Referenced=campaignactivity
+  CampaignActivity_Letters Referencing=letter.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Letters Referencing=letter.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_letter children=Campaign_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contact_Letters Referencing=letter.regardingobjectid Referenced=contact parent=regardingobjectid_contact_letter children=Contact_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_Letters Referencing=letter.regardingobjectid Referenced=contract parent=regardingobjectid_contract_letter children=Contract_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -940,7 +965,7 @@ many-to-one
   Lead_Letters Referencing=letter.regardingobjectid Referenced=lead parent=regardingobjectid_lead_letter children=Lead_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_Letters Referencing=letter.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_letter children=Opportunity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Letters Referencing=letter.regardingobjectid Referenced=quote parent=regardingobjectid_quote_letter children=Quote_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Letters Referencing=letter Referenced=salesorder
+  SalesOrder_Letters Referencing=letter.regardingobjectid Referenced=salesorder children=SalesOrder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_Letter Referencing=letter.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_letter children=TransactionCurrency_Letter hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_letter Referencing=letter.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_letter hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_Letters Referencing=letter.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_letter children=bookableresourcebooking_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -948,38 +973,38 @@ many-to-one
   business_unit_letter_activities Referencing=letter.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_letter children=business_unit_letter_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_Letters Referencing=letter.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_letter children=entitlement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_Letters Referencing=letter.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_letter children=entitlementtemplate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_letter_createdby Referencing=letter Referenced=systemuser
-  lk_letter_createdonbehalfby Referencing=letter Referenced=systemuser
-  lk_letter_modifiedby Referencing=letter Referenced=systemuser
-  lk_letter_modifiedonbehalfby Referencing=letter Referenced=systemuser
+  lk_letter_createdby Referencing=letter.createdby Referenced=systemuser children=lk_letter_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_createdonbehalfby Referencing=letter.createdonbehalfby Referenced=systemuser children=lk_letter_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_modifiedby Referencing=letter.modifiedby Referenced=systemuser children=lk_letter_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_modifiedonbehalfby Referencing=letter.modifiedonbehalfby Referenced=systemuser children=lk_letter_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_letter Referencing=letter.slaid Referenced=sla parent=sla_letter_sla children=manualsla_letter hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_Letters Referencing=letter Referenced=msdyn_agreement
+  msdyn_agreement_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_letter children=msdyn_agreementbookingdate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_letter children=msdyn_agreementbookingincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_Letters Referencing=letter Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_Letters Referencing=letter Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_letter children=msdyn_agreementbookingservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_Letters Referencing=letter Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_letter children=msdyn_agreementinvoicedate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_letter children=msdyn_agreementinvoiceproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_letter children=msdyn_agreementinvoicesetup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Letters Referencing=letter Referenced=msdyn_bookingalertstatus
+  msdyn_bookingalertstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_letter children=msdyn_bookingrule_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_Letters Referencing=letter Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Letters Referencing=letter.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_letter children=msdyn_customerasset_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_Letters Referencing=letter Referenced=msdyn_fieldservicesetting
+  msdyn_fieldservicesetting_Letters Referencing=letter.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_letter children=msdyn_incidenttypecharacteristic_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_Letters Referencing=letter Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_Letters Referencing=letter Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_letter children=msdyn_inventoryadjustment_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_letter children=msdyn_inventoryadjustmentproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_letter children=msdyn_inventoryjournal_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_letter children=msdyn_inventorytransfer_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Letters Referencing=letter.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_letter children=msdyn_payment_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Letters Referencing=letter Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_Letters Referencing=letter Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_letter children=msdyn_paymentterm_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_Letters Referencing=letter Referenced=msdyn_postalbum
+  msdyn_postalbum_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_letter children=msdyn_postalcode_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Letters Referencing=letter.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_letter children=msdyn_processnotes_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_Letters Referencing=letter.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_letter children=msdyn_productinventory_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -989,9 +1014,9 @@ many-to-one
   msdyn_purchaseorderproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_letter children=msdyn_purchaseorderproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_letter children=msdyn_purchaseorderreceipt_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_letter children=msdyn_purchaseorderreceiptproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_Letters Referencing=letter Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_letter children=msdyn_quotebookingincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Letters Referencing=letter Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_letter children=msdyn_quotebookingservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_letter children=msdyn_quotebookingservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_Letters Referencing=letter.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_letter children=msdyn_resourceterritory_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -999,7 +1024,7 @@ many-to-one
   msdyn_rmaproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_letter children=msdyn_rmaproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_letter children=msdyn_rmareceipt_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_letter children=msdyn_rmareceiptproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_Letters Referencing=letter Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_letter children=msdyn_rtv_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_letter children=msdyn_rtvproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_letter children=msdyn_rtvsubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1008,20 +1033,20 @@ many-to-one
   msdyn_timegroup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_letter children=msdyn_timegroup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_letter children=msdyn_timegroupdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_Letters Referencing=letter.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_letter children=msdyn_timeoffrequest_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_Letters Referencing=letter Referenced=msdyn_warehouse
-  msdyn_workorder_Letters Referencing=letter Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_Letters Referencing=letter Referenced=msdyn_workordercharacteristic
+  msdyn_warehouse_Letters Referencing=letter.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_letter children=msdyn_workorderincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_letter children=msdyn_workorderproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Letters Referencing=letter Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_letter children=msdyn_workorderservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_letter children=msdyn_workorderservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   processstage_letters Referencing=letter.stageid Referenced=processstage parent=stageid_processstage children=processstage_letters hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_letters Referencing=letter Referenced=service
-  site_Letters Referencing=letter Referenced=site
+  service_letters Referencing=letter.serviceid Referenced=service children=service_letters hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_Letters Referencing=letter.regardingobjectid Referenced=site children=site_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_letter Referencing=letter.slainvokedid Referenced=sla parent=slainvokedid_letter_sla children=sla_letter hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_letter Referencing=letter Referenced=team
-  user_letter Referencing=letter Referenced=systemuser
+  team_letter Referencing=letter.owningteam Referenced=team children=team_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_letter Referencing=letter.owninguser Referenced=systemuser children=user_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Letter_Annotation Referencing=annotation.objectid Referenced=letter parent=objectid_letter children=Letter_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Letter_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=letter children=Letter_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

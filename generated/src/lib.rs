@@ -13,15 +13,19 @@
 //!
 //! - [`Account`] (`account`): Account
 //! - `ActionCard` (`actioncard`): Action Card, with the feature `platform`
+//! - `ActionCardUserState` (`actioncarduserstate`): ActionCardUserState, with the feature `platform`
 //! - `ActivityMimeAttachment` (`activitymimeattachment`): Attachment, with the feature `activities`
 //! - [`ActivityParty`] (`activityparty`): Activity Party
 //! - `ActivityPointer` (`activitypointer`): Activity, with the feature `activities`
 //! - `Annotation` (`annotation`): Note, with the feature `records`
 //! - [`Appointment`] (`appointment`): Appointment
 //! - `BookableResource` (`bookableresource`): Bookable Resource, with the feature `service`
+//! - `BulkDeleteFailure` (`bulkdeletefailure`): Bulk Delete Failure, with the feature `platform`
+//! - `BulkOperation` (`bulkoperation`): Quick Campaign, with the feature `marketing`
 //! - `BulkOperationLog` (`bulkoperationlog`): Bulk Operation Log, with the feature `marketing`
 //! - `BusinessUnit` (`businessunit`): Business Unit, with the feature `organization`
 //! - `Campaign` (`campaign`): Campaign, with the feature `marketing`
+//! - `CampaignActivity` (`campaignactivity`): Campaign Activity, with the feature `marketing`
 //! - `CampaignResponse` (`campaignresponse`): Campaign Response, with the feature `marketing`
 //! - `Competitor` (`competitor`): Competitor, with the feature `sales`
 //! - `Connection` (`connection`): Connection, with the feature `records`
@@ -35,27 +39,112 @@
 //! - `DynamicPropertyInstance` (`dynamicpropertyinstance`): Property Instance, with the feature `sales`
 //! - [`Email`] (`email`): Email
 //! - `Entitlement` (`entitlement`): Entitlement, with the feature `service`
+//! - `Equipment` (`equipment`): Facility/Equipment, with the feature `service`
+//! - `ExternalPartyItem` (`externalpartyitem`): External Party Item, with the feature `platform`
 //! - `Fax` (`fax`): Fax, with the feature `activities`
 //! - `Feedback` (`feedback`): Feedback, with the feature `records`
 //! - `Goal` (`goal`): Goal, with the feature `organization`
 //! - [`Incident`] (`incident`): Case
+//! - `IncidentResolution` (`incidentresolution`): Case Resolution, with the feature `service`
 //! - `Invoice` (`invoice`): Invoice, with the feature `sales`
 //! - `InvoiceDetail` (`invoicedetail`): Invoice Line, with the feature `sales`
 //! - `KnowledgeArticle` (`knowledgearticle`): Knowledge Article, with the feature `service`
+//! - `KnowledgeArticleIncident` (`knowledgearticleincident`): Knowledge Article Incident, with the feature
+//!   `service`
 //! - [`Lead`] (`lead`): Lead
 //! - `LeadAddress` (`leadaddress`): Lead Address, with the feature `records`
+//! - `LeadToOpportunitySalesProcess` (`leadtoopportunitysalesprocess`): Lead To Opportunity Sales Process, with
+//!   the feature `sales`
 //! - `Letter` (`letter`): Letter, with the feature `activities`
 //! - `List` (`list`): Marketing List, with the feature `marketing`
+//! - `Mailbox` (`mailbox`): Mailbox, with the feature `organization`
 //! - `MailboxTrackingFolder` (`mailboxtrackingfolder`): Mailbox Auto Tracking Folder, with the feature `platform`
+//! - `MsdynAccountpricelist` (`msdyn_accountpricelist`): Account Project Price List, with the feature `projects`
+//! - `MsdynActual` (`msdyn_actual`): Actual, with the feature `projects`
+//! - `MsdynAgreement` (`msdyn_agreement`): Agreement, with the feature `fieldservice`
+//! - `MsdynAgreementinvoicedate` (`msdyn_agreementinvoicedate`): Agreement Invoice Date, with the feature
+//!   `fieldservice`
+//! - `MsdynApproval` (`msdyn_approval`): Approval, with the feature `projects`
+//! - `MsdynBookingalert` (`msdyn_bookingalert`): Booking Alert, with the feature `fieldservice`
+//! - `MsdynBookingalertstatus` (`msdyn_bookingalertstatus`): Booking Alert Status, with the feature
+//!   `fieldservice`
+//! - `MsdynBpf477c16f59170487b8b4dc895c5dcd09b` (`msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`): CFS - IoT Alert
+//!   Process Flow, with the feature `fieldservice`
+//! - `MsdynBpf989e9b1857e24af18787d5143b67523b` (`msdyn_bpf_989e9b1857e24af18787d5143b67523b`): Case to Work
+//!   Order Business Process, with the feature `fieldservice`
+//! - `MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d` (`msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`): Invoice Process,
+//!   with the feature `projects`
+//! - `MsdynContactpricelist` (`msdyn_contactpricelist`): Contact Price List, with the feature `projects`
+//! - `MsdynContractlineinvoiceschedule` (`msdyn_contractlineinvoiceschedule`): Project Contract Line Invoice
+//!   Schedule, with the feature `projects`
+//! - `MsdynContractlinescheduleofvalue` (`msdyn_contractlinescheduleofvalue`): Project Contract Line Milestone,
+//!   with the feature `projects`
+//! - `MsdynCustomerasset` (`msdyn_customerasset`): Customer Asset, with the feature `fieldservice`
+//! - `MsdynEstimateline` (`msdyn_estimateline`): Estimate Line, with the feature `projects`
+//! - `MsdynFact` (`msdyn_fact`): Fact, with the feature `projects`
+//! - `MsdynInvoicelinetransaction` (`msdyn_invoicelinetransaction`): Invoice Line Detail, with the feature
+//!   `projects`
+//! - `MsdynIotdevice` (`msdyn_iotdevice`): IoT Device, with the feature `fieldservice`
+//! - `MsdynJournalline` (`msdyn_journalline`): Journal Line, with the feature `projects`
 //! - [`MsdynOcliveworkitem`] (`msdyn_ocliveworkitem`): Conversation
+//! - `MsdynOpportunitylinetransaction` (`msdyn_opportunitylinetransaction`): Opportunity Line Detail, with the
+//!   feature `projects`
+//! - `MsdynOpportunitypricelist` (`msdyn_opportunitypricelist`): Opportunity Project Price List, with the feature
+//!   `projects`
+//! - `MsdynOrderinvoicingdate` (`msdyn_orderinvoicingdate`): Order Invoicing Date, with the feature
+//!   `fieldservice`
+//! - `MsdynOrderinvoicingproduct` (`msdyn_orderinvoicingproduct`): Order Invoicing Product, with the feature
+//!   `fieldservice`
+//! - `MsdynOrderinvoicingsetup` (`msdyn_orderinvoicingsetup`): Order Invoicing Setup, with the feature
+//!   `fieldservice`
+//! - `MsdynOrderinvoicingsetupdate` (`msdyn_orderinvoicingsetupdate`): Order Invoicing Setup Date, with the
+//!   feature `fieldservice`
+//! - `MsdynOrderlinetransaction` (`msdyn_orderlinetransaction`): Project Contract Line Detail, with the feature
+//!   `projects`
+//! - `MsdynOrderpricelist` (`msdyn_orderpricelist`): Project Contract Project Price List, with the feature
+//!   `projects`
+//! - `MsdynPayment` (`msdyn_payment`): Payment, with the feature `fieldservice`
+//! - `MsdynPaymentdetail` (`msdyn_paymentdetail`): Payment Detail, with the feature `fieldservice`
+//! - `MsdynProject` (`msdyn_project`): Project, with the feature `projects`
+//! - `MsdynPurchaseorder` (`msdyn_purchaseorder`): Purchase Order, with the feature `fieldservice`
+//! - `MsdynQuotebookingincident` (`msdyn_quotebookingincident`): Quote Booking Incident, with the feature
+//!   `fieldservice`
+//! - `MsdynQuotebookingproduct` (`msdyn_quotebookingproduct`): Quote Booking Product, with the feature
+//!   `fieldservice`
+//! - `MsdynQuotebookingservice` (`msdyn_quotebookingservice`): Quote Booking Service, with the feature
+//!   `fieldservice`
+//! - `MsdynQuotebookingservicetask` (`msdyn_quotebookingservicetask`): Quote Booking Service Task, with the
+//!   feature `fieldservice`
+//! - `MsdynQuotebookingsetup` (`msdyn_quotebookingsetup`): Quote Booking Setup, with the feature `fieldservice`
+//! - `MsdynQuoteinvoicingproduct` (`msdyn_quoteinvoicingproduct`): Quote Invoicing Product, with the feature
+//!   `fieldservice`
+//! - `MsdynQuoteinvoicingsetup` (`msdyn_quoteinvoicingsetup`): Quote Invoicing Setup, with the feature
+//!   `fieldservice`
+//! - `MsdynQuotelineanalyticsbreakdown` (`msdyn_quotelineanalyticsbreakdown`): Quote Line Analytics Breakdown,
+//!   with the feature `projects`
+//! - `MsdynQuotelinetransaction` (`msdyn_quotelinetransaction`): Quote Line Detail, with the feature `projects`
+//! - `MsdynQuotepricelist` (`msdyn_quotepricelist`): Quote Project Price List, with the feature `projects`
+//! - `MsdynRequirementresourcepreference` (`msdyn_requirementresourcepreference`): Requirement Resource
+//!   Preference, with the feature `fieldservice`
+//! - `MsdynRma` (`msdyn_rma`): RMA, with the feature `fieldservice`
+//! - `MsdynRmaproduct` (`msdyn_rmaproduct`): RMA Product, with the feature `fieldservice`
+//! - `MsdynRtv` (`msdyn_rtv`): RTV, with the feature `fieldservice`
+//! - `MsdynWorkorder` (`msdyn_workorder`): Work Order, with the feature `fieldservice`
+//! - `MsdynWorkorderresourcerestriction` (`msdyn_workorderresourcerestriction`): Resource Restriction
+//!   (Deprecated), with the feature `fieldservice`
 //! - `Opportunity` (`opportunity`): Opportunity, with the feature `sales`
+//! - `OpportunityClose` (`opportunityclose`): Opportunity Close, with the feature `sales`
 //! - `OpportunityProduct` (`opportunityproduct`): Opportunity Line, with the feature `sales`
+//! - `OpportunitySalesProcess` (`opportunitysalesprocess`): Opportunity Sales Process, with the feature `sales`
 //! - `OrderClose` (`orderclose`): Order Close, with the feature `sales`
+//! - `PhoneCall` (`phonecall`): Phone Call, with the feature `activities`
+//! - `PhoneToCaseProcess` (`phonetocaseprocess`): Phone To Case Process, with the feature `service`
 //! - `Post` (`post`): Post, with the feature `records`
 //! - `PostFollow` (`postfollow`): Follow, with the feature `platform`
 //! - `PriceLevel` (`pricelevel`): Price List, with the feature `sales`
 //! - `PrincipalObjectAttributeAccess` (`principalobjectattributeaccess`): Field Sharing, with the feature
 //!   `platform`
+//! - `ProcessSession` (`processsession`): Process Session, with the feature `platform`
 //! - `Product` (`product`): Product, with the feature `sales`
 //! - [`Queue`] (`queue`): Queue
 //! - `QueueItem` (`queueitem`): Queue Item, with the feature `records`
@@ -64,21 +153,31 @@
 //! - `QuoteDetail` (`quotedetail`): Quote Line, with the feature `sales`
 //! - `RecurringAppointmentMaster` (`recurringappointmentmaster`): Recurring Appointment, with the feature
 //!   `activities`
+//! - `ResourceGroup` (`resourcegroup`): Scheduling Group, with the feature `service`
+//! - `ResourceSpec` (`resourcespec`): Resource Specification, with the feature `service`
 //! - `Role` (`role`): Security Role, with the feature `organization`
+//! - `SalesOrder` (`salesorder`): Order, with the feature `sales`
+//! - `SalesOrderDetail` (`salesorderdetail`): Order Line, with the feature `sales`
 //! - `ServiceAppointment` (`serviceappointment`): Service Activity, with the feature `activities`
 //! - `SharePointDocument` (`sharepointdocument`): Sharepoint Document, with the feature `records`
 //! - `SharePointDocumentLocation` (`sharepointdocumentlocation`): Document Location, with the feature `records`
+//! - `Site` (`site`): Site, with the feature `service`
 //! - `Sla` (`sla`): SLA, with the feature `service`
 //! - `SlaItem` (`slaitem`): SLA Item, with the feature `service`
+//! - `SlakpiInstance` (`slakpiinstance`): SLA KPI Instance, with the feature `service`
 //! - `SocialActivity` (`socialactivity`): Social Activity, with the feature `activities`
 //! - `SocialProfile` (`socialprofile`): Social Profile, with the feature `records`
 //! - `Subject` (`subject`): Subject, with the feature `service`
 //! - `SyncError` (`syncerror`): Sync Error, with the feature `platform`
+//! - `SystemUser` (`systemuser`): User, with the feature `organization`
 //! - [`Task`] (`task`): Task
+//! - `Team` (`team`): Team, with the feature `organization`
 //! - `Territory` (`territory`): Territory, with the feature `organization`
+//! - `Topic` (`topic`): Text Analytics Topic, with the feature `service`
 //! - [`TransactionCurrency`] (`transactioncurrency`): Currency
 //! - `UoM` (`uom`): Unit, with the feature `sales`
 //! - `UserEntityInstanceData` (`userentityinstancedata`): User Entity Instance Data, with the feature `platform`
+//! - `WorkflowLog` (`workflowlog`): Process Log, with the feature `platform`
 //!
 //! To leave a table out, use `select` and `without` in the settings beside the pages (`earlybound.yaml`). Lookups
 //! on it keep their typed ids.
@@ -96,6 +195,8 @@
 pub mod account;
 #[cfg(feature = "platform")]
 pub mod actioncard;
+#[cfg(feature = "platform")]
+pub mod actioncarduserstate;
 #[cfg(feature = "activities")]
 pub mod activitymimeattachment;
 pub mod activityparty;
@@ -106,12 +207,18 @@ pub mod annotation;
 pub mod appointment;
 #[cfg(feature = "service")]
 pub mod bookableresource;
+#[cfg(feature = "platform")]
+pub mod bulkdeletefailure;
+#[cfg(feature = "marketing")]
+pub mod bulkoperation;
 #[cfg(feature = "marketing")]
 pub mod bulkoperationlog;
 #[cfg(feature = "organization")]
 pub mod businessunit;
 #[cfg(feature = "marketing")]
 pub mod campaign;
+#[cfg(feature = "marketing")]
+pub mod campaignactivity;
 #[cfg(feature = "marketing")]
 pub mod campaignresponse;
 #[cfg(feature = "sales")]
@@ -136,6 +243,10 @@ pub mod dynamicpropertyinstance;
 pub mod email;
 #[cfg(feature = "service")]
 pub mod entitlement;
+#[cfg(feature = "service")]
+pub mod equipment;
+#[cfg(feature = "platform")]
+pub mod externalpartyitem;
 #[cfg(feature = "activities")]
 pub mod fax;
 #[cfg(feature = "records")]
@@ -143,29 +254,139 @@ pub mod feedback;
 #[cfg(feature = "organization")]
 pub mod goal;
 pub mod incident;
+#[cfg(feature = "service")]
+pub mod incidentresolution;
 #[cfg(feature = "sales")]
 pub mod invoice;
 #[cfg(feature = "sales")]
 pub mod invoicedetail;
 #[cfg(feature = "service")]
 pub mod knowledgearticle;
+#[cfg(feature = "service")]
+pub mod knowledgearticleincident;
 pub mod lead;
 #[cfg(feature = "records")]
 pub mod leadaddress;
+#[cfg(feature = "sales")]
+pub mod leadtoopportunitysalesprocess;
 #[cfg(feature = "activities")]
 pub mod letter;
 #[cfg(feature = "marketing")]
 pub mod list;
+#[cfg(feature = "organization")]
+pub mod mailbox;
 #[cfg(feature = "platform")]
 pub mod mailboxtrackingfolder;
 pub mod messages;
+#[cfg(feature = "projects")]
+pub mod msdyn_accountpricelist;
+#[cfg(feature = "projects")]
+pub mod msdyn_actual;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_agreement;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_agreementinvoicedate;
+#[cfg(feature = "projects")]
+pub mod msdyn_approval;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_bookingalert;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_bookingalertstatus;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_bpf_989e9b1857e24af18787d5143b67523b;
+#[cfg(feature = "projects")]
+pub mod msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d;
+#[cfg(feature = "projects")]
+pub mod msdyn_contactpricelist;
+#[cfg(feature = "projects")]
+pub mod msdyn_contractlineinvoiceschedule;
+#[cfg(feature = "projects")]
+pub mod msdyn_contractlinescheduleofvalue;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_customerasset;
+#[cfg(feature = "projects")]
+pub mod msdyn_estimateline;
+#[cfg(feature = "projects")]
+pub mod msdyn_fact;
+#[cfg(feature = "projects")]
+pub mod msdyn_invoicelinetransaction;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_iotdevice;
+#[cfg(feature = "projects")]
+pub mod msdyn_journalline;
 pub mod msdyn_ocliveworkitem;
+#[cfg(feature = "projects")]
+pub mod msdyn_opportunitylinetransaction;
+#[cfg(feature = "projects")]
+pub mod msdyn_opportunitypricelist;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_orderinvoicingdate;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_orderinvoicingproduct;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_orderinvoicingsetup;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_orderinvoicingsetupdate;
+#[cfg(feature = "projects")]
+pub mod msdyn_orderlinetransaction;
+#[cfg(feature = "projects")]
+pub mod msdyn_orderpricelist;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_payment;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_paymentdetail;
+#[cfg(feature = "projects")]
+pub mod msdyn_project;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_purchaseorder;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quotebookingincident;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quotebookingproduct;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quotebookingservice;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quotebookingservicetask;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quotebookingsetup;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quoteinvoicingproduct;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_quoteinvoicingsetup;
+#[cfg(feature = "projects")]
+pub mod msdyn_quotelineanalyticsbreakdown;
+#[cfg(feature = "projects")]
+pub mod msdyn_quotelinetransaction;
+#[cfg(feature = "projects")]
+pub mod msdyn_quotepricelist;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_requirementresourcepreference;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_rma;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_rmaproduct;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_rtv;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_workorder;
+#[cfg(feature = "fieldservice")]
+pub mod msdyn_workorderresourcerestriction;
 #[cfg(feature = "sales")]
 pub mod opportunity;
 #[cfg(feature = "sales")]
+pub mod opportunityclose;
+#[cfg(feature = "sales")]
 pub mod opportunityproduct;
 #[cfg(feature = "sales")]
+pub mod opportunitysalesprocess;
+#[cfg(feature = "sales")]
 pub mod orderclose;
+#[cfg(feature = "activities")]
+pub mod phonecall;
+#[cfg(feature = "service")]
+pub mod phonetocaseprocess;
 #[cfg(feature = "records")]
 pub mod post;
 #[cfg(feature = "platform")]
@@ -174,6 +395,8 @@ pub mod postfollow;
 pub mod pricelevel;
 #[cfg(feature = "platform")]
 pub mod principalobjectattributeaccess;
+#[cfg(feature = "platform")]
+pub mod processsession;
 #[cfg(feature = "sales")]
 pub mod product;
 pub mod queue;
@@ -188,8 +411,16 @@ pub mod quotedetail;
 #[cfg(feature = "activities")]
 pub mod recurringappointmentmaster;
 pub mod referenced;
+#[cfg(feature = "service")]
+pub mod resourcegroup;
+#[cfg(feature = "service")]
+pub mod resourcespec;
 #[cfg(feature = "organization")]
 pub mod role;
+#[cfg(feature = "sales")]
+pub mod salesorder;
+#[cfg(feature = "sales")]
+pub mod salesorderdetail;
 #[cfg(feature = "activities")]
 pub mod serviceappointment;
 pub mod shared;
@@ -198,9 +429,13 @@ pub mod sharepointdocument;
 #[cfg(feature = "records")]
 pub mod sharepointdocumentlocation;
 #[cfg(feature = "service")]
+pub mod site;
+#[cfg(feature = "service")]
 pub mod sla;
 #[cfg(feature = "service")]
 pub mod slaitem;
+#[cfg(feature = "service")]
+pub mod slakpiinstance;
 #[cfg(feature = "activities")]
 pub mod socialactivity;
 #[cfg(feature = "records")]
@@ -209,18 +444,28 @@ pub mod socialprofile;
 pub mod subject;
 #[cfg(feature = "platform")]
 pub mod syncerror;
+#[cfg(feature = "organization")]
+pub mod systemuser;
 pub mod task;
 #[cfg(feature = "organization")]
+pub mod team;
+#[cfg(feature = "organization")]
 pub mod territory;
+#[cfg(feature = "service")]
+pub mod topic;
 pub mod transactioncurrency;
 #[cfg(feature = "sales")]
 pub mod uom;
 #[cfg(feature = "platform")]
 pub mod userentityinstancedata;
+#[cfg(feature = "platform")]
+pub mod workflowlog;
 
 pub use self::account::Account;
 #[cfg(feature = "platform")]
 pub use self::actioncard::ActionCard;
+#[cfg(feature = "platform")]
+pub use self::actioncarduserstate::ActionCardUserState;
 #[cfg(feature = "activities")]
 pub use self::activitymimeattachment::ActivityMimeAttachment;
 pub use self::activityparty::ActivityParty;
@@ -231,12 +476,18 @@ pub use self::annotation::Annotation;
 pub use self::appointment::Appointment;
 #[cfg(feature = "service")]
 pub use self::bookableresource::BookableResource;
+#[cfg(feature = "platform")]
+pub use self::bulkdeletefailure::BulkDeleteFailure;
+#[cfg(feature = "marketing")]
+pub use self::bulkoperation::BulkOperation;
 #[cfg(feature = "marketing")]
 pub use self::bulkoperationlog::BulkOperationLog;
 #[cfg(feature = "organization")]
 pub use self::businessunit::BusinessUnit;
 #[cfg(feature = "marketing")]
 pub use self::campaign::Campaign;
+#[cfg(feature = "marketing")]
+pub use self::campaignactivity::CampaignActivity;
 #[cfg(feature = "marketing")]
 pub use self::campaignresponse::CampaignResponse;
 #[cfg(feature = "sales")]
@@ -261,6 +512,10 @@ pub use self::dynamicpropertyinstance::DynamicPropertyInstance;
 pub use self::email::Email;
 #[cfg(feature = "service")]
 pub use self::entitlement::Entitlement;
+#[cfg(feature = "service")]
+pub use self::equipment::Equipment;
+#[cfg(feature = "platform")]
+pub use self::externalpartyitem::ExternalPartyItem;
 #[cfg(feature = "activities")]
 pub use self::fax::Fax;
 #[cfg(feature = "records")]
@@ -268,28 +523,138 @@ pub use self::feedback::Feedback;
 #[cfg(feature = "organization")]
 pub use self::goal::Goal;
 pub use self::incident::Incident;
+#[cfg(feature = "service")]
+pub use self::incidentresolution::IncidentResolution;
 #[cfg(feature = "sales")]
 pub use self::invoice::Invoice;
 #[cfg(feature = "sales")]
 pub use self::invoicedetail::InvoiceDetail;
 #[cfg(feature = "service")]
 pub use self::knowledgearticle::KnowledgeArticle;
+#[cfg(feature = "service")]
+pub use self::knowledgearticleincident::KnowledgeArticleIncident;
 pub use self::lead::Lead;
 #[cfg(feature = "records")]
 pub use self::leadaddress::LeadAddress;
+#[cfg(feature = "sales")]
+pub use self::leadtoopportunitysalesprocess::LeadToOpportunitySalesProcess;
 #[cfg(feature = "activities")]
 pub use self::letter::Letter;
 #[cfg(feature = "marketing")]
 pub use self::list::List;
+#[cfg(feature = "organization")]
+pub use self::mailbox::Mailbox;
 #[cfg(feature = "platform")]
 pub use self::mailboxtrackingfolder::MailboxTrackingFolder;
+#[cfg(feature = "projects")]
+pub use self::msdyn_accountpricelist::MsdynAccountpricelist;
+#[cfg(feature = "projects")]
+pub use self::msdyn_actual::MsdynActual;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_agreement::MsdynAgreement;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_agreementinvoicedate::MsdynAgreementinvoicedate;
+#[cfg(feature = "projects")]
+pub use self::msdyn_approval::MsdynApproval;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_bookingalert::MsdynBookingalert;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_bookingalertstatus::MsdynBookingalertstatus;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b::MsdynBpf477c16f59170487b8b4dc895c5dcd09b;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_bpf_989e9b1857e24af18787d5143b67523b::MsdynBpf989e9b1857e24af18787d5143b67523b;
+#[cfg(feature = "projects")]
+pub use self::msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d::MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d;
+#[cfg(feature = "projects")]
+pub use self::msdyn_contactpricelist::MsdynContactpricelist;
+#[cfg(feature = "projects")]
+pub use self::msdyn_contractlineinvoiceschedule::MsdynContractlineinvoiceschedule;
+#[cfg(feature = "projects")]
+pub use self::msdyn_contractlinescheduleofvalue::MsdynContractlinescheduleofvalue;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_customerasset::MsdynCustomerasset;
+#[cfg(feature = "projects")]
+pub use self::msdyn_estimateline::MsdynEstimateline;
+#[cfg(feature = "projects")]
+pub use self::msdyn_fact::MsdynFact;
+#[cfg(feature = "projects")]
+pub use self::msdyn_invoicelinetransaction::MsdynInvoicelinetransaction;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_iotdevice::MsdynIotdevice;
+#[cfg(feature = "projects")]
+pub use self::msdyn_journalline::MsdynJournalline;
 pub use self::msdyn_ocliveworkitem::MsdynOcliveworkitem;
+#[cfg(feature = "projects")]
+pub use self::msdyn_opportunitylinetransaction::MsdynOpportunitylinetransaction;
+#[cfg(feature = "projects")]
+pub use self::msdyn_opportunitypricelist::MsdynOpportunitypricelist;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_orderinvoicingdate::MsdynOrderinvoicingdate;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_orderinvoicingproduct::MsdynOrderinvoicingproduct;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_orderinvoicingsetup::MsdynOrderinvoicingsetup;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_orderinvoicingsetupdate::MsdynOrderinvoicingsetupdate;
+#[cfg(feature = "projects")]
+pub use self::msdyn_orderlinetransaction::MsdynOrderlinetransaction;
+#[cfg(feature = "projects")]
+pub use self::msdyn_orderpricelist::MsdynOrderpricelist;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_payment::MsdynPayment;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_paymentdetail::MsdynPaymentdetail;
+#[cfg(feature = "projects")]
+pub use self::msdyn_project::MsdynProject;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_purchaseorder::MsdynPurchaseorder;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quotebookingincident::MsdynQuotebookingincident;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quotebookingproduct::MsdynQuotebookingproduct;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quotebookingservice::MsdynQuotebookingservice;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quotebookingservicetask::MsdynQuotebookingservicetask;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quotebookingsetup::MsdynQuotebookingsetup;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quoteinvoicingproduct::MsdynQuoteinvoicingproduct;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_quoteinvoicingsetup::MsdynQuoteinvoicingsetup;
+#[cfg(feature = "projects")]
+pub use self::msdyn_quotelineanalyticsbreakdown::MsdynQuotelineanalyticsbreakdown;
+#[cfg(feature = "projects")]
+pub use self::msdyn_quotelinetransaction::MsdynQuotelinetransaction;
+#[cfg(feature = "projects")]
+pub use self::msdyn_quotepricelist::MsdynQuotepricelist;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_requirementresourcepreference::MsdynRequirementresourcepreference;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_rma::MsdynRma;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_rmaproduct::MsdynRmaproduct;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_rtv::MsdynRtv;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_workorder::MsdynWorkorder;
+#[cfg(feature = "fieldservice")]
+pub use self::msdyn_workorderresourcerestriction::MsdynWorkorderresourcerestriction;
 #[cfg(feature = "sales")]
 pub use self::opportunity::Opportunity;
 #[cfg(feature = "sales")]
+pub use self::opportunityclose::OpportunityClose;
+#[cfg(feature = "sales")]
 pub use self::opportunityproduct::OpportunityProduct;
 #[cfg(feature = "sales")]
+pub use self::opportunitysalesprocess::OpportunitySalesProcess;
+#[cfg(feature = "sales")]
 pub use self::orderclose::OrderClose;
+#[cfg(feature = "activities")]
+pub use self::phonecall::PhoneCall;
+#[cfg(feature = "service")]
+pub use self::phonetocaseprocess::PhoneToCaseProcess;
 #[cfg(feature = "records")]
 pub use self::post::Post;
 #[cfg(feature = "platform")]
@@ -298,6 +663,8 @@ pub use self::postfollow::PostFollow;
 pub use self::pricelevel::PriceLevel;
 #[cfg(feature = "platform")]
 pub use self::principalobjectattributeaccess::PrincipalObjectAttributeAccess;
+#[cfg(feature = "platform")]
+pub use self::processsession::ProcessSession;
 #[cfg(feature = "sales")]
 pub use self::product::Product;
 pub use self::queue::Queue;
@@ -311,8 +678,16 @@ pub use self::quoteclose::QuoteClose;
 pub use self::quotedetail::QuoteDetail;
 #[cfg(feature = "activities")]
 pub use self::recurringappointmentmaster::RecurringAppointmentMaster;
+#[cfg(feature = "service")]
+pub use self::resourcegroup::ResourceGroup;
+#[cfg(feature = "service")]
+pub use self::resourcespec::ResourceSpec;
 #[cfg(feature = "organization")]
 pub use self::role::Role;
+#[cfg(feature = "sales")]
+pub use self::salesorder::SalesOrder;
+#[cfg(feature = "sales")]
+pub use self::salesorderdetail::SalesOrderDetail;
 #[cfg(feature = "activities")]
 pub use self::serviceappointment::ServiceAppointment;
 #[cfg(feature = "records")]
@@ -320,9 +695,13 @@ pub use self::sharepointdocument::SharePointDocument;
 #[cfg(feature = "records")]
 pub use self::sharepointdocumentlocation::SharePointDocumentLocation;
 #[cfg(feature = "service")]
+pub use self::site::Site;
+#[cfg(feature = "service")]
 pub use self::sla::Sla;
 #[cfg(feature = "service")]
 pub use self::slaitem::SlaItem;
+#[cfg(feature = "service")]
+pub use self::slakpiinstance::SlakpiInstance;
 #[cfg(feature = "activities")]
 pub use self::socialactivity::SocialActivity;
 #[cfg(feature = "records")]
@@ -331,28 +710,40 @@ pub use self::socialprofile::SocialProfile;
 pub use self::subject::Subject;
 #[cfg(feature = "platform")]
 pub use self::syncerror::SyncError;
+#[cfg(feature = "organization")]
+pub use self::systemuser::SystemUser;
 pub use self::task::Task;
 #[cfg(feature = "organization")]
+pub use self::team::Team;
+#[cfg(feature = "organization")]
 pub use self::territory::Territory;
+#[cfg(feature = "service")]
+pub use self::topic::Topic;
 pub use self::transactioncurrency::TransactionCurrency;
 #[cfg(feature = "sales")]
 pub use self::uom::UoM;
 #[cfg(feature = "platform")]
 pub use self::userentityinstancedata::UserEntityInstanceData;
+#[cfg(feature = "platform")]
+pub use self::workflowlog::WorkflowLog;
 
 /// All tables of this module.
 pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[
     &self::account::TABLE,
     #[cfg(feature = "platform")] &self::actioncard::TABLE,
+    #[cfg(feature = "platform")] &self::actioncarduserstate::TABLE,
     #[cfg(feature = "activities")] &self::activitymimeattachment::TABLE,
     &self::activityparty::TABLE,
     #[cfg(feature = "activities")] &self::activitypointer::TABLE,
     #[cfg(feature = "records")] &self::annotation::TABLE,
     &self::appointment::TABLE,
     #[cfg(feature = "service")] &self::bookableresource::TABLE,
+    #[cfg(feature = "platform")] &self::bulkdeletefailure::TABLE,
+    #[cfg(feature = "marketing")] &self::bulkoperation::TABLE,
     #[cfg(feature = "marketing")] &self::bulkoperationlog::TABLE,
     #[cfg(feature = "organization")] &self::businessunit::TABLE,
     #[cfg(feature = "marketing")] &self::campaign::TABLE,
+    #[cfg(feature = "marketing")] &self::campaignactivity::TABLE,
     #[cfg(feature = "marketing")] &self::campaignresponse::TABLE,
     #[cfg(feature = "sales")] &self::competitor::TABLE,
     #[cfg(feature = "records")] &self::connection::TABLE,
@@ -366,26 +757,84 @@ pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[
     #[cfg(feature = "sales")] &self::dynamicpropertyinstance::TABLE,
     &self::email::TABLE,
     #[cfg(feature = "service")] &self::entitlement::TABLE,
+    #[cfg(feature = "service")] &self::equipment::TABLE,
+    #[cfg(feature = "platform")] &self::externalpartyitem::TABLE,
     #[cfg(feature = "activities")] &self::fax::TABLE,
     #[cfg(feature = "records")] &self::feedback::TABLE,
     #[cfg(feature = "organization")] &self::goal::TABLE,
     &self::incident::TABLE,
+    #[cfg(feature = "service")] &self::incidentresolution::TABLE,
     #[cfg(feature = "sales")] &self::invoice::TABLE,
     #[cfg(feature = "sales")] &self::invoicedetail::TABLE,
     #[cfg(feature = "service")] &self::knowledgearticle::TABLE,
+    #[cfg(feature = "service")] &self::knowledgearticleincident::TABLE,
     &self::lead::TABLE,
     #[cfg(feature = "records")] &self::leadaddress::TABLE,
+    #[cfg(feature = "sales")] &self::leadtoopportunitysalesprocess::TABLE,
     #[cfg(feature = "activities")] &self::letter::TABLE,
     #[cfg(feature = "marketing")] &self::list::TABLE,
+    #[cfg(feature = "organization")] &self::mailbox::TABLE,
     #[cfg(feature = "platform")] &self::mailboxtrackingfolder::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_accountpricelist::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_actual::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_agreement::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_agreementinvoicedate::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_approval::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_bookingalert::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_bookingalertstatus::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_bpf_989e9b1857e24af18787d5143b67523b::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_contactpricelist::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_contractlineinvoiceschedule::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_contractlinescheduleofvalue::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_customerasset::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_estimateline::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_fact::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_invoicelinetransaction::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_iotdevice::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_journalline::TABLE,
     &self::msdyn_ocliveworkitem::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_opportunitylinetransaction::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_opportunitypricelist::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_orderinvoicingdate::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_orderinvoicingproduct::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_orderinvoicingsetup::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_orderinvoicingsetupdate::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_orderlinetransaction::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_orderpricelist::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_payment::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_paymentdetail::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_project::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_purchaseorder::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quotebookingincident::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quotebookingproduct::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quotebookingservice::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quotebookingservicetask::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quotebookingsetup::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quoteinvoicingproduct::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_quoteinvoicingsetup::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_quotelineanalyticsbreakdown::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_quotelinetransaction::TABLE,
+    #[cfg(feature = "projects")] &self::msdyn_quotepricelist::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_requirementresourcepreference::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_rma::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_rmaproduct::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_rtv::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_workorder::TABLE,
+    #[cfg(feature = "fieldservice")] &self::msdyn_workorderresourcerestriction::TABLE,
     #[cfg(feature = "sales")] &self::opportunity::TABLE,
+    #[cfg(feature = "sales")] &self::opportunityclose::TABLE,
     #[cfg(feature = "sales")] &self::opportunityproduct::TABLE,
+    #[cfg(feature = "sales")] &self::opportunitysalesprocess::TABLE,
     #[cfg(feature = "sales")] &self::orderclose::TABLE,
+    #[cfg(feature = "activities")] &self::phonecall::TABLE,
+    #[cfg(feature = "service")] &self::phonetocaseprocess::TABLE,
     #[cfg(feature = "records")] &self::post::TABLE,
     #[cfg(feature = "platform")] &self::postfollow::TABLE,
     #[cfg(feature = "sales")] &self::pricelevel::TABLE,
     #[cfg(feature = "platform")] &self::principalobjectattributeaccess::TABLE,
+    #[cfg(feature = "platform")] &self::processsession::TABLE,
     #[cfg(feature = "sales")] &self::product::TABLE,
     &self::queue::TABLE,
     #[cfg(feature = "records")] &self::queueitem::TABLE,
@@ -393,19 +842,29 @@ pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[
     #[cfg(feature = "sales")] &self::quoteclose::TABLE,
     #[cfg(feature = "sales")] &self::quotedetail::TABLE,
     #[cfg(feature = "activities")] &self::recurringappointmentmaster::TABLE,
+    #[cfg(feature = "service")] &self::resourcegroup::TABLE,
+    #[cfg(feature = "service")] &self::resourcespec::TABLE,
     #[cfg(feature = "organization")] &self::role::TABLE,
+    #[cfg(feature = "sales")] &self::salesorder::TABLE,
+    #[cfg(feature = "sales")] &self::salesorderdetail::TABLE,
     #[cfg(feature = "activities")] &self::serviceappointment::TABLE,
     #[cfg(feature = "records")] &self::sharepointdocument::TABLE,
     #[cfg(feature = "records")] &self::sharepointdocumentlocation::TABLE,
+    #[cfg(feature = "service")] &self::site::TABLE,
     #[cfg(feature = "service")] &self::sla::TABLE,
     #[cfg(feature = "service")] &self::slaitem::TABLE,
+    #[cfg(feature = "service")] &self::slakpiinstance::TABLE,
     #[cfg(feature = "activities")] &self::socialactivity::TABLE,
     #[cfg(feature = "records")] &self::socialprofile::TABLE,
     #[cfg(feature = "service")] &self::subject::TABLE,
     #[cfg(feature = "platform")] &self::syncerror::TABLE,
+    #[cfg(feature = "organization")] &self::systemuser::TABLE,
     &self::task::TABLE,
+    #[cfg(feature = "organization")] &self::team::TABLE,
     #[cfg(feature = "organization")] &self::territory::TABLE,
+    #[cfg(feature = "service")] &self::topic::TABLE,
     &self::transactioncurrency::TABLE,
     #[cfg(feature = "sales")] &self::uom::TABLE,
     #[cfg(feature = "platform")] &self::userentityinstancedata::TABLE,
+    #[cfg(feature = "platform")] &self::workflowlog::TABLE,
 ] };

@@ -19,9 +19,9 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Lead, TransactionCurrency};
 use super::referenced::{
-    Annotation, Asyncoperation, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    Campaignactivity, Connection, DuplicateRecord, MailboxTrackingFolder,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, SyncError, Systemuser, Team,
+    Annotation, Asyncoperation, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, Connection, DuplicateRecord, MailboxTrackingFolder,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -34,13 +34,13 @@ pub struct List {
     /// Cost (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
     pub cost_base: Option<Decimal>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Marketing List Member Type. Picklist. Required by the platform. Not valid for update.
     pub createdfromcode: Option<CreatedFromCode>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Exclude Members Who Opt Out. Boolean: Yes or No, default Yes. Optional.
@@ -64,11 +64,11 @@ pub struct List {
     /// Member Type. Integer: 0 to 1000000000. Optional. Not valid for update, forms.
     pub membertype: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
@@ -78,7 +78,7 @@ pub struct List {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Process Id. Uniqueidentifier. Optional. Not valid for forms.
     pub processid: Option<Uuid>,
     /// Purpose. String: at most 512 characters. Optional.
@@ -158,13 +158,13 @@ pub const COST: Column<List, Decimal, NotForKeys> = Column { name: "cost", of: P
 /// Cost (Base)
 pub const COST_BASE: Column<List, Decimal, NotForKeys<ReadOnly>> = Column { name: "cost_base", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Marketing List Member Type
 pub const CREATEDFROMCODE: Column<List, CreatedFromCode, CreateOnly, Required> = Column { name: "createdfromcode", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<List, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<List, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exclude Members Who Opt Out
@@ -188,11 +188,11 @@ pub const MEMBERCOUNT: Column<List, i32, UpdateOnly> = Column { name: "membercou
 /// Member Type
 pub const MEMBERTYPE: Column<List, i32, CreateOnly> = Column { name: "membertype", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<List, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<List, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -202,7 +202,7 @@ pub const OWNINGBUSINESSUNIT: Column<List, Lookup<Id<BusinessUnit>>, ReadOnly> =
 /// Owning Team
 pub const OWNINGTEAM: Column<List, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<List, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Process Id
 pub const PROCESSID: Column<List, Uuid> = Column { name: "processid", of: PhantomData };
 /// Purpose
@@ -419,26 +419,30 @@ pub mod many_to_one {
     /// `list.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_list` (to many).
     pub const BUSINESS_UNIT_LIST: ManyToOne<List, BusinessUnit> = ManyToOne { name: "business_unit_list", of: PhantomData };
-    /// `list.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_list_createdby` (to many).
-    pub const LK_LIST_CREATEDBY: ManyToOne<List, Systemuser> = ManyToOne { name: "lk_list_createdby", of: PhantomData };
-    /// `list.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_list_createdonbehalfby` (to many).
-    pub const LK_LIST_CREATEDONBEHALFBY: ManyToOne<List, Systemuser> = ManyToOne { name: "lk_list_createdonbehalfby", of: PhantomData };
-    /// `list.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_list_modifiedby` (to many).
-    pub const LK_LIST_MODIFIEDBY: ManyToOne<List, Systemuser> = ManyToOne { name: "lk_list_modifiedby", of: PhantomData };
-    /// `list.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_list_modifiedonbehalfby` (to many).
-    pub const LK_LIST_MODIFIEDONBEHALFBY: ManyToOne<List, Systemuser> = ManyToOne { name: "lk_list_modifiedonbehalfby", of: PhantomData };
+    /// `list.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_list_createdby` (to many).
+    pub const LK_LIST_CREATEDBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_createdby", of: PhantomData };
+    /// `list.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_list_createdonbehalfby` (to many).
+    pub const LK_LIST_CREATEDONBEHALFBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_createdonbehalfby", of: PhantomData };
+    /// `list.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_list_modifiedby` (to many).
+    pub const LK_LIST_MODIFIEDBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_modifiedby", of: PhantomData };
+    /// `list.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_list_modifiedonbehalfby` (to many).
+    pub const LK_LIST_MODIFIEDONBEHALFBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_modifiedonbehalfby", of: PhantomData };
     /// `list.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_lists` (to many).
     pub const PROCESSSTAGE_LISTS: ManyToOne<List, Processstage> = ManyToOne { name: "processstage_lists", of: PhantomData };
-    /// `list.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_list` (to many).
+    /// `list.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_list`
+    /// (to many).
     pub const TEAM_LIST: ManyToOne<List, Team> = ManyToOne { name: "team_list", of: PhantomData };
     /// `list.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_list` (to many).
     pub const TRANSACTIONCURRENCY_LIST: ManyToOne<List, TransactionCurrency> = ManyToOne { name: "transactioncurrency_list", of: PhantomData };
-    /// `list.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `user_list` (to many).
-    pub const USER_LIST: ManyToOne<List, Systemuser> = ManyToOne { name: "user_list", of: PhantomData };
+    /// `list.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_list` (to many).
+    pub const USER_LIST: ManyToOne<List, SystemUser> = ManyToOne { name: "user_list", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -453,10 +457,10 @@ pub mod one_to_many {
     pub const LIST_ASYNCOPERATIONS: OneToMany<List, Asyncoperation> = OneToMany { name: "List_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `List_BulkDeleteFailures` (to many).
-    pub const LIST_BULKDELETEFAILURES: OneToMany<List, Bulkdeletefailure> = OneToMany { name: "List_BulkDeleteFailures", of: PhantomData };
+    pub const LIST_BULKDELETEFAILURES: OneToMany<List, BulkDeleteFailure> = OneToMany { name: "List_BulkDeleteFailures", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation: `List_BulkOperations`
     /// (to many).
-    pub const LIST_BULKOPERATIONS: OneToMany<List, Bulkoperation> = OneToMany { name: "List_BulkOperations", of: PhantomData };
+    pub const LIST_BULKOPERATIONS: OneToMany<List, BulkOperation> = OneToMany { name: "List_BulkOperations", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `list`. Custom: Delete Cascade. Navigation: `baserecordid_list` (to
     /// one), `List_DuplicateBaseRecord` (to many).
     pub const LIST_DUPLICATEBASERECORD: OneToMany<List, DuplicateRecord> = OneToMany { name: "List_DuplicateBaseRecord", of: PhantomData };
@@ -465,7 +469,7 @@ pub mod one_to_many {
     pub const LIST_DUPLICATEMATCHINGRECORD: OneToMany<List, DuplicateRecord> = OneToMany { name: "List_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `list`. Custom: nothing cascades. Navigation:
     /// `List_ProcessSessions` (to many).
-    pub const LIST_PROCESSSESSIONS: OneToMany<List, Processsession> = OneToMany { name: "List_ProcessSessions", of: PhantomData };
+    pub const LIST_PROCESSSESSIONS: OneToMany<List, ProcessSession> = OneToMany { name: "List_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `list`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_list_syncerror` (to one), `List_SyncErrors` (to many).
     pub const LIST_SYNCERRORS: OneToMany<List, SyncError> = OneToMany { name: "List_SyncErrors", of: PhantomData };
@@ -490,8 +494,10 @@ pub mod one_to_many {
 pub mod many_to_many {
     use super::*;
 
-    /// Pairs of `list` and `campaignactivity`.
-    pub const CAMPAIGNACTIVITYLIST_ASSOCIATION: ManyToMany<List, Campaignactivity> = ManyToMany { name: "campaignactivitylist_association", of: PhantomData };
+    /// Pairs of `list` and `campaignactivity`, in `campaignactivityitem`.
+    ///
+    /// To the other rows: `campaignactivitylist_association`.
+    pub const CAMPAIGNACTIVITYLIST_ASSOCIATION: ManyToMany<List, CampaignActivity> = ManyToMany { name: "campaignactivitylist_association", of: PhantomData };
     /// Pairs of `list` and `campaign`, in `campaignitem`.
     ///
     /// To the other rows: `campaignlist_association`.
@@ -618,14 +624,14 @@ messages
   Update kind=Operation method=PATCH path=/lists({listid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   business_unit_list Referencing=list.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_list_createdby Referencing=list.createdby Referenced=systemuser parent=createdby children=lk_list_createdby
-  lk_list_createdonbehalfby Referencing=list.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_list_createdonbehalfby
-  lk_list_modifiedby Referencing=list.modifiedby Referenced=systemuser parent=modifiedby children=lk_list_modifiedby
-  lk_list_modifiedonbehalfby Referencing=list.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_list_modifiedonbehalfby
+  lk_list_createdby Referencing=list.createdby Referenced=systemuser parent=createdby children=lk_list_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_createdonbehalfby Referencing=list.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_list_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_modifiedby Referencing=list.modifiedby Referenced=systemuser parent=modifiedby children=lk_list_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_modifiedonbehalfby Referencing=list.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_list_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   processstage_lists Referencing=list.stageid Referenced=processstage parent=stageid_processstage children=processstage_lists hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_list Referencing=list.owningteam Referenced=team parent=owningteam children=team_list
+  team_list Referencing=list.owningteam Referenced=team parent=owningteam children=team_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_list Referencing=list.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_list hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_list Referencing=list.owninguser Referenced=systemuser parent=owninguser children=user_list
+  user_list Referencing=list.owninguser Referenced=systemuser parent=owninguser children=user_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   List_Annotation Referencing=annotation.objectid Referenced=list parent=objectid_list children=List_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   List_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=list children=List_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -641,7 +647,7 @@ one-to-many
   list_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=list children=list_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_list Referencing=userentityinstancedata.objectid Referenced=list children=userentityinstancedata_list hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
-  campaignactivitylist_association Entity1=list Entity2=campaignactivity
+  campaignactivitylist_association intersect=campaignactivityitem customizable=false Entity1=list.itemid property1=campaignactivitylist_association Entity2=campaignactivity.campaignactivityid property2=campaignactivitylist_association
   campaignlist_association intersect=campaignitem customizable=false Entity1=list.entityid property1=campaignlist_association Entity2=campaign.campaignid property2=campaignlist_association
   listaccount_association intersect=listmember customizable=false Entity1=list.listid property1=listaccount_association Entity2=account.entityid property2=listaccount_association
   listcontact_association intersect=listmember customizable=false Entity1=list.listid property1=listcontact_association Entity2=contact.entityid property2=listcontact_association

@@ -18,17 +18,17 @@ use super::referenced::{
     Accountleads, Asyncoperation, BookableResource, Bookableresourcebooking,
     Bookableresourcebookingexchangesyncidmapping, Bookableresourcebookingheader,
     Bookableresourcecategory, Bookableresourcecategoryassn, Bookableresourcecharacteristic,
-    Bookableresourcegroup, Bookingstatus, BulkOperationLog, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Campaignactivityitem, Campaignitem, Characteristic,
+    Bookableresourcegroup, Bookingstatus, BulkOperation, BulkOperationLog, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Campaignactivityitem, Campaignitem, Characteristic,
     Childincidentcount, Commitment, Competitor, Competitoraddress, Competitorproduct,
     Competitorsalesliterature, Constraintbasedgroup, Contactinvoices, Contactleads, Contactorders,
     Contactquotes, Contract, ContractDetail, Contracttemplate, CustomerOpportunityRole, Discount,
     Discounttype, DynamicPropertyInstance, Dynamicproperty, Dynamicpropertyassociation,
     Dynamicpropertyoptionsetitem, Entitlement, Entitlementchannel, Entitlementcontacts,
     Entitlementproducts, Entitlementtemplate, Entitlementtemplatechannel,
-    Entitlementtemplateproducts, Equipment, Incidentknowledgebaserecord, Incidentresolution,
-    Invoice, InvoiceDetail, Knowledgearticleincident, LeadAddress, Leadcompetitors, Leadproduct,
-    Leadtoopportunitysalesprocess, List, Listmember, Mailbox, MsdynAccountpricelist, MsdynActual,
+    Entitlementtemplateproducts, Equipment, IncidentResolution, Incidentknowledgebaserecord,
+    Invoice, InvoiceDetail, KnowledgeArticleIncident, LeadAddress, LeadToOpportunitySalesProcess,
+    Leadcompetitors, Leadproduct, List, Listmember, Mailbox, MsdynAccountpricelist, MsdynActual,
     MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
     MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementbookingservicetask,
     MsdynAgreementbookingsetup, MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct,
@@ -86,13 +86,13 @@ use super::referenced::{
     MsdynWorkhourtemplate, MsdynWorkorder, MsdynWorkordercharacteristic,
     MsdynWorkorderdetailsgenerationqueue, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, OpportunityProduct, Opportunityclose,
-    Opportunitycompetitors, Opportunitysalesprocess, OrderClose, Organization, Phonetocaseprocess,
+    MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, OpportunityClose, OpportunityProduct,
+    OpportunitySalesProcess, Opportunitycompetitors, OrderClose, Organization, PhoneToCaseProcess,
     PriceLevel, Product, Productassociation, Productpricelevel, Productsalesliterature,
     Productsubstitute, Quote, QuoteClose, QuoteDetail, Ratingmodel, Ratingvalue, Resource,
-    Resourcegroup, Resourcegroupexpansion, Resourcespec, Salesliterature, Salesliteratureitem,
-    Salesorder, Salesorderdetail, Salesprocessinstance, Service, ServiceAppointment,
-    Servicecontractcontacts, Site, Systemuser, Team, Territory, Topic, Topichistory, Topicmodel,
+    ResourceGroup, ResourceSpec, Resourcegroupexpansion, SalesOrder, SalesOrderDetail,
+    Salesliterature, Salesliteratureitem, Salesprocessinstance, Service, ServiceAppointment,
+    Servicecontractcontacts, Site, SystemUser, Team, Territory, Topic, Topichistory, Topicmodel,
     Topicmodelconfiguration, Topicmodelexecutionhistory, UoM, Uomschedule,
 };
 
@@ -101,11 +101,11 @@ use super::referenced::{
 /// A folder of a mailbox whose mail belongs to a row.
 pub struct MailboxTrackingFolder {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Exchange Folder Id. String: at most 120 characters. Optional. Not valid for forms.
     pub exchangefolderid: Option<String>,
     /// Exchange Folder Name. String: at most 256 characters. Optional. Not valid for forms.
@@ -117,11 +117,11 @@ pub struct MailboxTrackingFolder {
     /// `mailboxtrackingfolderid`. Uniqueidentifier. Required by the platform. Not valid for create, update, forms.
     pub mailboxtrackingfolderid: Option<Id<MailboxTrackingFolder>>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Organization. Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
     pub organizationid: Option<Lookup<Id<Organization>>>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
@@ -162,11 +162,11 @@ pub type Row = MailboxTrackingFolder;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MailboxTrackingFolder, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<MailboxTrackingFolder, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Exchange Folder Id
 pub const EXCHANGEFOLDERID: Column<MailboxTrackingFolder, String> = Column { name: "exchangefolderid", of: PhantomData };
 /// Exchange Folder Name
@@ -178,11 +178,11 @@ pub const MAILBOXID: Column<MailboxTrackingFolder, Lookup<Id<Mailbox>>, ReadWrit
 /// `mailboxtrackingfolderid`
 pub const MAILBOXTRACKINGFOLDERID: Column<MailboxTrackingFolder, Id<MailboxTrackingFolder>, ReadOnly, Required> = Column { name: "mailboxtrackingfolderid", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<MailboxTrackingFolder, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<MailboxTrackingFolder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Organization
 pub const ORGANIZATIONID: Column<MailboxTrackingFolder, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Owner
@@ -225,13 +225,13 @@ pub enum RegardingObjectIdTarget {
     /// A row of `bookingstatus`.
     Bookingstatus(Id<Bookingstatus>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `bulkoperationlog`.
     BulkOperationLog(Id<BulkOperationLog>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignactivityitem`.
     Campaignactivityitem(Id<Campaignactivityitem>),
     /// A row of `campaignitem`.
@@ -305,13 +305,13 @@ pub enum RegardingObjectIdTarget {
     /// A row of `incidentknowledgebaserecord`.
     Incidentknowledgebaserecord(Id<Incidentknowledgebaserecord>),
     /// A row of `incidentresolution`.
-    Incidentresolution(Id<Incidentresolution>),
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `invoice`.
     Invoice(Id<Invoice>),
     /// A row of `invoicedetail`.
     InvoiceDetail(Id<InvoiceDetail>),
     /// A row of `knowledgearticleincident`.
-    Knowledgearticleincident(Id<Knowledgearticleincident>),
+    KnowledgeArticleIncident(Id<KnowledgeArticleIncident>),
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `leadaddress`.
@@ -321,7 +321,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `leadproduct`.
     Leadproduct(Id<Leadproduct>),
     /// A row of `leadtoopportunitysalesprocess`.
-    Leadtoopportunitysalesprocess(Id<Leadtoopportunitysalesprocess>),
+    LeadToOpportunitySalesProcess(Id<LeadToOpportunitySalesProcess>),
     /// A row of `list`.
     List(Id<List>),
     /// A row of `listmember`.
@@ -703,17 +703,17 @@ pub enum RegardingObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `opportunityclose`.
-    Opportunityclose(Id<Opportunityclose>),
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `opportunitycompetitors`.
     Opportunitycompetitors(Id<Opportunitycompetitors>),
     /// A row of `opportunityproduct`.
     OpportunityProduct(Id<OpportunityProduct>),
     /// A row of `opportunitysalesprocess`.
-    Opportunitysalesprocess(Id<Opportunitysalesprocess>),
+    OpportunitySalesProcess(Id<OpportunitySalesProcess>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `phonetocaseprocess`.
-    Phonetocaseprocess(Id<Phonetocaseprocess>),
+    PhoneToCaseProcess(Id<PhoneToCaseProcess>),
     /// A row of `pricelevel`.
     PriceLevel(Id<PriceLevel>),
     /// A row of `product`.
@@ -739,19 +739,19 @@ pub enum RegardingObjectIdTarget {
     /// A row of `resource`.
     Resource(Id<Resource>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `resourcegroupexpansion`.
     Resourcegroupexpansion(Id<Resourcegroupexpansion>),
     /// A row of `resourcespec`.
-    Resourcespec(Id<Resourcespec>),
+    ResourceSpec(Id<ResourceSpec>),
     /// A row of `salesliterature`.
     Salesliterature(Id<Salesliterature>),
     /// A row of `salesliteratureitem`.
     Salesliteratureitem(Id<Salesliteratureitem>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `salesorderdetail`.
-    Salesorderdetail(Id<Salesorderdetail>),
+    SalesOrderDetail(Id<SalesOrderDetail>),
     /// A row of `salesprocessinstance`.
     Salesprocessinstance(Id<Salesprocessinstance>),
     /// A row of `service`.
@@ -795,10 +795,10 @@ pub enum RegardingObjectIdTarget {
     Bookableresourcecharacteristic: Bookableresourcecharacteristic = "bookableresourcecharacteristic",
     Bookableresourcegroup: Bookableresourcegroup = "bookableresourcegroup",
     Bookingstatus: Bookingstatus = "bookingstatus",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     BulkOperationLog: BulkOperationLog = "bulkoperationlog",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Campaignactivityitem: Campaignactivityitem = "campaignactivityitem",
     Campaignitem: Campaignitem = "campaignitem",
     CampaignResponse: CampaignResponse = "campaignresponse",
@@ -835,15 +835,15 @@ pub enum RegardingObjectIdTarget {
     Equipment: Equipment = "equipment",
     Incident: Incident = "incident",
     Incidentknowledgebaserecord: Incidentknowledgebaserecord = "incidentknowledgebaserecord",
-    Incidentresolution: Incidentresolution = "incidentresolution",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Invoice: Invoice = "invoice",
     InvoiceDetail: InvoiceDetail = "invoicedetail",
-    Knowledgearticleincident: Knowledgearticleincident = "knowledgearticleincident",
+    KnowledgeArticleIncident: KnowledgeArticleIncident = "knowledgearticleincident",
     Lead: Lead = "lead",
     LeadAddress: LeadAddress = "leadaddress",
     Leadcompetitors: Leadcompetitors = "leadcompetitors",
     Leadproduct: Leadproduct = "leadproduct",
-    Leadtoopportunitysalesprocess: Leadtoopportunitysalesprocess = "leadtoopportunitysalesprocess",
+    LeadToOpportunitySalesProcess: LeadToOpportunitySalesProcess = "leadtoopportunitysalesprocess",
     List: List = "list",
     Listmember: Listmember = "listmember",
     MsdynAccountpricelist: MsdynAccountpricelist = "msdyn_accountpricelist",
@@ -1034,12 +1034,12 @@ pub enum RegardingObjectIdTarget {
     MsdynWorkordersubstatus: MsdynWorkordersubstatus = "msdyn_workordersubstatus",
     MsdynWorkordertype: MsdynWorkordertype = "msdyn_workordertype",
     Opportunity: Opportunity = "opportunity",
-    Opportunityclose: Opportunityclose = "opportunityclose",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     Opportunitycompetitors: Opportunitycompetitors = "opportunitycompetitors",
     OpportunityProduct: OpportunityProduct = "opportunityproduct",
-    Opportunitysalesprocess: Opportunitysalesprocess = "opportunitysalesprocess",
+    OpportunitySalesProcess: OpportunitySalesProcess = "opportunitysalesprocess",
     OrderClose: OrderClose = "orderclose",
-    Phonetocaseprocess: Phonetocaseprocess = "phonetocaseprocess",
+    PhoneToCaseProcess: PhoneToCaseProcess = "phonetocaseprocess",
     PriceLevel: PriceLevel = "pricelevel",
     Product: Product = "product",
     Productassociation: Productassociation = "productassociation",
@@ -1052,13 +1052,13 @@ pub enum RegardingObjectIdTarget {
     Ratingmodel: Ratingmodel = "ratingmodel",
     Ratingvalue: Ratingvalue = "ratingvalue",
     Resource: Resource = "resource",
-    Resourcegroup: Resourcegroup = "resourcegroup",
+    ResourceGroup: ResourceGroup = "resourcegroup",
     Resourcegroupexpansion: Resourcegroupexpansion = "resourcegroupexpansion",
-    Resourcespec: Resourcespec = "resourcespec",
+    ResourceSpec: ResourceSpec = "resourcespec",
     Salesliterature: Salesliterature = "salesliterature",
     Salesliteratureitem: Salesliteratureitem = "salesliteratureitem",
-    Salesorder: Salesorder = "salesorder",
-    Salesorderdetail: Salesorderdetail = "salesorderdetail",
+    SalesOrder: SalesOrder = "salesorder",
+    SalesOrderDetail: SalesOrderDetail = "salesorderdetail",
     Salesprocessinstance: Salesprocessinstance = "salesprocessinstance",
     Service: Service = "service",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
@@ -1110,9 +1110,10 @@ pub mod many_to_one {
     pub const ASYNCOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Asyncoperation> = ManyToOne { name: "AsyncOperation_MailboxTrackingFolder", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_MailboxTrackingFolder` (to many).
-    pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Bulkoperation> = ManyToOne { name: "BulkOperation_MailboxTrackingFolder", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Campaignactivity> = ManyToOne { name: "CampaignActivity_MailboxTrackingFolder", of: PhantomData };
+    pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, BulkOperation> = ManyToOne { name: "BulkOperation_MailboxTrackingFolder", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
+    /// `CampaignActivity_MailboxTrackingFolder` (to many).
+    pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, CampaignActivity> = ManyToOne { name: "CampaignActivity_MailboxTrackingFolder", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `Campaign_MailboxTrackingFolder` (to many).
     pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Campaign> = ManyToOne { name: "Campaign_MailboxTrackingFolder", of: PhantomData };
@@ -1137,7 +1138,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `Lead_MailboxTrackingFolder` (to many).
     pub const LEAD_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Lead> = ManyToOne { name: "Lead_MailboxTrackingFolder", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `mailbox`.
+    /// `mailboxtrackingfolder.mailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
+    /// `Mailbox_MailboxTrackingFolder` (to many).
     pub const MAILBOX_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Mailbox> = ManyToOne { name: "Mailbox_MailboxTrackingFolder", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `Opportunity_MailboxTrackingFolder` (to many).
@@ -1148,8 +1150,9 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `Quote_MailboxTrackingFolder` (to many).
     pub const QUOTE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Quote> = ManyToOne { name: "Quote_MailboxTrackingFolder", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `salesorder`.
-    pub const SALESORDER_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Salesorder> = ManyToOne { name: "SalesOrder_MailboxTrackingFolder", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
+    /// `SalesOrder_MailboxTrackingFolder` (to many).
+    pub const SALESORDER_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, SalesOrder> = ManyToOne { name: "SalesOrder_MailboxTrackingFolder", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `accountleads`. Parental. Navigation:
     /// `accountleads_MailboxTrackingFolders` (to many).
     pub const ACCOUNTLEADS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Accountleads> = ManyToOne { name: "accountleads_MailboxTrackingFolders", of: PhantomData };
@@ -1159,12 +1162,14 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `bookableresourcebooking_MailboxTrackingFolders` (to many).
     pub const BOOKABLERESOURCEBOOKING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `bookableresourcebookingexchangesyncidmapping`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcebookingexchangesyncidmapping`. Parental.
+    /// Navigation: `bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders` (to many).
     pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `bookableresourcebookingheader_MailboxTrackingFolders` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `bookableresourcecategory`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcecategory`. Parental. Navigation:
+    /// `bookableresourcecategory_MailboxTrackingFolders` (to many).
     pub const BOOKABLERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcecategoryassn`. Parental. Navigation:
     /// `bookableresourcecategoryassn_MailboxTrackingFolders` (to many).
@@ -1187,7 +1192,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignactivityitem`. Parental. Navigation:
     /// `campaignactivityitem_MailboxTrackingFolders` (to many).
     pub const CAMPAIGNACTIVITYITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `campaignitem`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `campaignitem`. Parental. Navigation:
+    /// `campaignitem_MailboxTrackingFolders` (to many).
     pub const CAMPAIGNITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Campaignitem> = ManyToOne { name: "campaignitem_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignresponse`. Parental. Navigation:
     /// `campaignresponse_MailboxTrackingFolders` (to many).
@@ -1201,7 +1207,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_MailboxTrackingFolders` (to many).
     pub const COMPETITOR_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitor> = ManyToOne { name: "competitor_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `competitorproduct`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `competitorproduct`. Parental. Navigation:
+    /// `competitorproduct_MailboxTrackingFolders` (to many).
     pub const COMPETITORPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitorproduct> = ManyToOne { name: "competitorproduct_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `competitorsalesliterature`. Parental. Navigation:
     /// `competitorsalesliterature_MailboxTrackingFolders` (to many).
@@ -1218,7 +1225,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `contactorders`. Parental. Navigation:
     /// `contactorders_MailboxTrackingFolders` (to many).
     pub const CONTACTORDERS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactorders> = ManyToOne { name: "contactorders_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `contactquotes`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `contactquotes`. Parental. Navigation:
+    /// `contactquotes_MailboxTrackingFolders` (to many).
     pub const CONTACTQUOTES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactquotes> = ManyToOne { name: "contactquotes_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contractdetail`. Parental. Navigation:
     /// `contractdetail_MailboxTrackingFolders` (to many).
@@ -1229,7 +1237,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `customeropportunityrole`. Parental. Navigation:
     /// `customeropportunityrole_MailboxTrackingFolders` (to many).
     pub const CUSTOMEROPPORTUNITYROLE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, CustomerOpportunityRole> = ManyToOne { name: "customeropportunityrole_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `discount`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `discount`. Parental. Navigation:
+    /// `discount_MailboxTrackingFolders` (to many).
     pub const DISCOUNT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Discount> = ManyToOne { name: "discount_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `discounttype_MailboxTrackingFolders` (to many).
@@ -1255,52 +1264,65 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementproducts`. Parental. Navigation:
     /// `entitlementproducts_MailboxTrackingFolders` (to many).
     pub const ENTITLEMENTPRODUCTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementproducts> = ManyToOne { name: "entitlementproducts_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `entitlementtemplatechannel`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementtemplatechannel`. Parental. Navigation:
+    /// `entitlementtemplatechannel_MailboxTrackingFolders` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementtemplateproducts`. Parental. Navigation:
     /// `entitlementtemplateproducts_MailboxTrackingFolders` (to many).
     pub const ENTITLEMENTTEMPLATEPRODUCTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `equipment`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `equipment`. Parental. Navigation:
+    /// `equipment_MailboxTrackingFolders` (to many).
     pub const EQUIPMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Equipment> = ManyToOne { name: "equipment_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incidentknowledgebaserecord`. Parental. Navigation:
     /// `incidentknowledgebaserecord_MailboxTrackingFolders` (to many).
     pub const INCIDENTKNOWLEDGEBASERECORD_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `incidentresolution`.
-    pub const INCIDENTRESOLUTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Incidentresolution> = ManyToOne { name: "incidentresolution_MailboxTrackingFolders", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `incidentresolution`. Parental. Navigation:
+    /// `incidentresolution_MailboxTrackingFolders` (to many).
+    pub const INCIDENTRESOLUTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, IncidentResolution> = ManyToOne { name: "incidentresolution_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `invoicedetail`. Parental. Navigation:
     /// `invoicedetail_MailboxTrackingFolders` (to many).
     pub const INVOICEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, InvoiceDetail> = ManyToOne { name: "invoicedetail_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `knowledgearticleincident`.
-    pub const KNOWLEDGEARTICLEINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Knowledgearticleincident> = ManyToOne { name: "knowledgearticleincident_MailboxTrackingFolders", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `knowledgearticleincident`. Parental. Navigation:
+    /// `knowledgearticleincident_MailboxTrackingFolders` (to many).
+    pub const KNOWLEDGEARTICLEINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadaddress`. Parental. Navigation:
     /// `leadaddress_MailboxTrackingFolders` (to many).
     pub const LEADADDRESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, LeadAddress> = ManyToOne { name: "leadaddress_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadcompetitors`. Parental. Navigation:
     /// `leadcompetitors_MailboxTrackingFolders` (to many).
     pub const LEADCOMPETITORS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadcompetitors> = ManyToOne { name: "leadcompetitors_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `leadproduct`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `leadproduct`. Parental. Navigation:
+    /// `leadproduct_MailboxTrackingFolders` (to many).
     pub const LEADPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadproduct> = ManyToOne { name: "leadproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `leadtoopportunitysalesprocess`.
-    pub const LEADTOOPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadtoopportunitysalesprocess> = ManyToOne { name: "leadtoopportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
+    /// Navigation: `leadtoopportunitysalesprocess_MailboxTrackingFolders` (to many).
+    pub const LEADTOOPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `list`. Parental. Navigation:
     /// `list_MailboxTrackingFolders` (to many).
     pub const LIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, List> = ManyToOne { name: "list_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `listmember`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `listmember`. Parental. Navigation:
+    /// `listmember_MailboxTrackingFolders` (to many).
     pub const LISTMEMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Listmember> = ManyToOne { name: "listmember_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `systemuser`.
-    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDBY: ManyToOne<MailboxTrackingFolder, Systemuser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdby", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `systemuser`.
-    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, Systemuser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdonbehalfby", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `systemuser`.
-    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDBY: ManyToOne<MailboxTrackingFolder, Systemuser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedby", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `systemuser`.
-    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, Systemuser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedonbehalfby", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_accountpricelist`.
+    /// `mailboxtrackingfolder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_mailboxtrackingfolder_createdby` (to many).
+    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdby", of: PhantomData };
+    /// `mailboxtrackingfolder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_mailboxtrackingfolder_createdonbehalfby` (to many).
+    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdonbehalfby", of: PhantomData };
+    /// `mailboxtrackingfolder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_mailboxtrackingfolder_modifiedby` (to many).
+    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedby", of: PhantomData };
+    /// `mailboxtrackingfolder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_mailboxtrackingfolder_modifiedonbehalfby` (to many).
+    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedonbehalfby", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_accountpricelist`. Parental. Navigation:
+    /// `msdyn_accountpricelist_MailboxTrackingFolders` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_actual`. Parental. Navigation:
     /// `msdyn_actual_MailboxTrackingFolders` (to many).
     pub const MSDYN_ACTUAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynActual> = ManyToOne { name: "msdyn_actual_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_agreement`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `msdyn_agreement_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `msdyn_agreementbookingdate_MailboxTrackingFolders` (to many).
@@ -1308,14 +1330,17 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `msdyn_agreementbookingincident_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_agreementbookingproduct`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `msdyn_agreementbookingproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_agreementbookingservice`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `msdyn_agreementbookingservice_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `msdyn_agreementbookingservicetask_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_agreementbookingsetup`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `msdyn_agreementbookingsetup_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `msdyn_agreementinvoicedate_MailboxTrackingFolders` (to many).
@@ -1326,15 +1351,20 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `msdyn_agreementinvoicesetup_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_agreementsubstatus`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
+    /// `msdyn_agreementsubstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_approval`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
+    /// `msdyn_approval_MailboxTrackingFolders` (to many).
     pub const MSDYN_APPROVAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynApproval> = ManyToOne { name: "msdyn_approval_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_batchjob`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_batchjob_MailboxTrackingFolders` (to many).
     pub const MSDYN_BATCHJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_bookingalert`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
+    /// `msdyn_bookingalert_MailboxTrackingFolders` (to many).
     pub const MSDYN_BOOKINGALERT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_bookingalertstatus`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `msdyn_bookingalertstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingchange`. Parental. Navigation:
     /// `msdyn_bookingchange_MailboxTrackingFolders` (to many).
@@ -1348,7 +1378,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Parental. Navigation:
     /// `msdyn_bookingsetupmetadata_MailboxTrackingFolders` (to many).
     pub const MSDYN_BOOKINGSETUPMETADATA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_bookingtimestamp`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `msdyn_bookingtimestamp_MailboxTrackingFolders` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_MailboxTrackingFolders` (to many).
@@ -1359,14 +1390,17 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders` (to many).
     pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom:
+    /// Delete Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders` (to many).
     pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders` (to many).
     pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom:
+    /// Delete Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders` (to many).
     pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom:
+    /// Delete Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders` (to many).
     pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_characteristicreqforteammember`. Parental.
     /// Navigation: `msdyn_characteristicreqforteammember_MailboxTrackingFolders` (to many).
@@ -1380,7 +1414,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `msdyn_contactpricelist_MailboxTrackingFolders` (to many).
     pub const MSDYN_CONTACTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_contractlineinvoiceschedule`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_contractlineinvoiceschedule_MailboxTrackingFolders` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Parental. Navigation:
     /// `msdyn_contractlinescheduleofvalue_MailboxTrackingFolders` (to many).
@@ -1391,7 +1426,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_dataexport`. Parental. Navigation:
     /// `msdyn_dataexport_MailboxTrackingFolders` (to many).
     pub const MSDYN_DATAEXPORT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_delegation`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_delegation`. Parental. Navigation:
+    /// `msdyn_delegation_MailboxTrackingFolders` (to many).
     pub const MSDYN_DELEGATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_estimate`. Parental. Navigation:
     /// `msdyn_estimate_MailboxTrackingFolders` (to many).
@@ -1399,7 +1435,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_estimateline`. Parental. Navigation:
     /// `msdyn_estimateline_MailboxTrackingFolders` (to many).
     pub const MSDYN_ESTIMATELINE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_expense`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_expense`. Parental. Navigation:
+    /// `msdyn_expense_MailboxTrackingFolders` (to many).
     pub const MSDYN_EXPENSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpense> = ManyToOne { name: "msdyn_expense_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_expensecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_expensecategory_MailboxTrackingFolders` (to many).
@@ -1416,11 +1453,14 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicepricelistitem_MailboxTrackingFolders` (to many).
     pub const MSDYN_FIELDSERVICEPRICELISTITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_fieldservicesetting`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `msdyn_fieldservicesetting_MailboxTrackingFolders` (to many).
     pub const MSDYN_FIELDSERVICESETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_fieldservicesystemjob`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_fieldservicesystemjob_MailboxTrackingFolders` (to many).
     pub const MSDYN_FIELDSERVICESYSTEMJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_findworkevent`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_findworkevent`. Parental. Navigation:
+    /// `msdyn_findworkevent_MailboxTrackingFolders` (to many).
     pub const MSDYN_FINDWORKEVENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttype`. Parental. Navigation:
     /// `msdyn_incidenttype_MailboxTrackingFolders` (to many).
@@ -1428,14 +1468,17 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `msdyn_incidenttypecharacteristic_MailboxTrackingFolders` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_incidenttypeproduct`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `msdyn_incidenttypeproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_incidenttypeservice`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `msdyn_incidenttypeservice_MailboxTrackingFolders` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Parental. Navigation:
     /// `msdyn_incidenttypeservicetask_MailboxTrackingFolders` (to many).
     pub const MSDYN_INCIDENTTYPESERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_integrationjob`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_integrationjob`. Parental. Navigation:
+    /// `msdyn_integrationjob_MailboxTrackingFolders` (to many).
     pub const MSDYN_INTEGRATIONJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_integrationjobdetail`. Parental. Navigation:
     /// `msdyn_integrationjobdetail_MailboxTrackingFolders` (to many).
@@ -1455,7 +1498,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequency_MailboxTrackingFolders` (to many).
     pub const MSDYN_INVOICEFREQUENCY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_invoicefrequencydetail`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_invoicefrequencydetail_MailboxTrackingFolders` (to many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `msdyn_invoicelinetransaction_MailboxTrackingFolders` (to many).
@@ -1484,9 +1528,11 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `msdyn_mlresultcache_MailboxTrackingFolders` (to many).
     pub const MSDYN_MLRESULTCACHE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_opportunitylineresourcecategory`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Parental.
+    /// Navigation: `msdyn_opportunitylineresourcecategory_MailboxTrackingFolders` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_opportunitylinetransaction`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
+    /// `msdyn_opportunitylinetransaction_MailboxTrackingFolders` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransactioncategory`. Parental.
     /// Navigation: `msdyn_opportunitylinetransactioncategory_MailboxTrackingFolders` (to many).
@@ -1494,7 +1540,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransactionclassificatio`. Parental.
     /// Navigation: `msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_opportunitypricelist`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
+    /// `msdyn_opportunitypricelist_MailboxTrackingFolders` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingdate`. Parental. Navigation:
     /// `msdyn_orderinvoicingdate_MailboxTrackingFolders` (to many).
@@ -1505,7 +1552,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Parental. Navigation:
     /// `msdyn_orderinvoicingsetup_MailboxTrackingFolders` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_orderinvoicingsetupdate`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Parental. Navigation:
+    /// `msdyn_orderinvoicingsetupdate_MailboxTrackingFolders` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderlineresourcecategory`. Parental. Navigation:
     /// `msdyn_orderlineresourcecategory_MailboxTrackingFolders` (to many).
@@ -1528,14 +1576,17 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `msdyn_payment_MailboxTrackingFolders` (to many).
     pub const MSDYN_PAYMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPayment> = ManyToOne { name: "msdyn_payment_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_paymentdetail`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
+    /// `msdyn_paymentdetail_MailboxTrackingFolders` (to many).
     pub const MSDYN_PAYMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_paymentmethod`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
+    /// `msdyn_paymentmethod_MailboxTrackingFolders` (to many).
     pub const MSDYN_PAYMENTMETHOD_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `msdyn_paymentterm_MailboxTrackingFolders` (to many).
     pub const MSDYN_PAYMENTTERM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_postalbum`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
+    /// `msdyn_postalbum_MailboxTrackingFolders` (to many).
     pub const MSDYN_POSTALBUM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `msdyn_postalcode_MailboxTrackingFolders` (to many).
@@ -1546,7 +1597,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade.
     /// Navigation: `msdyn_postruleconfig_MailboxTrackingFolders` (to many).
     pub const MSDYN_POSTRULECONFIG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_priority`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_priority`. Parental. Navigation:
+    /// `msdyn_priority_MailboxTrackingFolders` (to many).
     pub const MSDYN_PRIORITY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPriority> = ManyToOne { name: "msdyn_priority_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `msdyn_processnotes_MailboxTrackingFolders` (to many).
@@ -1557,7 +1609,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_project`. Parental. Navigation:
     /// `msdyn_project_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProject> = ManyToOne { name: "msdyn_project_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_projectapproval`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectapproval`. Parental. Navigation:
+    /// `msdyn_projectapproval_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTAPPROVAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectparameter`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameter_MailboxTrackingFolders` (to many).
@@ -1568,16 +1621,20 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `msdyn_projectpricelist_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_projecttask`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttask`. Parental. Navigation:
+    /// `msdyn_projecttask_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTTASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_projecttaskdependency`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
+    /// `msdyn_projecttaskdependency_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_projecttaskstatususer`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttaskstatususer`. Parental. Navigation:
+    /// `msdyn_projecttaskstatususer_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `msdyn_projectteam_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTTEAM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_projectteammembersignup`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_projectteammembersignup_MailboxTrackingFolders` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttransactioncategory`. Parental. Navigation:
     /// `msdyn_projecttransactioncategory_MailboxTrackingFolders` (to many).
@@ -1597,12 +1654,14 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_purchaseordersubstatus`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `msdyn_purchaseordersubstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `msdyn_quotebookingincident_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_quotebookingproduct`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `msdyn_quotebookingproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `msdyn_quotebookingservice_MailboxTrackingFolders` (to many).
@@ -1616,11 +1675,14 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Parental. Navigation:
     /// `msdyn_quoteinvoicingproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_quoteinvoicingsetup`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Parental. Navigation:
+    /// `msdyn_quoteinvoicingsetup_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_quotelineanalyticsbreakdown`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Parental. Navigation:
+    /// `msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_quotelineinvoiceschedule`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quotelineinvoiceschedule_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineresourcecategory`. Parental. Navigation:
     /// `msdyn_quotelineresourcecategory_MailboxTrackingFolders` (to many).
@@ -1634,9 +1696,11 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinetransactioncategory`. Parental.
     /// Navigation: `msdyn_quotelinetransactioncategory_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_quotelinetransactionclassification`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Parental.
+    /// Navigation: `msdyn_quotelinetransactionclassification_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_quotepricelist`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotepricelist`. Parental. Navigation:
+    /// `msdyn_quotepricelist_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
     /// `msdyn_requirementcharacteristic_MailboxTrackingFolders` (to many).
@@ -1644,21 +1708,26 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementorganizationunit`. Parental. Navigation:
     /// `msdyn_requirementorganizationunit_MailboxTrackingFolders` (to many).
     pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_requirementresourcecategory`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
+    /// `msdyn_requirementresourcecategory_MailboxTrackingFolders` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_requirementresourcepreference`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementresourcepreference`. Parental.
+    /// Navigation: `msdyn_requirementresourcepreference_MailboxTrackingFolders` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementstatus`. Parental. Navigation:
     /// `msdyn_requirementstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_resourceassignment`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourceassignment`. Parental. Navigation:
+    /// `msdyn_resourceassignment_MailboxTrackingFolders` (to many).
     pub const MSDYN_RESOURCEASSIGNMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Parental. Navigation:
     /// `msdyn_resourceassignmentdetail_MailboxTrackingFolders` (to many).
     pub const MSDYN_RESOURCEASSIGNMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_resourcecategorypricelevel`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_resourcecategorypricelevel_MailboxTrackingFolders` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_resourcepaytype`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
+    /// `msdyn_resourcepaytype_MailboxTrackingFolders` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcerequest`. Parental. Navigation:
     /// `msdyn_resourcerequest_MailboxTrackingFolders` (to many).
@@ -1684,12 +1753,14 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `msdyn_rmareceiptproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_rmasubstatus`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
+    /// `msdyn_rmasubstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_RMASUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `msdyn_rolecompetencyrequirement_MailboxTrackingFolders` (to many).
     pub const MSDYN_ROLECOMPETENCYREQUIREMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_roleutilization`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_roleutilization`. Parental. Navigation:
+    /// `msdyn_roleutilization_MailboxTrackingFolders` (to many).
     pub const MSDYN_ROLEUTILIZATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `msdyn_rtv_MailboxTrackingFolders` (to many).
@@ -1703,7 +1774,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_scheduleboardsetting`. Parental. Navigation:
     /// `msdyn_scheduleboardsetting_MailboxTrackingFolders` (to many).
     pub const MSDYN_SCHEDULEBOARDSETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_schedulingparameter`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_schedulingparameter_MailboxTrackingFolders` (to many).
     pub const MSDYN_SCHEDULINGPARAMETER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_servicetasktype`. Parental. Navigation:
     /// `msdyn_servicetasktype_MailboxTrackingFolders` (to many).
@@ -1717,7 +1789,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_taxcode`. Parental. Navigation:
     /// `msdyn_taxcode_MailboxTrackingFolders` (to many).
     pub const MSDYN_TAXCODE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_taxcodedetail`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_taxcodedetail`. Parental. Navigation:
+    /// `msdyn_taxcodedetail_MailboxTrackingFolders` (to many).
     pub const MSDYN_TAXCODEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timeentry`. Parental. Navigation:
     /// `msdyn_timeentry_MailboxTrackingFolders` (to many).
@@ -1734,9 +1807,11 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `msdyn_timeoffrequest_MailboxTrackingFolders` (to many).
     pub const MSDYN_TIMEOFFREQUEST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_transactioncategory`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_transactioncategory_MailboxTrackingFolders` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_transactioncategoryclassification`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_transactioncategoryclassification_MailboxTrackingFolders` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom:
     /// Delete Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_MailboxTrackingFolders` (to many).
@@ -1750,9 +1825,11 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactionorigin`. Parental. Navigation:
     /// `msdyn_transactionorigin_MailboxTrackingFolders` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_transactiontype`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactiontype`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_transactiontype_MailboxTrackingFolders` (to many).
     pub const MSDYN_TRANSACTIONTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_uniquenumber`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_uniquenumber_MailboxTrackingFolders` (to many).
     pub const MSDYN_UNIQUENUMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_userworkhistory`. Parental. Navigation:
     /// `msdyn_userworkhistory_MailboxTrackingFolders` (to many).
@@ -1763,13 +1840,17 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_wallsavedqueryusersettings`. Parental. Navigation:
     /// `msdyn_wallsavedqueryusersettings_MailboxTrackingFolders` (to many).
     pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_warehouse`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
+    /// `msdyn_warehouse_MailboxTrackingFolders` (to many).
     pub const MSDYN_WAREHOUSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_workhourtemplate`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
+    /// `msdyn_workhourtemplate_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_workorder`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `msdyn_workorder_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_workordercharacteristic`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `msdyn_workordercharacteristic_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_workorderdetailsgenerationqueue_MailboxTrackingFolders` (to many).
@@ -1780,7 +1861,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `msdyn_workorderproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_workorderresourcerestriction`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
+    /// Navigation: `msdyn_workorderresourcerestriction_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `msdyn_workorderservice_MailboxTrackingFolders` (to many).
@@ -1788,37 +1870,44 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `msdyn_workorderservicetask_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_workordersubstatus`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
+    /// `msdyn_workordersubstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `msdyn_workordertype`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workordertype`. Parental. Navigation:
+    /// `msdyn_workordertype_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `opportunityclose`.
-    pub const OPPORTUNITYCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Opportunityclose> = ManyToOne { name: "opportunityclose_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `opportunitycompetitors`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityclose`. Parental. Navigation:
+    /// `opportunityclose_MailboxTrackingFolders` (to many).
+    pub const OPPORTUNITYCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunityClose> = ManyToOne { name: "opportunityclose_MailboxTrackingFolders", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `opportunitycompetitors`. Parental. Navigation:
+    /// `opportunitycompetitors_MailboxTrackingFolders` (to many).
     pub const OPPORTUNITYCOMPETITORS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityproduct`. Parental. Navigation:
     /// `opportunityproduct_MailboxTrackingFolders` (to many).
     pub const OPPORTUNITYPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunityProduct> = ManyToOne { name: "opportunityproduct_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Opportunitysalesprocess> = ManyToOne { name: "opportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `orderclose`. Parental. Navigation:
     /// `orderclose_MailboxTrackingFolders` (to many).
     pub const ORDERCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OrderClose> = ManyToOne { name: "orderclose_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_MailboxTrackingFolders` (to many).
-    pub const PHONETOCASEPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Phonetocaseprocess> = ManyToOne { name: "phonetocaseprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const PHONETOCASEPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `pricelevel_MailboxTrackingFolders` (to many).
     pub const PRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, PriceLevel> = ManyToOne { name: "pricelevel_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_MailboxTrackingFolders` (to many).
     pub const PRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Product> = ManyToOne { name: "product_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `productassociation`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
+    /// `productassociation_MailboxTrackingFolders` (to many).
     pub const PRODUCTASSOCIATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productassociation> = ManyToOne { name: "productassociation_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `productpricelevel`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `productpricelevel`. Parental. Navigation:
+    /// `productpricelevel_MailboxTrackingFolders` (to many).
     pub const PRODUCTPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productpricelevel> = ManyToOne { name: "productpricelevel_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `productsalesliterature`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `productsalesliterature`. Parental. Navigation:
+    /// `productsalesliterature_MailboxTrackingFolders` (to many).
     pub const PRODUCTSALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productsalesliterature> = ManyToOne { name: "productsalesliterature_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `productsubstitute_MailboxTrackingFolders` (to many).
@@ -1829,7 +1918,8 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `quotedetail`. Parental. Navigation:
     /// `quotedetail_MailboxTrackingFolders` (to many).
     pub const QUOTEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, QuoteDetail> = ManyToOne { name: "quotedetail_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `ratingmodel`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `ratingmodel`. Parental. Navigation:
+    /// `ratingmodel_MailboxTrackingFolders` (to many).
     pub const RATINGMODEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Ratingmodel> = ManyToOne { name: "ratingmodel_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `ratingvalue`. Parental. Navigation:
     /// `ratingvalue_MailboxTrackingFolders` (to many).
@@ -1837,28 +1927,35 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `resource`. Parental. Navigation:
     /// `resource_MailboxTrackingFolders` (to many).
     pub const RESOURCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Resource> = ManyToOne { name: "resource_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `resourcegroup`.
-    pub const RESOURCEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Resourcegroup> = ManyToOne { name: "resourcegroup_MailboxTrackingFolders", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `resourcegroup`. Parental. Navigation:
+    /// `resourcegroup_MailboxTrackingFolders` (to many).
+    pub const RESOURCEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ResourceGroup> = ManyToOne { name: "resourcegroup_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `resourcespec`. Parental. Navigation:
     /// `resourcespec_MailboxTrackingFolders` (to many).
-    pub const RESOURCESPEC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Resourcespec> = ManyToOne { name: "resourcespec_MailboxTrackingFolders", of: PhantomData };
+    pub const RESOURCESPEC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ResourceSpec> = ManyToOne { name: "resourcespec_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `salesliterature_MailboxTrackingFolders` (to many).
     pub const SALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesliterature> = ManyToOne { name: "salesliterature_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `salesliteratureitem`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `salesliteratureitem`. Parental. Navigation:
+    /// `salesliteratureitem_MailboxTrackingFolders` (to many).
     pub const SALESLITERATUREITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `salesorderdetail`.
-    pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesorderdetail> = ManyToOne { name: "salesorderdetail_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `service`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `salesorderdetail`. Parental. Navigation:
+    /// `salesorderdetail_MailboxTrackingFolders` (to many).
+    pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_MailboxTrackingFolders", of: PhantomData };
+    /// `mailboxtrackingfolder.regardingobjectid` points at `service`. Custom: Delete Cascade. Navigation:
+    /// `service_MailboxTrackingFolders` (to many).
     pub const SERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Service> = ManyToOne { name: "service_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `serviceappointment`. Parental. Navigation:
     /// `serviceappointment_MailboxTrackingFolders` (to many).
     pub const SERVICEAPPOINTMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ServiceAppointment> = ManyToOne { name: "serviceappointment_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `servicecontractcontacts`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `servicecontractcontacts`. Parental. Navigation:
+    /// `servicecontractcontacts_MailboxTrackingFolders` (to many).
     pub const SERVICECONTRACTCONTACTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `site`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `site_MailboxTrackingFolders` (to many).
     pub const SITE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Site> = ManyToOne { name: "site_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `team`.
+    /// `mailboxtrackingfolder.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `team_mailboxtrackingfolder` (to many).
     pub const TEAM_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Team> = ManyToOne { name: "team_mailboxtrackingfolder", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `territory_MailboxTrackingFolders` (to many).
@@ -1875,12 +1972,14 @@ pub mod many_to_one {
     /// `mailboxtrackingfolder.regardingobjectid` points at `topicmodelconfiguration`. Custom: Delete Cascade.
     /// Navigation: `topicmodelconfiguration_MailboxTrackingFolders` (to many).
     pub const TOPICMODELCONFIGURATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `topicmodelexecutionhistory`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade.
+    /// Navigation: `topicmodelexecutionhistory_MailboxTrackingFolders` (to many).
     pub const TOPICMODELEXECUTIONHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_MailboxTrackingFolders", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `uom`. Parental. Navigation: `uom_MailboxTrackingFolders`
     /// (to many).
     pub const UOM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, UoM> = ManyToOne { name: "uom_MailboxTrackingFolders", of: PhantomData };
-    /// `mailboxtrackingfolder` points at `uomschedule`.
+    /// `mailboxtrackingfolder.regardingobjectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
+    /// `uomschedule_MailboxTrackingFolders` (to many).
     pub const UOMSCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Uomschedule> = ManyToOne { name: "uomschedule_MailboxTrackingFolders", of: PhantomData };
 }
 
@@ -1950,7 +2049,7 @@ many-to-one
   Account_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=account children=Account_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   AsyncOperation_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=asyncoperation children=AsyncOperation_MailboxTrackingFolder hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bulkoperation children=BulkOperation_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_MailboxTrackingFolder Referencing=mailboxtrackingfolder Referenced=campaignactivity
+  CampaignActivity_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignactivity children=CampaignActivity_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaign children=Campaign_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contact children=Contact_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contract children=Contract_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1959,17 +2058,17 @@ many-to-one
   Incident_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incident children=Incident_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=invoice children=Invoice_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=lead children=Lead_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Mailbox_MailboxTrackingFolder Referencing=mailboxtrackingfolder Referenced=mailbox
+  Mailbox_MailboxTrackingFolder Referencing=mailboxtrackingfolder.mailboxid Referenced=mailbox children=Mailbox_MailboxTrackingFolder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Opportunity_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunity children=Opportunity_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Organization_MailboxTrackingFolder Referencing=mailboxtrackingfolder.organizationid Referenced=organization children=Organization_MailboxTrackingFolder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Quote_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quote children=Quote_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SalesOrder_MailboxTrackingFolder Referencing=mailboxtrackingfolder Referenced=salesorder
+  SalesOrder_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesorder children=SalesOrder_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   accountleads_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=accountleads children=accountleads_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresource_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresource children=bookableresource_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebooking_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=bookableresourcebookingexchangesyncidmapping
+  bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebookingheader_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=bookableresourcecategory
+  bookableresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcecategory children=bookableresourcecategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcecategoryassn_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcecategoryassn children=bookableresourcecategoryassn_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcecharacteristic_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcecharacteristic children=bookableresourcecharacteristic_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcegroup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresourcegroup children=bookableresourcegroup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1977,22 +2076,22 @@ many-to-one
   bulkoperationlog_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bulkoperationlog children=bulkoperationlog_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   businessunit_mailboxtrackingfolder Referencing=mailboxtrackingfolder.owningbusinessunit Referenced=businessunit children=businessunit_mailboxtrackingfolder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaignactivityitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignactivityitem children=campaignactivityitem_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=campaignitem
+  campaignitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignitem children=campaignitem_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignresponse_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignresponse children=campaignresponse_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   characteristic_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=characteristic children=characteristic_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   commitment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=commitment children=commitment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   competitor_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=competitor children=competitor_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  competitorproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=competitorproduct
+  competitorproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=competitorproduct children=competitorproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   competitorsalesliterature_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=competitorsalesliterature children=competitorsalesliterature_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   constraintbasedgroup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=constraintbasedgroup children=constraintbasedgroup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   contactinvoices_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contactinvoices children=contactinvoices_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   contactleads_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contactleads children=contactleads_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   contactorders_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contactorders children=contactorders_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contactquotes_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=contactquotes
+  contactquotes_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contactquotes children=contactquotes_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   contractdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contractdetail children=contractdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   contracttemplate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contracttemplate children=contracttemplate_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   customeropportunityrole_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=customeropportunityrole children=customeropportunityrole_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  discount_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=discount
+  discount_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=discount children=discount_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   discounttype_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=discounttype children=discounttype_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicproperty_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=dynamicproperty children=dynamicproperty_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyassociation_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=dynamicpropertyassociation children=dynamicpropertyassociation_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2001,85 +2100,85 @@ many-to-one
   entitlementchannel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlementchannel children=entitlementchannel_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementcontacts_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlementcontacts children=entitlementcontacts_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementproducts_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlementproducts children=entitlementproducts_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplatechannel_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=entitlementtemplatechannel
+  entitlementtemplatechannel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlementtemplatechannel children=entitlementtemplatechannel_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplateproducts_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlementtemplateproducts children=entitlementtemplateproducts_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  equipment_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=equipment
+  equipment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=equipment children=equipment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incidentknowledgebaserecord_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incidentknowledgebaserecord children=incidentknowledgebaserecord_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  incidentresolution_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=incidentresolution
+  incidentresolution_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incidentresolution children=incidentresolution_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   invoicedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=invoicedetail children=invoicedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticleincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=knowledgearticleincident
+  knowledgearticleincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   leadaddress_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadaddress children=leadaddress_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   leadcompetitors_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadcompetitors children=leadcompetitors_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  leadproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=leadproduct
-  leadtoopportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=leadtoopportunitysalesprocess
+  leadproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadproduct children=leadproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  leadtoopportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   list_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=list children=list_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  listmember_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=listmember
-  lk_mailboxtrackingfolder_createdby Referencing=mailboxtrackingfolder Referenced=systemuser
-  lk_mailboxtrackingfolder_createdonbehalfby Referencing=mailboxtrackingfolder Referenced=systemuser
-  lk_mailboxtrackingfolder_modifiedby Referencing=mailboxtrackingfolder Referenced=systemuser
-  lk_mailboxtrackingfolder_modifiedonbehalfby Referencing=mailboxtrackingfolder Referenced=systemuser
-  msdyn_accountpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_accountpricelist
+  listmember_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=listmember children=listmember_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_mailboxtrackingfolder_createdby Referencing=mailboxtrackingfolder.createdby Referenced=systemuser children=lk_mailboxtrackingfolder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailboxtrackingfolder_createdonbehalfby Referencing=mailboxtrackingfolder.createdonbehalfby Referenced=systemuser children=lk_mailboxtrackingfolder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailboxtrackingfolder_modifiedby Referencing=mailboxtrackingfolder.modifiedby Referenced=systemuser children=lk_mailboxtrackingfolder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailboxtrackingfolder_modifiedonbehalfby Referencing=mailboxtrackingfolder.modifiedonbehalfby Referenced=systemuser children=lk_mailboxtrackingfolder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_actual_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_agreement
+  msdyn_agreement_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementsubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_agreementsubstatus
-  msdyn_approval_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_approval
-  msdyn_batchjob_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_batchjob
-  msdyn_bookingalert_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_bookingalertstatus
+  msdyn_agreementsubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementsubstatus children=msdyn_agreementsubstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_batchjob_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_batchjob children=msdyn_batchjob_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingchange_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingchange children=msdyn_bookingchange_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingjournal_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingjournal children=msdyn_bookingjournal_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingsetupmetadata_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b
+  msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39
-  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d
+  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_characteristicreqforteammember_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_clientextension_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_clientextension children=msdyn_clientextension_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_configuration_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_configuration children=msdyn_configuration_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_contractlineinvoiceschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_contractlineinvoiceschedule
+  msdyn_contractlineinvoiceschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_dataexport_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_dataexport children=msdyn_dataexport_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_delegation_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_delegation
+  msdyn_delegation_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_delegation children=msdyn_delegation_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_estimate children=msdyn_estimate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_expense_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_expense
+  msdyn_expense_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_expensecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_expensecategory children=msdyn_expensecategory_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensereceipt_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_expensereceipt children=msdyn_expensereceipt_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fact_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fieldcomputation_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fieldcomputation children=msdyn_fieldcomputation_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fieldservicepricelistitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesetting_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_fieldservicesetting
-  msdyn_fieldservicesystemjob_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_fieldservicesystemjob
-  msdyn_findworkevent_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_findworkevent
+  msdyn_fieldservicesetting_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesystemjob_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_findworkevent_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_findworkevent children=msdyn_findworkevent_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttype_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_incidenttype children=msdyn_incidenttype_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypeservicetask_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_integrationjob_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_integrationjob
+  msdyn_integrationjob_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_integrationjob children=msdyn_integrationjob_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_integrationjobdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_integrationjobdetail children=msdyn_integrationjobdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_invoicefrequency_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_invoicefrequency children=msdyn_invoicefrequency_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequencydetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_invoicefrequencydetail
+  msdyn_invoicefrequencydetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotalert_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_iotalert children=msdyn_iotalert_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotdevice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2089,15 +2188,15 @@ many-to-one
   msdyn_journal_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_journal children=msdyn_journal_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journalline_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_mlresultcache_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_mlresultcache children=msdyn_mlresultcache_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylineresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_opportunitylineresourcecategory
-  msdyn_opportunitylinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_opportunitylinetransaction
+  msdyn_opportunitylineresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitylinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactioncategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitypricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_opportunitypricelist
+  msdyn_opportunitypricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_orderinvoicingsetupdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_orderinvoicingsetupdate
+  msdyn_orderinvoicingsetupdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlineresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransactioncategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2105,57 +2204,57 @@ many-to-one
   msdyn_orderpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_organizationalunit_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_postalbum
+  msdyn_postalbum_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_postalcode children=msdyn_postalcode_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postconfig_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_postconfig children=msdyn_postconfig_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postruleconfig_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_priority_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_priority
+  msdyn_priority_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_priority children=msdyn_priority_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_processnotes children=msdyn_processnotes_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_productinventory children=msdyn_productinventory_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_project children=msdyn_project_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectapproval_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_projectapproval
+  msdyn_projectapproval_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projectapproval children=msdyn_projectapproval_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectparameter_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projectparameter children=msdyn_projectparameter_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projectpricelist children=msdyn_projectpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projecttask_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_projecttask
-  msdyn_projecttaskdependency_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_projecttaskdependency
-  msdyn_projecttaskstatususer_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_projecttaskstatususer
+  msdyn_projecttask_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projecttask children=msdyn_projecttask_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttaskdependency_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projecttaskdependency children=msdyn_projecttaskdependency_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttaskstatususer_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectteam_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projectteam children=msdyn_projectteam_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectteammembersignup_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_projectteammembersignup
+  msdyn_projectteammembersignup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projectteammembersignup children=msdyn_projectteammembersignup_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderbill_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quoteinvoicingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quoteinvoicingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_quoteinvoicingsetup
-  msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_quotelineanalyticsbreakdown
-  msdyn_quotelineinvoiceschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_quotelineinvoiceschedule
+  msdyn_quoteinvoicingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelineinvoiceschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinescheduleofvalue_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransactioncategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelinetransactionclassification_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_quotelinetransactionclassification
-  msdyn_quotepricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_quotepricelist
+  msdyn_quotelinetransactionclassification_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotepricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementcharacteristic_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementorganizationunit_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_requirementresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_requirementresourcecategory
-  msdyn_requirementresourcepreference_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_requirementresourcepreference
+  msdyn_requirementresourcecategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_requirementresourcepreference_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_requirementstatus children=msdyn_requirementstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourceassignment_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_resourceassignment
+  msdyn_resourceassignment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourceassignment children=msdyn_resourceassignment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceassignmentdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourcecategorypricelevel_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_resourcecategorypricelevel
-  msdyn_resourcepaytype_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_resourcepaytype
+  msdyn_resourcecategorypricelevel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourcepaytype children=msdyn_resourcepaytype_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequest_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourcerequest children=msdyn_resourcerequest_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirement_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourcerequirement children=msdyn_resourcerequirement_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirementdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2164,80 +2263,80 @@ many-to-one
   msdyn_rmaproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rolecompetencyrequirement_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_roleutilization_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_roleutilization
+  msdyn_roleutilization_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_roleutilization children=msdyn_roleutilization_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_scheduleboardsetting_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_scheduleboardsetting children=msdyn_scheduleboardsetting_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_schedulingparameter_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_schedulingparameter
+  msdyn_schedulingparameter_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_schedulingparameter children=msdyn_schedulingparameter_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_servicetasktype_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_servicetasktype children=msdyn_servicetasktype_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_shipvia_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_shipvia children=msdyn_shipvia_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_systemuserschedulersetting_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_taxcode_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_taxcode children=msdyn_taxcode_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_taxcodedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_taxcodedetail
+  msdyn_taxcodedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_taxcodedetail children=msdyn_taxcodedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeentry_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_timeentry children=msdyn_timeentry_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_timegroup children=msdyn_timegroup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffcalendar_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_timeoffcalendar children=msdyn_timeoffcalendar_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactioncategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_transactioncategory
-  msdyn_transactioncategoryclassification_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_transactioncategoryclassification
+  msdyn_transactioncategory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactioncategory children=msdyn_transactioncategory_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionconnection_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactionconnection children=msdyn_transactionconnection_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_transactionorigin_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactionorigin children=msdyn_transactionorigin_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactiontype_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_transactiontype
-  msdyn_uniquenumber_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_uniquenumber
+  msdyn_transactiontype_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_transactiontype children=msdyn_transactiontype_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uniquenumber_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_uniquenumber children=msdyn_uniquenumber_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_userworkhistory children=msdyn_userworkhistory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_wallsavedquery_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedqueryusersettings_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_warehouse
-  msdyn_workhourtemplate_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_workhourtemplate
-  msdyn_workorder_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_workordercharacteristic
+  msdyn_warehouse_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workhourtemplate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workhourtemplate children=msdyn_workhourtemplate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderdetailsgenerationqueue_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordersubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_workordersubstatus
-  msdyn_workordertype_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=msdyn_workordertype
-  opportunityclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=opportunityclose
-  opportunitycompetitors_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=opportunitycompetitors
+  msdyn_workordersubstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workordersubstatus children=msdyn_workordersubstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordertype_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workordertype children=msdyn_workordertype_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunityclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityclose children=opportunityclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunitycompetitors_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunitycompetitors children=opportunitycompetitors_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunityproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityproduct children=opportunityproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=orderclose children=orderclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   phonetocaseprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=pricelevel children=pricelevel_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=product children=product_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productassociation_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=productassociation
-  productpricelevel_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=productpricelevel
-  productsalesliterature_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=productsalesliterature
+  productassociation_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=productassociation children=productassociation_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productpricelevel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=productpricelevel children=productpricelevel_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  productsalesliterature_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=productsalesliterature children=productsalesliterature_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   productsubstitute_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=productsubstitute children=productsubstitute_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quoteclose children=quoteclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quotedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quotedetail children=quotedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  ratingmodel_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=ratingmodel
+  ratingmodel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=ratingmodel children=ratingmodel_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ratingvalue_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=ratingvalue children=ratingvalue_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   resource_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=resource children=resource_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  resourcegroup_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=resourcegroup
+  resourcegroup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=resourcegroup children=resourcegroup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   resourcespec_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=resourcespec children=resourcespec_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   salesliterature_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesliterature children=salesliterature_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  salesliteratureitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=salesliteratureitem
-  salesorderdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=salesorderdetail
-  service_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=service
+  salesliteratureitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesliteratureitem children=salesliteratureitem_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorderdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesorderdetail children=salesorderdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  service_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=service children=service_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   serviceappointment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=serviceappointment children=serviceappointment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  servicecontractcontacts_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=servicecontractcontacts
-  site_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=site
-  team_mailboxtrackingfolder Referencing=mailboxtrackingfolder Referenced=team
+  servicecontractcontacts_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=servicecontractcontacts children=servicecontractcontacts_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  site_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=site children=site_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_mailboxtrackingfolder Referencing=mailboxtrackingfolder.owningteam Referenced=team children=team_mailboxtrackingfolder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   territory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=territory children=territory_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topic_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=topic children=topic_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   topichistory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=topichistory children=topichistory_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   topicmodel_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=topicmodel children=topicmodel_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodelconfiguration_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=topicmodelconfiguration children=topicmodelconfiguration_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  topicmodelexecutionhistory_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=topicmodelexecutionhistory
+  topicmodelexecutionhistory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=topicmodelexecutionhistory children=topicmodelexecutionhistory_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   uom_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=uom children=uom_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  uomschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder Referenced=uomschedule
+  uomschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=uomschedule children=uomschedule_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

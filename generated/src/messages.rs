@@ -340,7 +340,7 @@ pub struct CloseIncident {
     /// `IncidentResolution`: a row of `incidentresolution`.
     ///
     /// The new activity: its subject, and the case.
-    pub incident_resolution: RowValue<super::referenced::Incidentresolution>,
+    pub incident_resolution: RowValue<super::referenced::IncidentResolution>,
     /// `Status`.
     ///
     /// The status of the closed case.
@@ -350,7 +350,7 @@ pub struct CloseIncident {
 impl CloseIncident {
     /// Creates the message with all that it needs.
     pub fn new(
-        incident_resolution: impl Into<RowValue<super::referenced::Incidentresolution>>,
+        incident_resolution: impl Into<RowValue<super::referenced::IncidentResolution>>,
         status: i32,
     ) -> Self {
         Self { incident_resolution: incident_resolution.into(), status }
@@ -769,7 +769,7 @@ pub struct LoseOpportunity {
     /// `OpportunityClose`: a row of `opportunityclose`.
     ///
     /// The new activity.
-    pub opportunity_close: RowValue<super::referenced::Opportunityclose>,
+    pub opportunity_close: RowValue<super::referenced::OpportunityClose>,
     /// `Status`.
     ///
     /// The status of the closed opportunity.
@@ -779,7 +779,7 @@ pub struct LoseOpportunity {
 impl LoseOpportunity {
     /// Creates the message with all that it needs.
     pub fn new(
-        opportunity_close: impl Into<RowValue<super::referenced::Opportunityclose>>,
+        opportunity_close: impl Into<RowValue<super::referenced::OpportunityClose>>,
         status: i32,
     ) -> Self {
         Self { opportunity_close: opportunity_close.into(), status }
@@ -900,7 +900,7 @@ pub struct PickFromQueue {
     /// `SystemUser`: a row of `systemuser`.
     ///
     /// The user.
-    pub system_user: RowValue<super::referenced::Systemuser>,
+    pub system_user: RowValue<super::referenced::SystemUser>,
     /// `RemoveQueueItem`.
     ///
     /// Whether the item leaves the queue.
@@ -910,7 +910,7 @@ pub struct PickFromQueue {
 impl PickFromQueue {
     /// Creates the message with all that it needs.
     pub fn new(
-        system_user: impl Into<RowValue<super::referenced::Systemuser>>,
+        system_user: impl Into<RowValue<super::referenced::SystemUser>>,
         remove_queue_item: bool,
     ) -> Self {
         Self { system_user: system_user.into(), remove_queue_item }
@@ -1210,7 +1210,7 @@ impl RetrievePrincipalAccess {
     }
 }
 
-impl BoundTo<RetrievePrincipalAccess> for super::referenced::Systemuser {}
+impl BoundTo<RetrievePrincipalAccess> for super::referenced::SystemUser {}
 
 impl BoundTo<RetrievePrincipalAccess> for super::referenced::Team {}
 
@@ -1299,7 +1299,7 @@ impl RetrieveUserQueues {
     }
 
     /// Calls the message on a row.
-    pub fn on(&self, row: impl Into<Key<super::referenced::Systemuser>>) -> Invoke<Page<super::Queue>> {
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<Page<super::Queue>> {
         ::earlybound::__private::invoke_on(self, row)
     }
 }
@@ -1630,7 +1630,7 @@ pub struct WinOpportunity {
     /// `OpportunityClose`: a row of `opportunityclose`.
     ///
     /// The new activity.
-    pub opportunity_close: RowValue<super::referenced::Opportunityclose>,
+    pub opportunity_close: RowValue<super::referenced::OpportunityClose>,
     /// `Status`.
     ///
     /// The status of the closed opportunity.
@@ -1640,7 +1640,7 @@ pub struct WinOpportunity {
 impl WinOpportunity {
     /// Creates the message with all that it needs.
     pub fn new(
-        opportunity_close: impl Into<RowValue<super::referenced::Opportunityclose>>,
+        opportunity_close: impl Into<RowValue<super::referenced::OpportunityClose>>,
         status: i32,
     ) -> Self {
         Self { opportunity_close: opportunity_close.into(), status }

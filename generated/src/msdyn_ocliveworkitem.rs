@@ -20,8 +20,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, Queue, Task, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityPointer, AdxInvitation, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Connection, Contract, Entitlement, Entitlementtemplate,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Connection, Contract, Entitlement, Entitlementtemplate,
     Equipment, Feedback, Interactionforemail, Invoice, KnowledgeArticle, Knowledgebaserecord,
     Mailbox, MailboxTrackingFolder, MsdynBookingalertstatus, MsdynBookingrule, MsdynChannelinstance,
     MsdynCustomerasset, MsdynEffortpredictionresult, MsdynLiveworkstream, MsdynOcexternalcontext,
@@ -30,8 +30,8 @@ use super::referenced::{
     MsdynSessionparticipant, MsdynSwarm, MsdynSystemuserschedulersetting, MsdynTimegroup,
     MsdynTimegroupdetail, MsppAdplacement, MsppPollplacement, MsppPublishingstatetransitionrule,
     MsppRedirect, MsppShortcut, MsppWebsite, Opportunity, PrincipalObjectAttributeAccess,
-    Processsession, QueueItem, Quote, Salesorder, Service, Site, Sla, SocialProfile, SyncError,
-    Systemuser, Team, Unresolvedaddress,
+    ProcessSession, QueueItem, Quote, SalesOrder, Service, Site, Sla, SocialProfile, SyncError,
+    SystemUser, Team, Unresolvedaddress,
 };
 
 /// A row of Conversation (`msdyn_ocliveworkitem`).
@@ -77,7 +77,7 @@ pub struct MsdynOcliveworkitem {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedBy)
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Date Created. DateTime: a point in time. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedOn)
@@ -85,7 +85,7 @@ pub struct MsdynOcliveworkitem {
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedOnBehalfBy)
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customers. PartyList: `account`, `contact`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Customers)
@@ -155,7 +155,7 @@ pub struct MsdynOcliveworkitem {
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedBy)
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Last Updated. DateTime: a point in time. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedOn)
@@ -163,7 +163,7 @@ pub struct MsdynOcliveworkitem {
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedOnBehalfBy)
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Active Agent Assigned On. DateTime: a point in time. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activeagentassignedon)
@@ -171,7 +171,7 @@ pub struct MsdynOcliveworkitem {
     /// Active Agent. Lookup: `systemuser`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activeagentid)
-    pub msdyn_activeagentid: Option<Lookup<Id<Systemuser>>>,
+    pub msdyn_activeagentid: Option<Lookup<Id<SystemUser>>>,
     /// Active session participant. Lookup: `msdyn_sessionparticipant`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activesessionparticipantid)
@@ -419,7 +419,7 @@ pub struct MsdynOcliveworkitem {
     /// Organizer. PartyList: `systemuser`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Organizer)
-    pub organizer: Option<Vec<Lookup<Id<Systemuser>>>>,
+    pub organizer: Option<Vec<Lookup<Id<SystemUser>>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for forms.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OverriddenCreatedOn)
@@ -439,7 +439,7 @@ pub struct MsdynOcliveworkitem {
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningUser)
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Outsource Vendors. PartyList: `account`, `contact`. Optional.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Partners)
@@ -705,11 +705,11 @@ pub const CC: Column<MsdynOcliveworkitem, Vec<Lookup<CcTarget>>, CreateOnly> = C
 /// Social Channel
 pub const COMMUNITY: Column<MsdynOcliveworkitem, Community> = Column { name: "community", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<MsdynOcliveworkitem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Date Created
 pub const CREATEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customers
 pub const CUSTOMERS: Column<MsdynOcliveworkitem, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
 /// Date Delivery Last Attempted
@@ -743,15 +743,15 @@ pub const LASTONHOLDTIME: Column<MsdynOcliveworkitem, Timestamp> = Column { name
 /// Left Voice Mail
 pub const LEFTVOICEMAIL: Column<MsdynOcliveworkitem, bool> = Column { name: "leftvoicemail", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOcliveworkitem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Last Updated
 pub const MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Active Agent Assigned On
 pub const MSDYN_ACTIVEAGENTASSIGNEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_activeagentassignedon", of: PhantomData };
 /// Active Agent
-pub const MSDYN_ACTIVEAGENTID: Column<MsdynOcliveworkitem, Lookup<Id<Systemuser>>> = Column { name: "msdyn_activeagentid", of: PhantomData };
+pub const MSDYN_ACTIVEAGENTID: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>> = Column { name: "msdyn_activeagentid", of: PhantomData };
 /// Active session participant
 pub const MSDYN_ACTIVESESSIONPARTICIPANTID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynSessionparticipant>>> = Column { name: "msdyn_activesessionparticipantid", of: PhantomData };
 /// Conversation average response time
@@ -875,7 +875,7 @@ pub const ONHOLDTIME: Column<MsdynOcliveworkitem, i32, ReadOnly> = Column { name
 /// Optional Attendees
 pub const OPTIONALATTENDEES: Column<MsdynOcliveworkitem, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
 /// Organizer
-pub const ORGANIZER: Column<MsdynOcliveworkitem, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<MsdynOcliveworkitem, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -885,7 +885,7 @@ pub const OWNINGBUSINESSUNIT: Column<MsdynOcliveworkitem, Lookup<Id<BusinessUnit
 /// Owning Team
 pub const OWNINGTEAM: Column<MsdynOcliveworkitem, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOcliveworkitem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Outsource Vendors
 pub const PARTNERS: Column<MsdynOcliveworkitem, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
 /// Delay activity processing until
@@ -942,16 +942,16 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOcliveworkitem, i32> = Column {
 pub const VERSIONNUMBER: Column<MsdynOcliveworkitem, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
-    BccTarget,
-    CcTarget,
+    BccTargetWithLead as BccTarget,
+    CcTargetWithLead as CcTarget,
     CustomersTarget,
-    FromTarget,
+    FromTargetWithLead as FromTarget,
     InstanceTypeCode,
     OwnerIdTarget,
     PartnersTarget,
     PriorityCodeWithLow as PriorityCode,
     ResourcesTarget,
-    ToTarget,
+    ToTargetWithLead as ToTarget,
 };
 
 /// The values of `community`: Social Channel.
@@ -1285,7 +1285,7 @@ pub enum OptionalAttendeesTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `unresolvedaddress`.
     Unresolvedaddress(Id<Unresolvedaddress>),
     /// A row of a table that the reference does not name.
@@ -1301,7 +1301,7 @@ pub enum OptionalAttendeesTarget {
     Lead: Lead = "lead",
     MsdynSalessuggestion: MsdynSalessuggestion = "msdyn_salessuggestion",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
@@ -1316,11 +1316,11 @@ pub enum RegardingObjectIdTarget {
     /// A row of `bookableresourcebookingheader`.
     Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `contact`.
     Contact(Id<Contact>),
     /// A row of `contract`.
@@ -1380,7 +1380,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `quote`.
     Quote(Id<Quote>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `site`.
     Site(Id<Site>),
     /// A row of a table that the reference does not name.
@@ -1392,9 +1392,9 @@ pub enum RegardingObjectIdTarget {
     AdxInvitation: AdxInvitation = "adx_invitation",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
     Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Contact: Contact = "contact",
     Contract: Contract = "contract",
     Entitlement: Entitlement = "entitlement",
@@ -1424,7 +1424,7 @@ pub enum RegardingObjectIdTarget {
     MsppWebsite: MsppWebsite = "mspp_website",
     Opportunity: Opportunity = "opportunity",
     Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
+    SalesOrder: SalesOrder = "salesorder",
     Site: Site = "site",
 });
 
@@ -1447,7 +1447,7 @@ pub enum RequiredAttendeesTarget {
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `unresolvedaddress`.
     Unresolvedaddress(Id<Unresolvedaddress>),
     /// A row of a table that the reference does not name.
@@ -1463,7 +1463,7 @@ pub enum RequiredAttendeesTarget {
     Lead: Lead = "lead",
     MsdynSalessuggestion: MsdynSalessuggestion = "msdyn_salessuggestion",
     Queue: Queue = "queue",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Unresolvedaddress: Unresolvedaddress = "unresolvedaddress",
 });
 
@@ -1903,7 +1903,7 @@ pub mod many_to_one {
     /// `regardingobjectid_bulkoperation_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bulkoperation_msdyn_ocliveworkitems)
-    pub const BULKOPERATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Bulkoperation> = ManyToOne { name: "bulkoperation_msdyn_ocliveworkitems", of: PhantomData };
+    pub const BULKOPERATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_ocliveworkitems", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_msdyn_ocliveworkitem` (to one).
     ///
@@ -1913,7 +1913,7 @@ pub mod many_to_one {
     /// `regardingobjectid_campaignactivity_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaignactivity_msdyn_ocliveworkitems)
-    pub const CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Campaignactivity> = ManyToOne { name: "campaignactivity_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_ocliveworkitems", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_msdyn_ocliveworkitem` (to one).
     ///
@@ -2078,27 +2078,27 @@ pub mod many_to_one {
     /// `createdby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynOcliveworkitem, Systemuser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdby", of: PhantomData };
     /// `msdyn_ocliveworkitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdonbehalfby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, Systemuser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby", of: PhantomData };
     /// `msdyn_ocliveworkitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynOcliveworkitem, Systemuser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedby", of: PhantomData };
     /// `msdyn_ocliveworkitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedonbehalfby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, Systemuser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_ocliveworkitem.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_owninguser)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynOcliveworkitem, Systemuser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_owninguser", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_owninguser", of: PhantomData };
     /// `msdyn_ocliveworkitem.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_msdyn_ocliveworkitem` (to one).
     ///
@@ -2153,7 +2153,7 @@ pub mod many_to_one {
     /// `msdyn_activeagentid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuser_msdyn_ocliveworkitem_activeagentid)
-    pub const MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: ManyToOne<MsdynOcliveworkitem, Systemuser> = ManyToOne { name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem` (to one).
     ///
@@ -2213,7 +2213,7 @@ pub mod many_to_one {
     /// `regardingobjectid_salesorder_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_salesorder_msdyn_ocliveworkitems)
-    pub const SALESORDER_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Salesorder> = ManyToOne { name: "salesorder_msdyn_ocliveworkitems", of: PhantomData };
+    pub const SALESORDER_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, SalesOrder> = ManyToOne { name: "salesorder_msdyn_ocliveworkitems", of: PhantomData };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_msdyn_ocliveworkitem` (to one).
     ///
@@ -2354,7 +2354,7 @@ pub mod one_to_many {
     /// `msdyn_ocliveworkitem_BulkDeleteFailures` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
-    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, Bulkdeletefailure> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, BulkDeleteFailure> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: PhantomData };
     /// `feedback.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_Feedback` (to
     /// many).
     ///
@@ -2374,7 +2374,7 @@ pub mod one_to_many {
     /// `msdyn_ocliveworkitem_ProcessSession` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
-    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, Processsession> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, ProcessSession> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_QueueItems` (to
     /// many).
     ///

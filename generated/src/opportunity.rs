@@ -19,15 +19,15 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActionCard, ActivityPointer, Annotation, Asyncoperation, BulkOperationLog, Bulkdeletefailure,
+    ActionCard, ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BulkOperationLog,
     BusinessUnit, Campaign, Competitor, Connection, CustomerOpportunityRole, DuplicateRecord, Fax,
-    Invoice, Leadtoopportunitysalesprocess, Letter, MailboxTrackingFolder, MsdynApproval,
+    Invoice, LeadToOpportunitySalesProcess, Letter, MailboxTrackingFolder, MsdynApproval,
     MsdynBookingalert, MsdynOpportunitypricelist, MsdynOrganizationalunit, MsdynWorkorder,
-    MsdynWorkordertype, OpportunityProduct, Opportunityclose, Opportunitysalesprocess, OrderClose,
-    Phonecall, PostFollow, PriceLevel, PrincipalObjectAttributeAccess, Processsession, Processstage,
-    Quote, QuoteClose, RecurringAppointmentMaster, Salesorder, ServiceAppointment,
-    SharePointDocument, SharePointDocumentLocation, Sla, Slakpiinstance, SocialActivity, SyncError,
-    Systemuser, Team, UserEntityInstanceData,
+    MsdynWorkordertype, OpportunityClose, OpportunityProduct, OpportunitySalesProcess, OrderClose,
+    PhoneCall, PostFollow, PriceLevel, PrincipalObjectAttributeAccess, ProcessSession, Processstage,
+    Quote, QuoteClose, RecurringAppointmentMaster, SalesOrder, ServiceAppointment,
+    SharePointDocument, SharePointDocumentLocation, Sla, SlakpiInstance, SocialActivity, SyncError,
+    SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Opportunity (`opportunity`).
@@ -65,11 +65,11 @@ pub struct Opportunity {
     /// `contactid`. Lookup: `contact`. Optional. Not valid for create, update, forms.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Current Situation. Memo: at most 2000 characters, format TextArea. Optional.
     pub currentsituation: Option<String>,
     /// Potential Customer. Customer: `account`, `contact`. Required by the apps' forms.
@@ -130,13 +130,13 @@ pub struct Opportunity {
     /// Last On Hold Time. DateTime: a point in time. Optional.
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Account Manager. Lookup: `systemuser`. Recommended.
-    pub msdyn_accountmanagerid: Option<Lookup<Id<Systemuser>>>,
+    pub msdyn_accountmanagerid: Option<Lookup<Id<SystemUser>>>,
     /// Contracting Unit. Lookup: `msdyn_organizationalunit`. Recommended.
     pub msdyn_contractorganizationalunitid: Option<Lookup<Id<MsdynOrganizationalunit>>>,
     /// Order Type. Picklist. Recommended.
@@ -164,7 +164,7 @@ pub struct Opportunity {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Account. Lookup: `account`. Optional.
     pub parentaccountid: Option<Lookup<Id<Account>>>,
     /// Contact. Lookup: `contact`. Optional.
@@ -422,11 +422,11 @@ pub const CONFIRMINTEREST: Column<Opportunity, bool> = Column { name: "confirmin
 /// `contactid`
 pub const CONTACTID: Column<Opportunity, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Opportunity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Opportunity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Current Situation
 pub const CURRENTSITUATION: Column<Opportunity, String, NotForKeys> = Column { name: "currentsituation", of: PhantomData };
 /// Potential Customer
@@ -484,13 +484,13 @@ pub const ISREVENUESYSTEMCALCULATED: Column<Opportunity, bool> = Column { name: 
 /// Last On Hold Time
 pub const LASTONHOLDTIME: Column<Opportunity, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Opportunity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Opportunity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Account Manager
-pub const MSDYN_ACCOUNTMANAGERID: Column<Opportunity, Lookup<Id<Systemuser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
+pub const MSDYN_ACCOUNTMANAGERID: Column<Opportunity, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
 /// Contracting Unit
 pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<Opportunity, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
 /// Order Type
@@ -518,7 +518,7 @@ pub const OWNINGBUSINESSUNIT: Column<Opportunity, Lookup<Id<BusinessUnit>>, Read
 /// Owning Team
 pub const OWNINGTEAM: Column<Opportunity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Opportunity, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Account
 pub const PARENTACCOUNTID: Column<Opportunity, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: PhantomData };
 /// Contact
@@ -950,26 +950,26 @@ pub mod many_to_one {
     /// `opportunity.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
     /// one), `campaign_opportunities` (to many).
     pub const CAMPAIGN_OPPORTUNITIES: ManyToOne<Opportunity, Campaign> = ManyToOne { name: "campaign_opportunities", of: PhantomData };
-    /// `opportunity.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_opportunity_createdonbehalfby` (to many).
-    pub const LK_OPPORTUNITY_CREATEDONBEHALFBY: ManyToOne<Opportunity, Systemuser> = ManyToOne { name: "lk_opportunity_createdonbehalfby", of: PhantomData };
-    /// `opportunity.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_opportunity_modifiedonbehalfby` (to many).
-    pub const LK_OPPORTUNITY_MODIFIEDONBEHALFBY: ManyToOne<Opportunity, Systemuser> = ManyToOne { name: "lk_opportunity_modifiedonbehalfby", of: PhantomData };
-    /// `opportunity.createdby` points at `systemuser`. Navigation: `createdby` (to one),
+    /// `opportunity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_opportunity_createdonbehalfby` (to many).
+    pub const LK_OPPORTUNITY_CREATEDONBEHALFBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunity_createdonbehalfby", of: PhantomData };
+    /// `opportunity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_opportunity_modifiedonbehalfby` (to many).
+    pub const LK_OPPORTUNITY_MODIFIEDONBEHALFBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunity_modifiedonbehalfby", of: PhantomData };
+    /// `opportunity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_opportunitybase_createdby` (to many).
-    pub const LK_OPPORTUNITYBASE_CREATEDBY: ManyToOne<Opportunity, Systemuser> = ManyToOne { name: "lk_opportunitybase_createdby", of: PhantomData };
-    /// `opportunity.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    pub const LK_OPPORTUNITYBASE_CREATEDBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunitybase_createdby", of: PhantomData };
+    /// `opportunity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_opportunitybase_modifiedby` (to many).
-    pub const LK_OPPORTUNITYBASE_MODIFIEDBY: ManyToOne<Opportunity, Systemuser> = ManyToOne { name: "lk_opportunitybase_modifiedby", of: PhantomData };
+    pub const LK_OPPORTUNITYBASE_MODIFIEDBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunitybase_modifiedby", of: PhantomData };
     /// `opportunity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_opportunity_sla` (to
     /// one), `manualsla_opportunity` (to many).
     pub const MANUALSLA_OPPORTUNITY: ManyToOne<Opportunity, Sla> = ManyToOne { name: "manualsla_opportunity", of: PhantomData };
-    /// `opportunity.msdyn_accountmanagerid` points at `systemuser`. Navigation: `msdyn_AccountManagerId` (to one),
-    /// `msdyn_accountmanager_opportunity` (to many).
-    pub const MSDYN_ACCOUNTMANAGER_OPPORTUNITY: ManyToOne<Opportunity, Systemuser> = ManyToOne { name: "msdyn_accountmanager_opportunity", of: PhantomData };
-    /// `opportunity.msdyn_workordertype` points at `msdyn_workordertype`. Navigation: `msdyn_workordertype` (to one),
-    /// `msdyn_msdyn_workordertype_opportunity_WorkOrderType` (to many).
+    /// `opportunity.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
+    /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_opportunity` (to many).
+    pub const MSDYN_ACCOUNTMANAGER_OPPORTUNITY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "msdyn_accountmanager_opportunity", of: PhantomData };
+    /// `opportunity.msdyn_workordertype` points at `msdyn_workordertype`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_workordertype` (to one), `msdyn_msdyn_workordertype_opportunity_WorkOrderType` (to many).
     pub const MSDYN_MSDYN_WORKORDERTYPE_OPPORTUNITY_WORKORDERTYPE: ManyToOne<Opportunity, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_opportunity_WorkOrderType", of: PhantomData };
     /// `opportunity.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one),
@@ -984,9 +984,9 @@ pub mod many_to_one {
     /// `opportunity.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `opportunity_originating_lead` (to many).
     pub const OPPORTUNITY_ORIGINATING_LEAD: ManyToOne<Opportunity, Lead> = ManyToOne { name: "opportunity_originating_lead", of: PhantomData };
-    /// `opportunity.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `opportunity_owning_user`
-    /// (to many).
-    pub const OPPORTUNITY_OWNING_USER: ManyToOne<Opportunity, Systemuser> = ManyToOne { name: "opportunity_owning_user", of: PhantomData };
+    /// `opportunity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `opportunity_owning_user` (to many).
+    pub const OPPORTUNITY_OWNING_USER: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "opportunity_owning_user", of: PhantomData };
     /// `opportunity.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentaccountid` (to one), `opportunity_parent_account` (to many).
     pub const OPPORTUNITY_PARENT_ACCOUNT: ManyToOne<Opportunity, Account> = ManyToOne { name: "opportunity_parent_account", of: PhantomData };
@@ -1002,7 +1002,8 @@ pub mod many_to_one {
     /// `opportunity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_opportunity_sla` (to one), `sla_opportunity` (to many).
     pub const SLA_OPPORTUNITY: ManyToOne<Opportunity, Sla> = ManyToOne { name: "sla_opportunity", of: PhantomData };
-    /// `opportunity.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_opportunities` (to many).
+    /// `opportunity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_opportunities` (to many).
     pub const TEAM_OPPORTUNITIES: ManyToOne<Opportunity, Team> = ManyToOne { name: "team_opportunities", of: PhantomData };
     /// `opportunity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunity` (to many).
@@ -1030,7 +1031,7 @@ pub mod one_to_many {
     pub const OPPORTUNITY_ASYNCOPERATIONS: OneToMany<Opportunity, Asyncoperation> = OneToMany { name: "Opportunity_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `Opportunity_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITY_BULKDELETEFAILURES: OneToMany<Opportunity, Bulkdeletefailure> = OneToMany { name: "Opportunity_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITY_BULKDELETEFAILURES: OneToMany<Opportunity, BulkDeleteFailure> = OneToMany { name: "Opportunity_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_opportunity` (to one), `Opportunity_DuplicateBaseRecord` (to many).
     pub const OPPORTUNITY_DUPLICATEBASERECORD: OneToMany<Opportunity, DuplicateRecord> = OneToMany { name: "Opportunity_DuplicateBaseRecord", of: PhantomData };
@@ -1051,13 +1052,13 @@ pub mod one_to_many {
     pub const OPPORTUNITY_MAILBOXTRACKINGFOLDER: OneToMany<Opportunity, MailboxTrackingFolder> = OneToMany { name: "Opportunity_MailboxTrackingFolder", of: PhantomData };
     /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `Opportunity_OpportunityClose`
     /// (to many).
-    pub const OPPORTUNITY_OPPORTUNITYCLOSE: OneToMany<Opportunity, Opportunityclose> = OneToMany { name: "Opportunity_OpportunityClose", of: PhantomData };
+    pub const OPPORTUNITY_OPPORTUNITYCLOSE: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "Opportunity_OpportunityClose", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation: `Opportunity_Phonecalls` (to
     /// many).
-    pub const OPPORTUNITY_PHONECALLS: OneToMany<Opportunity, Phonecall> = OneToMany { name: "Opportunity_Phonecalls", of: PhantomData };
+    pub const OPPORTUNITY_PHONECALLS: OneToMany<Opportunity, PhoneCall> = OneToMany { name: "Opportunity_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `opportunity`. Custom: Assign Cascade. Navigation:
     /// `Opportunity_ProcessSessions` (to many).
-    pub const OPPORTUNITY_PROCESSSESSIONS: OneToMany<Opportunity, Processsession> = OneToMany { name: "Opportunity_ProcessSessions", of: PhantomData };
+    pub const OPPORTUNITY_PROCESSSESSIONS: OneToMany<Opportunity, ProcessSession> = OneToMany { name: "Opportunity_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_recurringappointmentmaster` (to one), `Opportunity_RecurringAppointmentMasters`
     /// (to many).
@@ -1087,10 +1088,10 @@ pub mod one_to_many {
     pub const LEAD_QUALIFYING_OPPORTUNITY: OneToMany<Opportunity, Lead> = OneToMany { name: "lead_qualifying_opportunity", of: PhantomData };
     /// `leadtoopportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `opportunity_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, Leadtoopportunitysalesprocess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: PhantomData };
     /// `opportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `opportunity_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, Opportunitysalesprocess> = OneToMany { name: "lk_opportunitysalesprocess_opportunityid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_opportunityid", of: PhantomData };
     /// `msdyn_opportunitypricelist.msdyn_opportunity` points at `opportunity`. Parental. Navigation:
     /// `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
     pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: OneToMany<Opportunity, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: PhantomData };
@@ -1099,7 +1100,7 @@ pub mod one_to_many {
     pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: OneToMany<Opportunity, MsdynWorkorder> = OneToMany { name: "msdyn_opportunity_msdyn_workorder", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `opportunity_OpportunityCloses` (to many).
-    pub const OPPORTUNITY_OPPORTUNITYCLOSES: OneToMany<Opportunity, Opportunityclose> = OneToMany { name: "opportunity_OpportunityCloses", of: PhantomData };
+    pub const OPPORTUNITY_OPPORTUNITYCLOSES: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "opportunity_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_orderclose` (to one), `opportunity_OrderCloses` (to many).
     pub const OPPORTUNITY_ORDERCLOSES: OneToMany<Opportunity, OrderClose> = OneToMany { name: "opportunity_OrderCloses", of: PhantomData };
@@ -1143,13 +1144,13 @@ pub mod one_to_many {
     pub const OPPORTUNITY_QUOTES: OneToMany<Opportunity, Quote> = OneToMany { name: "opportunity_quotes", of: PhantomData };
     /// `salesorder.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Restrict. Navigation:
     /// `opportunity_sales_orders` (to many).
-    pub const OPPORTUNITY_SALES_ORDERS: OneToMany<Opportunity, Salesorder> = OneToMany { name: "opportunity_sales_orders", of: PhantomData };
+    pub const OPPORTUNITY_SALES_ORDERS: OneToMany<Opportunity, SalesOrder> = OneToMany { name: "opportunity_sales_orders", of: PhantomData };
     /// `opportunityproduct.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `opportunityid` (to one), `product_opportunities` (to many).
     pub const PRODUCT_OPPORTUNITIES: OneToMany<Opportunity, OpportunityProduct> = OneToMany { name: "product_opportunities", of: PhantomData };
     /// `slakpiinstance.regarding` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `slakpiinstance_opportunity` (to many).
-    pub const SLAKPIINSTANCE_OPPORTUNITY: OneToMany<Opportunity, Slakpiinstance> = OneToMany { name: "slakpiinstance_opportunity", of: PhantomData };
+    pub const SLAKPIINSTANCE_OPPORTUNITY: OneToMany<Opportunity, SlakpiInstance> = OneToMany { name: "slakpiinstance_opportunity", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunity` (to many).
     pub const USERENTITYINSTANCEDATA_OPPORTUNITY: OneToMany<Opportunity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunity", of: PhantomData };
@@ -1382,24 +1383,24 @@ messages
 many-to-one
   business_unit_opportunities Referencing=opportunity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_opportunities Referencing=opportunity.campaignid Referenced=campaign parent=campaignid children=campaign_opportunities hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_opportunity_createdonbehalfby Referencing=opportunity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunity_createdonbehalfby
-  lk_opportunity_modifiedonbehalfby Referencing=opportunity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunity_modifiedonbehalfby
-  lk_opportunitybase_createdby Referencing=opportunity.createdby Referenced=systemuser parent=createdby children=lk_opportunitybase_createdby
-  lk_opportunitybase_modifiedby Referencing=opportunity.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunitybase_modifiedby
+  lk_opportunity_createdonbehalfby Referencing=opportunity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunity_modifiedonbehalfby Referencing=opportunity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitybase_createdby Referencing=opportunity.createdby Referenced=systemuser parent=createdby children=lk_opportunitybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitybase_modifiedby Referencing=opportunity.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunitybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_opportunity Referencing=opportunity.slaid Referenced=sla parent=sla_opportunity_sla children=manualsla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_accountmanager_opportunity Referencing=opportunity.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_opportunity
-  msdyn_msdyn_workordertype_opportunity_WorkOrderType Referencing=opportunity.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_opportunity_WorkOrderType
+  msdyn_accountmanager_opportunity Referencing=opportunity.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_opportunity_WorkOrderType Referencing=opportunity.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_opportunity_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_organizationalunit_opportunity Referencing=opportunity.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_customer_accounts Referencing=opportunity.customerid Referenced=account parent=customerid_account children=opportunity_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   opportunity_customer_contacts Referencing=opportunity.customerid Referenced=contact parent=customerid_contact children=opportunity_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   opportunity_originating_lead Referencing=opportunity.originatingleadid Referenced=lead parent=originatingleadid children=opportunity_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  opportunity_owning_user Referencing=opportunity.owninguser Referenced=systemuser parent=owninguser children=opportunity_owning_user
+  opportunity_owning_user Referencing=opportunity.owninguser Referenced=systemuser parent=owninguser children=opportunity_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_parent_account Referencing=opportunity.parentaccountid Referenced=account parent=parentaccountid children=opportunity_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   opportunity_parent_contact Referencing=opportunity.parentcontactid Referenced=contact parent=parentcontactid children=opportunity_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   price_level_opportunties Referencing=opportunity.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_opportunties hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_opportunity Referencing=opportunity.stageid Referenced=processstage parent=stageid_processstage children=processstage_opportunity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   sla_opportunity Referencing=opportunity.slainvokedid Referenced=sla parent=slainvokedid_opportunity_sla children=sla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_opportunities Referencing=opportunity.owningteam Referenced=team parent=owningteam children=team_opportunities
+  team_opportunities Referencing=opportunity.owningteam Referenced=team parent=owningteam children=team_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunity Referencing=opportunity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   CreatedOpportunity_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=opportunity parent=createdobjectid_opportunity children=CreatedOpportunity_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -19,9 +19,9 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, DynamicPropertyInstance, MailboxTrackingFolder, MsdynProject,
-    Opportunity, PriceLevel, PrincipalObjectAttributeAccess, Processsession, Product,
-    Productassociation, SyncError, Systemuser, Team, UoM, UserEntityInstanceData,
+    Asyncoperation, BulkDeleteFailure, DynamicPropertyInstance, MailboxTrackingFolder, MsdynProject,
+    Opportunity, PriceLevel, PrincipalObjectAttributeAccess, ProcessSession, Product,
+    Productassociation, SyncError, SystemUser, Team, UoM, UserEntityInstanceData,
 };
 
 /// A row of Opportunity Line (`opportunityproduct`).
@@ -33,11 +33,11 @@ pub struct OpportunityProduct {
     /// Amount (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
     pub baseamount_base: Option<Decimal>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Entity Image. Image. Optional. Not valid for forms.
@@ -69,11 +69,11 @@ pub struct OpportunityProduct {
     /// create, update.
     pub manualdiscountamount_base: Option<Decimal>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Billing Method. Picklist. Recommended.
     pub msdyn_billingmethod: Option<MsdynBillingMethod>,
     /// Budget Amount. Money: -922337203685477 to 922337203685477, 4 decimals. Optional.
@@ -120,7 +120,7 @@ pub struct OpportunityProduct {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Required by the apps' forms. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Bundle. Uniqueidentifier. Optional. Not valid for update.
     pub parentbundleid: Option<Uuid>,
     /// Price Per Unit. Money: -922337203685477 to 922337203685477, 2 decimals. Optional.
@@ -245,11 +245,11 @@ pub const BASEAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>
 /// Amount (Base)
 pub const BASEAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<OpportunityProduct, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Entity Image
@@ -279,11 +279,11 @@ pub const MANUALDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> 
 /// Manual Discount Amount (Base)
 pub const MANUALDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Billing Method
 pub const MSDYN_BILLINGMETHOD: Column<OpportunityProduct, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
 /// Budget Amount
@@ -327,7 +327,7 @@ pub const OWNINGBUSINESSUNIT: Column<OpportunityProduct, Lookup<EntityReference>
 /// Owning Team
 pub const OWNINGTEAM: Column<OpportunityProduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<OpportunityProduct, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Bundle
 pub const PARENTBUNDLEID: Column<OpportunityProduct, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
 /// Price Per Unit
@@ -434,18 +434,18 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `opportunityproduct.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_opportunityproduct_createdonbehalfby` (to many).
-    pub const LK_OPPORTUNITYPRODUCT_CREATEDONBEHALFBY: ManyToOne<OpportunityProduct, Systemuser> = ManyToOne { name: "lk_opportunityproduct_createdonbehalfby", of: PhantomData };
-    /// `opportunityproduct.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_opportunityproduct_modifiedonbehalfby` (to many).
-    pub const LK_OPPORTUNITYPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<OpportunityProduct, Systemuser> = ManyToOne { name: "lk_opportunityproduct_modifiedonbehalfby", of: PhantomData };
-    /// `opportunityproduct.createdby` points at `systemuser`. Navigation: `createdby` (to one),
-    /// `lk_opportunityproductbase_createdby` (to many).
-    pub const LK_OPPORTUNITYPRODUCTBASE_CREATEDBY: ManyToOne<OpportunityProduct, Systemuser> = ManyToOne { name: "lk_opportunityproductbase_createdby", of: PhantomData };
-    /// `opportunityproduct.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
-    /// `lk_opportunityproductbase_modifiedby` (to many).
-    pub const LK_OPPORTUNITYPRODUCTBASE_MODIFIEDBY: ManyToOne<OpportunityProduct, Systemuser> = ManyToOne { name: "lk_opportunityproductbase_modifiedby", of: PhantomData };
+    /// `opportunityproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_opportunityproduct_createdonbehalfby` (to many).
+    pub const LK_OPPORTUNITYPRODUCT_CREATEDONBEHALFBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproduct_createdonbehalfby", of: PhantomData };
+    /// `opportunityproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_opportunityproduct_modifiedonbehalfby` (to many).
+    pub const LK_OPPORTUNITYPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproduct_modifiedonbehalfby", of: PhantomData };
+    /// `opportunityproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_opportunityproductbase_createdby` (to many).
+    pub const LK_OPPORTUNITYPRODUCTBASE_CREATEDBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproductbase_createdby", of: PhantomData };
+    /// `opportunityproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_opportunityproductbase_modifiedby` (to many).
+    pub const LK_OPPORTUNITYPRODUCTBASE_MODIFIEDBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproductbase_modifiedby", of: PhantomData };
     /// `opportunityproduct.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_opportunityproduct_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: ManyToOne<OpportunityProduct, Account> = ManyToOne { name: "msdyn_account_opportunityproduct_ServiceAccount", of: PhantomData };
@@ -461,13 +461,14 @@ pub mod many_to_one {
     /// `opportunityproduct.parentbundleid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_opportunityproduct` (to one), `opportunityproduct_parent_opportunityproduct` (to many).
     pub const OPPORTUNITYPRODUCT_PARENT_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, OpportunityProduct> = ManyToOne { name: "opportunityproduct_parent_opportunityproduct", of: PhantomData };
-    /// `opportunityproduct` points at `productassociation`.
+    /// `opportunityproduct.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
+    /// Restrict. Navigation: `productAssociation_opportunity_product` (to many).
     pub const PRODUCTASSOCIATION_OPPORTUNITY_PRODUCT: ManyToOne<OpportunityProduct, Productassociation> = ManyToOne { name: "productAssociation_opportunity_product", of: PhantomData };
     /// `opportunityproduct.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `opportunityid` (to one), `product_opportunities` (to many).
     pub const PRODUCT_OPPORTUNITIES: ManyToOne<OpportunityProduct, Opportunity> = ManyToOne { name: "product_opportunities", of: PhantomData };
-    /// `opportunityproduct.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_opportunityproduct`
-    /// (to many).
+    /// `opportunityproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_opportunityproduct` (to many).
     pub const TEAM_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, Team> = ManyToOne { name: "team_opportunityproduct", of: PhantomData };
     /// `opportunityproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunityproduct` (to
@@ -476,9 +477,9 @@ pub mod many_to_one {
     /// `opportunityproduct.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
     /// (to one), `unit_of_measurement_opportunity_products` (to many).
     pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: ManyToOne<OpportunityProduct, UoM> = ManyToOne { name: "unit_of_measurement_opportunity_products", of: PhantomData };
-    /// `opportunityproduct.owninguser` points at `systemuser`. Navigation: `owninguser` (to one),
-    /// `user_opportunityproduct` (to many).
-    pub const USER_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, Systemuser> = ManyToOne { name: "user_opportunityproduct", of: PhantomData };
+    /// `opportunityproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_opportunityproduct` (to many).
+    pub const USER_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "user_opportunityproduct", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -490,14 +491,14 @@ pub mod one_to_many {
     pub const OPPORTUNITYPRODUCT_ASYNCOPERATIONS: OneToMany<OpportunityProduct, Asyncoperation> = OneToMany { name: "OpportunityProduct_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `OpportunityProduct_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: OneToMany<OpportunityProduct, Bulkdeletefailure> = OneToMany { name: "OpportunityProduct_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: OneToMany<OpportunityProduct, BulkDeleteFailure> = OneToMany { name: "OpportunityProduct_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `opportunityproduct`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_opportunityproduct` (to one),
     /// `OpportunityProduct_Dynamicpropertyinstance` (to many).
     pub const OPPORTUNITYPRODUCT_DYNAMICPROPERTYINSTANCE: OneToMany<OpportunityProduct, DynamicPropertyInstance> = OneToMany { name: "OpportunityProduct_Dynamicpropertyinstance", of: PhantomData };
     /// `processsession.regardingobjectid` points at `opportunityproduct`. Custom: nothing cascades. Navigation:
     /// `OpportunityProduct_ProcessSessions` (to many).
-    pub const OPPORTUNITYPRODUCT_PROCESSSESSIONS: OneToMany<OpportunityProduct, Processsession> = OneToMany { name: "OpportunityProduct_ProcessSessions", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PROCESSSESSIONS: OneToMany<OpportunityProduct, ProcessSession> = OneToMany { name: "OpportunityProduct_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunityproduct`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct_syncerror` (to one), `OpportunityProduct_SyncErrors` (to many).
     pub const OPPORTUNITYPRODUCT_SYNCERRORS: OneToMany<OpportunityProduct, SyncError> = OneToMany { name: "OpportunityProduct_SyncErrors", of: PhantomData };
@@ -646,21 +647,21 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/opportunityproducts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/opportunityproducts({opportunityproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_opportunityproduct_createdonbehalfby Referencing=opportunityproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunityproduct_createdonbehalfby
-  lk_opportunityproduct_modifiedonbehalfby Referencing=opportunityproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunityproduct_modifiedonbehalfby
-  lk_opportunityproductbase_createdby Referencing=opportunityproduct.createdby Referenced=systemuser parent=createdby children=lk_opportunityproductbase_createdby
-  lk_opportunityproductbase_modifiedby Referencing=opportunityproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunityproductbase_modifiedby
+  lk_opportunityproduct_createdonbehalfby Referencing=opportunityproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunityproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityproduct_modifiedonbehalfby Referencing=opportunityproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunityproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityproductbase_createdby Referencing=opportunityproduct.createdby Referenced=systemuser parent=createdby children=lk_opportunityproductbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityproductbase_modifiedby Referencing=opportunityproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunityproductbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_account_opportunityproduct_ServiceAccount Referencing=opportunityproduct.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_opportunityproduct_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_project_opportunityproduct_Project Referencing=opportunityproduct.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_opportunityproduct_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_opportunityproduct_PriceList Referencing=opportunityproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_opportunityproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_products Referencing=opportunityproduct.productid Referenced=product parent=productid children=opportunity_products hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
   opportunityproduct_parent_opportunityproduct Referencing=opportunityproduct.parentbundleid Referenced=opportunityproduct parent=parentbundleid_opportunityproduct children=opportunityproduct_parent_opportunityproduct hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_opportunity_product Referencing=opportunityproduct Referenced=productassociation
+  productAssociation_opportunity_product Referencing=opportunityproduct.productassociationid Referenced=productassociation children=productAssociation_opportunity_product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_opportunities Referencing=opportunityproduct.opportunityid Referenced=opportunity parent=opportunityid children=product_opportunities hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  team_opportunityproduct Referencing=opportunityproduct.owningteam Referenced=team parent=owningteam children=team_opportunityproduct
+  team_opportunityproduct Referencing=opportunityproduct.owningteam Referenced=team parent=owningteam children=team_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunityproduct Referencing=opportunityproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunityproduct hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_opportunity_products Referencing=opportunityproduct.uomid Referenced=uom parent=uomid children=unit_of_measurement_opportunity_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_opportunityproduct Referencing=opportunityproduct.owninguser Referenced=systemuser parent=owninguser children=user_opportunityproduct
+  user_opportunityproduct Referencing=opportunityproduct.owninguser Referenced=systemuser parent=owninguser children=user_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   OpportunityProduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

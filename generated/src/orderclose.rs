@@ -12,19 +12,18 @@
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
-    Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
-    Timestamp, Uuid,
+    Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Incident, Lead, TransactionCurrency};
 use super::referenced::{
     ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Entitlement, Entitlementtemplate, Externalparty,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Entitlement, Entitlementtemplate, Externalparty,
     Interactionforemail, KnowledgeArticle, Knowledgebaserecord, Mailbox, MailboxTrackingFolder,
-    Opportunity, PrincipalObjectAttributeAccess, Salesorder, Service, Site, Sla, SyncError,
-    Systemuser, Team, UserEntityInstanceData,
+    Opportunity, PrincipalObjectAttributeAccess, SalesOrder, Service, Site, Sla, SyncError,
+    SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Order Close (`orderclose`).
@@ -52,13 +51,13 @@ pub struct OrderClose {
     /// Social Channel. Picklist. Optional. Not valid for forms.
     pub community: Option<Community>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customers. PartyList: `account`, `contact`. Optional.
     pub customers: Option<Vec<Lookup<CustomersTarget>>>,
     /// Date Delivery Last Attempted. DateTime: a point in time. Optional. Not valid for create, update.
@@ -93,13 +92,13 @@ pub struct OrderClose {
     /// Left Voice Mail. Boolean: Yes or No, default No. Optional.
     pub leftvoicemail: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Optional Attendees. PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
@@ -107,7 +106,7 @@ pub struct OrderClose {
     /// Order Number. String: at most 100 characters. Optional. Not valid for forms.
     pub ordernumber: Option<String>,
     /// Organizer. PartyList: `systemuser`. Optional.
-    pub organizer: Option<Vec<Lookup<Id<Systemuser>>>>,
+    pub organizer: Option<Vec<Lookup<Id<SystemUser>>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform. Not valid for forms.
@@ -117,7 +116,7 @@ pub struct OrderClose {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Outsource Vendors. PartyList: `account`, `contact`. Optional.
     pub partners: Option<Vec<Lookup<PartnersTarget>>>,
     /// Delay activity processing until. DateTime: a point in time. Optional. Not valid for create, update, forms.
@@ -135,7 +134,7 @@ pub struct OrderClose {
     /// Revision. Integer: 0 to 1000000000. Optional. Not valid for forms.
     pub revision: Option<i32>,
     /// Order. Lookup: `salesorder`. Optional. Not valid for forms.
-    pub salesorderid: Option<Lookup<Id<Salesorder>>>,
+    pub salesorderid: Option<Lookup<Id<SalesOrder>>>,
     /// Scheduled Duration. Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
     pub scheduleddurationminutes: Option<i32>,
     /// Scheduled End. DateTime: a point in time. Optional. Not valid for forms.
@@ -285,13 +284,13 @@ pub const CC: Column<OrderClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { n
 /// Social Channel
 pub const COMMUNITY: Column<OrderClose, Community> = Column { name: "community", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<OrderClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<OrderClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<OrderClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customers
 pub const CUSTOMERS: Column<OrderClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
 /// Date Delivery Last Attempted
@@ -325,13 +324,13 @@ pub const LASTONHOLDTIME: Column<OrderClose, Timestamp> = Column { name: "laston
 /// Left Voice Mail
 pub const LEFTVOICEMAIL: Column<OrderClose, bool> = Column { name: "leftvoicemail", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<OrderClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<OrderClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<OrderClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<OrderClose, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Optional Attendees
@@ -339,7 +338,7 @@ pub const OPTIONALATTENDEES: Column<OrderClose, Vec<Lookup<OptionalAttendeesTarg
 /// Order Number
 pub const ORDERNUMBER: Column<OrderClose, String> = Column { name: "ordernumber", of: PhantomData };
 /// Organizer
-pub const ORGANIZER: Column<OrderClose, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<OrderClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<OrderClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -349,7 +348,7 @@ pub const OWNINGBUSINESSUNIT: Column<OrderClose, Lookup<Id<BusinessUnit>>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<OrderClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<OrderClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Outsource Vendors
 pub const PARTNERS: Column<OrderClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
 /// Delay activity processing until
@@ -367,7 +366,7 @@ pub const RESOURCES: Column<OrderClose, Vec<Lookup<ResourcesTarget>>, CreateOnly
 /// Revision
 pub const REVISION: Column<OrderClose, i32> = Column { name: "revision", of: PhantomData };
 /// Order
-pub const SALESORDERID: Column<OrderClose, Lookup<Id<Salesorder>>> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<OrderClose, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: PhantomData };
 /// Scheduled Duration
 pub const SCHEDULEDDURATIONMINUTES: Column<OrderClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
 /// Scheduled End
@@ -414,77 +413,24 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<OrderClose, i32> = Column { name: "u
 pub const VERSIONNUMBER: Column<OrderClose, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
-    BccTarget,
-    CcTarget,
+    BccTargetWithLead as BccTarget,
+    CcTargetWithLead as CcTarget,
     Community,
     CustomersTarget,
     DeliveryPriorityCode,
-    FromTarget,
+    FromTargetWithLead as FromTarget,
     InstanceTypeCode,
-    OptionalAttendeesTargetOfOrderClose as OptionalAttendeesTarget,
+    OptionalAttendeesTargetOfIncidentResolution as OptionalAttendeesTarget,
     OwnerIdTarget,
     PartnersTarget,
     PriorityCodeWithLow as PriorityCode,
-    RequiredAttendeesTarget,
+    RegardingObjectIdTargetOfOpportunityClose as RegardingObjectIdTarget,
+    RequiredAttendeesTargetWithLead as RequiredAttendeesTarget,
     ResourcesTarget,
-    StateCodeOfOrderClose as StateCode,
-    StatusCodeWithOpen as StatusCode,
-    ToTarget,
+    StateCodeOfOpportunityClose as StateCode,
+    StatusCodeOfOpportunityClose as StatusCode,
+    ToTargetWithLead as ToTarget,
 };
-
-/// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTarget {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `bookableresourcebooking`.
-    Bookableresourcebooking(Id<Bookableresourcebooking>),
-    /// A row of `bookableresourcebookingheader`.
-    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
-    /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
-    /// A row of `campaign`.
-    Campaign(Id<Campaign>),
-    /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
-    /// A row of `entitlement`.
-    Entitlement(Id<Entitlement>),
-    /// A row of `entitlementtemplate`.
-    Entitlementtemplate(Id<Entitlementtemplate>),
-    /// A row of `incident`.
-    Incident(Id<Incident>),
-    /// A row of `interactionforemail`.
-    Interactionforemail(Id<Interactionforemail>),
-    /// A row of `knowledgearticle`.
-    KnowledgeArticle(Id<KnowledgeArticle>),
-    /// A row of `knowledgebaserecord`.
-    Knowledgebaserecord(Id<Knowledgebaserecord>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `opportunity`.
-    Opportunity(Id<Opportunity>),
-    /// A row of `site`.
-    Site(Id<Site>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(RegardingObjectIdTarget {
-    Account: Account = "account",
-    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
-    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
-    Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
-    Entitlement: Entitlement = "entitlement",
-    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
-    Incident: Incident = "incident",
-    Interactionforemail: Interactionforemail = "interactionforemail",
-    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
-    Lead: Lead = "lead",
-    Opportunity: Opportunity = "opportunity",
-    Site: Site = "site",
-});
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -566,8 +512,8 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `orderclose` points at `salesorder`.
-    pub const SALESORDER_ORDERCLOSE: ManyToOne<OrderClose, Salesorder> = ManyToOne { name: "SalesOrder_OrderClose", of: PhantomData };
+    /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `SalesOrder_OrderClose` (to many).
+    pub const SALESORDER_ORDERCLOSE: ManyToOne<OrderClose, SalesOrder> = ManyToOne { name: "SalesOrder_OrderClose", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
     pub const ACCOUNT_ORDERCLOSES: ManyToOne<OrderClose, Account> = ManyToOne { name: "account_OrderCloses", of: PhantomData };
@@ -584,15 +530,16 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEBOOKINGHEADER_ORDERCLOSES: ManyToOne<OrderClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_OrderCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_orderclose` (to one), `bulkoperation_OrderCloses` (to many).
-    pub const BULKOPERATION_ORDERCLOSES: ManyToOne<OrderClose, Bulkoperation> = ManyToOne { name: "bulkoperation_OrderCloses", of: PhantomData };
+    pub const BULKOPERATION_ORDERCLOSES: ManyToOne<OrderClose, BulkOperation> = ManyToOne { name: "bulkoperation_OrderCloses", of: PhantomData };
     /// `orderclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_orderclose` (to one), `business_unit_order_close_activities` (to many).
     pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: ManyToOne<OrderClose, BusinessUnit> = ManyToOne { name: "business_unit_order_close_activities", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_orderclose` (to one), `campaign_OrderCloses` (to many).
     pub const CAMPAIGN_ORDERCLOSES: ManyToOne<OrderClose, Campaign> = ManyToOne { name: "campaign_OrderCloses", of: PhantomData };
-    /// `orderclose` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_ORDERCLOSES: ManyToOne<OrderClose, Campaignactivity> = ManyToOne { name: "campaignactivity_OrderCloses", of: PhantomData };
+    /// `orderclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `campaignactivity_OrderCloses` (to many).
+    pub const CAMPAIGNACTIVITY_ORDERCLOSES: ManyToOne<OrderClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OrderCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_orderclose` (to one), `entitlement_OrderCloses` (to many).
     pub const ENTITLEMENT_ORDERCLOSES: ManyToOne<OrderClose, Entitlement> = ManyToOne { name: "entitlement_OrderCloses", of: PhantomData };
@@ -619,18 +566,23 @@ pub mod many_to_one {
     /// `orderclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_orderclose_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, Externalparty> = ManyToOne { name: "lk_externalparty_orderclose_modifiedby", of: PhantomData };
-    /// `orderclose` points at `systemuser`.
-    pub const LK_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, Systemuser> = ManyToOne { name: "lk_orderclose_createdby", of: PhantomData };
-    /// `orderclose` points at `systemuser`.
-    pub const LK_ORDERCLOSE_CREATEDONBEHALFBY: ManyToOne<OrderClose, Systemuser> = ManyToOne { name: "lk_orderclose_createdonbehalfby", of: PhantomData };
-    /// `orderclose` points at `systemuser`.
-    pub const LK_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, Systemuser> = ManyToOne { name: "lk_orderclose_modifiedby", of: PhantomData };
-    /// `orderclose` points at `systemuser`.
-    pub const LK_ORDERCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OrderClose, Systemuser> = ManyToOne { name: "lk_orderclose_modifiedonbehalfby", of: PhantomData };
+    /// `orderclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_orderclose_createdby`
+    /// (to many).
+    pub const LK_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdby", of: PhantomData };
+    /// `orderclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_orderclose_createdonbehalfby` (to many).
+    pub const LK_ORDERCLOSE_CREATEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdonbehalfby", of: PhantomData };
+    /// `orderclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_orderclose_modifiedby` (to many).
+    pub const LK_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedby", of: PhantomData };
+    /// `orderclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_orderclose_modifiedonbehalfby` (to many).
+    pub const LK_ORDERCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedonbehalfby", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_orderclose` (to one), `opportunity_OrderCloses` (to many).
     pub const OPPORTUNITY_ORDERCLOSES: ManyToOne<OrderClose, Opportunity> = ManyToOne { name: "opportunity_OrderCloses", of: PhantomData };
-    /// `orderclose` points at `mailbox`.
+    /// `orderclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
+    /// `orderclose_mailbox_sendermailboxid` (to many).
     pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OrderClose, Mailbox> = ManyToOne { name: "orderclose_mailbox_sendermailboxid", of: PhantomData };
     /// `orderclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `orderclose_sla_slaid` (to
     /// many).
@@ -642,14 +594,17 @@ pub mod many_to_one {
     /// Restrict. Navigation: `transactioncurrencyid_orderclose` (to one),
     /// `orderclose_transactioncurrency_transactioncurrencyid` (to many).
     pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<OrderClose, TransactionCurrency> = ManyToOne { name: "orderclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
-    /// `orderclose` points at `service`.
+    /// `orderclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// `service_orderclose` (to many).
     pub const SERVICE_ORDERCLOSE: ManyToOne<OrderClose, Service> = ManyToOne { name: "service_orderclose", of: PhantomData };
-    /// `orderclose` points at `site`.
+    /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_OrderCloses` (to
+    /// many).
     pub const SITE_ORDERCLOSES: ManyToOne<OrderClose, Site> = ManyToOne { name: "site_OrderCloses", of: PhantomData };
-    /// `orderclose` points at `team`.
+    /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_orderclose` (to many).
     pub const TEAM_ORDERCLOSE: ManyToOne<OrderClose, Team> = ManyToOne { name: "team_orderclose", of: PhantomData };
-    /// `orderclose` points at `systemuser`.
-    pub const USER_ORDERCLOSE: ManyToOne<OrderClose, Systemuser> = ManyToOne { name: "user_orderclose", of: PhantomData };
+    /// `orderclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_orderclose` (to
+    /// many).
+    pub const USER_ORDERCLOSE: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "user_orderclose", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -666,7 +621,7 @@ pub mod one_to_many {
     pub const ORDERCLOSE_ASYNCOPERATIONS: OneToMany<OrderClose, Asyncoperation> = OneToMany { name: "OrderClose_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `OrderClose_BulkDeleteFailures` (to many).
-    pub const ORDERCLOSE_BULKDELETEFAILURES: OneToMany<OrderClose, Bulkdeletefailure> = OneToMany { name: "OrderClose_BulkDeleteFailures", of: PhantomData };
+    pub const ORDERCLOSE_BULKDELETEFAILURES: OneToMany<OrderClose, BulkDeleteFailure> = OneToMany { name: "OrderClose_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `orderclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_orderclose_syncerror` (to one), `OrderClose_SyncErrors` (to many).
     pub const ORDERCLOSE_SYNCERRORS: OneToMany<OrderClose, SyncError> = OneToMany { name: "OrderClose_SyncErrors", of: PhantomData };
@@ -835,7 +790,7 @@ messages
   SetState kind=Operation method=PATCH path=/ordercloses({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/ordercloses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  SalesOrder_OrderClose Referencing=orderclose Referenced=salesorder
+  SalesOrder_OrderClose Referencing=orderclose.salesorderid Referenced=salesorder children=SalesOrder_OrderClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   account_OrderCloses Referencing=orderclose.regardingobjectid Referenced=account parent=regardingobjectid_account_orderclose children=account_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_order_close Referencing=orderclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_order_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_OrderCloses Referencing=orderclose.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_orderclose children=bookableresourcebooking_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -843,7 +798,7 @@ many-to-one
   bulkoperation_OrderCloses Referencing=orderclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_orderclose children=bulkoperation_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_order_close_activities Referencing=orderclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_orderclose children=business_unit_order_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_orderclose children=campaign_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_OrderCloses Referencing=orderclose Referenced=campaignactivity
+  campaignactivity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_orderclose children=entitlement_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_OrderCloses Referencing=orderclose.regardingobjectid Referenced=incident children=incident_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -853,19 +808,19 @@ many-to-one
   lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_orderclose children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_externalparty_orderclose_createdby Referencing=orderclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_orderclose_modifiedby Referencing=orderclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_createdby Referencing=orderclose Referenced=systemuser
-  lk_orderclose_createdonbehalfby Referencing=orderclose Referenced=systemuser
-  lk_orderclose_modifiedby Referencing=orderclose Referenced=systemuser
-  lk_orderclose_modifiedonbehalfby Referencing=orderclose Referenced=systemuser
+  lk_orderclose_createdby Referencing=orderclose.createdby Referenced=systemuser children=lk_orderclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_createdonbehalfby Referencing=orderclose.createdonbehalfby Referenced=systemuser children=lk_orderclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_modifiedby Referencing=orderclose.modifiedby Referenced=systemuser children=lk_orderclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_modifiedonbehalfby Referencing=orderclose.modifiedonbehalfby Referenced=systemuser children=lk_orderclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_orderclose children=opportunity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  orderclose_mailbox_sendermailboxid Referencing=orderclose Referenced=mailbox
+  orderclose_mailbox_sendermailboxid Referencing=orderclose.sendermailboxid Referenced=mailbox children=orderclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   orderclose_sla_slaid Referencing=orderclose.slaid Referenced=sla children=orderclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_sla_slainvokedid Referencing=orderclose.slainvokedid Referenced=sla children=orderclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_transactioncurrency_transactioncurrencyid Referencing=orderclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_orderclose children=orderclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  service_orderclose Referencing=orderclose Referenced=service
-  site_OrderCloses Referencing=orderclose Referenced=site
-  team_orderclose Referencing=orderclose Referenced=team
-  user_orderclose Referencing=orderclose Referenced=systemuser
+  service_orderclose Referencing=orderclose.serviceid Referenced=service children=service_orderclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_OrderCloses Referencing=orderclose.regardingobjectid Referenced=site children=site_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_orderclose Referencing=orderclose.owningteam Referenced=team children=team_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_orderclose Referencing=orderclose.owninguser Referenced=systemuser children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -18,7 +18,7 @@ use ::earlybound::{
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UnknownTable, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, Organization, Postregarding, Systemuser, Team,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, Organization, Postregarding, SystemUser, Team,
 };
 
 /// A row of Post (`post`).
@@ -26,17 +26,17 @@ use super::referenced::{
 /// An entry of the activity feed.
 pub struct Post {
     /// Created By. Lookup: `systemuser`. Required by the platform. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Organization. Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
     pub organizationid: Option<Lookup<Id<Organization>>>,
     /// Post. Uniqueidentifier. Required by the platform. Not valid for update, forms.
@@ -96,17 +96,17 @@ pub type Row = Post;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Post, Lookup<Id<Systemuser>>, ReadOnly, Required> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Post, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Post, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Post, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Post, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Post, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Organization
 pub const ORGANIZATIONID: Column<Post, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Post
@@ -139,7 +139,7 @@ pub const YAMMERRETRYCOUNT: Column<Post, i32, Valid<false, false, false>> = Colu
 /// The rows that `regardingobjectownerid` can point to.
 pub enum RegardingObjectOwnerIdTarget {
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `team`.
     Team(Id<Team>),
     /// A row of a table that the reference does not name.
@@ -147,7 +147,7 @@ pub enum RegardingObjectOwnerIdTarget {
 }
 
 ::earlybound::target!(RegardingObjectOwnerIdTarget {
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Team: Team = "team",
 });
 
@@ -238,16 +238,18 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `post.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_post_createdby` (to many).
-    pub const LK_POST_CREATEDBY: ManyToOne<Post, Systemuser> = ManyToOne { name: "lk_post_createdby", of: PhantomData };
-    /// `post.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_post_createdonbehalfby` (to many).
-    pub const LK_POST_CREATEDONBEHALFBY: ManyToOne<Post, Systemuser> = ManyToOne { name: "lk_post_createdonbehalfby", of: PhantomData };
-    /// `post.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_post_modifiedby` (to many).
-    pub const LK_POST_MODIFIEDBY: ManyToOne<Post, Systemuser> = ManyToOne { name: "lk_post_modifiedby", of: PhantomData };
-    /// `post.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_post_modifiedonbehalfby` (to many).
-    pub const LK_POST_MODIFIEDONBEHALFBY: ManyToOne<Post, Systemuser> = ManyToOne { name: "lk_post_modifiedonbehalfby", of: PhantomData };
+    /// `post.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_post_createdby` (to many).
+    pub const LK_POST_CREATEDBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_createdby", of: PhantomData };
+    /// `post.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_post_createdonbehalfby` (to many).
+    pub const LK_POST_CREATEDONBEHALFBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_createdonbehalfby", of: PhantomData };
+    /// `post.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_post_modifiedby` (to many).
+    pub const LK_POST_MODIFIEDBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_modifiedby", of: PhantomData };
+    /// `post.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_post_modifiedonbehalfby` (to many).
+    pub const LK_POST_MODIFIEDONBEHALFBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_modifiedonbehalfby", of: PhantomData };
     /// `post.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_post` (to many).
     pub const ORGANIZATION_POST: ManyToOne<Post, Organization> = ManyToOne { name: "organization_post", of: PhantomData };
@@ -266,7 +268,7 @@ pub mod one_to_many {
     pub const POST_ASYNCOPERATIONS: OneToMany<Post, Asyncoperation> = OneToMany { name: "post_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `post`. Custom: Delete Cascade. Navigation:
     /// `post_BulkDeleteFailures` (to many).
-    pub const POST_BULKDELETEFAILURES: OneToMany<Post, Bulkdeletefailure> = OneToMany { name: "post_BulkDeleteFailures", of: PhantomData };
+    pub const POST_BULKDELETEFAILURES: OneToMany<Post, BulkDeleteFailure> = OneToMany { name: "post_BulkDeleteFailures", of: PhantomData };
 }
 
 /// The metadata of the table.
@@ -339,10 +341,10 @@ messages
   Retrieve kind=Operation method=GET path=/posts({postid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/posts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
 many-to-one
-  lk_post_createdby Referencing=post.createdby Referenced=systemuser parent=createdby children=lk_post_createdby
-  lk_post_createdonbehalfby Referencing=post.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_post_createdonbehalfby
-  lk_post_modifiedby Referencing=post.modifiedby Referenced=systemuser parent=modifiedby children=lk_post_modifiedby
-  lk_post_modifiedonbehalfby Referencing=post.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_post_modifiedonbehalfby
+  lk_post_createdby Referencing=post.createdby Referenced=systemuser parent=createdby children=lk_post_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_post_createdonbehalfby Referencing=post.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_post_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_post_modifiedby Referencing=post.modifiedby Referenced=systemuser parent=modifiedby children=lk_post_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_post_modifiedonbehalfby Referencing=post.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_post_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_post Referencing=post.organizationid Referenced=organization parent=organizationid children=organization_post hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Post_Comments Referencing=postcomment.postid Referenced=post children=Post_Comments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -18,8 +18,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Incident, Lead, Queue, Task};
 use super::referenced::{
-    Asyncoperation, BusinessUnit, Competitor, KnowledgeArticle, Opportunity, Phonecall,
-    Processsession, RecurringAppointmentMaster, SyncError, Systemuser, Team,
+    Asyncoperation, BusinessUnit, Competitor, KnowledgeArticle, Opportunity, PhoneCall,
+    ProcessSession, RecurringAppointmentMaster, SyncError, SystemUser, Team,
 };
 
 /// A row of Follow (`postfollow`).
@@ -27,11 +27,11 @@ use super::referenced::{
 /// A row that a user follows.
 pub struct PostFollow {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Required by the platform. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform. Not valid for update.
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for create, update, forms.
@@ -39,7 +39,7 @@ pub struct PostFollow {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// PostFollow. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub postfollowid: Option<Id<PostFollow>>,
     /// Internal Use Only. Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
@@ -82,11 +82,11 @@ pub type Row = PostFollow;
 });
 
 /// Created By
-pub const CREATEDBY: Column<PostFollow, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<PostFollow, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<PostFollow, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Owner
 pub const OWNERID: Column<PostFollow, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
@@ -94,7 +94,7 @@ pub const OWNINGBUSINESSUNIT: Column<PostFollow, Lookup<Id<BusinessUnit>>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<PostFollow, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<PostFollow, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// PostFollow
 pub const POSTFOLLOWID: Column<PostFollow, Id<PostFollow>, CreateOnly, Required> = Column { name: "postfollowid", of: PhantomData };
 /// Internal Use Only
@@ -133,15 +133,15 @@ pub enum RegardingObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `processsession`.
-    Processsession(Id<Processsession>),
+    ProcessSession(Id<ProcessSession>),
     /// A row of `queue`.
     Queue(Id<Queue>),
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of a table that the reference does not name.
@@ -157,11 +157,11 @@ pub enum RegardingObjectIdTarget {
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
     Lead: Lead = "lead",
     Opportunity: Opportunity = "opportunity",
-    Phonecall: Phonecall = "phonecall",
-    Processsession: Processsession = "processsession",
+    PhoneCall: PhoneCall = "phonecall",
+    ProcessSession: ProcessSession = "processsession",
     Queue: Queue = "queue",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
 });
 
@@ -196,7 +196,8 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `postfollow` points at `team`.
+    /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `OwningTeam_postfollows` (to
+    /// many).
     pub const OWNINGTEAM_POSTFOLLOWS: ManyToOne<PostFollow, Team> = ManyToOne { name: "OwningTeam_postfollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `account_PostFollows` (to many).
@@ -222,30 +223,36 @@ pub mod many_to_one {
     /// `postfollow.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `lead_PostFollows` (to many).
     pub const LEAD_POSTFOLLOWS: ManyToOne<PostFollow, Lead> = ManyToOne { name: "lead_PostFollows", of: PhantomData };
-    /// `postfollow` points at `systemuser`.
-    pub const LK_POSTFOLLOW_CREATEDBY: ManyToOne<PostFollow, Systemuser> = ManyToOne { name: "lk_PostFollow_createdby", of: PhantomData };
-    /// `postfollow` points at `systemuser`.
-    pub const LK_POSTFOLLOW_CREATEDONBEHALFBY: ManyToOne<PostFollow, Systemuser> = ManyToOne { name: "lk_postfollow_createdonbehalfby", of: PhantomData };
+    /// `postfollow.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_PostFollow_createdby`
+    /// (to many).
+    pub const LK_POSTFOLLOW_CREATEDBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_PostFollow_createdby", of: PhantomData };
+    /// `postfollow.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_postfollow_createdonbehalfby` (to many).
+    pub const LK_POSTFOLLOW_CREATEDONBEHALFBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_postfollow_createdonbehalfby", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity` (to one), `opportunity_PostFollows` (to many).
     pub const OPPORTUNITY_POSTFOLLOWS: ManyToOne<PostFollow, Opportunity> = ManyToOne { name: "opportunity_PostFollows", of: PhantomData };
-    /// `postfollow` points at `phonecall`.
-    pub const PHONECALL_POSTFOLLOWS: ManyToOne<PostFollow, Phonecall> = ManyToOne { name: "phonecall_PostFollows", of: PhantomData };
-    /// `postfollow` points at `processsession`.
-    pub const PROCESSSESSION_POSTFOLLOWS: ManyToOne<PostFollow, Processsession> = ManyToOne { name: "processsession_PostFollows", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
+    /// `phonecall_PostFollows` (to many).
+    pub const PHONECALL_POSTFOLLOWS: ManyToOne<PostFollow, PhoneCall> = ManyToOne { name: "phonecall_PostFollows", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `processsession`. Custom: Delete Cascade. Navigation:
+    /// `processsession_PostFollows` (to many).
+    pub const PROCESSSESSION_POSTFOLLOWS: ManyToOne<PostFollow, ProcessSession> = ManyToOne { name: "processsession_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `queue_PostFollows` (to many).
     pub const QUEUE_POSTFOLLOWS: ManyToOne<PostFollow, Queue> = ManyToOne { name: "queue_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_recurringappointmentmaster` (to one), `recurringappointmentmaster_PostFollows` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_POSTFOLLOWS: ManyToOne<PostFollow, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_PostFollows", of: PhantomData };
-    /// `postfollow` points at `systemuser`.
-    pub const SYSTEMUSER_POSTFOLLOWS: ManyToOne<PostFollow, Systemuser> = ManyToOne { name: "systemuser_PostFollows", of: PhantomData };
+    /// `postfollow.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser_PostFollows` (to many).
+    pub const SYSTEMUSER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "systemuser_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `task_PostFollows` (to
     /// many).
     pub const TASK_POSTFOLLOWS: ManyToOne<PostFollow, Task> = ManyToOne { name: "task_PostFollows", of: PhantomData };
-    /// `postfollow` points at `systemuser`.
-    pub const USER_OWNER_POSTFOLLOWS: ManyToOne<PostFollow, Systemuser> = ManyToOne { name: "user_owner_postfollows", of: PhantomData };
+    /// `postfollow.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_owner_postfollows`
+    /// (to many).
+    pub const USER_OWNER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "user_owner_postfollows", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -323,7 +330,7 @@ messages
   Retrieve kind=Operation method=GET path=/postfollows({postfollowid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/postfollows sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
 many-to-one
-  OwningTeam_postfollows Referencing=postfollow Referenced=team
+  OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account parent=regardingobjectid_account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_PostFollows Referencing=postfollow.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=appointment_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_postfollows Referencing=postfollow.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -332,16 +339,16 @@ many-to-one
   incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_PostFollows Referencing=postfollow.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_PostFollows Referencing=postfollow.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=lead_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_PostFollow_createdby Referencing=postfollow Referenced=systemuser
-  lk_postfollow_createdonbehalfby Referencing=postfollow Referenced=systemuser
+  lk_PostFollow_createdby Referencing=postfollow.createdby Referenced=systemuser children=lk_PostFollow_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_postfollow_createdonbehalfby Referencing=postfollow.createdonbehalfby Referenced=systemuser children=lk_postfollow_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_PostFollows Referencing=postfollow.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_PostFollows Referencing=postfollow Referenced=phonecall
-  processsession_PostFollows Referencing=postfollow Referenced=processsession
+  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processsession_PostFollows Referencing=postfollow.regardingobjectid Referenced=processsession children=processsession_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_PostFollows Referencing=postfollow.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=recurringappointmentmaster_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  systemuser_PostFollows Referencing=postfollow Referenced=systemuser
+  systemuser_PostFollows Referencing=postfollow.regardingobjectid Referenced=systemuser children=systemuser_PostFollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_owner_postfollows Referencing=postfollow Referenced=systemuser
+  user_owner_postfollows Referencing=postfollow.owninguser Referenced=systemuser children=user_owner_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   PostFollow_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=postfollow children=PostFollow_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

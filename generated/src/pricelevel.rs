@@ -19,7 +19,7 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, Campaign, Connection, Invoice, MailboxTrackingFolder,
+    Asyncoperation, BulkDeleteFailure, Campaign, Connection, Invoice, MailboxTrackingFolder,
     MsdynAccountpricelist, MsdynActual, MsdynAgreement, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementinvoiceproduct, MsdynContactpricelist,
     MsdynEstimateline, MsdynFieldservicepricelistitem, MsdynInvoicelinetransaction,
@@ -29,8 +29,8 @@ use super::referenced::{
     MsdynQuotebookingservice, MsdynQuotelinetransaction, MsdynQuotepricelist,
     MsdynResourcecategorypricelevel, MsdynRma, MsdynRmaproduct, MsdynTransactioncategorypricelevel,
     MsdynWorkorder, MsdynWorkorderproduct, MsdynWorkorderservice, MsdynWorkordertype, Opportunity,
-    OpportunityProduct, Organization, PrincipalObjectAttributeAccess, Processsession, Product,
-    Productpricelevel, Quote, QuoteDetail, Salesorder, SyncError, Systemuser, UoM,
+    OpportunityProduct, Organization, PrincipalObjectAttributeAccess, ProcessSession, Product,
+    Productpricelevel, Quote, QuoteDetail, SalesOrder, SyncError, SystemUser, UoM,
     UserEntityInstanceData,
 };
 
@@ -41,11 +41,11 @@ pub struct PriceLevel {
     /// Start Date. DateTime: a point in time. Optional.
     pub begindate: Option<Timestamp>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// End Date. DateTime: a point in time. Optional.
@@ -57,11 +57,11 @@ pub struct PriceLevel {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Break Hours Billable. Boolean: Yes or No, default Yes. Optional.
     pub msdyn_breakhoursbillable: Option<bool>,
     /// Copied From. Lookup: `pricelevel`. Optional.
@@ -138,11 +138,11 @@ pub type Row = PriceLevel;
 /// Start Date
 pub const BEGINDATE: Column<PriceLevel, Timestamp> = Column { name: "begindate", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<PriceLevel, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<PriceLevel, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<PriceLevel, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// End Date
@@ -154,11 +154,11 @@ pub const FREIGHTTERMSCODE: Column<PriceLevel, FreightTermsCode> = Column { name
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<PriceLevel, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<PriceLevel, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<PriceLevel, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Break Hours Billable
 pub const MSDYN_BREAKHOURSBILLABLE: Column<PriceLevel, bool> = Column { name: "msdyn_breakhoursbillable", of: PhantomData };
 /// Copied From
@@ -351,16 +351,18 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `pricelevel` points at `systemuser`.
-    pub const LK_PRICELEVEL_CREATEDONBEHALFBY: ManyToOne<PriceLevel, Systemuser> = ManyToOne { name: "lk_pricelevel_createdonbehalfby", of: PhantomData };
-    /// `pricelevel` points at `systemuser`.
-    pub const LK_PRICELEVEL_MODIFIEDONBEHALFBY: ManyToOne<PriceLevel, Systemuser> = ManyToOne { name: "lk_pricelevel_modifiedonbehalfby", of: PhantomData };
-    /// `pricelevel.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_pricelevelbase_createdby`
-    /// (to many).
-    pub const LK_PRICELEVELBASE_CREATEDBY: ManyToOne<PriceLevel, Systemuser> = ManyToOne { name: "lk_pricelevelbase_createdby", of: PhantomData };
-    /// `pricelevel.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `pricelevel.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_pricelevel_createdonbehalfby` (to many).
+    pub const LK_PRICELEVEL_CREATEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_createdonbehalfby", of: PhantomData };
+    /// `pricelevel.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_pricelevel_modifiedonbehalfby` (to many).
+    pub const LK_PRICELEVEL_MODIFIEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_modifiedonbehalfby", of: PhantomData };
+    /// `pricelevel.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_pricelevelbase_createdby` (to many).
+    pub const LK_PRICELEVELBASE_CREATEDBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevelbase_createdby", of: PhantomData };
+    /// `pricelevel.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_pricelevelbase_modifiedby` (to many).
-    pub const LK_PRICELEVELBASE_MODIFIEDBY: ManyToOne<PriceLevel, Systemuser> = ManyToOne { name: "lk_pricelevelbase_modifiedby", of: PhantomData };
+    pub const LK_PRICELEVELBASE_MODIFIEDBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevelbase_modifiedby", of: PhantomData };
     /// `pricelevel.msdyn_copiedfrompricelevel` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_CopiedFromPriceLevel` (to one), `msdyn_pricelevel_pricelevel_CopiedFromPriceLevel` (to many).
     pub const MSDYN_PRICELEVEL_PRICELEVEL_COPIEDFROMPRICELEVEL: ManyToOne<PriceLevel, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_pricelevel_CopiedFromPriceLevel", of: PhantomData };
@@ -384,10 +386,10 @@ pub mod one_to_many {
     pub const PRICELEVEL_ASYNCOPERATIONS: OneToMany<PriceLevel, Asyncoperation> = OneToMany { name: "PriceLevel_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `PriceLevel_BulkDeleteFailures` (to many).
-    pub const PRICELEVEL_BULKDELETEFAILURES: OneToMany<PriceLevel, Bulkdeletefailure> = OneToMany { name: "PriceLevel_BulkDeleteFailures", of: PhantomData };
+    pub const PRICELEVEL_BULKDELETEFAILURES: OneToMany<PriceLevel, BulkDeleteFailure> = OneToMany { name: "PriceLevel_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `pricelevel`. Custom: nothing cascades. Navigation:
     /// `PriceLevel_ProcessSessions` (to many).
-    pub const PRICELEVEL_PROCESSSESSIONS: OneToMany<PriceLevel, Processsession> = OneToMany { name: "PriceLevel_ProcessSessions", of: PhantomData };
+    pub const PRICELEVEL_PROCESSSESSIONS: OneToMany<PriceLevel, ProcessSession> = OneToMany { name: "PriceLevel_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `pricelevel`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_pricelevel_syncerror` (to one), `PriceLevel_SyncErrors` (to many).
     pub const PRICELEVEL_SYNCERRORS: OneToMany<PriceLevel, SyncError> = OneToMany { name: "PriceLevel_SyncErrors", of: PhantomData };
@@ -504,7 +506,7 @@ pub mod one_to_many {
     pub const PRICE_LEVEL_OPPORTUNTIES: OneToMany<PriceLevel, Opportunity> = OneToMany { name: "price_level_opportunties", of: PhantomData };
     /// `salesorder.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `price_level_orders` (to many).
-    pub const PRICE_LEVEL_ORDERS: OneToMany<PriceLevel, Salesorder> = OneToMany { name: "price_level_orders", of: PhantomData };
+    pub const PRICE_LEVEL_ORDERS: OneToMany<PriceLevel, SalesOrder> = OneToMany { name: "price_level_orders", of: PhantomData };
     /// `productpricelevel.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `price_level_product_price_levels` (to many).
     pub const PRICE_LEVEL_PRODUCT_PRICE_LEVELS: OneToMany<PriceLevel, Productpricelevel> = OneToMany { name: "price_level_product_price_levels", of: PhantomData };
@@ -630,10 +632,10 @@ messages
   SetState kind=Operation method=PATCH path=/pricelevels({pricelevelid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/pricelevels({pricelevelid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_pricelevel_createdonbehalfby Referencing=pricelevel Referenced=systemuser
-  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel Referenced=systemuser
-  lk_pricelevelbase_createdby Referencing=pricelevel.createdby Referenced=systemuser parent=createdby children=lk_pricelevelbase_createdby
-  lk_pricelevelbase_modifiedby Referencing=pricelevel.modifiedby Referenced=systemuser parent=modifiedby children=lk_pricelevelbase_modifiedby
+  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevelbase_createdby Referencing=pricelevel.createdby Referenced=systemuser parent=createdby children=lk_pricelevelbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevelbase_modifiedby Referencing=pricelevel.modifiedby Referenced=systemuser parent=modifiedby children=lk_pricelevelbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_pricelevel_CopiedFromPriceLevel Referencing=pricelevel.msdyn_copiedfrompricelevel Referenced=pricelevel parent=msdyn_CopiedFromPriceLevel children=msdyn_pricelevel_pricelevel_CopiedFromPriceLevel hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_pricelevel_TimeUnit Referencing=pricelevel.msdyn_timeunit Referenced=uom parent=msdyn_TimeUnit children=msdyn_uom_pricelevel_TimeUnit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   organization_price_levels Referencing=pricelevel.organizationid Referenced=organization parent=organizationid children=organization_price_levels hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

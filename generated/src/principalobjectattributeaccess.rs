@@ -21,8 +21,8 @@ use super::referenced::{
     Accountleads, BookableResource, Bookableresourcebooking,
     Bookableresourcebookingexchangesyncidmapping, Bookableresourcebookingheader,
     Bookableresourcecategory, Bookableresourcecategoryassn, Bookableresourcecharacteristic,
-    Bookableresourcegroup, Bookingstatus, BulkOperationLog, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Campaignactivityitem, Campaignitem, Channelaccessprofile,
+    Bookableresourcegroup, Bookingstatus, BulkOperation, BulkOperationLog, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Campaignactivityitem, Campaignitem, Channelaccessprofile,
     Characteristic, Childincidentcount, Commitment, Competitor, Competitoraddress,
     Competitorproduct, Competitorsalesliterature, Connection, Constraintbasedgroup, Contactinvoices,
     Contactleads, Contactorders, Contactquotes, Contract, ContractDetail, Contracttemplate,
@@ -30,9 +30,9 @@ use super::referenced::{
     Dynamicproperty, Dynamicpropertyassociation, Dynamicpropertyoptionsetitem, Entitlement,
     Entitlementchannel, Entitlementcontacts, Entitlementproducts, Entitlementtemplate,
     Entitlementtemplatechannel, Entitlementtemplateproducts, Equipment, Fax, Feedback, Goal,
-    Incidentknowledgebaserecord, Incidentresolution, Invoice, InvoiceDetail, Kbarticle,
-    KnowledgeArticle, Knowledgearticleincident, Knowledgearticleviews, Knowledgebaserecord,
-    LeadAddress, Leadcompetitors, Leadproduct, Leadtoopportunitysalesprocess, Letter, List,
+    IncidentResolution, Incidentknowledgebaserecord, Invoice, InvoiceDetail, Kbarticle,
+    KnowledgeArticle, KnowledgeArticleIncident, Knowledgearticleviews, Knowledgebaserecord,
+    LeadAddress, LeadToOpportunitySalesProcess, Leadcompetitors, Leadproduct, Letter, List,
     Listmember, Mailmergetemplate, MsdynAccountpricelist, MsdynActual, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -90,14 +90,14 @@ use super::referenced::{
     MsdynWorkhourtemplate, MsdynWorkorder, MsdynWorkordercharacteristic,
     MsdynWorkorderdetailsgenerationqueue, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, OpportunityProduct, Opportunityclose,
-    Opportunitycompetitors, Opportunitysalesprocess, OrderClose, Organization, Phonecall,
-    Phonetocaseprocess, Position, PriceLevel, Product, Productassociation, Productpricelevel,
+    MsdynWorkordersubstatus, MsdynWorkordertype, Opportunity, OpportunityClose, OpportunityProduct,
+    OpportunitySalesProcess, Opportunitycompetitors, OrderClose, Organization, PhoneCall,
+    PhoneToCaseProcess, Position, PriceLevel, Product, Productassociation, Productpricelevel,
     Productsalesliterature, Productsubstitute, QueueItem, Quote, QuoteClose, QuoteDetail,
-    Ratingmodel, Ratingvalue, RecurringAppointmentMaster, Reportcategory, Resource, Resourcegroup,
-    Resourcegroupexpansion, Resourcespec, Salesliterature, Salesliteratureitem, Salesorder,
-    Salesorderdetail, Salesprocessinstance, Service, ServiceAppointment, Servicecontractcontacts,
-    SharePointDocumentLocation, Sharepointsite, Site, SocialActivity, SocialProfile, Systemuser,
+    Ratingmodel, Ratingvalue, RecurringAppointmentMaster, Reportcategory, Resource, ResourceGroup,
+    ResourceSpec, Resourcegroupexpansion, SalesOrder, SalesOrderDetail, Salesliterature,
+    Salesliteratureitem, Salesprocessinstance, Service, ServiceAppointment, Servicecontractcontacts,
+    SharePointDocumentLocation, Sharepointsite, Site, SocialActivity, SocialProfile, SystemUser,
     Team, Territory, Topic, Topichistory, Topicmodel, Topicmodelconfiguration,
     Topicmodelexecutionhistory, UoM, Uomschedule, UserEntityInstanceData,
 };
@@ -184,7 +184,7 @@ pub enum ObjectIdTarget {
     /// A row of `bookingstatus`.
     Bookingstatus(Id<Bookingstatus>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `bulkoperationlog`.
     BulkOperationLog(Id<BulkOperationLog>),
     /// A row of `businessunit`.
@@ -192,7 +192,7 @@ pub enum ObjectIdTarget {
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignactivityitem`.
     Campaignactivityitem(Id<Campaignactivityitem>),
     /// A row of `campaignitem`.
@@ -280,7 +280,7 @@ pub enum ObjectIdTarget {
     /// A row of `incidentknowledgebaserecord`.
     Incidentknowledgebaserecord(Id<Incidentknowledgebaserecord>),
     /// A row of `incidentresolution`.
-    Incidentresolution(Id<Incidentresolution>),
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `invoice`.
     Invoice(Id<Invoice>),
     /// A row of `invoicedetail`.
@@ -290,7 +290,7 @@ pub enum ObjectIdTarget {
     /// A row of `knowledgearticle`.
     KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `knowledgearticleincident`.
-    Knowledgearticleincident(Id<Knowledgearticleincident>),
+    KnowledgeArticleIncident(Id<KnowledgeArticleIncident>),
     /// A row of `knowledgearticleviews`.
     Knowledgearticleviews(Id<Knowledgearticleviews>),
     /// A row of `knowledgebaserecord`.
@@ -304,7 +304,7 @@ pub enum ObjectIdTarget {
     /// A row of `leadproduct`.
     Leadproduct(Id<Leadproduct>),
     /// A row of `leadtoopportunitysalesprocess`.
-    Leadtoopportunitysalesprocess(Id<Leadtoopportunitysalesprocess>),
+    LeadToOpportunitySalesProcess(Id<LeadToOpportunitySalesProcess>),
     /// A row of `letter`.
     Letter(Id<Letter>),
     /// A row of `list`.
@@ -690,19 +690,19 @@ pub enum ObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `opportunityclose`.
-    Opportunityclose(Id<Opportunityclose>),
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `opportunitycompetitors`.
     Opportunitycompetitors(Id<Opportunitycompetitors>),
     /// A row of `opportunityproduct`.
     OpportunityProduct(Id<OpportunityProduct>),
     /// A row of `opportunitysalesprocess`.
-    Opportunitysalesprocess(Id<Opportunitysalesprocess>),
+    OpportunitySalesProcess(Id<OpportunitySalesProcess>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `phonetocaseprocess`.
-    Phonetocaseprocess(Id<Phonetocaseprocess>),
+    PhoneToCaseProcess(Id<PhoneToCaseProcess>),
     /// A row of `position`.
     Position(Id<Position>),
     /// A row of `pricelevel`.
@@ -738,19 +738,19 @@ pub enum ObjectIdTarget {
     /// A row of `resource`.
     Resource(Id<Resource>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `resourcegroupexpansion`.
     Resourcegroupexpansion(Id<Resourcegroupexpansion>),
     /// A row of `resourcespec`.
-    Resourcespec(Id<Resourcespec>),
+    ResourceSpec(Id<ResourceSpec>),
     /// A row of `salesliterature`.
     Salesliterature(Id<Salesliterature>),
     /// A row of `salesliteratureitem`.
     Salesliteratureitem(Id<Salesliteratureitem>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `salesorderdetail`.
-    Salesorderdetail(Id<Salesorderdetail>),
+    SalesOrderDetail(Id<SalesOrderDetail>),
     /// A row of `salesprocessinstance`.
     Salesprocessinstance(Id<Salesprocessinstance>),
     /// A row of `service`.
@@ -770,7 +770,7 @@ pub enum ObjectIdTarget {
     /// A row of `socialprofile`.
     SocialProfile(Id<SocialProfile>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of `team`.
@@ -808,11 +808,11 @@ pub enum ObjectIdTarget {
     Bookableresourcecharacteristic: Bookableresourcecharacteristic = "bookableresourcecharacteristic",
     Bookableresourcegroup: Bookableresourcegroup = "bookableresourcegroup",
     Bookingstatus: Bookingstatus = "bookingstatus",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     BulkOperationLog: BulkOperationLog = "bulkoperationlog",
     BusinessUnit: BusinessUnit = "businessunit",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Campaignactivityitem: Campaignactivityitem = "campaignactivityitem",
     Campaignitem: Campaignitem = "campaignitem",
     CampaignResponse: CampaignResponse = "campaignresponse",
@@ -856,19 +856,19 @@ pub enum ObjectIdTarget {
     Goal: Goal = "goal",
     Incident: Incident = "incident",
     Incidentknowledgebaserecord: Incidentknowledgebaserecord = "incidentknowledgebaserecord",
-    Incidentresolution: Incidentresolution = "incidentresolution",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Invoice: Invoice = "invoice",
     InvoiceDetail: InvoiceDetail = "invoicedetail",
     Kbarticle: Kbarticle = "kbarticle",
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgearticleincident: Knowledgearticleincident = "knowledgearticleincident",
+    KnowledgeArticleIncident: KnowledgeArticleIncident = "knowledgearticleincident",
     Knowledgearticleviews: Knowledgearticleviews = "knowledgearticleviews",
     Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
     Lead: Lead = "lead",
     LeadAddress: LeadAddress = "leadaddress",
     Leadcompetitors: Leadcompetitors = "leadcompetitors",
     Leadproduct: Leadproduct = "leadproduct",
-    Leadtoopportunitysalesprocess: Leadtoopportunitysalesprocess = "leadtoopportunitysalesprocess",
+    LeadToOpportunitySalesProcess: LeadToOpportunitySalesProcess = "leadtoopportunitysalesprocess",
     Letter: Letter = "letter",
     List: List = "list",
     Listmember: Listmember = "listmember",
@@ -1061,13 +1061,13 @@ pub enum ObjectIdTarget {
     MsdynWorkordersubstatus: MsdynWorkordersubstatus = "msdyn_workordersubstatus",
     MsdynWorkordertype: MsdynWorkordertype = "msdyn_workordertype",
     Opportunity: Opportunity = "opportunity",
-    Opportunityclose: Opportunityclose = "opportunityclose",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     Opportunitycompetitors: Opportunitycompetitors = "opportunitycompetitors",
     OpportunityProduct: OpportunityProduct = "opportunityproduct",
-    Opportunitysalesprocess: Opportunitysalesprocess = "opportunitysalesprocess",
+    OpportunitySalesProcess: OpportunitySalesProcess = "opportunitysalesprocess",
     OrderClose: OrderClose = "orderclose",
-    Phonecall: Phonecall = "phonecall",
-    Phonetocaseprocess: Phonetocaseprocess = "phonetocaseprocess",
+    PhoneCall: PhoneCall = "phonecall",
+    PhoneToCaseProcess: PhoneToCaseProcess = "phonetocaseprocess",
     Position: Position = "position",
     PriceLevel: PriceLevel = "pricelevel",
     Product: Product = "product",
@@ -1085,13 +1085,13 @@ pub enum ObjectIdTarget {
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
     Reportcategory: Reportcategory = "reportcategory",
     Resource: Resource = "resource",
-    Resourcegroup: Resourcegroup = "resourcegroup",
+    ResourceGroup: ResourceGroup = "resourcegroup",
     Resourcegroupexpansion: Resourcegroupexpansion = "resourcegroupexpansion",
-    Resourcespec: Resourcespec = "resourcespec",
+    ResourceSpec: ResourceSpec = "resourcespec",
     Salesliterature: Salesliterature = "salesliterature",
     Salesliteratureitem: Salesliteratureitem = "salesliteratureitem",
-    Salesorder: Salesorder = "salesorder",
-    Salesorderdetail: Salesorderdetail = "salesorderdetail",
+    SalesOrder: SalesOrder = "salesorder",
+    SalesOrderDetail: SalesOrderDetail = "salesorderdetail",
     Salesprocessinstance: Salesprocessinstance = "salesprocessinstance",
     Service: Service = "service",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
@@ -1101,7 +1101,7 @@ pub enum ObjectIdTarget {
     Site: Site = "site",
     SocialActivity: SocialActivity = "socialactivity",
     SocialProfile: SocialProfile = "socialprofile",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
     Team: Team = "team",
     Territory: Territory = "territory",
@@ -1117,7 +1117,7 @@ pub enum ObjectIdTarget {
 /// The rows that `principalid` can point to.
 pub enum PrincipalIdTarget {
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `team`.
     Team(Id<Team>),
     /// A row of a table that the reference does not name.
@@ -1125,7 +1125,7 @@ pub enum PrincipalIdTarget {
 }
 
 ::earlybound::target!(PrincipalIdTarget {
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Team: Team = "team",
 });
 
@@ -1172,7 +1172,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `KnowledgeBaseRecord_PrincipalObjectAttributeAccess` (to many).
     pub const KNOWLEDGEBASERECORD_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_PrincipalObjectAttributeAccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `productassociation`.
+    /// `principalobjectattributeaccess.objectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
+    /// `ProductAssociation_PrincipalObjectAttributeAccess` (to many).
     pub const PRODUCTASSOCIATION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Productassociation> = ManyToOne { name: "ProductAssociation_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `ProductSubstitute_PrincipalObjectAttributeAccess` (to many).
@@ -1192,12 +1193,15 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcebooking`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcebooking_PrincipalObjectAttributeAccesses` (to many).
     pub const BOOKABLERESOURCEBOOKING_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_PrincipalObjectAttributeAccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `bookableresourcebookingexchangesyncidmapping`.
+    /// `principalobjectattributeaccess.objectid` points at `bookableresourcebookingexchangesyncidmapping`. Custom:
+    /// Delete Cascade. Navigation: `bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses`
+    /// (to many).
     pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcebookingheader_PrincipalObjectAttributeAccesses` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_PrincipalObjectAttributeAccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `bookableresourcecategory`.
+    /// `principalobjectattributeaccess.objectid` points at `bookableresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `bookableresourcecategory_PrincipalObjectAttributeAccesses` (to many).
     pub const BOOKABLERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecategoryassn_PrincipalObjectAttributeAccesses` (to many).
@@ -1213,7 +1217,7 @@ pub mod many_to_one {
     pub const BOOKINGSTATUS_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookingstatus> = ManyToOne { name: "bookingstatus_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkoperation_PrincipalObjectAttributeAccesses` (to many).
-    pub const BULKOPERATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Bulkoperation> = ManyToOne { name: "bulkoperation_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const BULKOPERATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, BulkOperation> = ManyToOne { name: "bulkoperation_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `bulkoperationlog_PrincipalObjectAttributeAccesses` (to many).
     pub const BULKOPERATIONLOG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_PrincipalObjectAttributeAccesses", of: PhantomData };
@@ -1223,17 +1227,20 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `campaign_principalobjectattributeaccess` (to many).
     pub const CAMPAIGN_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Campaign> = ManyToOne { name: "campaign_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Campaignactivity> = ManyToOne { name: "campaignactivity_principalobjectattributeaccess", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
+    /// `campaignactivity_principalobjectattributeaccess` (to many).
+    pub const CAMPAIGNACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CampaignActivity> = ManyToOne { name: "campaignactivity_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `campaignactivityitem`. Custom: Delete Cascade.
     /// Navigation: `campaignactivityitem_PrincipalObjectAttributeAccesses` (to many).
     pub const CAMPAIGNACTIVITYITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `campaignitem`.
+    /// `principalobjectattributeaccess.objectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
+    /// `campaignitem_PrincipalObjectAttributeAccesses` (to many).
     pub const CAMPAIGNITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Campaignitem> = ManyToOne { name: "campaignitem_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `campaignresponse_principalobjectattributeaccess` (to many).
     pub const CAMPAIGNRESPONSE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CampaignResponse> = ManyToOne { name: "campaignresponse_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `channelaccessprofile`.
+    /// `principalobjectattributeaccess.objectid` points at `channelaccessprofile`. Custom: Delete Cascade.
+    /// Navigation: `channelaccessprofile_principalobjectattributeaccess` (to many).
     pub const CHANNELACCESSPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `characteristic_PrincipalObjectAttributeAccesses` (to many).
@@ -1244,7 +1251,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_principalobjectattributeaccess` (to many).
     pub const COMPETITOR_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Competitor> = ManyToOne { name: "competitor_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `competitorproduct`.
+    /// `principalobjectattributeaccess.objectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
+    /// `competitorproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const COMPETITORPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Competitorproduct> = ManyToOne { name: "competitorproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `competitorsalesliterature`. Custom: Delete Cascade.
     /// Navigation: `competitorsalesliterature_PrincipalObjectAttributeAccesses` (to many).
@@ -1267,7 +1275,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `contactorders`. Custom: Delete Cascade. Navigation:
     /// `contactorders_PrincipalObjectAttributeAccesses` (to many).
     pub const CONTACTORDERS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactorders> = ManyToOne { name: "contactorders_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `contactquotes`.
+    /// `principalobjectattributeaccess.objectid` points at `contactquotes`. Custom: Delete Cascade. Navigation:
+    /// `contactquotes_PrincipalObjectAttributeAccesses` (to many).
     pub const CONTACTQUOTES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactquotes> = ManyToOne { name: "contactquotes_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `contract_principalobjectattributeaccess` (to many).
@@ -1284,7 +1293,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `customeropportunityrole`. Custom: Delete Cascade.
     /// Navigation: `customeropportunityrole_PrincipalObjectAttributeAccesses` (to many).
     pub const CUSTOMEROPPORTUNITYROLE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, CustomerOpportunityRole> = ManyToOne { name: "customeropportunityrole_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `discount`.
+    /// `principalobjectattributeaccess.objectid` points at `discount`. Custom: Delete Cascade. Navigation:
+    /// `discount_PrincipalObjectAttributeAccesses` (to many).
     pub const DISCOUNT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Discount> = ManyToOne { name: "discount_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `discounttype_PrincipalObjectAttributeAccesses` (to many).
@@ -1319,12 +1329,14 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_PrincipalObjectAttributeAccesses` (to many).
     pub const ENTITLEMENTTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `entitlementtemplatechannel`.
+    /// `principalobjectattributeaccess.objectid` points at `entitlementtemplatechannel`. Custom: Delete Cascade.
+    /// Navigation: `entitlementtemplatechannel_PrincipalObjectAttributeAccesses` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `entitlementtemplateproducts`. Custom: Delete Cascade.
     /// Navigation: `entitlementtemplateproducts_PrincipalObjectAttributeAccesses` (to many).
     pub const ENTITLEMENTTEMPLATEPRODUCTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `equipment`.
+    /// `principalobjectattributeaccess.objectid` points at `equipment`. Custom: Delete Cascade. Navigation:
+    /// `equipment_principalobjectattributeaccess` (to many).
     pub const EQUIPMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Equipment> = ManyToOne { name: "equipment_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `fax_principalobjectattributeaccess` (to many).
@@ -1341,21 +1353,24 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `incidentknowledgebaserecord`. Custom: Delete Cascade.
     /// Navigation: `incidentknowledgebaserecord_PrincipalObjectAttributeAccesses` (to many).
     pub const INCIDENTKNOWLEDGEBASERECORD_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `incidentresolution`.
-    pub const INCIDENTRESOLUTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Incidentresolution> = ManyToOne { name: "incidentresolution_PrincipalObjectAttributeAccesses", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
+    /// `incidentresolution_PrincipalObjectAttributeAccesses` (to many).
+    pub const INCIDENTRESOLUTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, IncidentResolution> = ManyToOne { name: "incidentresolution_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `invoice_principalobjectattributeaccess` (to many).
     pub const INVOICE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Invoice> = ManyToOne { name: "invoice_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `invoicedetail_principalobjectattributeaccess` (to many).
     pub const INVOICEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, InvoiceDetail> = ManyToOne { name: "invoicedetail_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `kbarticle`.
+    /// `principalobjectattributeaccess.objectid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
+    /// `kbarticle_principalobjectattributeaccess` (to many).
     pub const KBARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Kbarticle> = ManyToOne { name: "kbarticle_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_PrincipalObjectAttributeAccess` (to many).
     pub const KNOWLEDGEARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_PrincipalObjectAttributeAccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `knowledgearticleincident`.
-    pub const KNOWLEDGEARTICLEINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgearticleincident> = ManyToOne { name: "knowledgearticleincident_principalobjectattributeaccess", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
+    /// Navigation: `knowledgearticleincident_principalobjectattributeaccess` (to many).
+    pub const KNOWLEDGEARTICLEINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticleviews`. Custom: Delete Cascade.
     /// Navigation: `knowledgearticleviews_principalobjectattributeaccess` (to many).
     pub const KNOWLEDGEARTICLEVIEW_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgearticleviews> = ManyToOne { name: "knowledgearticleview_principalobjectattributeaccess", of: PhantomData };
@@ -1368,29 +1383,35 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `leadcompetitors`. Custom: Delete Cascade. Navigation:
     /// `leadcompetitors_PrincipalObjectAttributeAccesses` (to many).
     pub const LEADCOMPETITORS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadcompetitors> = ManyToOne { name: "leadcompetitors_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `leadproduct`.
+    /// `principalobjectattributeaccess.objectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
+    /// `leadproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const LEADPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadproduct> = ManyToOne { name: "leadproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `leadtoopportunitysalesprocess`.
-    pub const LEADTOOPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadtoopportunitysalesprocess> = ManyToOne { name: "leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
+    /// Navigation: `leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses` (to many).
+    pub const LEADTOOPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `letter_principalobjectattributeaccess` (to many).
     pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Letter> = ManyToOne { name: "letter_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `list_principalobjectattributeaccess` (to many).
     pub const LIST_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, List> = ManyToOne { name: "list_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `listmember`.
+    /// `principalobjectattributeaccess.objectid` points at `listmember`. Custom: Delete Cascade. Navigation:
+    /// `listmember_PrincipalObjectAttributeAccesses` (to many).
     pub const LISTMEMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Listmember> = ManyToOne { name: "listmember_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.organizationid` points at `organization`. Custom: nothing cascades.
     /// Navigation: `lk_principalobjectattributeaccess_organizationid` (to many).
     pub const LK_PRINCIPALOBJECTATTRIBUTEACCESS_ORGANIZATIONID: ManyToOne<PrincipalObjectAttributeAccess, Organization> = ManyToOne { name: "lk_principalobjectattributeaccess_organizationid", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `mailmergetemplate`.
+    /// `principalobjectattributeaccess.objectid` points at `mailmergetemplate`. Custom: Delete Cascade. Navigation:
+    /// `mailmergetemplate_principalobjectattributeaccess` (to many).
     pub const MAILMERGETEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Mailmergetemplate> = ManyToOne { name: "mailmergetemplate_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_accountpricelist`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_accountpricelist_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `msdyn_actual_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ACTUAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynActual> = ManyToOne { name: "msdyn_actual_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_agreement`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_agreement_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingdate_PrincipalObjectAttributeAccesses` (to many).
@@ -1398,14 +1419,17 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_agreementbookingproduct`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_agreementbookingservice`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingservicetask`. Custom: Delete
     /// Cascade. Navigation: `msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_agreementbookingsetup`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses` (to many).
@@ -1416,15 +1440,20 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_agreementsubstatus`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_approval`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_APPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynApproval> = ManyToOne { name: "msdyn_approval_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_batchjob`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_batchjob_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_BATCHJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_bookingalert`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_BOOKINGALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_bookingalertstatus`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingchange`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingchange_PrincipalObjectAttributeAccesses` (to many).
@@ -1438,7 +1467,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingsetupmetadata`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_BOOKINGSETUPMETADATA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_bookingtimestamp`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_PrincipalObjectAttributeAccesses` (to
@@ -1452,15 +1482,21 @@ pub mod many_to_one {
     /// Delete Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses` (to
     /// many).
     pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom:
+    /// Delete Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses` (to
+    /// many).
     pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses` (to
     /// many).
     pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom:
+    /// Delete Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses` (to
+    /// many).
     pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom:
+    /// Delete Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses` (to
+    /// many).
     pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_characteristicreqforteammember`. Custom: Delete
     /// Cascade. Navigation: `msdyn_characteristicreqforteammember_PrincipalObjectAttributeAccesses` (to many).
@@ -1474,7 +1510,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contactpricelist_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_CONTACTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_contractlineinvoiceschedule`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses` (to many).
@@ -1485,7 +1522,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `msdyn_dataexport_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_DATAEXPORT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_delegation`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_delegation_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_DELEGATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimate_PrincipalObjectAttributeAccesses` (to many).
@@ -1493,7 +1531,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ESTIMATELINE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_expense`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_expense_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_EXPENSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpense> = ManyToOne { name: "msdyn_expense_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_expensecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_expensecategory_PrincipalObjectAttributeAccesses` (to many).
@@ -1510,11 +1549,14 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_FIELDSERVICEPRICELISTITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_fieldservicesetting`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldservicesetting`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_FIELDSERVICESETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_fieldservicesystemjob`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_FIELDSERVICESYSTEMJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_findworkevent`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_findworkevent_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_FINDWORKEVENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_incidenttype_PrincipalObjectAttributeAccesses` (to many).
@@ -1522,14 +1564,17 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete
     /// Cascade. Navigation: `msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_incidenttypeproduct`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_incidenttypeservice`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INCIDENTTYPESERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_integrationjob`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_integrationjob`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_integrationjob_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INTEGRATIONJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_integrationjobdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_integrationjobdetail_PrincipalObjectAttributeAccesses` (to many).
@@ -1549,7 +1594,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequency_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INVOICEFREQUENCY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_invoicefrequencydetail`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses` (to many).
@@ -1578,9 +1624,11 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `msdyn_mlresultcache_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_MLRESULTCACHE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_opportunitylineresourcecategory`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_opportunitylinetransaction`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransactioncategory_PrincipalObjectAttributeAccesses` (to many).
@@ -1589,7 +1637,8 @@ pub mod many_to_one {
     /// Delete Cascade. Navigation: `msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses`
     /// (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_opportunitypricelist`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses` (to many).
@@ -1600,7 +1649,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_orderinvoicingsetupdate`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlineresourcecategory_PrincipalObjectAttributeAccesses` (to many).
@@ -1623,14 +1673,17 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PAYMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPayment> = ManyToOne { name: "msdyn_payment_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_paymentdetail`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_paymentdetail_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PAYMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_paymentmethod`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_paymentmethod_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PAYMENTMETHOD_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentterm_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PAYMENTTERM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_postalbum`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_postalbum_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_POSTALBUM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalcode_PrincipalObjectAttributeAccesses` (to many).
@@ -1641,7 +1694,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade.
     /// Navigation: `msdyn_postruleconfig_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_POSTRULECONFIG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_priority`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_priority_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PRIORITY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPriority> = ManyToOne { name: "msdyn_priority_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `msdyn_processnotes_PrincipalObjectAttributeAccesses` (to many).
@@ -1652,7 +1706,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `msdyn_project_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProject> = ManyToOne { name: "msdyn_project_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_projectapproval`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_projectapproval`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_projectapproval_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTAPPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameter_PrincipalObjectAttributeAccesses` (to many).
@@ -1663,16 +1718,20 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectpricelist_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_projecttask`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_projecttask_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTTASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_projecttaskdependency`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_projecttaskstatususer`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectteam_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTTEAM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_projectteammembersignup`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_projecttransactioncategory_PrincipalObjectAttributeAccesses` (to many).
@@ -1692,12 +1751,14 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete
     /// Cascade. Navigation: `msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_purchaseordersubstatus`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingincident_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_quotebookingproduct`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservice_PrincipalObjectAttributeAccesses` (to many).
@@ -1711,11 +1772,14 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_quoteinvoicingsetup`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_quotelineanalyticsbreakdown`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_quotelineinvoiceschedule`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineresourcecategory_PrincipalObjectAttributeAccesses` (to many).
@@ -1729,9 +1793,11 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_quotelinetransactionclassification`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_quotepricelist`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quotepricelist_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_QUOTEPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementcharacteristic_PrincipalObjectAttributeAccesses` (to many).
@@ -1739,21 +1805,26 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementorganizationunit`. Custom: Delete
     /// Cascade. Navigation: `msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_requirementresourcecategory`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementresourcecategory`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_requirementresourcepreference`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementresourcepreference`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementstatus_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_resourceassignment`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_resourceassignment`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_resourceassignment_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_RESOURCEASSIGNMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_RESOURCEASSIGNMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_resourcecategorypricelevel`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_resourcepaytype`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcepaytype`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_resourcepaytype_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcerequest_PrincipalObjectAttributeAccesses` (to many).
@@ -1779,12 +1850,14 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_rmasubstatus`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_rmasubstatus_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_RMASUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ROLECOMPETENCYREQUIREMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_roleutilization`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_roleutilization`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_roleutilization_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_ROLEUTILIZATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_PrincipalObjectAttributeAccesses` (to many).
@@ -1798,7 +1871,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade.
     /// Navigation: `msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_SCHEDULEBOARDSETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_schedulingparameter`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_schedulingparameter_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_SCHEDULINGPARAMETER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_servicetasktype`. Custom: Delete Cascade.
     /// Navigation: `msdyn_servicetasktype_PrincipalObjectAttributeAccesses` (to many).
@@ -1812,7 +1886,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_taxcode_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TAXCODE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_taxcodedetail`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_taxcodedetail_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TAXCODEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timeentry`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeentry_PrincipalObjectAttributeAccesses` (to many).
@@ -1829,9 +1904,11 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade.
     /// Navigation: `msdyn_timeoffrequest_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TIMEOFFREQUEST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_transactioncategory`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_transactioncategory_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_transactioncategoryclassification`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom:
     /// Delete Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_PrincipalObjectAttributeAccesses` (to
@@ -1846,9 +1923,11 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactionorigin`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactionorigin_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_transactiontype`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_transactiontype_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_TRANSACTIONTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_uniquenumber`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_uniquenumber_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_UNIQUENUMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_userworkhistory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_userworkhistory_PrincipalObjectAttributeAccesses` (to many).
@@ -1859,13 +1938,17 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_wallsavedqueryusersettings`. Custom: Delete
     /// Cascade. Navigation: `msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_warehouse`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_warehouse_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WAREHOUSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_workhourtemplate`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_workhourtemplate_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_workorder`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_workorder_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_workordercharacteristic`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_workorderdetailsgenerationqueue_PrincipalObjectAttributeAccesses` (to many).
@@ -1876,7 +1959,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderproduct_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDERPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_workorderresourcerestriction`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderservice_PrincipalObjectAttributeAccesses` (to many).
@@ -1884,32 +1968,38 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderservicetask_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_workordersubstatus`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_workordersubstatus_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `msdyn_workordertype`.
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_workordertype_PrincipalObjectAttributeAccesses` (to many).
     pub const MSDYN_WORKORDERTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `opportunity_principalobjectattributeaccess` (to many).
     pub const OPPORTUNITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Opportunity> = ManyToOne { name: "opportunity_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `opportunityclose`.
-    pub const OPPORTUNITYCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Opportunityclose> = ManyToOne { name: "opportunityclose_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `opportunitycompetitors`.
+    /// `principalobjectattributeaccess.objectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
+    /// `opportunityclose_PrincipalObjectAttributeAccesses` (to many).
+    pub const OPPORTUNITYCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OpportunityClose> = ManyToOne { name: "opportunityclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `opportunitycompetitors`. Custom: Delete Cascade.
+    /// Navigation: `opportunitycompetitors_PrincipalObjectAttributeAccesses` (to many).
     pub const OPPORTUNITYCOMPETITORS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `opportunityproduct_principalobjectattributeaccess` (to many).
     pub const OPPORTUNITYPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, OpportunityProduct> = ManyToOne { name: "opportunityproduct_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const OPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Opportunitysalesprocess> = ManyToOne { name: "opportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `orderclose_PrincipalObjectAttributeAccesses` (to many).
     pub const ORDERCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OrderClose> = ManyToOne { name: "orderclose_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `phonecall`.
-    pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Phonecall> = ManyToOne { name: "phonecall_principalobjectattributeaccess", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
+    /// `phonecall_principalobjectattributeaccess` (to many).
+    pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, PhoneCall> = ManyToOne { name: "phonecall_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const PHONETOCASEPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Phonetocaseprocess> = ManyToOne { name: "phonetocaseprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `position`.
+    pub const PHONETOCASEPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `position`. Custom: Delete Cascade. Navigation:
+    /// `position_principalobjectattributeaccess` (to many).
     pub const POSITION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Position> = ManyToOne { name: "position_principalobjectattributeaccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `pricelevel_principalobjectattributeaccess` (to many).
@@ -1917,9 +2007,11 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_principalobjectattributeaccess` (to many).
     pub const PRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Product> = ManyToOne { name: "product_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `productpricelevel`.
+    /// `principalobjectattributeaccess.objectid` points at `productpricelevel`. Custom: Delete Cascade. Navigation:
+    /// `productpricelevel_PrincipalObjectAttributeAccesses` (to many).
     pub const PRODUCTPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Productpricelevel> = ManyToOne { name: "productpricelevel_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `productsalesliterature`.
+    /// `principalobjectattributeaccess.objectid` points at `productsalesliterature`. Custom: Delete Cascade.
+    /// Navigation: `productsalesliterature_PrincipalObjectAttributeAccesses` (to many).
     pub const PRODUCTSALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Productsalesliterature> = ManyToOne { name: "productsalesliterature_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `queue_principalobjectattributeaccess` (to many).
@@ -1936,7 +2028,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `quotedetail_principalobjectattributeaccess` (to many).
     pub const QUOTEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, QuoteDetail> = ManyToOne { name: "quotedetail_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `ratingmodel`.
+    /// `principalobjectattributeaccess.objectid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
+    /// `ratingmodel_PrincipalObjectAttributeAccesses` (to many).
     pub const RATINGMODEL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Ratingmodel> = ManyToOne { name: "ratingmodel_PrincipalObjectAttributeAccess", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `ratingvalue_PrincipalObjectAttributeAccesses` (to many).
@@ -1950,26 +2043,32 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `resource`. Custom: Delete Cascade. Navigation:
     /// `resource_PrincipalObjectAttributeAccesses` (to many).
     pub const RESOURCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Resource> = ManyToOne { name: "resource_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `resourcegroup`.
-    pub const RESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Resourcegroup> = ManyToOne { name: "resourcegroup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
+    /// `resourcegroup_PrincipalObjectAttributeAccesses` (to many).
+    pub const RESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, ResourceGroup> = ManyToOne { name: "resourcegroup_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `resourcespec_PrincipalObjectAttributeAccesses` (to many).
-    pub const RESOURCESPEC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Resourcespec> = ManyToOne { name: "resourcespec_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const RESOURCESPEC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, ResourceSpec> = ManyToOne { name: "resourcespec_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `salesliterature_principalobjectattributeaccess` (to many).
     pub const SALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Salesliterature> = ManyToOne { name: "salesliterature_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `salesliteratureitem`.
+    /// `principalobjectattributeaccess.objectid` points at `salesliteratureitem`. Custom: Delete Cascade. Navigation:
+    /// `salesliteratureitem_PrincipalObjectAttributeAccesses` (to many).
     pub const SALESLITERATUREITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `salesorder`.
-    pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Salesorder> = ManyToOne { name: "salesorder_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `salesorderdetail`.
-    pub const SALESORDERDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Salesorderdetail> = ManyToOne { name: "salesorderdetail_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `service`.
+    /// `principalobjectattributeaccess.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
+    /// `salesorder_principalobjectattributeaccess` (to many).
+    pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SalesOrder> = ManyToOne { name: "salesorder_principalobjectattributeaccess", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
+    /// `salesorderdetail_principalobjectattributeaccess` (to many).
+    pub const SALESORDERDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_principalobjectattributeaccess", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `service`. Custom: Delete Cascade. Navigation:
+    /// `service_PrincipalObjectAttributeAccesses` (to many).
     pub const SERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Service> = ManyToOne { name: "service_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `serviceappointment_principalobjectattributeaccess` (to many).
     pub const SERVICEAPPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, ServiceAppointment> = ManyToOne { name: "serviceappointment_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `servicecontractcontacts`.
+    /// `principalobjectattributeaccess.objectid` points at `servicecontractcontacts`. Custom: Delete Cascade.
+    /// Navigation: `servicecontractcontacts_PrincipalObjectAttributeAccesses` (to many).
     pub const SERVICECONTRACTCONTACTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `sharepointdocumentlocation`. Custom: Delete Cascade.
     /// Navigation: `sharepointdocumentlocation_principalobjectattributeaccess` (to many).
@@ -1977,7 +2076,8 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `sharepointsite`. Custom: Delete Cascade. Navigation:
     /// `sharepointsite_principalobjectattributeaccess` (to many).
     pub const SHAREPOINTSITE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Sharepointsite> = ManyToOne { name: "sharepointsite_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `site`.
+    /// `principalobjectattributeaccess.objectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `site_PrincipalObjectAttributeAccesses` (to many).
     pub const SITE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Site> = ManyToOne { name: "site_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `socialactivity_principalobjectattributeaccess` (to many).
@@ -1985,16 +2085,20 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `socialprofile_principalobjectattributeaccess` (to many).
     pub const SOCIALPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SocialProfile> = ManyToOne { name: "socialprofile_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `systemuser`.
-    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Systemuser> = ManyToOne { name: "systemuser_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `systemuser`.
-    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, Systemuser> = ManyToOne { name: "systemuser_principalobjectattributeaccess_principalid", of: PhantomData };
+    /// `principalobjectattributeaccess.objectid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser_principalobjectattributeaccess` (to many).
+    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SystemUser> = ManyToOne { name: "systemuser_principalobjectattributeaccess", of: PhantomData };
+    /// `principalobjectattributeaccess.principalid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser_principalobjectattributeaccess_principalid` (to many).
+    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, SystemUser> = ManyToOne { name: "systemuser_principalobjectattributeaccess_principalid", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `task_principalobjectattributeaccess` (to many).
     pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Task> = ManyToOne { name: "task_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `team`.
+    /// `principalobjectattributeaccess.objectid` points at `team`. Custom: Delete Cascade. Navigation:
+    /// `team_principalobjectattributeaccess` (to many).
     pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Team> = ManyToOne { name: "team_principalobjectattributeaccess", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `team`.
+    /// `principalobjectattributeaccess.principalid` points at `team`. Custom: Delete Cascade. Navigation:
+    /// `team_principalobjectattributeaccess_principalid` (to many).
     pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, Team> = ManyToOne { name: "team_principalobjectattributeaccess_principalid", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `territory_principalobjectattributeaccess` (to many).
@@ -2011,12 +2115,14 @@ pub mod many_to_one {
     /// `principalobjectattributeaccess.objectid` points at `topicmodelconfiguration`. Custom: Delete Cascade.
     /// Navigation: `topicmodelconfiguration_PrincipalObjectAttributeAccesses` (to many).
     pub const TOPICMODELCONFIGURATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `topicmodelexecutionhistory`.
+    /// `principalobjectattributeaccess.objectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade.
+    /// Navigation: `topicmodelexecutionhistory_PrincipalObjectAttributeAccesses` (to many).
     pub const TOPICMODELEXECUTIONHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_PrincipalObjectAttributeAccesses", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `uom_PrincipalObjectAttributeAccesses` (to many).
     pub const UOM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, UoM> = ManyToOne { name: "uom_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `principalobjectattributeaccess` points at `uomschedule`.
+    /// `principalobjectattributeaccess.objectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
+    /// `uomschedule_PrincipalObjectAttributeAccesses` (to many).
     pub const UOMSCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Uomschedule> = ManyToOne { name: "uomschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
 }
 
@@ -2079,16 +2185,16 @@ messages
   Update kind=Operation method=PATCH path=/principalobjectattributeaccessset({principalobjectattributeaccessid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   KnowledgeBaseRecord_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgebaserecord children=KnowledgeBaseRecord_PrincipalObjectAttributeAccess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ProductAssociation_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess Referenced=productassociation
+  ProductAssociation_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=productassociation children=ProductAssociation_PrincipalObjectAttributeAccess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ProductSubstitute_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=productsubstitute children=ProductSubstitute_PrincipalObjectAttributeAccess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=account children=account_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   accountleads_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=accountleads children=accountleads_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=appointment children=appointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresource_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresource children=bookableresource_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebooking_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcebooking children=bookableresourcebooking_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=bookableresourcebookingexchangesyncidmapping
+  bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebookingheader_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcecategory_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess Referenced=bookableresourcecategory
+  bookableresourcecategory_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcecategory children=bookableresourcecategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecategoryassn_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcecategoryassn children=bookableresourcecategoryassn_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecharacteristic_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcecharacteristic children=bookableresourcecharacteristic_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcegroup_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=bookableresourcegroup children=bookableresourcegroup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2097,15 +2203,15 @@ many-to-one
   bulkoperationlog_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=bulkoperationlog children=bulkoperationlog_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   businessunit_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=businessunit children=businessunit_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaign children=campaign_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=campaignactivity
+  campaignactivity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaignactivity children=campaignactivity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignactivityitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=campaignactivityitem children=campaignactivityitem_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=campaignitem
+  campaignitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=campaignitem children=campaignitem_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignresponse_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaignresponse children=campaignresponse_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  channelaccessprofile_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess Referenced=channelaccessprofile
+  channelaccessprofile_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=channelaccessprofile children=channelaccessprofile_principalobjectattributeaccess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   characteristic_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=characteristic children=characteristic_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   commitment_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=commitment children=commitment_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=competitor children=competitor_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  competitorproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=competitorproduct
+  competitorproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=competitorproduct children=competitorproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitorsalesliterature_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=competitorsalesliterature children=competitorsalesliterature_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   connection_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=connection children=connection_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   constraintbasedgroup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=constraintbasedgroup children=constraintbasedgroup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2113,13 +2219,13 @@ many-to-one
   contactinvoices_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=contactinvoices children=contactinvoices_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contactleads_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=contactleads children=contactleads_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contactorders_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=contactorders children=contactorders_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contactquotes_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=contactquotes
+  contactquotes_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=contactquotes children=contactquotes_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contract children=contract_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contractdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contractdetail children=contractdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contracttemplate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=contracttemplate children=contracttemplate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   customeraddress_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=customeraddress children=customeraddress_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   customeropportunityrole_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=customeropportunityrole children=customeropportunityrole_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  discount_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=discount
+  discount_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=discount children=discount_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   discounttype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=discounttype children=discounttype_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicproperty_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=dynamicproperty children=dynamicproperty_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyassociation_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=dynamicpropertyassociation children=dynamicpropertyassociation_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2131,93 +2237,93 @@ many-to-one
   entitlementcontacts_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=entitlementcontacts children=entitlementcontacts_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementproducts_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=entitlementproducts children=entitlementproducts_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementtemplate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=entitlementtemplate children=entitlementtemplate_PrincipalObjectAttributeAccesses hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlementtemplatechannel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=entitlementtemplatechannel
+  entitlementtemplatechannel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=entitlementtemplatechannel children=entitlementtemplatechannel_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementtemplateproducts_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=entitlementtemplateproducts children=entitlementtemplateproducts_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=equipment
+  equipment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=equipment children=equipment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   fax_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=fax children=fax_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   feedback_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=feedback children=feedback_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   goal_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=goal children=goal_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=incident children=incident_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incidentknowledgebaserecord_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=incidentknowledgebaserecord children=incidentknowledgebaserecord_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=incidentresolution
+  incidentresolution_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=incidentresolution children=incidentresolution_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoice_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=invoice children=invoice_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoicedetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=invoicedetail children=invoicedetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  kbarticle_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=kbarticle
+  kbarticle_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=kbarticle children=kbarticle_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgearticle children=knowledgearticle_PrincipalObjectAttributeAccess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=knowledgearticleincident
+  knowledgearticleincident_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticleview_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgearticleviews children=knowledgearticleviews_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=lead children=lead_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadaddress_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadaddress children=leadaddress_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadcompetitors_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadcompetitors children=leadcompetitors_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=leadproduct
-  leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=leadtoopportunitysalesprocess
+  leadproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadproduct children=leadproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   letter_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=letter children=letter_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   list_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=list children=list_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  listmember_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=listmember
+  listmember_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=listmember children=listmember_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_principalobjectattributeaccess_organizationid Referencing=principalobjectattributeaccess.organizationid Referenced=organization children=lk_principalobjectattributeaccess_organizationid hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  mailmergetemplate_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=mailmergetemplate
-  msdyn_accountpricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_accountpricelist
+  mailmergetemplate_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=mailmergetemplate children=mailmergetemplate_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_actual children=msdyn_actual_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_agreement
+  msdyn_agreement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreement children=msdyn_agreement_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_agreementsubstatus
-  msdyn_approval_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_approval
-  msdyn_batchjob_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_batchjob
-  msdyn_bookingalert_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_bookingalertstatus
+  msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementsubstatus children=msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_approval children=msdyn_approval_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_batchjob_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_batchjob children=msdyn_batchjob_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingchange_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingchange children=msdyn_bookingchange_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingjournal_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingjournal children=msdyn_bookingjournal_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b
+  msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39
-  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d
+  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_characteristicreqforteammember_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_clientextension_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_clientextension children=msdyn_clientextension_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_configuration_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_configuration children=msdyn_configuration_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_contractlineinvoiceschedule
+  msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_customerasset children=msdyn_customerasset_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_dataexport_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_dataexport children=msdyn_dataexport_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_delegation_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_delegation
+  msdyn_delegation_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_delegation children=msdyn_delegation_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_estimate children=msdyn_estimate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_expense_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_expense
+  msdyn_expense_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_expense children=msdyn_expense_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_expensecategory children=msdyn_expensecategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensereceipt_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_expensereceipt children=msdyn_expensereceipt_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fact_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fact children=msdyn_fact_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fieldcomputation_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fieldcomputation children=msdyn_fieldcomputation_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_fieldservicesetting
-  msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_fieldservicesystemjob
-  msdyn_findworkevent_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_findworkevent
+  msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_findworkevent_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_findworkevent children=msdyn_findworkevent_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_incidenttype children=msdyn_incidenttype_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_integrationjob_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_integrationjob
+  msdyn_integrationjob_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_integrationjob children=msdyn_integrationjob_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_integrationjobdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_integrationjobdetail children=msdyn_integrationjobdetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustmentproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryjournal_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventorytransfer_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicefrequency_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_invoicefrequency children=msdyn_invoicefrequency_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_invoicefrequencydetail
+  msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotalert_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_iotalert children=msdyn_iotalert_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotdevice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2227,15 +2333,15 @@ many-to-one
   msdyn_journal_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_journal children=msdyn_journal_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_journalline children=msdyn_journalline_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_mlresultcache_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_mlresultcache children=msdyn_mlresultcache_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_opportunitylineresourcecategory
-  msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_opportunitylinetransaction
+  msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactioncategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_opportunitypricelist
+  msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_orderinvoicingsetupdate
+  msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlineresourcecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransactioncategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2243,57 +2349,57 @@ many-to-one
   msdyn_orderpricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_organizationalunit_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_payment children=msdyn_payment_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_postalbum
+  msdyn_postalbum_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_postalbum children=msdyn_postalbum_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_postalcode children=msdyn_postalcode_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postconfig_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_postconfig children=msdyn_postconfig_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postruleconfig_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_priority_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_priority
+  msdyn_priority_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_priority children=msdyn_priority_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_processnotes children=msdyn_processnotes_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_productinventory children=msdyn_productinventory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_project children=msdyn_project_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectapproval_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_projectapproval
+  msdyn_projectapproval_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projectapproval children=msdyn_projectapproval_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameter_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projectparameter children=msdyn_projectparameter_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projectpricelist children=msdyn_projectpricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_projecttask
-  msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_projecttaskdependency
-  msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_projecttaskstatususer
+  msdyn_projecttask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projecttask children=msdyn_projecttask_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projecttaskdependency children=msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectteam_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projectteam children=msdyn_projectteam_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_projectteammembersignup
+  msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projectteammembersignup children=msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderbill_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceipt_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_quoteinvoicingsetup
-  msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_quotelineanalyticsbreakdown
-  msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_quotelineinvoiceschedule
+  msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineresourcecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinescheduleofvalue_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_quotelinetransactionclassification
-  msdyn_quotepricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_quotepricelist
+  msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotepricelist_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementcharacteristic_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_requirementresourcecategory
-  msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_requirementresourcepreference
+  msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_requirementstatus children=msdyn_requirementstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourceassignment_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_resourceassignment
+  msdyn_resourceassignment_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourceassignment children=msdyn_resourceassignment_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_resourcecategorypricelevel
-  msdyn_resourcepaytype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_resourcepaytype
+  msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourcepaytype children=msdyn_resourcepaytype_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequest_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourcerequest children=msdyn_resourcerequest_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequirement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourcerequirement children=msdyn_resourcerequirement_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequirementdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2302,97 +2408,97 @@ many-to-one
   msdyn_rmaproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceipt_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmasubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_roleutilization_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_roleutilization
+  msdyn_roleutilization_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_roleutilization children=msdyn_roleutilization_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rtv children=msdyn_rtv_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvsubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_scheduleboardsetting children=msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_schedulingparameter_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_schedulingparameter
+  msdyn_schedulingparameter_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_schedulingparameter children=msdyn_schedulingparameter_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_servicetasktype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_servicetasktype children=msdyn_servicetasktype_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_shipvia_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_shipvia children=msdyn_shipvia_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuserschedulersetting_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_taxcode_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_taxcode children=msdyn_taxcode_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_taxcodedetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_taxcodedetail
+  msdyn_taxcodedetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_taxcodedetail children=msdyn_taxcodedetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeentry_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_timeentry children=msdyn_timeentry_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_timegroup children=msdyn_timegroup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroupdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffcalendar_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_timeoffcalendar children=msdyn_timeoffcalendar_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_transactioncategory
-  msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_transactioncategoryclassification
+  msdyn_transactioncategory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactioncategory children=msdyn_transactioncategory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionconnection_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactionconnection children=msdyn_transactionconnection_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionorigin_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactionorigin children=msdyn_transactionorigin_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactiontype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_transactiontype
-  msdyn_uniquenumber_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_uniquenumber
+  msdyn_transactiontype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_transactiontype children=msdyn_transactiontype_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uniquenumber_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_uniquenumber children=msdyn_uniquenumber_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_userworkhistory children=msdyn_userworkhistory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedquery_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_warehouse
-  msdyn_workhourtemplate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_workhourtemplate
-  msdyn_workorder_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_workordercharacteristic
+  msdyn_warehouse_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_warehouse children=msdyn_warehouse_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workhourtemplate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workhourtemplate children=msdyn_workhourtemplate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorder children=msdyn_workorder_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderdetailsgenerationqueue_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workordersubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_workordersubstatus
-  msdyn_workordertype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=msdyn_workordertype
+  msdyn_workordersubstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workordersubstatus children=msdyn_workordersubstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordertype_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workordertype children=msdyn_workordertype_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=opportunity children=opportunity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunityclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=opportunityclose
-  opportunitycompetitors_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=opportunitycompetitors
+  opportunityclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunityclose children=opportunityclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitycompetitors_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunitycompetitors children=opportunitycompetitors_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunityproduct_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=opportunityproduct children=opportunityproduct_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=orderclose children=orderclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=phonecall
+  phonecall_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=phonecall children=phonecall_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   phonetocaseprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  position_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=position
+  position_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=position children=position_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=pricelevel children=pricelevel_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=product children=product_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productpricelevel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=productpricelevel
-  productsalesliterature_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=productsalesliterature
+  productpricelevel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=productpricelevel children=productpricelevel_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productsalesliterature_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=productsalesliterature children=productsalesliterature_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queue children=queue_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queueitem_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queueitem children=queueitem_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=quote children=quote_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=quoteclose children=quoteclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quotedetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=quotedetail children=quotedetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ratingmodel_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess Referenced=ratingmodel
+  ratingmodel_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=ratingmodel children=ratingmodel_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ratingvalue_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=ratingvalue children=ratingvalue_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=recurringappointmentmaster children=recurringappointmentmaster_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   reportcategory_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=reportcategory children=reportcategory_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   resource_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=resource children=resource_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  resourcegroup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=resourcegroup
+  resourcegroup_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=resourcegroup children=resourcegroup_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   resourcespec_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=resourcespec children=resourcespec_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   salesliterature_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesliterature children=salesliterature_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  salesliteratureitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=salesliteratureitem
-  salesorder_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=salesorder
-  salesorderdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=salesorderdetail
-  service_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=service
+  salesliteratureitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=salesliteratureitem children=salesliteratureitem_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorder_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesorder children=salesorder_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorderdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesorderdetail children=salesorderdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  service_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=service children=service_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   serviceappointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=serviceappointment children=serviceappointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  servicecontractcontacts_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=servicecontractcontacts
+  servicecontractcontacts_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=servicecontractcontacts children=servicecontractcontacts_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sharepointdocumentlocation_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sharepointsite_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=sharepointsite children=sharepointsite_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=site
+  site_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=site children=site_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=socialactivity children=socialactivity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialprofile_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=socialprofile children=socialprofile_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  systemuser_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=systemuser
-  systemuser_principalobjectattributeaccess_principalid Referencing=principalobjectattributeaccess Referenced=systemuser
+  systemuser_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=systemuser children=systemuser_principalobjectattributeaccess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  systemuser_principalobjectattributeaccess_principalid Referencing=principalobjectattributeaccess.principalid Referenced=systemuser children=systemuser_principalobjectattributeaccess_principalid hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=task children=task_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_principalobjectattributeaccess Referencing=principalobjectattributeaccess Referenced=team
-  team_principalobjectattributeaccess_principalid Referencing=principalobjectattributeaccess Referenced=team
+  team_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=team children=team_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_principalobjectattributeaccess_principalid Referencing=principalobjectattributeaccess.principalid Referenced=team children=team_principalobjectattributeaccess_principalid hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=territory children=territory_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topic_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=topic children=topic_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topichistory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=topichistory children=topichistory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodel_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=topicmodel children=topicmodel_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodelconfiguration_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=topicmodelconfiguration children=topicmodelconfiguration_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  topicmodelexecutionhistory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=topicmodelexecutionhistory
+  topicmodelexecutionhistory_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=topicmodelexecutionhistory children=topicmodelexecutionhistory_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   uom_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=uom children=uom_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  uomschedule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess Referenced=uomschedule
+  uomschedule_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=uomschedule children=uomschedule_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   userentityinstancedata_principalobjectattributeaccess Referencing=userentityinstancedata.objectid Referenced=principalobjectattributeaccess children=userentityinstancedata_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

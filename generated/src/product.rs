@@ -21,7 +21,7 @@ use ::earlybound::column::{
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Incident, Lead, TransactionCurrency};
 use super::referenced::{
-    Annotation, Asyncoperation, Bulkdeletefailure, Campaign, Competitor, Connection, ContractDetail,
+    Annotation, Asyncoperation, BulkDeleteFailure, Campaign, Competitor, Connection, ContractDetail,
     Dynamicproperty, Dynamicpropertyassociation, Entitlement, Entitlementtemplate, Externalparty,
     InvoiceDetail, MailboxTrackingFolder, MsdynActual, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementinvoiceproduct, MsdynCustomerasset,
@@ -33,9 +33,9 @@ use super::referenced::{
     MsdynQuotebookingproduct, MsdynQuotebookingservice, MsdynQuoteinvoicingproduct,
     MsdynQuotelinetransaction, MsdynRmaproduct, MsdynRtvproduct, MsdynTransactioncategory,
     MsdynWorkorderproduct, MsdynWorkorderservice, OpportunityProduct, Organization, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, Productassociation,
-    Productpricelevel, Productsubstitute, QuoteDetail, Salesliterature, Salesorderdetail,
-    SharePointDocument, SharePointDocumentLocation, Subject, SyncError, Systemuser, UoM,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, Productassociation,
+    Productpricelevel, Productsubstitute, QuoteDetail, SalesOrderDetail, Salesliterature,
+    SharePointDocument, SharePointDocumentLocation, Subject, SyncError, SystemUser, UoM,
     Uomschedule, UserEntityInstanceData,
 };
 
@@ -44,13 +44,13 @@ use super::referenced::{
 /// Something that is sold, alone, as a family or as a bundle.
 pub struct Product {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Current Cost. Money: 0 to 1000000000000, 2 decimals. Optional.
     pub currentcost: Option<Decimal>,
     /// Current Cost (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create,
@@ -83,13 +83,13 @@ pub struct Product {
     /// Stock Item. Boolean: Yes or No, default No. Optional.
     pub isstockitem: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Convert to Customer Asset. Boolean: Yes or No, default No. Optional.
     pub msdyn_converttocustomerasset: Option<bool>,
     /// Default Vendor. Lookup: `account`. Optional.
@@ -252,13 +252,13 @@ pub type Row = Product;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Product, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<Product, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Product, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Current Cost
 pub const CURRENTCOST: Column<Product, Decimal, NotForKeys> = Column { name: "currentcost", of: PhantomData };
 /// Current Cost (Base)
@@ -290,13 +290,13 @@ pub const ISKIT: Column<Product, bool> = Column { name: "iskit", of: PhantomData
 /// Stock Item
 pub const ISSTOCKITEM: Column<Product, bool> = Column { name: "isstockitem", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Product, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<Product, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Product, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Convert to Customer Asset
 pub const MSDYN_CONVERTTOCUSTOMERASSET: Column<Product, bool> = Column { name: "msdyn_converttocustomerasset", of: PhantomData };
 /// Default Vendor
@@ -588,18 +588,23 @@ pub mod many_to_one {
     /// `product.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_product_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_PRODUCT_MODIFIEDBY: ManyToOne<Product, Externalparty> = ManyToOne { name: "lk_externalparty_product_modifiedby", of: PhantomData };
-    /// `product` points at `systemuser`.
-    pub const LK_PRODUCT_CREATEDONBEHALFBY: ManyToOne<Product, Systemuser> = ManyToOne { name: "lk_product_createdonbehalfby", of: PhantomData };
-    /// `product` points at `systemuser`.
-    pub const LK_PRODUCT_MODIFIEDONBEHALFBY: ManyToOne<Product, Systemuser> = ManyToOne { name: "lk_product_modifiedonbehalfby", of: PhantomData };
-    /// `product` points at `systemuser`.
-    pub const LK_PRODUCTBASE_CREATEDBY: ManyToOne<Product, Systemuser> = ManyToOne { name: "lk_productbase_createdby", of: PhantomData };
-    /// `product` points at `systemuser`.
-    pub const LK_PRODUCTBASE_MODIFIEDBY: ManyToOne<Product, Systemuser> = ManyToOne { name: "lk_productbase_modifiedby", of: PhantomData };
+    /// `product.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_product_createdonbehalfby` (to many).
+    pub const LK_PRODUCT_CREATEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_createdonbehalfby", of: PhantomData };
+    /// `product.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_product_modifiedonbehalfby` (to many).
+    pub const LK_PRODUCT_MODIFIEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_modifiedonbehalfby", of: PhantomData };
+    /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_productbase_createdby`
+    /// (to many).
+    pub const LK_PRODUCTBASE_CREATEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_createdby", of: PhantomData };
+    /// `product.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_productbase_modifiedby`
+    /// (to many).
+    pub const LK_PRODUCTBASE_MODIFIEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_modifiedby", of: PhantomData };
     /// `product.msdyn_defaultvendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_defaultvendor` (to one), `msdyn_account_product_DefaultVendor` (to many).
     pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: ManyToOne<Product, Account> = ManyToOne { name: "msdyn_account_product_DefaultVendor", of: PhantomData };
-    /// `product` points at `msdyn_transactioncategory`.
+    /// `product.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
+    /// Delete Restrict. Navigation: `msdyn_msdyn_transactioncategory_product_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_PRODUCT_TRANSACTIONCATEGORY: ManyToOne<Product, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_product_TransactionCategory", of: PhantomData };
     /// `product.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_products` (to many).
@@ -622,7 +627,8 @@ pub mod many_to_one {
     /// `product.defaultuomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `defaultuomid` (to one), `unit_of_measurement_products` (to many).
     pub const UNIT_OF_MEASUREMENT_PRODUCTS: ManyToOne<Product, UoM> = ManyToOne { name: "unit_of_measurement_products", of: PhantomData };
-    /// `product` points at `uomschedule`.
+    /// `product.defaultuomscheduleid` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
+    /// Navigation: `unit_of_measurement_schedule_products` (to many).
     pub const UNIT_OF_MEASUREMENT_SCHEDULE_PRODUCTS: ManyToOne<Product, Uomschedule> = ManyToOne { name: "unit_of_measurement_schedule_products", of: PhantomData };
 }
 
@@ -637,7 +643,7 @@ pub mod one_to_many {
     pub const PRODUCT_ASYNCOPERATIONS: OneToMany<Product, Asyncoperation> = OneToMany { name: "Product_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `Product_BulkDeleteFailures` (to many).
-    pub const PRODUCT_BULKDELETEFAILURES: OneToMany<Product, Bulkdeletefailure> = OneToMany { name: "Product_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCT_BULKDELETEFAILURES: OneToMany<Product, BulkDeleteFailure> = OneToMany { name: "Product_BulkDeleteFailures", of: PhantomData };
     /// `dynamicproperty.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `Product_DynamicProperty` (to many).
     pub const PRODUCT_DYNAMICPROPERTY: OneToMany<Product, Dynamicproperty> = OneToMany { name: "Product_DynamicProperty", of: PhantomData };
@@ -646,7 +652,7 @@ pub mod one_to_many {
     pub const PRODUCT_DYNAMICPROPERTYASSOCIATION: OneToMany<Product, Dynamicpropertyassociation> = OneToMany { name: "Product_DynamicPropertyAssociation", of: PhantomData };
     /// `processsession.regardingobjectid` points at `product`. Custom: nothing cascades. Navigation:
     /// `Product_ProcessSessions` (to many).
-    pub const PRODUCT_PROCESSSESSIONS: OneToMany<Product, Processsession> = OneToMany { name: "Product_ProcessSessions", of: PhantomData };
+    pub const PRODUCT_PROCESSSESSIONS: OneToMany<Product, ProcessSession> = OneToMany { name: "Product_ProcessSessions", of: PhantomData };
     /// `productassociation.associatedproduct` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `Product_ProductAssociation_AssocProd` (to many).
     pub const PRODUCT_PRODUCTASSOCIATION_ASSOCPROD: OneToMany<Product, Productassociation> = OneToMany { name: "Product_ProductAssociation_AssocProd", of: PhantomData };
@@ -778,7 +784,7 @@ pub mod one_to_many {
     pub const PRODUCT_INVOICE_DETAILS: OneToMany<Product, InvoiceDetail> = OneToMany { name: "product_invoice_details", of: PhantomData };
     /// `salesorderdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `product_order_details` (to many).
-    pub const PRODUCT_ORDER_DETAILS: OneToMany<Product, Salesorderdetail> = OneToMany { name: "product_order_details", of: PhantomData };
+    pub const PRODUCT_ORDER_DETAILS: OneToMany<Product, SalesOrderDetail> = OneToMany { name: "product_order_details", of: PhantomData };
     /// `product.parentproductid` points at `product`. Custom: Delete Cascade. The rows form a tree. Navigation:
     /// `product_parent_product` (to many).
     pub const PRODUCT_PARENT_PRODUCT: OneToMany<Product, Product> = OneToMany { name: "product_parent_product", of: PhantomData };
@@ -966,12 +972,12 @@ messages
 many-to-one
   lk_externalparty_product_createdby Referencing=product.createdbyexternalparty Referenced=externalparty children=lk_externalparty_product_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_product_modifiedby Referencing=product.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_product_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_product_createdonbehalfby Referencing=product Referenced=systemuser
-  lk_product_modifiedonbehalfby Referencing=product Referenced=systemuser
-  lk_productbase_createdby Referencing=product Referenced=systemuser
-  lk_productbase_modifiedby Referencing=product Referenced=systemuser
+  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_product_TransactionCategory Referencing=product Referenced=msdyn_transactioncategory
+  msdyn_msdyn_transactioncategory_product_TransactionCategory Referencing=product.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_product_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   organization_products Referencing=product.organizationid Referenced=organization parent=organizationid children=organization_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   price_level_products Referencing=product.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_products hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_products Referencing=product.stageid Referenced=processstage parent=stageid_processstage children=processstage_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -979,7 +985,7 @@ many-to-one
   subject_products Referencing=product.subjectid Referenced=subject parent=subjectid children=subject_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_products Referencing=product.defaultuomid Referenced=uom parent=defaultuomid children=unit_of_measurement_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_schedule_products Referencing=product Referenced=uomschedule
+  unit_of_measurement_schedule_products Referencing=product.defaultuomscheduleid Referenced=uomschedule children=unit_of_measurement_schedule_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Product_Annotation Referencing=annotation.objectid Referenced=product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=product children=Product_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

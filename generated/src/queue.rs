@@ -21,9 +21,9 @@ use ::earlybound::column::{
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{ActivityParty, Email, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, Convertrule, DuplicateRecord, Mailbox,
-    Organization, PostFollow, PrincipalObjectAttributeAccess, Processsession, QueueItem,
-    Routingruleitem, SyncError, Systemuser, Team, UserEntityInstanceData,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, Convertrule, DuplicateRecord, Mailbox,
+    Organization, PostFollow, PrincipalObjectAttributeAccess, ProcessSession, QueueItem,
+    Routingruleitem, SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Queue (`queue`).
@@ -36,11 +36,11 @@ pub struct Queue {
     /// Business Unit. Lookup: `businessunit`. Optional. Not valid for forms.
     pub businessunitid: Option<Lookup<Id<BusinessUnit>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Mailbox. Lookup: `mailbox`. Optional. Not valid for create, update.
     pub defaultmailbox: Option<Lookup<Id<Mailbox>>>,
     /// Description. Memo: at most 2000 characters. Optional.
@@ -79,11 +79,11 @@ pub struct Queue {
     /// forms.
     pub isfaxqueue: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 200 characters. Required by the apps' forms. Not valid for forms.
     pub name: Option<String>,
     /// Queue Items. Integer. Optional. Not valid for create, update, forms.
@@ -103,9 +103,9 @@ pub struct Queue {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Owner (deprecated). Lookup: `systemuser`. Optional. Not valid for forms.
-    pub primaryuserid: Option<Lookup<Id<Systemuser>>>,
+    pub primaryuserid: Option<Lookup<Id<SystemUser>>>,
     /// Queue. Uniqueidentifier. Required by the platform. Not valid for update, forms.
     pub queueid: Option<Id<Queue>>,
     /// Queue Type. Picklist. Optional. Not valid for create, update, forms.
@@ -178,11 +178,11 @@ pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Colum
 /// Business Unit
 pub const BUSINESSUNITID: Column<Queue, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Queue, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Mailbox
 pub const DEFAULTMAILBOX: Column<Queue, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "defaultmailbox", of: PhantomData };
 /// Description
@@ -218,11 +218,11 @@ pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Requi
 /// Fax Queue
 pub const ISFAXQUEUE: Column<Queue, bool, ReadOnly> = Column { name: "isfaxqueue", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Queue, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<Queue, String> = Column { name: "name", of: PhantomData };
 /// Queue Items
@@ -242,9 +242,9 @@ pub const OWNINGBUSINESSUNIT: Column<Queue, Lookup<Id<BusinessUnit>>, ReadOnly> 
 /// Owning Team
 pub const OWNINGTEAM: Column<Queue, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Queue, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Owner (deprecated)
-pub const PRIMARYUSERID: Column<Queue, Lookup<Id<Systemuser>>> = Column { name: "primaryuserid", of: PhantomData };
+pub const PRIMARYUSERID: Column<Queue, Lookup<Id<SystemUser>>> = Column { name: "primaryuserid", of: PhantomData };
 /// Queue
 pub const QUEUEID: Column<Queue, Id<Queue>, CreateOnly, Required> = Column { name: "queueid", of: PhantomData };
 /// Queue Type
@@ -261,36 +261,11 @@ pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<TransactionCurrency>>> 
 pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
+    EmailRouterAccessApproval,
     OwnerIdTarget,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
 };
-
-/// The values of `emailrouteraccessapproval`: Primary Email Status.
-pub enum EmailRouterAccessApproval {
-    /// Empty (0)
-    Empty,
-    /// Approved (1)
-    Approved,
-    /// Pending Approval (2)
-    PendingApproval,
-    /// Rejected (3)
-    Rejected,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-::earlybound::choice!(EmailRouterAccessApproval {
-    Empty = 0,
-    Approved = 1,
-    PendingApproval = 2,
-    Rejected = 3,
-} r#"
-    0 "Empty"
-    1 "Approved"
-    2 "Pending Approval"
-    3 "Rejected"
-"#);
 
 /// The values of `incomingemaildeliverymethod`: Incoming Email Delivery Method.
 pub enum IncomingEmailDeliveryMethod {
@@ -494,16 +469,16 @@ pub mod many_to_one {
     pub const BUSINESS_UNIT_QUEUES2: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues2", of: PhantomData };
     /// `queue.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_queue_createdonbehalfby` (to many).
-    pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<Queue, Systemuser> = ManyToOne { name: "lk_queue_createdonbehalfby", of: PhantomData };
+    pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queue_createdonbehalfby", of: PhantomData };
     /// `queue.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_queue_modifiedonbehalfby` (to many).
-    pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<Queue, Systemuser> = ManyToOne { name: "lk_queue_modifiedonbehalfby", of: PhantomData };
+    pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queue_modifiedonbehalfby", of: PhantomData };
     /// `queue.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_queuebase_createdby` (to many).
-    pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<Queue, Systemuser> = ManyToOne { name: "lk_queuebase_createdby", of: PhantomData };
+    pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queuebase_createdby", of: PhantomData };
     /// `queue.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_queuebase_modifiedby` (to many).
-    pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<Queue, Systemuser> = ManyToOne { name: "lk_queuebase_modifiedby", of: PhantomData };
+    pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queuebase_modifiedby", of: PhantomData };
     /// `queue.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_queues` (to many).
     pub const ORGANIZATION_QUEUES: ManyToOne<Queue, Organization> = ManyToOne { name: "organization_queues", of: PhantomData };
@@ -512,7 +487,7 @@ pub mod many_to_one {
     pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<Queue, Mailbox> = ManyToOne { name: "queue_defaultmailbox_mailbox", of: PhantomData };
     /// `queue.primaryuserid` points at `systemuser`. Custom: nothing cascades. Navigation: `primaryuserid` (to one),
     /// `queue_primary_user` (to many).
-    pub const QUEUE_PRIMARY_USER: ManyToOne<Queue, Systemuser> = ManyToOne { name: "queue_primary_user", of: PhantomData };
+    pub const QUEUE_PRIMARY_USER: ManyToOne<Queue, SystemUser> = ManyToOne { name: "queue_primary_user", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -524,7 +499,7 @@ pub mod one_to_many {
     pub const QUEUE_ASYNCOPERATIONS: OneToMany<Queue, Asyncoperation> = OneToMany { name: "Queue_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `Queue_BulkDeleteFailures` (to many).
-    pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, Bulkdeletefailure> = OneToMany { name: "Queue_BulkDeleteFailures", of: PhantomData };
+    pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, BulkDeleteFailure> = OneToMany { name: "Queue_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `queue`. Custom: Delete Cascade. Navigation: `baserecordid_queue` (to
     /// one), `Queue_DuplicateBaseRecord` (to many).
     pub const QUEUE_DUPLICATEBASERECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateBaseRecord", of: PhantomData };
@@ -536,7 +511,7 @@ pub mod one_to_many {
     pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<Queue, Email> = OneToMany { name: "Queue_Email_EmailSender", of: PhantomData };
     /// `processsession.regardingobjectid` points at `queue`. Custom: nothing cascades. Navigation:
     /// `Queue_ProcessSessions` (to many).
-    pub const QUEUE_PROCESSSESSIONS: OneToMany<Queue, Processsession> = OneToMany { name: "Queue_ProcessSessions", of: PhantomData };
+    pub const QUEUE_PROCESSSESSIONS: OneToMany<Queue, ProcessSession> = OneToMany { name: "Queue_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `queue`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_queue_syncerror` (to one), `Queue_SyncErrors` (to many).
     pub const QUEUE_SYNCERRORS: OneToMany<Queue, SyncError> = OneToMany { name: "Queue_SyncErrors", of: PhantomData };
@@ -565,7 +540,7 @@ pub mod one_to_many {
     pub const QUEUE_ROUTINGRULEITEM: OneToMany<Queue, Routingruleitem> = OneToMany { name: "queue_routingruleitem", of: PhantomData };
     /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_system_user` (to
     /// many).
-    pub const QUEUE_SYSTEM_USER: OneToMany<Queue, Systemuser> = OneToMany { name: "queue_system_user", of: PhantomData };
+    pub const QUEUE_SYSTEM_USER: OneToMany<Queue, SystemUser> = OneToMany { name: "queue_system_user", of: PhantomData };
     /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_team` (to many).
     pub const QUEUE_TEAM: OneToMany<Queue, Team> = OneToMany { name: "queue_team", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
@@ -580,7 +555,7 @@ pub mod many_to_many {
     /// Pairs of `queue` and `systemuser`, in `queuemembership`.
     ///
     /// To the other rows: `queuemembership_association`.
-    pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<Queue, Systemuser> = ManyToMany { name: "queuemembership_association", of: PhantomData };
+    pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<Queue, SystemUser> = ManyToMany { name: "queuemembership_association", of: PhantomData };
 }
 
 /// The metadata of the table.

@@ -19,15 +19,15 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Appointment, Email, Incident, Queue, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Asyncoperation, Bulkdeletefailure, Bulkoperation, BusinessUnit,
-    CampaignResponse, Campaignactivity, Fax, KnowledgeArticle, Letter, MsdynAgreementbookingdate,
+    ActivityPointer, Asyncoperation, BulkDeleteFailure, BulkOperation, BusinessUnit,
+    CampaignActivity, CampaignResponse, Fax, KnowledgeArticle, Letter, MsdynAgreementbookingdate,
     MsdynAgreementbookingsetup, MsdynAgreementinvoicedate, MsdynAgreementinvoicesetup,
     MsdynApproval, MsdynBookingalert, MsdynInventoryadjustment, MsdynInventorytransfer,
     MsdynIotalert, MsdynProject, MsdynProjecttask, MsdynResourcerequest, MsdynTimegroup,
     MsdynTimegroupdetail, MsdynWorkorder, MsdynWorkorderincident, MsdynWorkorderservice,
-    MsdynWorkorderservicetask, Organization, Phonecall, PrincipalObjectAttributeAccess,
-    Processsession, RecurringAppointmentMaster, ServiceAppointment, SocialActivity, SyncError,
-    Systemuser, Team, UserEntityInstanceData,
+    MsdynWorkorderservicetask, Organization, PhoneCall, PrincipalObjectAttributeAccess,
+    ProcessSession, RecurringAppointmentMaster, ServiceAppointment, SocialActivity, SyncError,
+    SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Queue Item (`queueitem`).
@@ -35,11 +35,11 @@ use super::referenced::{
 /// A row in a queue, and who works on it.
 pub struct QueueItem {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Entered Queue. DateTime: a point in time. Optional. Not valid for create, update.
     pub enteredon: Option<Timestamp>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -47,11 +47,11 @@ pub struct QueueItem {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Object. Lookup: 33 tables. Required by the apps' forms. Not valid for update.
     pub objectid: Option<Lookup<ObjectIdTarget>>,
     /// Type. Picklist. Optional. Not valid for create, update.
@@ -66,7 +66,7 @@ pub struct QueueItem {
     /// forms.
     pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning User. Lookup: `systemuser`. Required by the apps' forms. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Priority. Integer: 0 to 1000000000. Optional. Not valid for forms.
     pub priority: Option<i32>,
     /// Queue. Lookup: `queue`. Required by the apps' forms. Not valid for update.
@@ -142,11 +142,11 @@ pub type Row = QueueItem;
 });
 
 /// Created By
-pub const CREATEDBY: Column<QueueItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<QueueItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Entered Queue
 pub const ENTEREDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "enteredon", of: PhantomData };
 /// Exchange Rate
@@ -154,11 +154,11 @@ pub const EXCHANGERATE: Column<QueueItem, Decimal, ReadOnly> = Column { name: "e
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<QueueItem, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<QueueItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<QueueItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Object
 pub const OBJECTID: Column<QueueItem, Lookup<ObjectIdTarget>, CreateOnly> = Column { name: "objectid", of: PhantomData };
 /// Type
@@ -172,7 +172,7 @@ pub const OWNERID: Column<QueueItem, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<QueueItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<QueueItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Priority
 pub const PRIORITY: Column<QueueItem, i32> = Column { name: "priority", of: PhantomData };
 /// Queue
@@ -208,8 +208,8 @@ pub const WORKERIDMODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { 
 
 pub use super::shared::{
     OwnerIdTarget,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
 };
 
 /// The rows that `objectid` can point to.
@@ -219,9 +219,9 @@ pub enum ObjectIdTarget {
     /// A row of `appointment`.
     Appointment(Id<Appointment>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignresponse`.
     CampaignResponse(Id<CampaignResponse>),
     /// A row of `email`.
@@ -271,7 +271,7 @@ pub enum ObjectIdTarget {
     /// A row of `msdyn_workorderservicetask`.
     MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `recurringappointmentmaster`.
     RecurringAppointmentMaster(Id<RecurringAppointmentMaster>),
     /// A row of `serviceappointment`.
@@ -287,8 +287,8 @@ pub enum ObjectIdTarget {
 ::earlybound::target!(ObjectIdTarget {
     ActivityPointer: ActivityPointer = "activitypointer",
     Appointment: Appointment = "appointment",
-    Bulkoperation: Bulkoperation = "bulkoperation",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    BulkOperation: BulkOperation = "bulkoperation",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     CampaignResponse: CampaignResponse = "campaignresponse",
     Email: Email = "email",
     Fax: Fax = "fax",
@@ -313,7 +313,7 @@ pub enum ObjectIdTarget {
     MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
     MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
     MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
-    Phonecall: Phonecall = "phonecall",
+    PhoneCall: PhoneCall = "phonecall",
     RecurringAppointmentMaster: RecurringAppointmentMaster = "recurringappointmentmaster",
     ServiceAppointment: ServiceAppointment = "serviceappointment",
     SocialActivity: SocialActivity = "socialactivity",
@@ -465,7 +465,7 @@ pub enum ObjectTypeCode {
 /// The rows that `workerid` can point to.
 pub enum WorkerIdTarget {
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `team`.
     Team(Id<Team>),
     /// A row of a table that the reference does not name.
@@ -473,7 +473,7 @@ pub enum WorkerIdTarget {
 }
 
 ::earlybound::target!(WorkerIdTarget {
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Team: Team = "team",
 });
 
@@ -560,9 +560,10 @@ pub mod many_to_one {
     pub const APPOINTMENT_QUEUEITEM: ManyToOne<QueueItem, Appointment> = ManyToOne { name: "Appointment_QueueItem", of: PhantomData };
     /// `queueitem.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation: `objectid_bulkoperation`
     /// (to one), `BulkOperation_QueueItem` (to many).
-    pub const BULKOPERATION_QUEUEITEM: ManyToOne<QueueItem, Bulkoperation> = ManyToOne { name: "BulkOperation_QueueItem", of: PhantomData };
-    /// `queueitem` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_QUEUEITEM: ManyToOne<QueueItem, Campaignactivity> = ManyToOne { name: "CampaignActivity_QueueItem", of: PhantomData };
+    pub const BULKOPERATION_QUEUEITEM: ManyToOne<QueueItem, BulkOperation> = ManyToOne { name: "BulkOperation_QueueItem", of: PhantomData };
+    /// `queueitem.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
+    /// `CampaignActivity_QueueItem` (to many).
+    pub const CAMPAIGNACTIVITY_QUEUEITEM: ManyToOne<QueueItem, CampaignActivity> = ManyToOne { name: "CampaignActivity_QueueItem", of: PhantomData };
     /// `queueitem.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignresponse` (to one), `CampaignResponse_QueueItem` (to many).
     pub const CAMPAIGNRESPONSE_QUEUEITEM: ManyToOne<QueueItem, CampaignResponse> = ManyToOne { name: "CampaignResponse_QueueItem", of: PhantomData };
@@ -578,8 +579,9 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `letter`. Custom: Delete Cascade. Navigation: `objectid_letter` (to one),
     /// `Letter_QueueItem` (to many).
     pub const LETTER_QUEUEITEM: ManyToOne<QueueItem, Letter> = ManyToOne { name: "Letter_QueueItem", of: PhantomData };
-    /// `queueitem` points at `phonecall`.
-    pub const PHONECALL_QUEUEITEM: ManyToOne<QueueItem, Phonecall> = ManyToOne { name: "PhoneCall_QueueItem", of: PhantomData };
+    /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `PhoneCall_QueueItem` (to
+    /// many).
+    pub const PHONECALL_QUEUEITEM: ManyToOne<QueueItem, PhoneCall> = ManyToOne { name: "PhoneCall_QueueItem", of: PhantomData };
     /// `queueitem.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_QueueItem` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_QUEUEITEM: ManyToOne<QueueItem, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_QueueItem", of: PhantomData };
@@ -598,25 +600,25 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgearticle` (to one), `knowledgearticle_QueueItems` (to many).
     pub const KNOWLEDGEARTICLE_QUEUEITEMS: ManyToOne<QueueItem, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_QueueItems", of: PhantomData };
-    /// `queueitem.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_queueitem_createdonbehalfby` (to many).
-    pub const LK_QUEUEITEM_CREATEDONBEHALFBY: ManyToOne<QueueItem, Systemuser> = ManyToOne { name: "lk_queueitem_createdonbehalfby", of: PhantomData };
-    /// `queueitem.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_queueitem_modifiedonbehalfby` (to many).
-    pub const LK_QUEUEITEM_MODIFIEDONBEHALFBY: ManyToOne<QueueItem, Systemuser> = ManyToOne { name: "lk_queueitem_modifiedonbehalfby", of: PhantomData };
-    /// `queueitem.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_queueitembase_createdby`
-    /// (to many).
-    pub const LK_QUEUEITEMBASE_CREATEDBY: ManyToOne<QueueItem, Systemuser> = ManyToOne { name: "lk_queueitembase_createdby", of: PhantomData };
-    /// `queueitem.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `queueitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_queueitem_createdonbehalfby` (to many).
+    pub const LK_QUEUEITEM_CREATEDONBEHALFBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitem_createdonbehalfby", of: PhantomData };
+    /// `queueitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_queueitem_modifiedonbehalfby` (to many).
+    pub const LK_QUEUEITEM_MODIFIEDONBEHALFBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitem_modifiedonbehalfby", of: PhantomData };
+    /// `queueitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_queueitembase_createdby` (to many).
+    pub const LK_QUEUEITEMBASE_CREATEDBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_createdby", of: PhantomData };
+    /// `queueitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_queueitembase_modifiedby` (to many).
-    pub const LK_QUEUEITEMBASE_MODIFIEDBY: ManyToOne<QueueItem, Systemuser> = ManyToOne { name: "lk_queueitembase_modifiedby", of: PhantomData };
-    /// `queueitem.workerid` points at `systemuser`. Navigation: `workerid_systemuser` (to one),
-    /// `lk_queueitembase_workerid` (to many).
-    pub const LK_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, Systemuser> = ManyToOne { name: "lk_queueitembase_workerid", of: PhantomData };
+    pub const LK_QUEUEITEMBASE_MODIFIEDBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_modifiedby", of: PhantomData };
+    /// `queueitem.workerid` points at `systemuser`. Custom: nothing cascades. Navigation: `workerid_systemuser` (to
+    /// one), `lk_queueitembase_workerid` (to many).
+    pub const LK_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_workerid", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_QueueItems` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_QueueItems", of: PhantomData };
-    /// `queueitem.objectid` points at `msdyn_agreementbookingsetup`. Navigation:
+    /// `queueitem.objectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_QueueItems` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_QueueItems", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
@@ -625,9 +627,11 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_QueueItems` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_QueueItems", of: PhantomData };
-    /// `queueitem` points at `msdyn_approval`.
+    /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_QueueItems` (to many).
     pub const MSDYN_APPROVAL_QUEUEITEMS: ManyToOne<QueueItem, MsdynApproval> = ManyToOne { name: "msdyn_approval_QueueItems", of: PhantomData };
-    /// `queueitem` points at `msdyn_bookingalert`.
+    /// `queueitem.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_QueueItems` (to many).
     pub const MSDYN_BOOKINGALERT_QUEUEITEMS: ManyToOne<QueueItem, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_QueueItems", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_QueueItems` (to many).
@@ -641,8 +645,8 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation: `objectid_msdyn_project`
     /// (to one), `msdyn_project_QueueItems` (to many).
     pub const MSDYN_PROJECT_QUEUEITEMS: ManyToOne<QueueItem, MsdynProject> = ManyToOne { name: "msdyn_project_QueueItems", of: PhantomData };
-    /// `queueitem.objectid` points at `msdyn_projecttask`. Navigation: `objectid_msdyn_projecttask` (to one),
-    /// `msdyn_projecttask_QueueItems` (to many).
+    /// `queueitem.objectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
+    /// `objectid_msdyn_projecttask` (to one), `msdyn_projecttask_QueueItems` (to many).
     pub const MSDYN_PROJECTTASK_QUEUEITEMS: ManyToOne<QueueItem, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_QueueItems", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_QueueItems` (to many).
@@ -653,8 +657,8 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_QueueItems` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_QUEUEITEMS: ManyToOne<QueueItem, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_QueueItems", of: PhantomData };
-    /// `queueitem.objectid` points at `msdyn_workorder`. Navigation: `objectid_msdyn_workorder` (to one),
-    /// `msdyn_workorder_QueueItems` (to many).
+    /// `queueitem.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
+    /// `objectid_msdyn_workorder` (to one), `msdyn_workorder_QueueItems` (to many).
     pub const MSDYN_WORKORDER_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_QueueItems", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_QueueItems` (to many).
@@ -671,8 +675,8 @@ pub mod many_to_one {
     /// `queueitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queueid` (to one), `queue_entries`
     /// (to many).
     pub const QUEUE_ENTRIES: ManyToOne<QueueItem, Queue> = ManyToOne { name: "queue_entries", of: PhantomData };
-    /// `queueitem.workerid` points at `team`. Navigation: `workerid_team` (to one), `team_queueitembase_workerid` (to
-    /// many).
+    /// `queueitem.workerid` points at `team`. Custom: nothing cascades. Navigation: `workerid_team` (to one),
+    /// `team_queueitembase_workerid` (to many).
     pub const TEAM_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, Team> = ManyToOne { name: "team_queueitembase_workerid", of: PhantomData };
 }
 
@@ -685,10 +689,10 @@ pub mod one_to_many {
     pub const QUEUEITEM_ASYNCOPERATIONS: OneToMany<QueueItem, Asyncoperation> = OneToMany { name: "QueueItem_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `QueueItem_BulkDeleteFailures` (to many).
-    pub const QUEUEITEM_BULKDELETEFAILURES: OneToMany<QueueItem, Bulkdeletefailure> = OneToMany { name: "QueueItem_BulkDeleteFailures", of: PhantomData };
+    pub const QUEUEITEM_BULKDELETEFAILURES: OneToMany<QueueItem, BulkDeleteFailure> = OneToMany { name: "QueueItem_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `queueitem`. Custom: nothing cascades. Navigation:
     /// `QueueItem_ProcessSessions` (to many).
-    pub const QUEUEITEM_PROCESSSESSIONS: OneToMany<QueueItem, Processsession> = OneToMany { name: "QueueItem_ProcessSessions", of: PhantomData };
+    pub const QUEUEITEM_PROCESSSESSIONS: OneToMany<QueueItem, ProcessSession> = OneToMany { name: "QueueItem_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `queueitem`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_queueitem_syncerror` (to one), `QueueItem_SyncErrors` (to many).
     pub const QUEUEITEM_SYNCERRORS: OneToMany<QueueItem, SyncError> = OneToMany { name: "QueueItem_SyncErrors", of: PhantomData };
@@ -801,45 +805,45 @@ many-to-one
   ActivityPointer_QueueItem Referencing=queueitem.objectid Referenced=activitypointer parent=objectid_activitypointer children=ActivityPointer_QueueItem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment parent=objectid_appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_QueueItem Referencing=queueitem.objectid Referenced=bulkoperation parent=objectid_bulkoperation children=BulkOperation_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_QueueItem Referencing=queueitem Referenced=campaignactivity
+  CampaignActivity_QueueItem Referencing=queueitem.objectid Referenced=campaignactivity children=CampaignActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_QueueItem Referencing=queueitem.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_QueueItem Referencing=queueitem.objectid Referenced=email parent=objectid_email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_QueueItem Referencing=queueitem.objectid Referenced=fax parent=objectid_fax children=Fax_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_QueueItem Referencing=queueitem.objectid Referenced=incident parent=objectid_incident children=Incident_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Letter_QueueItem Referencing=queueitem.objectid Referenced=letter parent=objectid_letter children=Letter_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_QueueItem Referencing=queueitem Referenced=phonecall
+  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   RecurringAppointmentMaster_QueueItem Referencing=queueitem.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ServiceAppointment_QueueItem Referencing=queueitem.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_QueueItem Referencing=queueitem.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_QueueItem Referencing=queueitem.objectid Referenced=task parent=objectid_task children=Task_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_QueueItem Referencing=queueitem.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_QueueItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_QueueItems Referencing=queueitem.objectid Referenced=knowledgearticle parent=objectid_knowledgearticle children=knowledgearticle_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_queueitem_createdonbehalfby Referencing=queueitem.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_queueitem_createdonbehalfby
-  lk_queueitem_modifiedonbehalfby Referencing=queueitem.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_queueitem_modifiedonbehalfby
-  lk_queueitembase_createdby Referencing=queueitem.createdby Referenced=systemuser parent=createdby children=lk_queueitembase_createdby
-  lk_queueitembase_modifiedby Referencing=queueitem.modifiedby Referenced=systemuser parent=modifiedby children=lk_queueitembase_modifiedby
-  lk_queueitembase_workerid Referencing=queueitem.workerid Referenced=systemuser parent=workerid_systemuser children=lk_queueitembase_workerid
+  lk_queueitem_createdonbehalfby Referencing=queueitem.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_queueitem_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_queueitem_modifiedonbehalfby Referencing=queueitem.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_queueitem_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_queueitembase_createdby Referencing=queueitem.createdby Referenced=systemuser parent=createdby children=lk_queueitembase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_queueitembase_modifiedby Referencing=queueitem.modifiedby Referenced=systemuser parent=modifiedby children=lk_queueitembase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_queueitembase_workerid Referencing=queueitem.workerid Referenced=systemuser parent=workerid_systemuser children=lk_queueitembase_workerid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementbookingdate parent=objectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementbookingsetup parent=objectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_QueueItems
+  msdyn_agreementbookingsetup_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementbookingsetup parent=objectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementinvoicesetup parent=objectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_QueueItems Referencing=queueitem Referenced=msdyn_approval
-  msdyn_bookingalert_QueueItems Referencing=queueitem Referenced=msdyn_bookingalert
+  msdyn_approval_QueueItems Referencing=queueitem.objectid Referenced=msdyn_approval children=msdyn_approval_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_QueueItems Referencing=queueitem.objectid Referenced=msdyn_inventoryadjustment parent=objectid_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventorytransfer_QueueItems Referencing=queueitem.objectid Referenced=msdyn_inventorytransfer parent=objectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_iotalert parent=objectid_msdyn_iotalert children=msdyn_iotalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_QueueItems Referencing=queueitem.objectid Referenced=msdyn_project parent=objectid_msdyn_project children=msdyn_project_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttask_QueueItems Referencing=queueitem.objectid Referenced=msdyn_projecttask parent=objectid_msdyn_projecttask children=msdyn_projecttask_QueueItems
+  msdyn_projecttask_QueueItems Referencing=queueitem.objectid Referenced=msdyn_projecttask parent=objectid_msdyn_projecttask children=msdyn_projecttask_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequest_QueueItems Referencing=queueitem.objectid Referenced=msdyn_resourcerequest parent=objectid_msdyn_resourcerequest children=msdyn_resourcerequest_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroup_QueueItems Referencing=queueitem.objectid Referenced=msdyn_timegroup parent=objectid_msdyn_timegroup children=msdyn_timegroup_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroupdetail_QueueItems Referencing=queueitem.objectid Referenced=msdyn_timegroupdetail parent=objectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorder_QueueItems Referencing=queueitem.objectid Referenced=msdyn_workorder parent=objectid_msdyn_workorder children=msdyn_workorder_QueueItems
+  msdyn_workorder_QueueItems Referencing=queueitem.objectid Referenced=msdyn_workorder parent=objectid_msdyn_workorder children=msdyn_workorder_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_QueueItems Referencing=queueitem.objectid Referenced=msdyn_workorderincident parent=objectid_msdyn_workorderincident children=msdyn_workorderincident_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_QueueItems Referencing=queueitem.objectid Referenced=msdyn_workorderservice parent=objectid_msdyn_workorderservice children=msdyn_workorderservice_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_QueueItems Referencing=queueitem.objectid Referenced=msdyn_workorderservicetask parent=objectid_msdyn_workorderservicetask children=msdyn_workorderservicetask_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   organization_queueitems Referencing=queueitem.organizationid Referenced=organization parent=organizationid children=organization_queueitems hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   queue_entries Referencing=queueitem.queueid Referenced=queue parent=queueid children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_queueitembase_workerid Referencing=queueitem.workerid Referenced=team parent=workerid_team children=team_queueitembase_workerid
+  team_queueitembase_workerid Referencing=queueitem.workerid Referenced=team parent=workerid_team children=team_queueitembase_workerid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   QueueItem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queueitem children=QueueItem_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

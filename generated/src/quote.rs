@@ -19,15 +19,15 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnl
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Email, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, BusinessUnit, Campaign,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BusinessUnit, Campaign,
     Connection, DuplicateRecord, Fax, Letter, MailboxTrackingFolder, MsdynApproval,
     MsdynBookingalert, MsdynOrganizationalunit, MsdynQuotebookingincident, MsdynQuotebookingproduct,
     MsdynQuotebookingservice, MsdynQuotebookingservicetask, MsdynQuotebookingsetup,
     MsdynQuoteinvoicingsetup, MsdynQuotelineanalyticsbreakdown, MsdynQuotelinetransaction,
-    MsdynQuotepricelist, Opportunity, Opportunitysalesprocess, Phonecall, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Processstage, QuoteClose, QuoteDetail,
-    RecurringAppointmentMaster, Salesorder, ServiceAppointment, SharePointDocument,
-    SharePointDocumentLocation, Sla, Slakpiinstance, SocialActivity, SyncError, Systemuser, Team,
+    MsdynQuotepricelist, Opportunity, OpportunitySalesProcess, PhoneCall, PriceLevel,
+    PrincipalObjectAttributeAccess, ProcessSession, Processstage, QuoteClose, QuoteDetail,
+    RecurringAppointmentMaster, SalesOrder, ServiceAppointment, SharePointDocument,
+    SharePointDocumentLocation, Sla, SlakpiInstance, SocialActivity, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -70,11 +70,11 @@ pub struct Quote {
     /// Contact. Lookup: `contact`. Optional. Not valid for create, update, forms.
     pub contactid: Option<Lookup<Id<Contact>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Potential Customer. Customer: `account`, `contact`. Required by the apps' forms.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Description. Memo: at most 2000 characters. Optional.
@@ -108,15 +108,15 @@ pub struct Quote {
     /// Last On Hold Time. DateTime: a point in time. Optional.
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Potential Customer. Lookup: `account`. Optional.
     pub msdyn_account: Option<Lookup<Id<Account>>>,
     /// Account Manager. Lookup: `systemuser`. Recommended.
-    pub msdyn_accountmanagerid: Option<Lookup<Id<Systemuser>>>,
+    pub msdyn_accountmanagerid: Option<Lookup<Id<SystemUser>>>,
     /// Adjusted Gross Margin (%). Decimal: -100000000000 to 100000000000, 2 decimals. Optional. Not valid for create,
     /// update.
     pub msdyn_adjustedgrossmargin: Option<Decimal>,
@@ -209,7 +209,7 @@ pub struct Quote {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Payment Terms. Picklist. Optional.
     pub paymenttermscode: Option<PaymentTermsCode>,
     /// Price List. Lookup: `pricelevel`. Required by the apps' forms.
@@ -488,11 +488,11 @@ pub const CLOSEDON: Column<Quote, Date> = Column { name: "closedon", of: Phantom
 /// Contact
 pub const CONTACTID: Column<Quote, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Quote, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Quote, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Potential Customer
 pub const CUSTOMERID: Column<Quote, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
 /// Description
@@ -524,15 +524,15 @@ pub const IMPORTSEQUENCENUMBER: Column<Quote, i32, CreateOnly> = Column { name: 
 /// Last On Hold Time
 pub const LASTONHOLDTIME: Column<Quote, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Quote, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Quote, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Potential Customer
 pub const MSDYN_ACCOUNT: Column<Quote, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
 /// Account Manager
-pub const MSDYN_ACCOUNTMANAGERID: Column<Quote, Lookup<Id<Systemuser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
+pub const MSDYN_ACCOUNTMANAGERID: Column<Quote, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
 /// Adjusted Gross Margin (%)
 pub const MSDYN_ADJUSTEDGROSSMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_adjustedgrossmargin", of: PhantomData };
 /// Competitive
@@ -614,7 +614,7 @@ pub const OWNINGBUSINESSUNIT: Column<Quote, Lookup<Id<BusinessUnit>>, ReadOnly> 
 /// Owning Team
 pub const OWNINGTEAM: Column<Quote, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Quote, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Payment Terms
 pub const PAYMENTTERMSCODE: Column<Quote, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
 /// Price List
@@ -1110,27 +1110,27 @@ pub mod many_to_one {
     /// `quote.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_quotes` (to many).
     pub const CAMPAIGN_QUOTES: ManyToOne<Quote, Campaign> = ManyToOne { name: "campaign_quotes", of: PhantomData };
-    /// `quote.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_quote_createdonbehalfby` (to many).
-    pub const LK_QUOTE_CREATEDONBEHALFBY: ManyToOne<Quote, Systemuser> = ManyToOne { name: "lk_quote_createdonbehalfby", of: PhantomData };
-    /// `quote.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_quote_modifiedonbehalfby` (to many).
-    pub const LK_QUOTE_MODIFIEDONBEHALFBY: ManyToOne<Quote, Systemuser> = ManyToOne { name: "lk_quote_modifiedonbehalfby", of: PhantomData };
-    /// `quote.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_quotebase_createdby` (to
-    /// many).
-    pub const LK_QUOTEBASE_CREATEDBY: ManyToOne<Quote, Systemuser> = ManyToOne { name: "lk_quotebase_createdby", of: PhantomData };
-    /// `quote.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_quotebase_modifiedby` (to
-    /// many).
-    pub const LK_QUOTEBASE_MODIFIEDBY: ManyToOne<Quote, Systemuser> = ManyToOne { name: "lk_quotebase_modifiedby", of: PhantomData };
+    /// `quote.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_quote_createdonbehalfby` (to many).
+    pub const LK_QUOTE_CREATEDONBEHALFBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quote_createdonbehalfby", of: PhantomData };
+    /// `quote.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_quote_modifiedonbehalfby` (to many).
+    pub const LK_QUOTE_MODIFIEDONBEHALFBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quote_modifiedonbehalfby", of: PhantomData };
+    /// `quote.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_quotebase_createdby` (to many).
+    pub const LK_QUOTEBASE_CREATEDBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quotebase_createdby", of: PhantomData };
+    /// `quote.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_quotebase_modifiedby` (to many).
+    pub const LK_QUOTEBASE_MODIFIEDBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quotebase_modifiedby", of: PhantomData };
     /// `quote.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_quote_sla` (to one),
     /// `manualsla_quote` (to many).
     pub const MANUALSLA_QUOTE: ManyToOne<Quote, Sla> = ManyToOne { name: "manualsla_quote", of: PhantomData };
     /// `quote.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_quote_Account` (to many).
     pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: ManyToOne<Quote, Account> = ManyToOne { name: "msdyn_account_quote_Account", of: PhantomData };
-    /// `quote.msdyn_accountmanagerid` points at `systemuser`. Navigation: `msdyn_AccountManagerId` (to one),
-    /// `msdyn_accountmanager_quote` (to many).
-    pub const MSDYN_ACCOUNTMANAGER_QUOTE: ManyToOne<Quote, Systemuser> = ManyToOne { name: "msdyn_accountmanager_quote", of: PhantomData };
+    /// `quote.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
+    /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_quote` (to many).
+    pub const MSDYN_ACCOUNTMANAGER_QUOTE: ManyToOne<Quote, SystemUser> = ManyToOne { name: "msdyn_accountmanager_quote", of: PhantomData };
     /// `quote.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one), `msdyn_organizationalunit_quote`
     /// (to many).
@@ -1153,9 +1153,11 @@ pub mod many_to_one {
     /// `quote.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_quote_sla` (to
     /// one), `sla_quote` (to many).
     pub const SLA_QUOTE: ManyToOne<Quote, Sla> = ManyToOne { name: "sla_quote", of: PhantomData };
-    /// `quote.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `system_user_quotes` (to many).
-    pub const SYSTEM_USER_QUOTES: ManyToOne<Quote, Systemuser> = ManyToOne { name: "system_user_quotes", of: PhantomData };
-    /// `quote.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_quotes` (to many).
+    /// `quote.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `system_user_quotes` (to many).
+    pub const SYSTEM_USER_QUOTES: ManyToOne<Quote, SystemUser> = ManyToOne { name: "system_user_quotes", of: PhantomData };
+    /// `quote.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_quotes` (to many).
     pub const TEAM_QUOTES: ManyToOne<Quote, Team> = ManyToOne { name: "team_quotes", of: PhantomData };
     /// `quote.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quote` (to many).
@@ -1180,7 +1182,7 @@ pub mod one_to_many {
     pub const QUOTE_ASYNCOPERATIONS: OneToMany<Quote, Asyncoperation> = OneToMany { name: "Quote_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `Quote_BulkDeleteFailures` (to many).
-    pub const QUOTE_BULKDELETEFAILURES: OneToMany<Quote, Bulkdeletefailure> = OneToMany { name: "Quote_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTE_BULKDELETEFAILURES: OneToMany<Quote, BulkDeleteFailure> = OneToMany { name: "Quote_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `quote`. Custom: Delete Cascade. Navigation: `baserecordid_quote` (to
     /// one), `Quote_DuplicateBaseRecord` (to many).
     pub const QUOTE_DUPLICATEBASERECORD: OneToMany<Quote, DuplicateRecord> = OneToMany { name: "Quote_DuplicateBaseRecord", of: PhantomData };
@@ -1200,10 +1202,10 @@ pub mod one_to_many {
     /// `Quote_MailboxTrackingFolder` (to many).
     pub const QUOTE_MAILBOXTRACKINGFOLDER: OneToMany<Quote, MailboxTrackingFolder> = OneToMany { name: "Quote_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `Quote_Phonecalls` (to many).
-    pub const QUOTE_PHONECALLS: OneToMany<Quote, Phonecall> = OneToMany { name: "Quote_Phonecalls", of: PhantomData };
+    pub const QUOTE_PHONECALLS: OneToMany<Quote, PhoneCall> = OneToMany { name: "Quote_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `quote`. Custom: nothing cascades. Navigation:
     /// `Quote_ProcessSessions` (to many).
-    pub const QUOTE_PROCESSSESSIONS: OneToMany<Quote, Processsession> = OneToMany { name: "Quote_ProcessSessions", of: PhantomData };
+    pub const QUOTE_PROCESSSESSIONS: OneToMany<Quote, ProcessSession> = OneToMany { name: "Quote_ProcessSessions", of: PhantomData };
     /// `quoteclose.quoteid` points at `quote`. Parental. Navigation: `quoteid` (to one), `Quote_QuoteClose` (to
     /// many).
     pub const QUOTE_QUOTECLOSE: OneToMany<Quote, QuoteClose> = OneToMany { name: "Quote_QuoteClose", of: PhantomData };
@@ -1231,10 +1233,10 @@ pub mod one_to_many {
     pub const QUOTE_TASKS: OneToMany<Quote, Task> = OneToMany { name: "Quote_Tasks", of: PhantomData };
     /// `opportunitysalesprocess.bpf_quoteid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `bpf_quote_OpportunitySalesProcess` (to many).
-    pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: OneToMany<Quote, Opportunitysalesprocess> = OneToMany { name: "bpf_quote_OpportunitySalesProcess", of: PhantomData };
+    pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "bpf_quote_OpportunitySalesProcess", of: PhantomData };
     /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation:
     /// `quote_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: OneToMany<Quote, Opportunitysalesprocess> = OneToMany { name: "lk_opportunitysalesprocess_quoteid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_quoteid", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: OneToMany<Quote, MsdynQuotebookingincident> = OneToMany { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: PhantomData };
@@ -1284,13 +1286,13 @@ pub mod one_to_many {
     pub const QUOTE_MSDYN_BOOKINGALERTS: OneToMany<Quote, MsdynBookingalert> = OneToMany { name: "quote_msdyn_bookingalerts", of: PhantomData };
     /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `quote_orders` (to many).
-    pub const QUOTE_ORDERS: OneToMany<Quote, Salesorder> = OneToMany { name: "quote_orders", of: PhantomData };
+    pub const QUOTE_ORDERS: OneToMany<Quote, SalesOrder> = OneToMany { name: "quote_orders", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `quote_principalobjectattributeaccess` (to many).
     pub const QUOTE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Quote, PrincipalObjectAttributeAccess> = OneToMany { name: "quote_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `slakpiinstance_quote` (to
     /// many).
-    pub const SLAKPIINSTANCE_QUOTE: OneToMany<Quote, Slakpiinstance> = OneToMany { name: "slakpiinstance_quote", of: PhantomData };
+    pub const SLAKPIINSTANCE_QUOTE: OneToMany<Quote, SlakpiInstance> = OneToMany { name: "slakpiinstance_quote", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quote` (to many).
     pub const USERENTITYINSTANCEDATA_QUOTE: OneToMany<Quote, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quote", of: PhantomData };
@@ -1542,13 +1544,13 @@ messages
 many-to-one
   business_unit_quotes Referencing=quote.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_quotes Referencing=quote.campaignid Referenced=campaign parent=campaignid children=campaign_quotes hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_quote_createdonbehalfby Referencing=quote.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quote_createdonbehalfby
-  lk_quote_modifiedonbehalfby Referencing=quote.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quote_modifiedonbehalfby
-  lk_quotebase_createdby Referencing=quote.createdby Referenced=systemuser parent=createdby children=lk_quotebase_createdby
-  lk_quotebase_modifiedby Referencing=quote.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotebase_modifiedby
+  lk_quote_createdonbehalfby Referencing=quote.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quote_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quote_modifiedonbehalfby Referencing=quote.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quote_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotebase_createdby Referencing=quote.createdby Referenced=systemuser parent=createdby children=lk_quotebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotebase_modifiedby Referencing=quote.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_quote Referencing=quote.slaid Referenced=sla parent=sla_quote_sla children=manualsla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_account_quote_Account Referencing=quote.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_quote_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_accountmanager_quote Referencing=quote.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_quote
+  msdyn_accountmanager_quote Referencing=quote.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_organizationalunit_quote Referencing=quote.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_quotes Referencing=quote.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_quotes hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   price_level_quotes Referencing=quote.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_quotes hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1556,8 +1558,8 @@ many-to-one
   quote_customer_accounts Referencing=quote.customerid Referenced=account parent=customerid_account children=quote_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   quote_customer_contacts Referencing=quote.customerid Referenced=contact parent=customerid_contact children=quote_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   sla_quote Referencing=quote.slainvokedid Referenced=sla parent=slainvokedid_quote_sla children=sla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_quotes Referencing=quote.owninguser Referenced=systemuser parent=owninguser children=system_user_quotes
-  team_quotes Referencing=quote.owningteam Referenced=team parent=owningteam children=team_quotes
+  system_user_quotes Referencing=quote.owninguser Referenced=systemuser parent=owninguser children=system_user_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_quotes Referencing=quote.owningteam Referenced=team parent=owningteam children=team_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_quote Referencing=quote.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quote hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Quote_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=quote parent=regardingobjectid_quote children=Quote_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -20,10 +20,10 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Incident, Lead, TransactionCurrency};
 use super::referenced::{
     ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Entitlement, Entitlementtemplate, Externalparty,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Entitlement, Entitlementtemplate, Externalparty,
     Interactionforemail, KnowledgeArticle, Knowledgebaserecord, Mailbox, MailboxTrackingFolder,
-    Opportunity, PrincipalObjectAttributeAccess, Quote, Service, Site, Sla, SyncError, Systemuser,
+    Opportunity, PrincipalObjectAttributeAccess, Quote, Service, Site, Sla, SyncError, SystemUser,
     Team, UserEntityInstanceData,
 };
 
@@ -52,13 +52,13 @@ pub struct QuoteClose {
     /// Social Channel. Picklist. Optional. Not valid for forms.
     pub community: Option<Community>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customers. PartyList: `account`, `contact`. Optional.
     pub customers: Option<Vec<Lookup<CustomersTarget>>>,
     /// Date Delivery Last Attempted. DateTime: a point in time. Optional. Not valid for create, update.
@@ -93,19 +93,19 @@ pub struct QuoteClose {
     /// Left Voice Mail. Boolean: Yes or No, default No. Optional.
     pub leftvoicemail: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Optional Attendees. PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer. PartyList: `systemuser`. Optional.
-    pub organizer: Option<Vec<Lookup<Id<Systemuser>>>>,
+    pub organizer: Option<Vec<Lookup<Id<SystemUser>>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform. Not valid for forms.
@@ -115,7 +115,7 @@ pub struct QuoteClose {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Outsource Vendors. PartyList: `account`, `contact`. Optional.
     pub partners: Option<Vec<Lookup<PartnersTarget>>>,
     /// Delay activity processing until. DateTime: a point in time. Optional. Not valid for create, update, forms.
@@ -285,13 +285,13 @@ pub const CC: Column<QuoteClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { n
 /// Social Channel
 pub const COMMUNITY: Column<QuoteClose, Community> = Column { name: "community", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<QuoteClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<QuoteClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<QuoteClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customers
 pub const CUSTOMERS: Column<QuoteClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
 /// Date Delivery Last Attempted
@@ -325,19 +325,19 @@ pub const LASTONHOLDTIME: Column<QuoteClose, Timestamp> = Column { name: "laston
 /// Left Voice Mail
 pub const LEFTVOICEMAIL: Column<QuoteClose, bool> = Column { name: "leftvoicemail", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<QuoteClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<QuoteClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<QuoteClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<QuoteClose, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Optional Attendees
 pub const OPTIONALATTENDEES: Column<QuoteClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
 /// Organizer
-pub const ORGANIZER: Column<QuoteClose, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<QuoteClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<QuoteClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -347,7 +347,7 @@ pub const OWNINGBUSINESSUNIT: Column<QuoteClose, Lookup<Id<BusinessUnit>>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<QuoteClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<QuoteClose, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Outsource Vendors
 pub const PARTNERS: Column<QuoteClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
 /// Delay activity processing until
@@ -414,22 +414,22 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<QuoteClose, i32> = Column { name: "u
 pub const VERSIONNUMBER: Column<QuoteClose, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
 pub use super::shared::{
-    BccTarget,
-    CcTarget,
+    BccTargetWithLead as BccTarget,
+    CcTargetWithLead as CcTarget,
     Community,
     CustomersTarget,
     DeliveryPriorityCode,
-    FromTarget,
+    FromTargetWithLead as FromTarget,
     InstanceTypeCode,
-    OptionalAttendeesTargetOfOrderClose as OptionalAttendeesTarget,
+    OptionalAttendeesTargetOfIncidentResolution as OptionalAttendeesTarget,
     OwnerIdTarget,
     PartnersTarget,
     PriorityCodeWithLow as PriorityCode,
-    RequiredAttendeesTarget,
+    RequiredAttendeesTargetWithLead as RequiredAttendeesTarget,
     ResourcesTarget,
-    StateCodeOfOrderClose as StateCode,
-    StatusCodeWithOpen as StatusCode,
-    ToTarget,
+    StateCodeOfOpportunityClose as StateCode,
+    StatusCodeOfOpportunityClose as StatusCode,
+    ToTargetWithLead as ToTarget,
 };
 
 /// The rows that `regardingobjectid` can point to.
@@ -441,11 +441,11 @@ pub enum RegardingObjectIdTarget {
     /// A row of `bookableresourcebookingheader`.
     Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `entitlement`.
     Entitlement(Id<Entitlement>),
     /// A row of `entitlementtemplate`.
@@ -474,9 +474,9 @@ pub enum RegardingObjectIdTarget {
     Account: Account = "account",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
     Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Entitlement: Entitlement = "entitlement",
     Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
     Incident: Incident = "incident",
@@ -588,15 +588,16 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEBOOKINGHEADER_QUOTECLOSES: ManyToOne<QuoteClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_QuoteCloses", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_quoteclose` (to one), `bulkoperation_QuoteCloses` (to many).
-    pub const BULKOPERATION_QUOTECLOSES: ManyToOne<QuoteClose, Bulkoperation> = ManyToOne { name: "bulkoperation_QuoteCloses", of: PhantomData };
+    pub const BULKOPERATION_QUOTECLOSES: ManyToOne<QuoteClose, BulkOperation> = ManyToOne { name: "bulkoperation_QuoteCloses", of: PhantomData };
     /// `quoteclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_quoteclose` (to one), `business_unit_quote_close_activities` (to many).
     pub const BUSINESS_UNIT_QUOTE_CLOSE_ACTIVITIES: ManyToOne<QuoteClose, BusinessUnit> = ManyToOne { name: "business_unit_quote_close_activities", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_quoteclose` (to one), `campaign_QuoteCloses` (to many).
     pub const CAMPAIGN_QUOTECLOSES: ManyToOne<QuoteClose, Campaign> = ManyToOne { name: "campaign_QuoteCloses", of: PhantomData };
-    /// `quoteclose` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_QUOTECLOSES: ManyToOne<QuoteClose, Campaignactivity> = ManyToOne { name: "campaignactivity_QuoteCloses", of: PhantomData };
+    /// `quoteclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `campaignactivity_QuoteCloses` (to many).
+    pub const CAMPAIGNACTIVITY_QUOTECLOSES: ManyToOne<QuoteClose, CampaignActivity> = ManyToOne { name: "campaignactivity_QuoteCloses", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_quoteclose` (to one), `entitlement_QuoteCloses` (to many).
     pub const ENTITLEMENT_QUOTECLOSES: ManyToOne<QuoteClose, Entitlement> = ManyToOne { name: "entitlement_QuoteCloses", of: PhantomData };
@@ -624,21 +625,26 @@ pub mod many_to_one {
     /// `quoteclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_quoteclose_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, Externalparty> = ManyToOne { name: "lk_externalparty_quoteclose_modifiedby", of: PhantomData };
-    /// `quoteclose` points at `systemuser`.
-    pub const LK_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, Systemuser> = ManyToOne { name: "lk_quoteclose_createdby", of: PhantomData };
-    /// `quoteclose` points at `systemuser`.
-    pub const LK_QUOTECLOSE_CREATEDONBEHALFBY: ManyToOne<QuoteClose, Systemuser> = ManyToOne { name: "lk_quoteclose_createdonbehalfby", of: PhantomData };
-    /// `quoteclose` points at `systemuser`.
-    pub const LK_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, Systemuser> = ManyToOne { name: "lk_quoteclose_modifiedby", of: PhantomData };
-    /// `quoteclose` points at `systemuser`.
-    pub const LK_QUOTECLOSE_MODIFIEDONBEHALFBY: ManyToOne<QuoteClose, Systemuser> = ManyToOne { name: "lk_quoteclose_modifiedonbehalfby", of: PhantomData };
+    /// `quoteclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_quoteclose_createdby`
+    /// (to many).
+    pub const LK_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdby", of: PhantomData };
+    /// `quoteclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_quoteclose_createdonbehalfby` (to many).
+    pub const LK_QUOTECLOSE_CREATEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdonbehalfby", of: PhantomData };
+    /// `quoteclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_quoteclose_modifiedby` (to many).
+    pub const LK_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedby", of: PhantomData };
+    /// `quoteclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_quoteclose_modifiedonbehalfby` (to many).
+    pub const LK_QUOTECLOSE_MODIFIEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedonbehalfby", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_quoteclose` (to one), `opportunity_QuoteCloses` (to many).
     pub const OPPORTUNITY_QUOTECLOSES: ManyToOne<QuoteClose, Opportunity> = ManyToOne { name: "opportunity_QuoteCloses", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_quoteclose`
     /// (to one), `quote_QuoteCloses` (to many).
     pub const QUOTE_QUOTECLOSES: ManyToOne<QuoteClose, Quote> = ManyToOne { name: "quote_QuoteCloses", of: PhantomData };
-    /// `quoteclose` points at `mailbox`.
+    /// `quoteclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
+    /// `quoteclose_mailbox_sendermailboxid` (to many).
     pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<QuoteClose, Mailbox> = ManyToOne { name: "quoteclose_mailbox_sendermailboxid", of: PhantomData };
     /// `quoteclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_quoteclose` (to one), `quoteclose_sla_slaid` (to many).
@@ -650,14 +656,17 @@ pub mod many_to_one {
     /// Restrict. Navigation: `transactioncurrencyid_quoteclose` (to one),
     /// `quoteclose_transactioncurrency_transactioncurrencyid` (to many).
     pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<QuoteClose, TransactionCurrency> = ManyToOne { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
-    /// `quoteclose` points at `service`.
+    /// `quoteclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// `service_quoteclose` (to many).
     pub const SERVICE_QUOTECLOSE: ManyToOne<QuoteClose, Service> = ManyToOne { name: "service_quoteclose", of: PhantomData };
-    /// `quoteclose` points at `site`.
+    /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_QuoteCloses` (to
+    /// many).
     pub const SITE_QUOTECLOSES: ManyToOne<QuoteClose, Site> = ManyToOne { name: "site_QuoteCloses", of: PhantomData };
-    /// `quoteclose` points at `team`.
+    /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_quoteclose` (to many).
     pub const TEAM_QUOTECLOSE: ManyToOne<QuoteClose, Team> = ManyToOne { name: "team_quoteclose", of: PhantomData };
-    /// `quoteclose` points at `systemuser`.
-    pub const USER_QUOTECLOSE: ManyToOne<QuoteClose, Systemuser> = ManyToOne { name: "user_quoteclose", of: PhantomData };
+    /// `quoteclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_quoteclose` (to
+    /// many).
+    pub const USER_QUOTECLOSE: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "user_quoteclose", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -675,7 +684,7 @@ pub mod one_to_many {
     pub const QUOTECLOSE_ASYNCOPERATIONS: OneToMany<QuoteClose, Asyncoperation> = OneToMany { name: "QuoteClose_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `QuoteClose_BulkDeleteFailures` (to many).
-    pub const QUOTECLOSE_BULKDELETEFAILURES: OneToMany<QuoteClose, Bulkdeletefailure> = OneToMany { name: "QuoteClose_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTECLOSE_BULKDELETEFAILURES: OneToMany<QuoteClose, BulkDeleteFailure> = OneToMany { name: "QuoteClose_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `quoteclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quoteclose_syncerror` (to one), `QuoteClose_SyncErrors` (to many).
     pub const QUOTECLOSE_SYNCERRORS: OneToMany<QuoteClose, SyncError> = OneToMany { name: "QuoteClose_SyncErrors", of: PhantomData };
@@ -852,7 +861,7 @@ many-to-one
   bulkoperation_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_quoteclose children=bulkoperation_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_quote_close_activities Referencing=quoteclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_quoteclose children=business_unit_quote_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_quoteclose children=campaign_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_QuoteCloses Referencing=quoteclose Referenced=campaignactivity
+  campaignactivity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_quoteclose children=entitlement_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_quoteclose children=entitlementtemplate_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_quoteclose children=incident_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -862,20 +871,20 @@ many-to-one
   lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_quoteclose children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_externalparty_quoteclose_createdby Referencing=quoteclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_quoteclose_modifiedby Referencing=quoteclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_createdby Referencing=quoteclose Referenced=systemuser
-  lk_quoteclose_createdonbehalfby Referencing=quoteclose Referenced=systemuser
-  lk_quoteclose_modifiedby Referencing=quoteclose Referenced=systemuser
-  lk_quoteclose_modifiedonbehalfby Referencing=quoteclose Referenced=systemuser
+  lk_quoteclose_createdby Referencing=quoteclose.createdby Referenced=systemuser children=lk_quoteclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_createdonbehalfby Referencing=quoteclose.createdonbehalfby Referenced=systemuser children=lk_quoteclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_modifiedby Referencing=quoteclose.modifiedby Referenced=systemuser children=lk_quoteclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_modifiedonbehalfby Referencing=quoteclose.modifiedonbehalfby Referenced=systemuser children=lk_quoteclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_quoteclose children=opportunity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quote_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=quote parent=regardingobjectid_quote_quoteclose children=quote_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quoteclose_mailbox_sendermailboxid Referencing=quoteclose Referenced=mailbox
+  quoteclose_mailbox_sendermailboxid Referencing=quoteclose.sendermailboxid Referenced=mailbox children=quoteclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   quoteclose_sla_slaid Referencing=quoteclose.slaid Referenced=sla parent=sla_activitypointer_sla_quoteclose children=quoteclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_sla_slainvokedid Referencing=quoteclose.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_quoteclose children=quoteclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_transactioncurrency_transactioncurrencyid Referencing=quoteclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_quoteclose children=quoteclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  service_quoteclose Referencing=quoteclose Referenced=service
-  site_QuoteCloses Referencing=quoteclose Referenced=site
-  team_quoteclose Referencing=quoteclose Referenced=team
-  user_quoteclose Referencing=quoteclose Referenced=systemuser
+  service_quoteclose Referencing=quoteclose.serviceid Referenced=service children=service_quoteclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=site children=site_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_quoteclose Referencing=quoteclose.owningteam Referenced=team children=team_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_quoteclose Referencing=quoteclose.owninguser Referenced=systemuser children=user_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_QuoteCloses Referencing=campaignresponse.originatingactivityid Referenced=quoteclose parent=originatingactivityid_quoteclose_campaignresponse children=CampaignResponse_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

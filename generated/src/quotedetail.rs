@@ -19,10 +19,10 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, DynamicPropertyInstance, MailboxTrackingFolder,
+    Asyncoperation, BulkDeleteFailure, DynamicPropertyInstance, MailboxTrackingFolder,
     MsdynAgreement, MsdynInvoicefrequency, MsdynProject, MsdynTaxcode, PriceLevel,
-    PrincipalObjectAttributeAccess, Processsession, Product, Productassociation, Quote, SyncError,
-    Systemuser, Team, Territory, UoM, UserEntityInstanceData,
+    PrincipalObjectAttributeAccess, ProcessSession, Product, Productassociation, Quote, SyncError,
+    SystemUser, Team, Territory, UoM, UserEntityInstanceData,
 };
 
 /// A row of Quote Line (`quotedetail`).
@@ -34,11 +34,11 @@ pub struct QuoteDetail {
     /// Amount (Base). Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
     pub baseamount_base: Option<Decimal>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -62,11 +62,11 @@ pub struct QuoteDetail {
     /// create, update.
     pub manualdiscountamount_base: Option<Decimal>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Agreement. Lookup: `msdyn_agreement`. Optional.
     pub msdyn_agreement: Option<Lookup<Id<MsdynAgreement>>>,
     /// Billing Method. Picklist. Optional.
@@ -145,7 +145,7 @@ pub struct QuoteDetail {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Required by the apps' forms. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Bundle. Uniqueidentifier. Optional. Not valid for update.
     pub parentbundleid: Option<Uuid>,
     /// Price Per Unit. Money: -922337203685477 to 922337203685477, 2 decimals. Optional.
@@ -178,7 +178,7 @@ pub struct QuoteDetail {
     /// Requested Delivery Date. DateTime: a point in time. Optional.
     pub requestdeliveryby: Option<Timestamp>,
     /// Salesperson. Lookup: `systemuser`. Optional.
-    pub salesrepid: Option<Lookup<Id<Systemuser>>>,
+    pub salesrepid: Option<Lookup<Id<SystemUser>>>,
     /// Sequence Number. Integer. Optional.
     pub sequencenumber: Option<i32>,
     /// Ship To Address ID. Uniqueidentifier. Optional. Not valid for forms.
@@ -338,11 +338,11 @@ pub const BASEAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Col
 /// Amount (Base)
 pub const BASEAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<QuoteDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
@@ -364,11 +364,11 @@ pub const MANUALDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Colum
 /// Manual Discount (Base)
 pub const MANUALDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Agreement
 pub const MSDYN_AGREEMENT: Column<QuoteDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
 /// Billing Method
@@ -442,7 +442,7 @@ pub const OWNINGBUSINESSUNIT: Column<QuoteDetail, Lookup<EntityReference>, ReadO
 /// Owning Team
 pub const OWNINGTEAM: Column<QuoteDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<QuoteDetail, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Bundle
 pub const PARENTBUNDLEID: Column<QuoteDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
 /// Price Per Unit
@@ -474,7 +474,7 @@ pub const QUOTESTATECODE: Column<QuoteDetail, QuoteStateCode, ReadOnly, Required
 /// Requested Delivery Date
 pub const REQUESTDELIVERYBY: Column<QuoteDetail, Timestamp> = Column { name: "requestdeliveryby", of: PhantomData };
 /// Salesperson
-pub const SALESREPID: Column<QuoteDetail, Lookup<Id<Systemuser>>> = Column { name: "salesrepid", of: PhantomData };
+pub const SALESREPID: Column<QuoteDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: PhantomData };
 /// Sequence Number
 pub const SEQUENCENUMBER: Column<QuoteDetail, i32> = Column { name: "sequencenumber", of: PhantomData };
 /// Ship To Address ID
@@ -615,23 +615,23 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `quotedetail.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_quotedetail_createdonbehalfby` (to many).
-    pub const LK_QUOTEDETAIL_CREATEDONBEHALFBY: ManyToOne<QuoteDetail, Systemuser> = ManyToOne { name: "lk_quotedetail_createdonbehalfby", of: PhantomData };
-    /// `quotedetail.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_quotedetail_modifiedonbehalfby` (to many).
-    pub const LK_QUOTEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<QuoteDetail, Systemuser> = ManyToOne { name: "lk_quotedetail_modifiedonbehalfby", of: PhantomData };
-    /// `quotedetail.createdby` points at `systemuser`. Navigation: `createdby` (to one),
+    /// `quotedetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_quotedetail_createdonbehalfby` (to many).
+    pub const LK_QUOTEDETAIL_CREATEDONBEHALFBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetail_createdonbehalfby", of: PhantomData };
+    /// `quotedetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_quotedetail_modifiedonbehalfby` (to many).
+    pub const LK_QUOTEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetail_modifiedonbehalfby", of: PhantomData };
+    /// `quotedetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_quotedetailbase_createdby` (to many).
-    pub const LK_QUOTEDETAILBASE_CREATEDBY: ManyToOne<QuoteDetail, Systemuser> = ManyToOne { name: "lk_quotedetailbase_createdby", of: PhantomData };
-    /// `quotedetail.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    pub const LK_QUOTEDETAILBASE_CREATEDBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetailbase_createdby", of: PhantomData };
+    /// `quotedetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_quotedetailbase_modifiedby` (to many).
-    pub const LK_QUOTEDETAILBASE_MODIFIEDBY: ManyToOne<QuoteDetail, Systemuser> = ManyToOne { name: "lk_quotedetailbase_modifiedby", of: PhantomData };
+    pub const LK_QUOTEDETAILBASE_MODIFIEDBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetailbase_modifiedby", of: PhantomData };
     /// `quotedetail.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_quotedetail_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: ManyToOne<QuoteDetail, Account> = ManyToOne { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
-    /// `quotedetail.msdyn_agreement` points at `msdyn_agreement`. Navigation: `msdyn_Agreement` (to one),
-    /// `msdyn_msdyn_agreement_quotedetail_Agreement` (to many).
+    /// `quotedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
+    /// `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_quotedetail_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_QUOTEDETAIL_AGREEMENT: ManyToOne<QuoteDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_quotedetail_Agreement", of: PhantomData };
     /// `quotedetail.msdyn_invoicefrequency` points at `msdyn_invoicefrequency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_invoicefrequency` (to one),
@@ -649,7 +649,8 @@ pub mod many_to_one {
     /// `quotedetail.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_ServiceTerritory` (to one), `msdyn_territory_quotedetail_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_QUOTEDETAIL_SERVICETERRITORY: ManyToOne<QuoteDetail, Territory> = ManyToOne { name: "msdyn_territory_quotedetail_ServiceTerritory", of: PhantomData };
-    /// `quotedetail` points at `productassociation`.
+    /// `quotedetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
+    /// Restrict. Navigation: `productAssociation_quote_details` (to many).
     pub const PRODUCTASSOCIATION_QUOTE_DETAILS: ManyToOne<QuoteDetail, Productassociation> = ManyToOne { name: "productAssociation_quote_details", of: PhantomData };
     /// `quotedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_quote_details` (to many).
@@ -660,10 +661,11 @@ pub mod many_to_one {
     /// `quotedetail.parentbundleid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_quotedetail` (to one), `quotedetail_parent_quotedetail` (to many).
     pub const QUOTEDETAIL_PARENT_QUOTEDETAIL: ManyToOne<QuoteDetail, QuoteDetail> = ManyToOne { name: "quotedetail_parent_quotedetail", of: PhantomData };
-    /// `quotedetail.salesrepid` points at `systemuser`. Navigation: `salesrepid` (to one), `system_user_quotedetail`
-    /// (to many).
-    pub const SYSTEM_USER_QUOTEDETAIL: ManyToOne<QuoteDetail, Systemuser> = ManyToOne { name: "system_user_quotedetail", of: PhantomData };
-    /// `quotedetail.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_quotedetail` (to many).
+    /// `quotedetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to one),
+    /// `system_user_quotedetail` (to many).
+    pub const SYSTEM_USER_QUOTEDETAIL: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "system_user_quotedetail", of: PhantomData };
+    /// `quotedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_quotedetail` (to many).
     pub const TEAM_QUOTEDETAIL: ManyToOne<QuoteDetail, Team> = ManyToOne { name: "team_quotedetail", of: PhantomData };
     /// `quotedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quotedetail` (to many).
@@ -671,9 +673,9 @@ pub mod many_to_one {
     /// `quotedetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_quote_details` (to many).
     pub const UNIT_OF_MEASUREMENT_QUOTE_DETAILS: ManyToOne<QuoteDetail, UoM> = ManyToOne { name: "unit_of_measurement_quote_details", of: PhantomData };
-    /// `quotedetail.owninguser` points at `systemuser`. Navigation: `owninguser` (to one), `user_quotedetail` (to
-    /// many).
-    pub const USER_QUOTEDETAIL: ManyToOne<QuoteDetail, Systemuser> = ManyToOne { name: "user_quotedetail", of: PhantomData };
+    /// `quotedetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_quotedetail` (to many).
+    pub const USER_QUOTEDETAIL: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "user_quotedetail", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -685,14 +687,14 @@ pub mod one_to_many {
     pub const QUOTEDETAIL_ASYNCOPERATIONS: OneToMany<QuoteDetail, Asyncoperation> = OneToMany { name: "QuoteDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `QuoteDetail_BulkDeleteFailures` (to many).
-    pub const QUOTEDETAIL_BULKDELETEFAILURES: OneToMany<QuoteDetail, Bulkdeletefailure> = OneToMany { name: "QuoteDetail_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTEDETAIL_BULKDELETEFAILURES: OneToMany<QuoteDetail, BulkDeleteFailure> = OneToMany { name: "QuoteDetail_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `quotedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_quotedetail` (to one), `QuoteDetail_Dynamicpropertyinstance` (to
     /// many).
     pub const QUOTEDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<QuoteDetail, DynamicPropertyInstance> = OneToMany { name: "QuoteDetail_Dynamicpropertyinstance", of: PhantomData };
     /// `processsession.regardingobjectid` points at `quotedetail`. Custom: nothing cascades. Navigation:
     /// `QuoteDetail_ProcessSessions` (to many).
-    pub const QUOTEDETAIL_PROCESSSESSIONS: OneToMany<QuoteDetail, Processsession> = OneToMany { name: "QuoteDetail_ProcessSessions", of: PhantomData };
+    pub const QUOTEDETAIL_PROCESSSESSIONS: OneToMany<QuoteDetail, ProcessSession> = OneToMany { name: "QuoteDetail_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `quotedetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quotedetail_syncerror` (to one), `QuoteDetail_SyncErrors` (to many).
     pub const QUOTEDETAIL_SYNCERRORS: OneToMany<QuoteDetail, SyncError> = OneToMany { name: "QuoteDetail_SyncErrors", of: PhantomData };
@@ -883,26 +885,26 @@ messages
   msdyn_GetProjectMapForQuoteLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForQuoteLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_GetQuoteLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetQuoteLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
-  lk_quotedetail_createdonbehalfby Referencing=quotedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quotedetail_createdonbehalfby
-  lk_quotedetail_modifiedonbehalfby Referencing=quotedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quotedetail_modifiedonbehalfby
-  lk_quotedetailbase_createdby Referencing=quotedetail.createdby Referenced=systemuser parent=createdby children=lk_quotedetailbase_createdby
-  lk_quotedetailbase_modifiedby Referencing=quotedetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotedetailbase_modifiedby
+  lk_quotedetail_createdonbehalfby Referencing=quotedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quotedetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotedetail_modifiedonbehalfby Referencing=quotedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quotedetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotedetailbase_createdby Referencing=quotedetail.createdby Referenced=systemuser parent=createdby children=lk_quotedetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotedetailbase_modifiedby Referencing=quotedetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotedetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_account_quotedetail_ServiceAccount Referencing=quotedetail.msdyn_serviceaccount Referenced=account parent=msdyn_ServiceAccount children=msdyn_account_quotedetail_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_quotedetail_Agreement Referencing=quotedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_Agreement children=msdyn_msdyn_agreement_quotedetail_Agreement
+  msdyn_msdyn_agreement_quotedetail_Agreement Referencing=quotedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_Agreement children=msdyn_msdyn_agreement_quotedetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_invoicefrequency_quotedetail_invoicefrequency Referencing=quotedetail.msdyn_invoicefrequency Referenced=msdyn_invoicefrequency parent=msdyn_invoicefrequency children=msdyn_msdyn_invoicefrequency_quotedetail_invoicefrequency hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_quotedetail_Project Referencing=quotedetail.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_quotedetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_taxcode_quotedetail_SalesTaxCode Referencing=quotedetail.msdyn_salestaxcode Referenced=msdyn_taxcode parent=msdyn_SalesTaxCode children=msdyn_msdyn_taxcode_quotedetail_SalesTaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_quotedetail_PriceList Referencing=quotedetail.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_quotedetail_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_territory_quotedetail_ServiceTerritory Referencing=quotedetail.msdyn_serviceterritory Referenced=territory parent=msdyn_ServiceTerritory children=msdyn_territory_quotedetail_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_quote_details Referencing=quotedetail Referenced=productassociation
+  productAssociation_quote_details Referencing=quotedetail.productassociationid Referenced=productassociation children=productAssociation_quote_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_quote_details Referencing=quotedetail.productid Referenced=product parent=productid children=product_quote_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_details Referencing=quotedetail.quoteid Referenced=quote parent=quoteid children=quote_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quotedetail_parent_quotedetail Referencing=quotedetail.parentbundleid Referenced=quotedetail parent=parentbundleid_quotedetail children=quotedetail_parent_quotedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_quotedetail Referencing=quotedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_quotedetail
-  team_quotedetail Referencing=quotedetail.owningteam Referenced=team parent=owningteam children=team_quotedetail
+  system_user_quotedetail Referencing=quotedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_quotedetail Referencing=quotedetail.owningteam Referenced=team parent=owningteam children=team_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_quotedetail Referencing=quotedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quotedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_quote_details Referencing=quotedetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_quote_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_quotedetail Referencing=quotedetail.owninguser Referenced=systemuser parent=owninguser children=user_quotedetail
+  user_quotedetail Referencing=quotedetail.owninguser Referenced=systemuser parent=owninguser children=user_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   QuoteDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quotedetail children=QuoteDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -20,8 +20,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Appointment, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    CampaignResponse, Campaignactivity, Connection, Contract, DuplicateRecord, Entitlement,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, CampaignResponse, Connection, Contract, DuplicateRecord, Entitlement,
     Entitlementtemplate, Equipment, Invoice, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -40,8 +40,8 @@ use super::referenced::{
     MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, PostFollow, PrincipalObjectAttributeAccess, Processsession, Processstage,
-    QueueItem, Quote, Recurrencerule, Salesorder, Service, Site, SyncError, Systemuser, Team,
+    Opportunity, PostFollow, PrincipalObjectAttributeAccess, ProcessSession, Processstage,
+    QueueItem, Quote, Recurrencerule, SalesOrder, Service, Site, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -56,11 +56,11 @@ pub struct RecurringAppointmentMaster {
     /// Category. String: at most 250 characters. Optional.
     pub category: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Day Of Month. Integer: 1 to 31. Optional. Not valid for forms.
     pub dayofmonth: Option<i32>,
     /// Days Of Week Mask. Integer: 1 to 127. Optional. Not valid for forms.
@@ -120,11 +120,11 @@ pub struct RecurringAppointmentMaster {
     /// Location. String: at most 200 characters. Optional.
     pub location: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Month Of Year. Picklist. Optional. Not valid for forms.
     pub monthofyear: Option<MonthOfYear>,
     /// Next Expanded Instance Date. DateTime: a point in time. Optional. Not valid for create, update, forms.
@@ -134,7 +134,7 @@ pub struct RecurringAppointmentMaster {
     /// Optional Attendees. PartyList: 5 tables. Optional.
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer. PartyList: `systemuser`. Optional.
-    pub organizer: Option<Vec<Lookup<Id<Systemuser>>>>,
+    pub organizer: Option<Vec<Lookup<Id<SystemUser>>>>,
     /// Outlook Recurring Appointment Master Owner. Integer. Optional. Not valid for forms.
     pub outlookownerapptid: Option<i32>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -146,7 +146,7 @@ pub struct RecurringAppointmentMaster {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Recurrence Range End. DateTime: a point in time. Optional. Not valid for forms.
     pub patternenddate: Option<Timestamp>,
     /// Pattern End Type. Picklist. Required by the platform.
@@ -290,11 +290,11 @@ pub const ACTIVITYTYPECODE: Column<RecurringAppointmentMaster, String, NotForKey
 /// Category
 pub const CATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "category", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<RecurringAppointmentMaster, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Day Of Month
 pub const DAYOFMONTH: Column<RecurringAppointmentMaster, i32> = Column { name: "dayofmonth", of: PhantomData };
 /// Days Of Week Mask
@@ -352,11 +352,11 @@ pub const LASTEXPANDEDINSTANCEDATE: Column<RecurringAppointmentMaster, Timestamp
 /// Location
 pub const LOCATION: Column<RecurringAppointmentMaster, String> = Column { name: "location", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<RecurringAppointmentMaster, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Month Of Year
 pub const MONTHOFYEAR: Column<RecurringAppointmentMaster, MonthOfYear> = Column { name: "monthofyear", of: PhantomData };
 /// Next Expanded Instance Date
@@ -366,7 +366,7 @@ pub const OCCURRENCES: Column<RecurringAppointmentMaster, i32> = Column { name: 
 /// Optional Attendees
 pub const OPTIONALATTENDEES: Column<RecurringAppointmentMaster, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
 /// Organizer
-pub const ORGANIZER: Column<RecurringAppointmentMaster, Vec<Lookup<Id<Systemuser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<RecurringAppointmentMaster, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
 /// Outlook Recurring Appointment Master Owner
 pub const OUTLOOKOWNERAPPTID: Column<RecurringAppointmentMaster, i32> = Column { name: "outlookownerapptid", of: PhantomData };
 /// Record Created On
@@ -378,7 +378,7 @@ pub const OWNINGBUSINESSUNIT: Column<RecurringAppointmentMaster, Lookup<Id<Busin
 /// Owning Team
 pub const OWNINGTEAM: Column<RecurringAppointmentMaster, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<RecurringAppointmentMaster, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Recurrence Range End
 pub const PATTERNENDDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "patternenddate", of: PhantomData };
 /// Pattern End Type
@@ -438,7 +438,7 @@ pub use super::shared::{
     OwnerIdTarget,
     PriorityCodeWithLow as PriorityCode,
     RegardingObjectIdTargetOfAppointment as RegardingObjectIdTarget,
-    StateCodeWithScheduled as StateCode,
+    StateCodeOfAppointment as StateCode,
     StatusCodeWithFree as StatusCode,
 };
 
@@ -596,7 +596,7 @@ pub enum RequiredAttendeesTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -606,7 +606,7 @@ pub enum RequiredAttendeesTarget {
     Contact: Contact = "contact",
     Equipment: Equipment = "equipment",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// Messages of the table, by name.
@@ -727,9 +727,10 @@ pub mod many_to_one {
     /// `recurringappointmentmaster.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_recurringappointmentmaster` (to one),
     /// `BulkOperation_RecurringAppointmentMaster` (to many).
-    pub const BULKOPERATION_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Bulkoperation> = ManyToOne { name: "BulkOperation_RecurringAppointmentMaster", of: PhantomData };
-    /// `recurringappointmentmaster` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Campaignactivity> = ManyToOne { name: "CampaignActivity_RecurringAppointmentMasters", of: PhantomData };
+    pub const BULKOPERATION_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, BulkOperation> = ManyToOne { name: "BulkOperation_RecurringAppointmentMaster", of: PhantomData };
+    /// `recurringappointmentmaster.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `CampaignActivity_RecurringAppointmentMasters` (to many).
+    pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, CampaignActivity> = ManyToOne { name: "CampaignActivity_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_recurringappointmentmaster` (to one), `Campaign_RecurringAppointmentMasters` (to
     /// many).
@@ -768,8 +769,9 @@ pub mod many_to_one {
     /// `recurringappointmentmaster.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_recurringappointmentmaster` (to one), `Quote_RecurringAppointmentMasters` (to many).
     pub const QUOTE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Quote> = ManyToOne { name: "Quote_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `salesorder`.
-    pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Salesorder> = ManyToOne { name: "SalesOrder_RecurringAppointmentMasters", of: PhantomData };
+    /// `recurringappointmentmaster.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `SalesOrder_RecurringAppointmentMasters` (to many).
+    pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, SalesOrder> = ManyToOne { name: "SalesOrder_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid_recurringappointmentmaster` (to one),
     /// `TransactionCurrency_RecurringAppointmentMaster` (to many).
@@ -797,15 +799,20 @@ pub mod many_to_one {
     /// `regardingobjectid_entitlementtemplate_recurringappointmentmaster` (to one),
     /// `entitlementtemplate_RecurringAppointmentMasters` (to many).
     pub const ENTITLEMENTTEMPLATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `systemuser`.
-    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDBY: ManyToOne<RecurringAppointmentMaster, Systemuser> = ManyToOne { name: "lk_recurringappointmentmaster_createdby", of: PhantomData };
-    /// `recurringappointmentmaster` points at `systemuser`.
-    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, Systemuser> = ManyToOne { name: "lk_recurringappointmentmaster_createdonbehalfby", of: PhantomData };
-    /// `recurringappointmentmaster` points at `systemuser`.
-    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDBY: ManyToOne<RecurringAppointmentMaster, Systemuser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedby", of: PhantomData };
-    /// `recurringappointmentmaster` points at `systemuser`.
-    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, Systemuser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedonbehalfby", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_agreement`.
+    /// `recurringappointmentmaster.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_recurringappointmentmaster_createdby` (to many).
+    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_createdby", of: PhantomData };
+    /// `recurringappointmentmaster.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_recurringappointmentmaster_createdonbehalfby` (to many).
+    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_createdonbehalfby", of: PhantomData };
+    /// `recurringappointmentmaster.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_recurringappointmentmaster_modifiedby` (to many).
+    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedby", of: PhantomData };
+    /// `recurringappointmentmaster.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_recurringappointmentmaster_modifiedonbehalfby` (to many).
+    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedonbehalfby", of: PhantomData };
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `msdyn_agreement_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_recurringappointmentmaster` (to one),
@@ -815,15 +822,18 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_agreementbookingincident_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingincident_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_agreementbookingproduct`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental.
+    /// Navigation: `msdyn_agreementbookingproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_agreementbookingservice`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental.
+    /// Navigation: `msdyn_agreementbookingservice_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingservicetask_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingservicetask_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_agreementbookingsetup`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `msdyn_agreementbookingsetup_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_recurringappointmentmaster` (to one),
@@ -837,27 +847,32 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementinvoicesetup_recurringappointmentmaster` (to one),
     /// `msdyn_agreementinvoicesetup_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_bookingalertstatus`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `msdyn_bookingalertstatus_RecurringAppointmentMasters` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_recurringappointmentmaster` (to one),
     /// `msdyn_bookingrule_RecurringAppointmentMasters` (to many).
     pub const MSDYN_BOOKINGRULE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_bookingtimestamp`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `msdyn_bookingtimestamp_RecurringAppointmentMasters` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_recurringappointmentmaster` (to one),
     /// `msdyn_customerasset_RecurringAppointmentMasters` (to many).
     pub const MSDYN_CUSTOMERASSET_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_fieldservicesetting`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `msdyn_fieldservicesetting_RecurringAppointmentMasters` (to many).
     pub const MSDYN_FIELDSERVICESETTING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental.
     /// Navigation: `regardingobjectid_msdyn_incidenttypecharacteristic_recurringappointmentmaster` (to one),
     /// `msdyn_incidenttypecharacteristic_RecurringAppointmentMasters` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_incidenttypeproduct`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `msdyn_incidenttypeproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_incidenttypeservice`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `msdyn_incidenttypeservice_RecurringAppointmentMasters` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_recurringappointmentmaster` (to one),
@@ -879,15 +894,18 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_payment_recurringappointmentmaster` (to one),
     /// `msdyn_payment_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PAYMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPayment> = ManyToOne { name: "msdyn_payment_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_paymentdetail`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
+    /// `msdyn_paymentdetail_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PAYMENTDETAIL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_paymentmethod`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
+    /// `msdyn_paymentmethod_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PAYMENTMETHOD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_recurringappointmentmaster` (to one),
     /// `msdyn_paymentterm_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PAYMENTTERM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_postalbum`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
+    /// `msdyn_postalbum_RecurringAppointmentMasters` (to many).
     pub const MSDYN_POSTALBUM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_recurringappointmentmaster` (to one),
@@ -925,13 +943,15 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_purchaseorderreceiptproduct_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_purchaseordersubstatus`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `msdyn_purchaseordersubstatus_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingincident_RecurringAppointmentMasters` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_quotebookingproduct`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `msdyn_quotebookingproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_recurringappointmentmaster` (to one),
@@ -961,7 +981,8 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_rmareceiptproduct_recurringappointmentmaster` (to one),
     /// `msdyn_rmareceiptproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_rmasubstatus`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
+    /// `msdyn_rmasubstatus_RecurringAppointmentMasters` (to many).
     pub const MSDYN_RMASUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_recurringappointmentmaster` (to one), `msdyn_rtv_RecurringAppointmentMasters` (to
@@ -995,11 +1016,14 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_timeoffrequest_recurringappointmentmaster` (to one),
     /// `msdyn_timeoffrequest_RecurringAppointmentMasters` (to many).
     pub const MSDYN_TIMEOFFREQUEST_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_warehouse`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
+    /// `msdyn_warehouse_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WAREHOUSE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_workorder`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `msdyn_workorder_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WORKORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_workordercharacteristic`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental.
+    /// Navigation: `msdyn_workordercharacteristic_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_recurringappointmentmaster` (to one),
@@ -1009,7 +1033,8 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_workorderproduct_recurringappointmentmaster` (to one),
     /// `msdyn_workorderproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WORKORDERPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `msdyn_workorderresourcerestriction`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
+    /// Navigation: `msdyn_workorderresourcerestriction_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_RecurringAppointmentMasters", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_recurringappointmentmaster` (to one),
@@ -1022,16 +1047,21 @@ pub mod many_to_one {
     /// `recurringappointmentmaster.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_recurringappointmentmasters` (to many).
     pub const PROCESSSTAGE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Processstage> = ManyToOne { name: "processstage_recurringappointmentmasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `recurrencerule`.
+    /// `recurringappointmentmaster.activityid` points at `recurrencerule`. Custom: nothing cascades. Navigation:
+    /// `recurrencerule_recurringappointmentmaster` (to many).
     pub const RECURRENCERULE_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Recurrencerule> = ManyToOne { name: "recurrencerule_recurringappointmentmaster", of: PhantomData };
-    /// `recurringappointmentmaster` points at `service`.
+    /// `recurringappointmentmaster.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict.
+    /// Navigation: `service_recurringappointmentmasters` (to many).
     pub const SERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Service> = ManyToOne { name: "service_recurringappointmentmasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `site`.
+    /// `recurringappointmentmaster.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `site_RecurringAppointmentMasters` (to many).
     pub const SITE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Site> = ManyToOne { name: "site_RecurringAppointmentMasters", of: PhantomData };
-    /// `recurringappointmentmaster` points at `team`.
+    /// `recurringappointmentmaster.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `team_recurringappointmentmaster` (to many).
     pub const TEAM_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Team> = ManyToOne { name: "team_recurringappointmentmaster", of: PhantomData };
-    /// `recurringappointmentmaster` points at `systemuser`.
-    pub const USER_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Systemuser> = ManyToOne { name: "user_recurringappointmentmaster", of: PhantomData };
+    /// `recurringappointmentmaster.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `user_recurringappointmentmaster` (to many).
+    pub const USER_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "user_recurringappointmentmaster", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1046,7 +1076,7 @@ pub mod one_to_many {
     pub const RECURRINGAPPOINTMENTMASTER_ASYNCOPERATIONS: OneToMany<RecurringAppointmentMaster, Asyncoperation> = OneToMany { name: "RecurringAppointmentMaster_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `RecurringAppointmentMaster_BulkDeleteFailures` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: OneToMany<RecurringAppointmentMaster, Bulkdeletefailure> = OneToMany { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: OneToMany<RecurringAppointmentMaster, BulkDeleteFailure> = OneToMany { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_DuplicateBaseRecord` (to
     /// many).
@@ -1057,7 +1087,7 @@ pub mod one_to_many {
     pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEMATCHINGRECORD: OneToMany<RecurringAppointmentMaster, DuplicateRecord> = OneToMany { name: "RecurringAppointmentMaster_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `recurringappointmentmaster`. Custom: nothing cascades.
     /// Navigation: `RecurringAppointmentMaster_ProcessSessions` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_PROCESSSESSIONS: OneToMany<RecurringAppointmentMaster, Processsession> = OneToMany { name: "RecurringAppointmentMaster_ProcessSessions", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_PROCESSSESSIONS: OneToMany<RecurringAppointmentMaster, ProcessSession> = OneToMany { name: "RecurringAppointmentMaster_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_QueueItem` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_QUEUEITEM: OneToMany<RecurringAppointmentMaster, QueueItem> = OneToMany { name: "RecurringAppointmentMaster_QueueItem", of: PhantomData };
@@ -1250,7 +1280,7 @@ messages
 many-to-one
   Account_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=account parent=regardingobjectid_account_recurringappointmentmaster children=Account_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_RecurringAppointmentMaster Referencing=recurringappointmentmaster.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_recurringappointmentmaster children=BulkOperation_RecurringAppointmentMaster hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=campaignactivity
+  CampaignActivity_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=campaignactivity children=CampaignActivity_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_recurringappointmentmaster children=Campaign_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=contact parent=regardingobjectid_contact_recurringappointmentmaster children=Contact_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=contract parent=regardingobjectid_contract_recurringappointmentmaster children=Contract_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1261,7 +1291,7 @@ many-to-one
   Lead_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=lead parent=regardingobjectid_lead_recurringappointmentmaster children=Lead_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_recurringappointmentmaster children=Opportunity_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=quote parent=regardingobjectid_quote_recurringappointmentmaster children=Quote_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=salesorder
+  SalesOrder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=salesorder children=SalesOrder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_RecurringAppointmentMaster Referencing=recurringappointmentmaster.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_recurringappointmentmaster children=TransactionCurrency_RecurringAppointmentMaster hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_recurringappointmentmaster children=bookableresourcebooking_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1269,37 +1299,37 @@ many-to-one
   business_unit_recurringappointmentmaster_activities Referencing=recurringappointmentmaster.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_recurringappointmentmaster children=business_unit_recurringappointmentmaster_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_recurringappointmentmaster children=entitlement_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_recurringappointmentmaster children=entitlementtemplate_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_recurringappointmentmaster_createdby Referencing=recurringappointmentmaster Referenced=systemuser
-  lk_recurringappointmentmaster_createdonbehalfby Referencing=recurringappointmentmaster Referenced=systemuser
-  lk_recurringappointmentmaster_modifiedby Referencing=recurringappointmentmaster Referenced=systemuser
-  lk_recurringappointmentmaster_modifiedonbehalfby Referencing=recurringappointmentmaster Referenced=systemuser
-  msdyn_agreement_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_agreement
+  lk_recurringappointmentmaster_createdby Referencing=recurringappointmentmaster.createdby Referenced=systemuser children=lk_recurringappointmentmaster_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_createdonbehalfby Referencing=recurringappointmentmaster.createdonbehalfby Referenced=systemuser children=lk_recurringappointmentmaster_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_modifiedby Referencing=recurringappointmentmaster.modifiedby Referenced=systemuser children=lk_recurringappointmentmaster_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_modifiedonbehalfby Referencing=recurringappointmentmaster.modifiedonbehalfby Referenced=systemuser children=lk_recurringappointmentmaster_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_agreement_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_recurringappointmentmaster children=msdyn_agreementbookingdate_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_recurringappointmentmaster children=msdyn_agreementbookingincident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_recurringappointmentmaster children=msdyn_agreementbookingservicetask_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_recurringappointmentmaster children=msdyn_agreementinvoicedate_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_recurringappointmentmaster children=msdyn_agreementinvoiceproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_recurringappointmentmaster children=msdyn_agreementinvoicesetup_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_bookingalertstatus
+  msdyn_bookingalertstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_recurringappointmentmaster children=msdyn_bookingrule_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_recurringappointmentmaster children=msdyn_customerasset_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_fieldservicesetting
+  msdyn_fieldservicesetting_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_recurringappointmentmaster children=msdyn_incidenttypecharacteristic_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_recurringappointmentmaster children=msdyn_inventoryadjustment_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_recurringappointmentmaster children=msdyn_inventoryadjustmentproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_recurringappointmentmaster children=msdyn_inventoryjournal_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_recurringappointmentmaster children=msdyn_inventorytransfer_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_recurringappointmentmaster children=msdyn_payment_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_recurringappointmentmaster children=msdyn_paymentterm_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_postalbum
+  msdyn_postalbum_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_recurringappointmentmaster children=msdyn_postalcode_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_recurringappointmentmaster children=msdyn_processnotes_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_recurringappointmentmaster children=msdyn_productinventory_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1309,9 +1339,9 @@ many-to-one
   msdyn_purchaseorderproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_recurringappointmentmaster children=msdyn_purchaseorderproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_recurringappointmentmaster children=msdyn_purchaseorderreceipt_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_recurringappointmentmaster children=msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_recurringappointmentmaster children=msdyn_quotebookingincident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_recurringappointmentmaster children=msdyn_quotebookingservice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_recurringappointmentmaster children=msdyn_quotebookingservicetask_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_recurringappointmentmaster children=msdyn_resourceterritory_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1319,7 +1349,7 @@ many-to-one
   msdyn_rmaproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_recurringappointmentmaster children=msdyn_rmaproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_recurringappointmentmaster children=msdyn_rmareceipt_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_recurringappointmentmaster children=msdyn_rmareceiptproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_recurringappointmentmaster children=msdyn_rtv_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_recurringappointmentmaster children=msdyn_rtvproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_recurringappointmentmaster children=msdyn_rtvsubstatus_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1328,20 +1358,20 @@ many-to-one
   msdyn_timegroup_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_recurringappointmentmaster children=msdyn_timegroup_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_recurringappointmentmaster children=msdyn_timegroupdetail_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_recurringappointmentmaster children=msdyn_timeoffrequest_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_warehouse
-  msdyn_workorder_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_workordercharacteristic
+  msdyn_warehouse_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_recurringappointmentmaster children=msdyn_workorderincident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_recurringappointmentmaster children=msdyn_workorderproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_recurringappointmentmaster children=msdyn_workorderservice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_recurringappointmentmaster children=msdyn_workorderservicetask_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   processstage_recurringappointmentmasters Referencing=recurringappointmentmaster.stageid Referenced=processstage parent=stageid_processstage children=processstage_recurringappointmentmasters hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  recurrencerule_recurringappointmentmaster Referencing=recurringappointmentmaster Referenced=recurrencerule
-  service_recurringappointmentmasters Referencing=recurringappointmentmaster Referenced=service
-  site_RecurringAppointmentMasters Referencing=recurringappointmentmaster Referenced=site
-  team_recurringappointmentmaster Referencing=recurringappointmentmaster Referenced=team
-  user_recurringappointmentmaster Referencing=recurringappointmentmaster Referenced=systemuser
+  recurrencerule_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=recurrencerule children=recurrencerule_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_recurringappointmentmasters Referencing=recurringappointmentmaster.serviceid Referenced=service children=service_recurringappointmentmasters hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=site children=site_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_recurringappointmentmaster Referencing=recurringappointmentmaster.owningteam Referenced=team children=team_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_recurringappointmentmaster Referencing=recurringappointmentmaster.owninguser Referenced=systemuser children=user_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   RecurringAppointmentMaster_Annotation Referencing=annotation.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   RecurringAppointmentMaster_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=recurringappointmentmaster children=RecurringAppointmentMaster_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

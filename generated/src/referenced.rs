@@ -25,6 +25,19 @@ impl Table for ActionCard {
     const ENTITY_SET_NAME: Option<&'static str> = Some("actioncards");
 }
 
+#[cfg(feature = "platform")]
+pub use super::actioncarduserstate::ActionCardUserState;
+
+/// The table `actioncarduserstate`.
+#[cfg(not(feature = "platform"))]
+pub enum ActionCardUserState {}
+
+#[cfg(not(feature = "platform"))]
+impl Table for ActionCardUserState {
+    const LOGICAL_NAME: &'static str = "actioncarduserstate";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("actioncarduserstates");
+}
+
 #[cfg(feature = "activities")]
 pub use super::activitymimeattachment::ActivityMimeAttachment;
 
@@ -69,6 +82,13 @@ pub enum Annotation {}
 impl Table for Annotation {
     const LOGICAL_NAME: &'static str = "annotation";
     const ENTITY_SET_NAME: Option<&'static str> = Some("annotations");
+}
+
+/// The table `annualfiscalcalendar`.
+pub enum Annualfiscalcalendar {}
+
+impl Table for Annualfiscalcalendar {
+    const LOGICAL_NAME: &'static str = "annualfiscalcalendar";
 }
 
 /// The table `asyncoperation`.
@@ -168,11 +188,17 @@ impl Table for Bookingstatus {
     const LOGICAL_NAME: &'static str = "bookingstatus";
 }
 
-/// The table `bulkdeletefailure`.
-pub enum Bulkdeletefailure {}
+#[cfg(feature = "platform")]
+pub use super::bulkdeletefailure::BulkDeleteFailure;
 
-impl Table for Bulkdeletefailure {
+/// The table `bulkdeletefailure`.
+#[cfg(not(feature = "platform"))]
+pub enum BulkDeleteFailure {}
+
+#[cfg(not(feature = "platform"))]
+impl Table for BulkDeleteFailure {
     const LOGICAL_NAME: &'static str = "bulkdeletefailure";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("bulkdeletefailures");
 }
 
 /// The table `bulkdeleteoperation`.
@@ -182,11 +208,17 @@ impl Table for Bulkdeleteoperation {
     const LOGICAL_NAME: &'static str = "bulkdeleteoperation";
 }
 
-/// The table `bulkoperation`.
-pub enum Bulkoperation {}
+#[cfg(feature = "marketing")]
+pub use super::bulkoperation::BulkOperation;
 
-impl Table for Bulkoperation {
+/// The table `bulkoperation`.
+#[cfg(not(feature = "marketing"))]
+pub enum BulkOperation {}
+
+#[cfg(not(feature = "marketing"))]
+impl Table for BulkOperation {
     const LOGICAL_NAME: &'static str = "bulkoperation";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("bulkoperations");
 }
 
 #[cfg(feature = "marketing")]
@@ -263,11 +295,17 @@ impl Table for Campaign {
     const ENTITY_SET_NAME: Option<&'static str> = Some("campaigns");
 }
 
-/// The table `campaignactivity`.
-pub enum Campaignactivity {}
+#[cfg(feature = "marketing")]
+pub use super::campaignactivity::CampaignActivity;
 
-impl Table for Campaignactivity {
+/// The table `campaignactivity`.
+#[cfg(not(feature = "marketing"))]
+pub enum CampaignActivity {}
+
+#[cfg(not(feature = "marketing"))]
+impl Table for CampaignActivity {
     const LOGICAL_NAME: &'static str = "campaignactivity";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("campaignactivities");
 }
 
 /// The table `campaignactivityitem`.
@@ -742,11 +780,17 @@ impl Table for Entitymap {
     const LOGICAL_NAME: &'static str = "entitymap";
 }
 
+#[cfg(feature = "service")]
+pub use super::equipment::Equipment;
+
 /// The table `equipment`.
+#[cfg(not(feature = "service"))]
 pub enum Equipment {}
 
+#[cfg(not(feature = "service"))]
 impl Table for Equipment {
     const LOGICAL_NAME: &'static str = "equipment";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("equipments");
 }
 
 /// The table `expiredprocess`.
@@ -763,11 +807,17 @@ impl Table for Externalparty {
     const LOGICAL_NAME: &'static str = "externalparty";
 }
 
-/// The table `externalpartyitem`.
-pub enum Externalpartyitem {}
+#[cfg(feature = "platform")]
+pub use super::externalpartyitem::ExternalPartyItem;
 
-impl Table for Externalpartyitem {
+/// The table `externalpartyitem`.
+#[cfg(not(feature = "platform"))]
+pub enum ExternalPartyItem {}
+
+#[cfg(not(feature = "platform"))]
+impl Table for ExternalPartyItem {
     const LOGICAL_NAME: &'static str = "externalpartyitem";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("externalpartyitems");
 }
 
 #[cfg(feature = "activities")]
@@ -815,6 +865,13 @@ pub enum Filtertemplate {}
 
 impl Table for Filtertemplate {
     const LOGICAL_NAME: &'static str = "filtertemplate";
+}
+
+/// The table `fixedmonthlyfiscalcalendar`.
+pub enum Fixedmonthlyfiscalcalendar {}
+
+impl Table for Fixedmonthlyfiscalcalendar {
+    const LOGICAL_NAME: &'static str = "fixedmonthlyfiscalcalendar";
 }
 
 #[cfg(feature = "organization")]
@@ -893,11 +950,17 @@ impl Table for Incidentknowledgebaserecord {
     const LOGICAL_NAME: &'static str = "incidentknowledgebaserecord";
 }
 
-/// The table `incidentresolution`.
-pub enum Incidentresolution {}
+#[cfg(feature = "service")]
+pub use super::incidentresolution::IncidentResolution;
 
-impl Table for Incidentresolution {
+/// The table `incidentresolution`.
+#[cfg(not(feature = "service"))]
+pub enum IncidentResolution {}
+
+#[cfg(not(feature = "service"))]
+impl Table for IncidentResolution {
     const LOGICAL_NAME: &'static str = "incidentresolution";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("incidentresolutions");
 }
 
 /// The table `interactionforemail`.
@@ -988,11 +1051,17 @@ impl Table for KnowledgeArticle {
     const ENTITY_SET_NAME: Option<&'static str> = Some("knowledgearticles");
 }
 
-/// The table `knowledgearticleincident`.
-pub enum Knowledgearticleincident {}
+#[cfg(feature = "service")]
+pub use super::knowledgearticleincident::KnowledgeArticleIncident;
 
-impl Table for Knowledgearticleincident {
+/// The table `knowledgearticleincident`.
+#[cfg(not(feature = "service"))]
+pub enum KnowledgeArticleIncident {}
+
+#[cfg(not(feature = "service"))]
+impl Table for KnowledgeArticleIncident {
     const LOGICAL_NAME: &'static str = "knowledgearticleincident";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("knowledgearticleincidents");
 }
 
 /// The table `knowledgearticleviews`.
@@ -1043,11 +1112,17 @@ impl Table for Leadproduct {
     const LOGICAL_NAME: &'static str = "leadproduct";
 }
 
-/// The table `leadtoopportunitysalesprocess`.
-pub enum Leadtoopportunitysalesprocess {}
+#[cfg(feature = "sales")]
+pub use super::leadtoopportunitysalesprocess::LeadToOpportunitySalesProcess;
 
-impl Table for Leadtoopportunitysalesprocess {
+/// The table `leadtoopportunitysalesprocess`.
+#[cfg(not(feature = "sales"))]
+pub enum LeadToOpportunitySalesProcess {}
+
+#[cfg(not(feature = "sales"))]
+impl Table for LeadToOpportunitySalesProcess {
     const LOGICAL_NAME: &'static str = "leadtoopportunitysalesprocess";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("leadtoopportunitysalesprocesses");
 }
 
 #[cfg(feature = "activities")]
@@ -1097,11 +1172,17 @@ impl Table for Lookupmapping {
     const LOGICAL_NAME: &'static str = "lookupmapping";
 }
 
+#[cfg(feature = "organization")]
+pub use super::mailbox::Mailbox;
+
 /// The table `mailbox`.
+#[cfg(not(feature = "organization"))]
 pub enum Mailbox {}
 
+#[cfg(not(feature = "organization"))]
 impl Table for Mailbox {
     const LOGICAL_NAME: &'static str = "mailbox";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("mailboxes");
 }
 
 #[cfg(feature = "platform")]
@@ -1131,25 +1212,57 @@ impl Table for Metric {
     const LOGICAL_NAME: &'static str = "metric";
 }
 
+/// The table `mobileofflineprofile`.
+pub enum Mobileofflineprofile {}
+
+impl Table for Mobileofflineprofile {
+    const LOGICAL_NAME: &'static str = "mobileofflineprofile";
+}
+
+/// The table `monthlyfiscalcalendar`.
+pub enum Monthlyfiscalcalendar {}
+
+impl Table for Monthlyfiscalcalendar {
+    const LOGICAL_NAME: &'static str = "monthlyfiscalcalendar";
+}
+
+#[cfg(feature = "projects")]
+pub use super::msdyn_accountpricelist::MsdynAccountpricelist;
+
 /// The table `msdyn_accountpricelist`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynAccountpricelist {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynAccountpricelist {
     const LOGICAL_NAME: &'static str = "msdyn_accountpricelist";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_accountpricelists");
 }
+
+#[cfg(feature = "projects")]
+pub use super::msdyn_actual::MsdynActual;
 
 /// The table `msdyn_actual`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynActual {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynActual {
     const LOGICAL_NAME: &'static str = "msdyn_actual";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_actuals");
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_agreement::MsdynAgreement;
+
 /// The table `msdyn_agreement`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynAgreement {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynAgreement {
     const LOGICAL_NAME: &'static str = "msdyn_agreement";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_agreements");
 }
 
 /// The table `msdyn_agreementbookingdate`.
@@ -1194,11 +1307,17 @@ impl Table for MsdynAgreementbookingsetup {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingsetup";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_agreementinvoicedate::MsdynAgreementinvoicedate;
+
 /// The table `msdyn_agreementinvoicedate`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynAgreementinvoicedate {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynAgreementinvoicedate {
     const LOGICAL_NAME: &'static str = "msdyn_agreementinvoicedate";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_agreementinvoicedates");
 }
 
 /// The table `msdyn_agreementinvoiceproduct`.
@@ -1222,11 +1341,17 @@ impl Table for MsdynAgreementsubstatus {
     const LOGICAL_NAME: &'static str = "msdyn_agreementsubstatus";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_approval::MsdynApproval;
+
 /// The table `msdyn_approval`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynApproval {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynApproval {
     const LOGICAL_NAME: &'static str = "msdyn_approval";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_approvals");
 }
 
 /// The table `msdyn_batchjob`.
@@ -1236,18 +1361,30 @@ impl Table for MsdynBatchjob {
     const LOGICAL_NAME: &'static str = "msdyn_batchjob";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_bookingalert::MsdynBookingalert;
+
 /// The table `msdyn_bookingalert`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynBookingalert {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynBookingalert {
     const LOGICAL_NAME: &'static str = "msdyn_bookingalert";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_bookingalerts");
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_bookingalertstatus::MsdynBookingalertstatus;
+
 /// The table `msdyn_bookingalertstatus`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynBookingalertstatus {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynBookingalertstatus {
     const LOGICAL_NAME: &'static str = "msdyn_bookingalertstatus";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_bookingalertstatuses");
 }
 
 /// The table `msdyn_bookingchange`.
@@ -1292,11 +1429,17 @@ impl Table for MsdynBpf2c5fe86acc8b414b8322ae571000c799 {
     const LOGICAL_NAME: &'static str = "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b::MsdynBpf477c16f59170487b8b4dc895c5dcd09b;
+
 /// The table `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynBpf477c16f59170487b8b4dc895c5dcd09b {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynBpf477c16f59170487b8b4dc895c5dcd09b {
     const LOGICAL_NAME: &'static str = "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs");
 }
 
 /// The table `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`.
@@ -1306,11 +1449,17 @@ impl Table for MsdynBpf665e73aa18c247d886bfc50499c73b82 {
     const LOGICAL_NAME: &'static str = "msdyn_bpf_665e73aa18c247d886bfc50499c73b82";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_bpf_989e9b1857e24af18787d5143b67523b::MsdynBpf989e9b1857e24af18787d5143b67523b;
+
 /// The table `msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynBpf989e9b1857e24af18787d5143b67523b {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynBpf989e9b1857e24af18787d5143b67523b {
     const LOGICAL_NAME: &'static str = "msdyn_bpf_989e9b1857e24af18787d5143b67523b";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_bpf_989e9b1857e24af18787d5143b67523bs");
 }
 
 /// The table `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`.
@@ -1327,11 +1476,17 @@ impl Table for MsdynBpfD3d97bac8c294105840e99e37a9d1c39 {
     const LOGICAL_NAME: &'static str = "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d::MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d;
+
 /// The table `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d {
     const LOGICAL_NAME: &'static str = "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470ds");
 }
 
 /// The table `msdyn_channelinstance`.
@@ -1362,32 +1517,56 @@ impl Table for MsdynConfiguration {
     const LOGICAL_NAME: &'static str = "msdyn_configuration";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_contactpricelist::MsdynContactpricelist;
+
 /// The table `msdyn_contactpricelist`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynContactpricelist {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynContactpricelist {
     const LOGICAL_NAME: &'static str = "msdyn_contactpricelist";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_contactpricelists");
 }
+
+#[cfg(feature = "projects")]
+pub use super::msdyn_contractlineinvoiceschedule::MsdynContractlineinvoiceschedule;
 
 /// The table `msdyn_contractlineinvoiceschedule`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynContractlineinvoiceschedule {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynContractlineinvoiceschedule {
     const LOGICAL_NAME: &'static str = "msdyn_contractlineinvoiceschedule";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_contractlineinvoiceschedules");
 }
+
+#[cfg(feature = "projects")]
+pub use super::msdyn_contractlinescheduleofvalue::MsdynContractlinescheduleofvalue;
 
 /// The table `msdyn_contractlinescheduleofvalue`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynContractlinescheduleofvalue {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynContractlinescheduleofvalue {
     const LOGICAL_NAME: &'static str = "msdyn_contractlinescheduleofvalue";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_contractlinescheduleofvalues");
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_customerasset::MsdynCustomerasset;
+
 /// The table `msdyn_customerasset`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynCustomerasset {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynCustomerasset {
     const LOGICAL_NAME: &'static str = "msdyn_customerasset";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_customerassets");
 }
 
 /// The table `msdyn_dataexport`.
@@ -1418,11 +1597,17 @@ impl Table for MsdynEstimate {
     const LOGICAL_NAME: &'static str = "msdyn_estimate";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_estimateline::MsdynEstimateline;
+
 /// The table `msdyn_estimateline`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynEstimateline {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynEstimateline {
     const LOGICAL_NAME: &'static str = "msdyn_estimateline";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_estimatelines");
 }
 
 /// The table `msdyn_expense`.
@@ -1446,11 +1631,17 @@ impl Table for MsdynExpensereceipt {
     const LOGICAL_NAME: &'static str = "msdyn_expensereceipt";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_fact::MsdynFact;
+
 /// The table `msdyn_fact`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynFact {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynFact {
     const LOGICAL_NAME: &'static str = "msdyn_fact";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_facts");
 }
 
 /// The table `msdyn_fieldcomputation`.
@@ -1579,11 +1770,17 @@ impl Table for MsdynInvoicefrequencydetail {
     const LOGICAL_NAME: &'static str = "msdyn_invoicefrequencydetail";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_invoicelinetransaction::MsdynInvoicelinetransaction;
+
 /// The table `msdyn_invoicelinetransaction`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynInvoicelinetransaction {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynInvoicelinetransaction {
     const LOGICAL_NAME: &'static str = "msdyn_invoicelinetransaction";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_invoicelinetransactions");
 }
 
 /// The table `msdyn_iotalert`.
@@ -1593,11 +1790,17 @@ impl Table for MsdynIotalert {
     const LOGICAL_NAME: &'static str = "msdyn_iotalert";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_iotdevice::MsdynIotdevice;
+
 /// The table `msdyn_iotdevice`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynIotdevice {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynIotdevice {
     const LOGICAL_NAME: &'static str = "msdyn_iotdevice";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_iotdevices");
 }
 
 /// The table `msdyn_iotdevicecategory`.
@@ -1628,11 +1831,17 @@ impl Table for MsdynJournal {
     const LOGICAL_NAME: &'static str = "msdyn_journal";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_journalline::MsdynJournalline;
+
 /// The table `msdyn_journalline`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynJournalline {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynJournalline {
     const LOGICAL_NAME: &'static str = "msdyn_journalline";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_journallines");
 }
 
 /// The table `msdyn_liveworkstream`.
@@ -1691,11 +1900,17 @@ impl Table for MsdynOpportunitylineresourcecategory {
     const LOGICAL_NAME: &'static str = "msdyn_opportunitylineresourcecategory";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_opportunitylinetransaction::MsdynOpportunitylinetransaction;
+
 /// The table `msdyn_opportunitylinetransaction`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynOpportunitylinetransaction {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynOpportunitylinetransaction {
     const LOGICAL_NAME: &'static str = "msdyn_opportunitylinetransaction";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_opportunitylinetransactions");
 }
 
 /// The table `msdyn_opportunitylinetransactioncategory`.
@@ -1712,39 +1927,69 @@ impl Table for MsdynOpportunitylinetransactionclassificatio {
     const LOGICAL_NAME: &'static str = "msdyn_opportunitylinetransactionclassificatio";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_opportunitypricelist::MsdynOpportunitypricelist;
+
 /// The table `msdyn_opportunitypricelist`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynOpportunitypricelist {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynOpportunitypricelist {
     const LOGICAL_NAME: &'static str = "msdyn_opportunitypricelist";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_opportunitypricelists");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_orderinvoicingdate::MsdynOrderinvoicingdate;
 
 /// The table `msdyn_orderinvoicingdate`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynOrderinvoicingdate {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynOrderinvoicingdate {
     const LOGICAL_NAME: &'static str = "msdyn_orderinvoicingdate";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_orderinvoicingdates");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_orderinvoicingproduct::MsdynOrderinvoicingproduct;
 
 /// The table `msdyn_orderinvoicingproduct`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynOrderinvoicingproduct {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynOrderinvoicingproduct {
     const LOGICAL_NAME: &'static str = "msdyn_orderinvoicingproduct";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_orderinvoicingproducts");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_orderinvoicingsetup::MsdynOrderinvoicingsetup;
 
 /// The table `msdyn_orderinvoicingsetup`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynOrderinvoicingsetup {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynOrderinvoicingsetup {
     const LOGICAL_NAME: &'static str = "msdyn_orderinvoicingsetup";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_orderinvoicingsetups");
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_orderinvoicingsetupdate::MsdynOrderinvoicingsetupdate;
+
 /// The table `msdyn_orderinvoicingsetupdate`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynOrderinvoicingsetupdate {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynOrderinvoicingsetupdate {
     const LOGICAL_NAME: &'static str = "msdyn_orderinvoicingsetupdate";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_orderinvoicingsetupdates");
 }
 
 /// The table `msdyn_orderlineresourcecategory`.
@@ -1754,11 +1999,17 @@ impl Table for MsdynOrderlineresourcecategory {
     const LOGICAL_NAME: &'static str = "msdyn_orderlineresourcecategory";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_orderlinetransaction::MsdynOrderlinetransaction;
+
 /// The table `msdyn_orderlinetransaction`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynOrderlinetransaction {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynOrderlinetransaction {
     const LOGICAL_NAME: &'static str = "msdyn_orderlinetransaction";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_orderlinetransactions");
 }
 
 /// The table `msdyn_orderlinetransactioncategory`.
@@ -1775,11 +2026,17 @@ impl Table for MsdynOrderlinetransactionclassification {
     const LOGICAL_NAME: &'static str = "msdyn_orderlinetransactionclassification";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_orderpricelist::MsdynOrderpricelist;
+
 /// The table `msdyn_orderpricelist`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynOrderpricelist {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynOrderpricelist {
     const LOGICAL_NAME: &'static str = "msdyn_orderpricelist";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_orderpricelists");
 }
 
 /// The table `msdyn_organizationalunit`.
@@ -1789,18 +2046,30 @@ impl Table for MsdynOrganizationalunit {
     const LOGICAL_NAME: &'static str = "msdyn_organizationalunit";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_payment::MsdynPayment;
+
 /// The table `msdyn_payment`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynPayment {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynPayment {
     const LOGICAL_NAME: &'static str = "msdyn_payment";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_payments");
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_paymentdetail::MsdynPaymentdetail;
+
 /// The table `msdyn_paymentdetail`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynPaymentdetail {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynPaymentdetail {
     const LOGICAL_NAME: &'static str = "msdyn_paymentdetail";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_paymentdetailes");
 }
 
 /// The table `msdyn_paymentmethod`.
@@ -1873,11 +2142,17 @@ impl Table for MsdynProductinventory {
     const LOGICAL_NAME: &'static str = "msdyn_productinventory";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_project::MsdynProject;
+
 /// The table `msdyn_project`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynProject {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynProject {
     const LOGICAL_NAME: &'static str = "msdyn_project";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_projects");
 }
 
 /// The table `msdyn_projectapproval`.
@@ -1950,11 +2225,17 @@ impl Table for MsdynProjecttransactioncategory {
     const LOGICAL_NAME: &'static str = "msdyn_projecttransactioncategory";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_purchaseorder::MsdynPurchaseorder;
+
 /// The table `msdyn_purchaseorder`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynPurchaseorder {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynPurchaseorder {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseorder";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_purchaseorders");
 }
 
 /// The table `msdyn_purchaseorderbill`.
@@ -1992,60 +2273,108 @@ impl Table for MsdynPurchaseordersubstatus {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseordersubstatus";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quotebookingincident::MsdynQuotebookingincident;
+
 /// The table `msdyn_quotebookingincident`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuotebookingincident {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuotebookingincident {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingincident";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotebookingincidents");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quotebookingproduct::MsdynQuotebookingproduct;
 
 /// The table `msdyn_quotebookingproduct`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuotebookingproduct {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuotebookingproduct {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingproduct";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotebookingproducts");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quotebookingservice::MsdynQuotebookingservice;
 
 /// The table `msdyn_quotebookingservice`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuotebookingservice {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuotebookingservice {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingservice";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotebookingservices");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quotebookingservicetask::MsdynQuotebookingservicetask;
 
 /// The table `msdyn_quotebookingservicetask`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuotebookingservicetask {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuotebookingservicetask {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingservicetask";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotebookingservicetasks");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quotebookingsetup::MsdynQuotebookingsetup;
 
 /// The table `msdyn_quotebookingsetup`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuotebookingsetup {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuotebookingsetup {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingsetup";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotebookingsetups");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quoteinvoicingproduct::MsdynQuoteinvoicingproduct;
 
 /// The table `msdyn_quoteinvoicingproduct`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuoteinvoicingproduct {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuoteinvoicingproduct {
     const LOGICAL_NAME: &'static str = "msdyn_quoteinvoicingproduct";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quoteinvoicingproducts");
 }
+
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_quoteinvoicingsetup::MsdynQuoteinvoicingsetup;
 
 /// The table `msdyn_quoteinvoicingsetup`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynQuoteinvoicingsetup {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynQuoteinvoicingsetup {
     const LOGICAL_NAME: &'static str = "msdyn_quoteinvoicingsetup";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quoteinvoicingsetups");
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_quotelineanalyticsbreakdown::MsdynQuotelineanalyticsbreakdown;
+
 /// The table `msdyn_quotelineanalyticsbreakdown`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynQuotelineanalyticsbreakdown {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynQuotelineanalyticsbreakdown {
     const LOGICAL_NAME: &'static str = "msdyn_quotelineanalyticsbreakdown";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotelineanalyticsbreakdowns");
 }
 
 /// The table `msdyn_quotelineinvoiceschedule`.
@@ -2069,11 +2398,17 @@ impl Table for MsdynQuotelinescheduleofvalue {
     const LOGICAL_NAME: &'static str = "msdyn_quotelinescheduleofvalue";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_quotelinetransaction::MsdynQuotelinetransaction;
+
 /// The table `msdyn_quotelinetransaction`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynQuotelinetransaction {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynQuotelinetransaction {
     const LOGICAL_NAME: &'static str = "msdyn_quotelinetransaction";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotelinetransactions");
 }
 
 /// The table `msdyn_quotelinetransactioncategory`.
@@ -2090,11 +2425,17 @@ impl Table for MsdynQuotelinetransactionclassification {
     const LOGICAL_NAME: &'static str = "msdyn_quotelinetransactionclassification";
 }
 
+#[cfg(feature = "projects")]
+pub use super::msdyn_quotepricelist::MsdynQuotepricelist;
+
 /// The table `msdyn_quotepricelist`.
+#[cfg(not(feature = "projects"))]
 pub enum MsdynQuotepricelist {}
 
+#[cfg(not(feature = "projects"))]
 impl Table for MsdynQuotepricelist {
     const LOGICAL_NAME: &'static str = "msdyn_quotepricelist";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_quotepricelists");
 }
 
 /// The table `msdyn_requirementcharacteristic`.
@@ -2118,11 +2459,17 @@ impl Table for MsdynRequirementresourcecategory {
     const LOGICAL_NAME: &'static str = "msdyn_requirementresourcecategory";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_requirementresourcepreference::MsdynRequirementresourcepreference;
+
 /// The table `msdyn_requirementresourcepreference`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynRequirementresourcepreference {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynRequirementresourcepreference {
     const LOGICAL_NAME: &'static str = "msdyn_requirementresourcepreference";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_requirementresourcepreferences");
 }
 
 /// The table `msdyn_requirementstatus`.
@@ -2188,18 +2535,30 @@ impl Table for MsdynResourceterritory {
     const LOGICAL_NAME: &'static str = "msdyn_resourceterritory";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_rma::MsdynRma;
+
 /// The table `msdyn_rma`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynRma {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynRma {
     const LOGICAL_NAME: &'static str = "msdyn_rma";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_rmas");
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_rmaproduct::MsdynRmaproduct;
+
 /// The table `msdyn_rmaproduct`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynRmaproduct {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynRmaproduct {
     const LOGICAL_NAME: &'static str = "msdyn_rmaproduct";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_rmaproducts");
 }
 
 /// The table `msdyn_rmareceipt`.
@@ -2237,11 +2596,17 @@ impl Table for MsdynRoleutilization {
     const LOGICAL_NAME: &'static str = "msdyn_roleutilization";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_rtv::MsdynRtv;
+
 /// The table `msdyn_rtv`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynRtv {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynRtv {
     const LOGICAL_NAME: &'static str = "msdyn_rtv";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_rtvs");
 }
 
 /// The table `msdyn_rtvproduct`.
@@ -2454,11 +2819,17 @@ impl Table for MsdynWorkhourtemplate {
     const LOGICAL_NAME: &'static str = "msdyn_workhourtemplate";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_workorder::MsdynWorkorder;
+
 /// The table `msdyn_workorder`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynWorkorder {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynWorkorder {
     const LOGICAL_NAME: &'static str = "msdyn_workorder";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_workorders");
 }
 
 /// The table `msdyn_workordercharacteristic`.
@@ -2489,11 +2860,17 @@ impl Table for MsdynWorkorderproduct {
     const LOGICAL_NAME: &'static str = "msdyn_workorderproduct";
 }
 
+#[cfg(feature = "fieldservice")]
+pub use super::msdyn_workorderresourcerestriction::MsdynWorkorderresourcerestriction;
+
 /// The table `msdyn_workorderresourcerestriction`.
+#[cfg(not(feature = "fieldservice"))]
 pub enum MsdynWorkorderresourcerestriction {}
 
+#[cfg(not(feature = "fieldservice"))]
 impl Table for MsdynWorkorderresourcerestriction {
     const LOGICAL_NAME: &'static str = "msdyn_workorderresourcerestriction";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("msdyn_workorderresourcerestrictions");
 }
 
 /// The table `msdyn_workorderservice`.
@@ -2600,11 +2977,17 @@ impl Table for Opportunity {
     const ENTITY_SET_NAME: Option<&'static str> = Some("opportunities");
 }
 
-/// The table `opportunityclose`.
-pub enum Opportunityclose {}
+#[cfg(feature = "sales")]
+pub use super::opportunityclose::OpportunityClose;
 
-impl Table for Opportunityclose {
+/// The table `opportunityclose`.
+#[cfg(not(feature = "sales"))]
+pub enum OpportunityClose {}
+
+#[cfg(not(feature = "sales"))]
+impl Table for OpportunityClose {
     const LOGICAL_NAME: &'static str = "opportunityclose";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("opportunitycloses");
 }
 
 /// The table `opportunitycompetitors`.
@@ -2627,11 +3010,17 @@ impl Table for OpportunityProduct {
     const ENTITY_SET_NAME: Option<&'static str> = Some("opportunityproducts");
 }
 
-/// The table `opportunitysalesprocess`.
-pub enum Opportunitysalesprocess {}
+#[cfg(feature = "sales")]
+pub use super::opportunitysalesprocess::OpportunitySalesProcess;
 
-impl Table for Opportunitysalesprocess {
+/// The table `opportunitysalesprocess`.
+#[cfg(not(feature = "sales"))]
+pub enum OpportunitySalesProcess {}
+
+#[cfg(not(feature = "sales"))]
+impl Table for OpportunitySalesProcess {
     const LOGICAL_NAME: &'static str = "opportunitysalesprocess";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("opportunitysalesprocesses");
 }
 
 #[cfg(feature = "sales")]
@@ -2668,18 +3057,30 @@ impl Table for Ownermapping {
     const LOGICAL_NAME: &'static str = "ownermapping";
 }
 
-/// The table `phonecall`.
-pub enum Phonecall {}
+#[cfg(feature = "activities")]
+pub use super::phonecall::PhoneCall;
 
-impl Table for Phonecall {
+/// The table `phonecall`.
+#[cfg(not(feature = "activities"))]
+pub enum PhoneCall {}
+
+#[cfg(not(feature = "activities"))]
+impl Table for PhoneCall {
     const LOGICAL_NAME: &'static str = "phonecall";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("phonecalls");
 }
 
-/// The table `phonetocaseprocess`.
-pub enum Phonetocaseprocess {}
+#[cfg(feature = "service")]
+pub use super::phonetocaseprocess::PhoneToCaseProcess;
 
-impl Table for Phonetocaseprocess {
+/// The table `phonetocaseprocess`.
+#[cfg(not(feature = "service"))]
+pub enum PhoneToCaseProcess {}
+
+#[cfg(not(feature = "service"))]
+impl Table for PhoneToCaseProcess {
     const LOGICAL_NAME: &'static str = "phonetocaseprocess";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("phonetocaseprocesses");
 }
 
 /// The table `picklistmapping`.
@@ -2804,11 +3205,17 @@ impl Table for Privilege {
     const LOGICAL_NAME: &'static str = "privilege";
 }
 
-/// The table `processsession`.
-pub enum Processsession {}
+#[cfg(feature = "platform")]
+pub use super::processsession::ProcessSession;
 
-impl Table for Processsession {
+/// The table `processsession`.
+#[cfg(not(feature = "platform"))]
+pub enum ProcessSession {}
+
+#[cfg(not(feature = "platform"))]
+impl Table for ProcessSession {
     const LOGICAL_NAME: &'static str = "processsession";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("processsessions");
 }
 
 /// The table `processstage`.
@@ -2878,6 +3285,13 @@ pub enum Publisheraddress {}
 
 impl Table for Publisheraddress {
     const LOGICAL_NAME: &'static str = "publisheraddress";
+}
+
+/// The table `quarterlyfiscalcalendar`.
+pub enum Quarterlyfiscalcalendar {}
+
+impl Table for Quarterlyfiscalcalendar {
+    const LOGICAL_NAME: &'static str = "quarterlyfiscalcalendar";
 }
 
 #[cfg(feature = "records")]
@@ -3022,11 +3436,17 @@ impl Table for Resource {
     const LOGICAL_NAME: &'static str = "resource";
 }
 
-/// The table `resourcegroup`.
-pub enum Resourcegroup {}
+#[cfg(feature = "service")]
+pub use super::resourcegroup::ResourceGroup;
 
-impl Table for Resourcegroup {
+/// The table `resourcegroup`.
+#[cfg(not(feature = "service"))]
+pub enum ResourceGroup {}
+
+#[cfg(not(feature = "service"))]
+impl Table for ResourceGroup {
     const LOGICAL_NAME: &'static str = "resourcegroup";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("resourcegroups");
 }
 
 /// The table `resourcegroupexpansion`.
@@ -3036,11 +3456,17 @@ impl Table for Resourcegroupexpansion {
     const LOGICAL_NAME: &'static str = "resourcegroupexpansion";
 }
 
-/// The table `resourcespec`.
-pub enum Resourcespec {}
+#[cfg(feature = "service")]
+pub use super::resourcespec::ResourceSpec;
 
-impl Table for Resourcespec {
+/// The table `resourcespec`.
+#[cfg(not(feature = "service"))]
+pub enum ResourceSpec {}
+
+#[cfg(not(feature = "service"))]
+impl Table for ResourceSpec {
     const LOGICAL_NAME: &'static str = "resourcespec";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("resourcespecs");
 }
 
 /// The table `ribboncommand`.
@@ -3140,18 +3566,30 @@ impl Table for Salesliteratureitem {
     const LOGICAL_NAME: &'static str = "salesliteratureitem";
 }
 
-/// The table `salesorder`.
-pub enum Salesorder {}
+#[cfg(feature = "sales")]
+pub use super::salesorder::SalesOrder;
 
-impl Table for Salesorder {
+/// The table `salesorder`.
+#[cfg(not(feature = "sales"))]
+pub enum SalesOrder {}
+
+#[cfg(not(feature = "sales"))]
+impl Table for SalesOrder {
     const LOGICAL_NAME: &'static str = "salesorder";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("salesorders");
 }
 
-/// The table `salesorderdetail`.
-pub enum Salesorderdetail {}
+#[cfg(feature = "sales")]
+pub use super::salesorderdetail::SalesOrderDetail;
 
-impl Table for Salesorderdetail {
+/// The table `salesorderdetail`.
+#[cfg(not(feature = "sales"))]
+pub enum SalesOrderDetail {}
+
+#[cfg(not(feature = "sales"))]
+impl Table for SalesOrderDetail {
     const LOGICAL_NAME: &'static str = "salesorderdetail";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("salesorderdetails");
 }
 
 /// The table `salesprocessinstance`.
@@ -3245,6 +3683,13 @@ impl Table for Sdkmessageresponsefield {
     const LOGICAL_NAME: &'static str = "sdkmessageresponsefield";
 }
 
+/// The table `semiannualfiscalcalendar`.
+pub enum Semiannualfiscalcalendar {}
+
+impl Table for Semiannualfiscalcalendar {
+    const LOGICAL_NAME: &'static str = "semiannualfiscalcalendar";
+}
+
 /// The table `service`.
 pub enum Service {}
 
@@ -3312,11 +3757,17 @@ impl Table for Sharepointsite {
     const LOGICAL_NAME: &'static str = "sharepointsite";
 }
 
+#[cfg(feature = "service")]
+pub use super::site::Site;
+
 /// The table `site`.
+#[cfg(not(feature = "service"))]
 pub enum Site {}
 
+#[cfg(not(feature = "service"))]
 impl Table for Site {
     const LOGICAL_NAME: &'static str = "site";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("sites");
 }
 
 /// The table `sitemap`.
@@ -3352,11 +3803,17 @@ impl Table for SlaItem {
     const ENTITY_SET_NAME: Option<&'static str> = Some("slaitems");
 }
 
-/// The table `slakpiinstance`.
-pub enum Slakpiinstance {}
+#[cfg(feature = "service")]
+pub use super::slakpiinstance::SlakpiInstance;
 
-impl Table for Slakpiinstance {
+/// The table `slakpiinstance`.
+#[cfg(not(feature = "service"))]
+pub enum SlakpiInstance {}
+
+#[cfg(not(feature = "service"))]
+impl Table for SlakpiInstance {
     const LOGICAL_NAME: &'static str = "slakpiinstance";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("slakpiinstances");
 }
 
 #[cfg(feature = "activities")]
@@ -3460,10 +3917,22 @@ impl Table for SyncError {
     const ENTITY_SET_NAME: Option<&'static str> = Some("syncerrors");
 }
 
-/// The table `systemuser`.
-pub enum Systemuser {}
+/// The table `systemform`.
+pub enum Systemform {}
 
-impl Table for Systemuser {
+impl Table for Systemform {
+    const LOGICAL_NAME: &'static str = "systemform";
+}
+
+#[cfg(feature = "organization")]
+pub use super::systemuser::SystemUser;
+
+/// The table `systemuser`.
+#[cfg(not(feature = "organization"))]
+pub enum SystemUser {}
+
+#[cfg(not(feature = "organization"))]
+impl Table for SystemUser {
     const LOGICAL_NAME: &'static str = "systemuser";
     const ENTITY_SET_NAME: Option<&'static str> = Some("systemusers");
 }
@@ -3475,9 +3944,14 @@ impl Table for Systemuserbusinessunitentitymap {
     const LOGICAL_NAME: &'static str = "systemuserbusinessunitentitymap";
 }
 
+#[cfg(feature = "organization")]
+pub use super::team::Team;
+
 /// The table `team`.
+#[cfg(not(feature = "organization"))]
 pub enum Team {}
 
+#[cfg(not(feature = "organization"))]
 impl Table for Team {
     const LOGICAL_NAME: &'static str = "team";
     const ENTITY_SET_NAME: Option<&'static str> = Some("teams");
@@ -3545,11 +4019,17 @@ impl Table for Timezonerule {
     const LOGICAL_NAME: &'static str = "timezonerule";
 }
 
+#[cfg(feature = "service")]
+pub use super::topic::Topic;
+
 /// The table `topic`.
+#[cfg(not(feature = "service"))]
 pub enum Topic {}
 
+#[cfg(not(feature = "service"))]
 impl Table for Topic {
     const LOGICAL_NAME: &'static str = "topic";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("topics");
 }
 
 /// The table `topichistory`.
@@ -3725,11 +4205,17 @@ impl Table for Workflowdependency {
     const LOGICAL_NAME: &'static str = "workflowdependency";
 }
 
-/// The table `workflowlog`.
-pub enum Workflowlog {}
+#[cfg(feature = "platform")]
+pub use super::workflowlog::WorkflowLog;
 
-impl Table for Workflowlog {
+/// The table `workflowlog`.
+#[cfg(not(feature = "platform"))]
+pub enum WorkflowLog {}
+
+#[cfg(not(feature = "platform"))]
+impl Table for WorkflowLog {
     const LOGICAL_NAME: &'static str = "workflowlog";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("workflowlogs");
 }
 
 /// The table `workflowwaitsubscription`.

@@ -18,8 +18,8 @@ use ::earlybound::{
 use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required, UnknownTable, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, BusinessUnit, Organization, Privilege, Roletemplate,
-    SyncError, Systemuser, Team, UserEntityInstanceData,
+    Asyncoperation, BulkDeleteFailure, BusinessUnit, Organization, Privilege, Roletemplate,
+    SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Security Role (`role`).
@@ -33,11 +33,11 @@ pub struct Role {
     /// Component State. Picklist. Required by the platform. Not valid for create, update, forms.
     pub componentstate: Option<ComponentState>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By Impersonator. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Customizable. ManagedProperty. Required by the platform. Not valid for forms.
@@ -46,11 +46,11 @@ pub struct Role {
     /// update, forms.
     pub ismanaged: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 100 characters. Required by the platform. Not valid for forms.
     pub name: Option<String>,
     /// Organization. Uniqueidentifier. Required by the platform. Not valid for create, update, forms.
@@ -121,11 +121,11 @@ pub const CANBEDELETED: Column<Role, ManagedProperty, ReadWrite, Required> = Col
 /// Component State
 pub const COMPONENTSTATE: Column<Role, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Role, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Role, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By Impersonator
-pub const CREATEDONBEHALFBY: Column<Role, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<Role, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Customizable
@@ -133,11 +133,11 @@ pub const ISCUSTOMIZABLE: Column<Role, ManagedProperty, ReadWrite, Required> = C
 /// State
 pub const ISMANAGED: Column<Role, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Role, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Role, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Role, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<Role, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Organization
@@ -230,17 +230,18 @@ pub mod many_to_one {
     /// `role.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid` (to one),
     /// `business_unit_roles` (to many).
     pub const BUSINESS_UNIT_ROLES: ManyToOne<Role, BusinessUnit> = ManyToOne { name: "business_unit_roles", of: PhantomData };
-    /// `role.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_role_createdonbehalfby` (to many).
-    pub const LK_ROLE_CREATEDONBEHALFBY: ManyToOne<Role, Systemuser> = ManyToOne { name: "lk_role_createdonbehalfby", of: PhantomData };
-    /// `role.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_role_modifiedonbehalfby` (to many).
-    pub const LK_ROLE_MODIFIEDONBEHALFBY: ManyToOne<Role, Systemuser> = ManyToOne { name: "lk_role_modifiedonbehalfby", of: PhantomData };
-    /// `role.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_rolebase_createdby` (to many).
-    pub const LK_ROLEBASE_CREATEDBY: ManyToOne<Role, Systemuser> = ManyToOne { name: "lk_rolebase_createdby", of: PhantomData };
-    /// `role.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_rolebase_modifiedby` (to
-    /// many).
-    pub const LK_ROLEBASE_MODIFIEDBY: ManyToOne<Role, Systemuser> = ManyToOne { name: "lk_rolebase_modifiedby", of: PhantomData };
+    /// `role.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_role_createdonbehalfby` (to many).
+    pub const LK_ROLE_CREATEDONBEHALFBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_role_createdonbehalfby", of: PhantomData };
+    /// `role.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_role_modifiedonbehalfby` (to many).
+    pub const LK_ROLE_MODIFIEDONBEHALFBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_role_modifiedonbehalfby", of: PhantomData };
+    /// `role.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_rolebase_createdby` (to many).
+    pub const LK_ROLEBASE_CREATEDBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_rolebase_createdby", of: PhantomData };
+    /// `role.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_rolebase_modifiedby` (to many).
+    pub const LK_ROLEBASE_MODIFIEDBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_rolebase_modifiedby", of: PhantomData };
     /// `role.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid_organization` (to one), `organization_roles` (to many).
     pub const ORGANIZATION_ROLES: ManyToOne<Role, Organization> = ManyToOne { name: "organization_roles", of: PhantomData };
@@ -261,7 +262,7 @@ pub mod one_to_many {
     pub const ROLE_ASYNCOPERATIONS: OneToMany<Role, Asyncoperation> = OneToMany { name: "Role_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `role`. Custom: Delete Cascade. Navigation:
     /// `Role_BulkDeleteFailures` (to many).
-    pub const ROLE_BULKDELETEFAILURES: OneToMany<Role, Bulkdeletefailure> = OneToMany { name: "Role_BulkDeleteFailures", of: PhantomData };
+    pub const ROLE_BULKDELETEFAILURES: OneToMany<Role, BulkDeleteFailure> = OneToMany { name: "Role_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `role`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_role_syncerror` (to one), `Role_SyncErrors` (to many).
     pub const ROLE_SYNCERRORS: OneToMany<Role, SyncError> = OneToMany { name: "Role_SyncErrors", of: PhantomData };
@@ -288,9 +289,13 @@ pub mod many_to_many {
     ///
     /// To the other rows: `roleprivileges_association`.
     pub const ROLEPRIVILEGES_ASSOCIATION: ManyToMany<Role, Privilege> = ManyToMany { name: "roleprivileges_association", of: PhantomData };
-    /// Pairs of `role` and `systemuser`.
-    pub const SYSTEMUSERROLES_ASSOCIATION: ManyToMany<Role, Systemuser> = ManyToMany { name: "systemuserroles_association", of: PhantomData };
-    /// Pairs of `role` and `team`.
+    /// Pairs of `role` and `systemuser`, in `systemuserroles`.
+    ///
+    /// To the other rows: `systemuserroles_association`.
+    pub const SYSTEMUSERROLES_ASSOCIATION: ManyToMany<Role, SystemUser> = ManyToMany { name: "systemuserroles_association", of: PhantomData };
+    /// Pairs of `role` and `team`, in `teamroles`.
+    ///
+    /// To the other rows: `teamroles_association`.
     pub const TEAMROLES_ASSOCIATION: ManyToMany<Role, Team> = ManyToMany { name: "teamroles_association", of: PhantomData };
 }
 
@@ -374,10 +379,10 @@ messages
   Update kind=Operation method=PATCH path=/roles({roleid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   business_unit_roles Referencing=role.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_roles hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_role_createdonbehalfby Referencing=role.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_role_createdonbehalfby
-  lk_role_modifiedonbehalfby Referencing=role.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_role_modifiedonbehalfby
-  lk_rolebase_createdby Referencing=role.createdby Referenced=systemuser parent=createdby children=lk_rolebase_createdby
-  lk_rolebase_modifiedby Referencing=role.modifiedby Referenced=systemuser parent=modifiedby children=lk_rolebase_modifiedby
+  lk_role_createdonbehalfby Referencing=role.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_role_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_role_modifiedonbehalfby Referencing=role.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_role_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_rolebase_createdby Referencing=role.createdby Referenced=systemuser parent=createdby children=lk_rolebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_rolebase_modifiedby Referencing=role.modifiedby Referenced=systemuser parent=modifiedby children=lk_rolebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_roles Referencing=role.organizationid Referenced=organization parent=organizationid_organization children=organization_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   role_parent_role Referencing=role.parentroleid Referenced=role parent=parentroleid children=role_parent_role hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   role_parent_root_role Referencing=role.parentrootroleid Referenced=role parent=parentrootroleid children=role_parent_root_role hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -391,6 +396,6 @@ one-to-many
 many-to-many
   appmoduleroles_association intersect=appmoduleroles customizable=false Entity1=role.roleid property1=appmoduleroles_association Entity2=appmodule.appmoduleid property2=appmoduleroles_association
   roleprivileges_association intersect=roleprivileges customizable=false Entity1=role.roleid property1=roleprivileges_association Entity2=privilege.privilegeid property2=roleprivileges_association
-  systemuserroles_association Entity1=role Entity2=systemuser
-  teamroles_association Entity1=role Entity2=team
+  systemuserroles_association intersect=systemuserroles customizable=false Entity1=role.roleid property1=systemuserroles_association Entity2=systemuser.systemuserid property2=systemuserroles_association
+  teamroles_association intersect=teamroles customizable=false Entity1=role.roleid property1=teamroles_association Entity2=team.teamid property2=teamroles_association
 "#;

@@ -4,10 +4,10 @@
 //! Types that columns of several tables have in common.
 
 use ::earlybound::{EntityReference, Id};
-use super::{Account, Contact, Incident, Lead};
+use super::{Account, Contact, Incident, Lead, Queue};
 use super::referenced::{
-    Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader, Bulkoperation, Campaign,
-    Campaignactivity, Contract, Entitlement, Entitlementtemplate, Equipment, Interactionforemail,
+    Asyncoperation, Bookableresourcebooking, Bookableresourcebookingheader, BulkOperation, Campaign,
+    CampaignActivity, Contract, Entitlement, Entitlementtemplate, Equipment, Interactionforemail,
     Invoice, Kbarticle, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -26,8 +26,8 @@ use super::referenced::{
     MsdynSystemuserschedulersetting, MsdynTimegroup, MsdynTimegroupdetail, MsdynTimeoffrequest,
     MsdynWarehouse, MsdynWorkorder, MsdynWorkordercharacteristic, MsdynWorkorderincident,
     MsdynWorkorderproduct, MsdynWorkorderresourcerestriction, MsdynWorkorderservice,
-    MsdynWorkorderservicetask, Opportunity, Product, Quote, Salesliterature, Salesorder, Site,
-    Systemuser, Team,
+    MsdynWorkorderservicetask, Opportunity, Product, Quote, SalesOrder, Salesliterature, Site,
+    SystemUser, Team,
 };
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
@@ -170,7 +170,25 @@ pub enum Address2ShippingMethodCode {
 "#);
 
 /// The rows that `bcc` can point to.
-pub enum BccTarget {
+pub enum BccTargetOfBulkOperation {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `systemuser`.
+    SystemUser(Id<SystemUser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(BccTargetOfBulkOperation {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    SystemUser: SystemUser = "systemuser",
+});
+
+/// The rows that `bcc` can point to.
+pub enum BccTargetWithLead {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -178,16 +196,16 @@ pub enum BccTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(BccTarget {
+::earlybound::target!(BccTargetWithLead {
     Account: Account = "account",
     Contact: Contact = "contact",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The values of `budgetstatus`: Budget.
@@ -217,7 +235,25 @@ pub enum BudgetStatus {
 "#);
 
 /// The rows that `cc` can point to.
-pub enum CcTarget {
+pub enum CcTargetOfBulkOperation {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `systemuser`.
+    SystemUser(Id<SystemUser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(CcTargetOfBulkOperation {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    SystemUser: SystemUser = "systemuser",
+});
+
+/// The rows that `cc` can point to.
+pub enum CcTargetWithLead {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -225,16 +261,16 @@ pub enum CcTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(CcTarget {
+::earlybound::target!(CcTargetWithLead {
     Account: Account = "account",
     Contact: Contact = "contact",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The values of `community`: Social Channel.
@@ -359,6 +395,32 @@ pub enum DeliveryPriorityCode {
     2 "High"
 "#);
 
+/// The values of `emailrouteraccessapproval`.
+pub enum EmailRouterAccessApproval {
+    /// Empty (0)
+    Empty,
+    /// Approved (1)
+    Approved,
+    /// Pending Approval (2)
+    PendingApproval,
+    /// Rejected (3)
+    Rejected,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(EmailRouterAccessApproval {
+    Empty = 0,
+    Approved = 1,
+    PendingApproval = 2,
+    Rejected = 3,
+} r#"
+    0 "Empty"
+    1 "Approved"
+    2 "Pending Approval"
+    3 "Rejected"
+"#);
+
 /// The values of `freighttermscode`: Freight Terms.
 pub enum FreightTermsCode {
     /// FOB (1)
@@ -375,7 +437,7 @@ pub enum FreightTermsCode {
 "#);
 
 /// The rows that `from` can point to.
-pub enum FromTarget {
+pub enum FromTargetWithLead {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -383,17 +445,64 @@ pub enum FromTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(FromTarget {
+::earlybound::target!(FromTargetWithLead {
     Account: Account = "account",
     Contact: Contact = "contact",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
+
+/// The rows that `from` can point to.
+pub enum FromTargetWithQueue {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `queue`.
+    Queue(Id<Queue>),
+    /// A row of `systemuser`.
+    SystemUser(Id<SystemUser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(FromTargetWithQueue {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    Queue: Queue = "queue",
+    SystemUser: SystemUser = "systemuser",
+});
+
+/// The values of `incomingemaildeliverymethod`.
+pub enum IncomingEmailDeliveryMethod {
+    /// None (0)
+    None,
+    /// Microsoft Dynamics 365 for Outlook (1)
+    MicrosoftDynamics365ForOutlook,
+    /// Server-Side Synchronization or Email Router (2)
+    ServerSideSynchronizationOrEmailRouter,
+    /// Forward Mailbox (3)
+    ForwardMailbox,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(IncomingEmailDeliveryMethod {
+    None = 0,
+    MicrosoftDynamics365ForOutlook = 1,
+    ServerSideSynchronizationOrEmailRouter = 2,
+    ForwardMailbox = 3,
+} r#"
+    0 "None"
+    1 "Microsoft Dynamics 365 for Outlook"
+    2 "Server-Side Synchronization or Email Router"
+    3 "Forward Mailbox"
+"#);
 
 /// The values of `industrycode`: Industry.
 pub enum IndustryCode {
@@ -582,6 +691,36 @@ pub enum InstanceTypeCode {
     4 "Recurring Future Exception"
 "#);
 
+/// The values of `msdyn_amountmethod`.
+pub enum MsdynAmountMethod {
+    /// Multiply Quantity By Price (192350000)
+    MultiplyQuantityByPrice,
+    /// Fixed Price (192350001)
+    FixedPrice,
+    /// Multiply Basis Quantity By Price (192350002)
+    MultiplyBasisQuantityByPrice,
+    /// Multiply Basis Amount By Percent (192350003)
+    MultiplyBasisAmountByPercent,
+    /// Tax Calculation (690970000)
+    TaxCalculation,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynAmountMethod {
+    MultiplyQuantityByPrice = 192350000,
+    FixedPrice = 192350001,
+    MultiplyBasisQuantityByPrice = 192350002,
+    MultiplyBasisAmountByPercent = 192350003,
+    TaxCalculation = 690970000,
+} r#"
+    192350000 "Multiply Quantity By Price"
+    192350001 "Fixed Price"
+    192350002 "Multiply Basis Quantity By Price"
+    192350003 "Multiply Basis Amount By Percent"
+    690970000 "Tax Calculation"
+"#);
+
 /// The values of `msdyn_billingmethod`: Billing Method.
 pub enum MsdynBillingMethod {
     /// Time and Material (192350000)
@@ -595,6 +734,99 @@ pub enum MsdynBillingMethod {
 ::earlybound::choice!(MsdynBillingMethod { TimeAndMaterial = 192350000, FixedPrice = 192350001 } r#"
     192350000 "Time and Material"
     192350001 "Fixed Price"
+"#);
+
+/// The values of `msdyn_billingstatus`.
+pub enum MsdynBillingStatus {
+    /// Unbilled Sales Created (192350000)
+    UnbilledSalesCreated,
+    /// Customer Invoice Created (192350001)
+    CustomerInvoiceCreated,
+    /// Customer Invoice Posted (192350002)
+    CustomerInvoicePosted,
+    /// Canceled (192350003)
+    Canceled,
+    /// Work order closed - posted (690970000)
+    WorkOrderClosedPosted,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynBillingStatus {
+    UnbilledSalesCreated = 192350000,
+    CustomerInvoiceCreated = 192350001,
+    CustomerInvoicePosted = 192350002,
+    Canceled = 192350003,
+    WorkOrderClosedPosted = 690970000,
+} r#"
+    192350000 "Unbilled Sales Created"
+    192350001 "Customer Invoice Created"
+    192350002 "Customer Invoice Posted"
+    192350003 "Canceled"
+    690970000 "Work order closed - posted"
+"#);
+
+/// The values of `msdyn_billingtype`.
+pub enum MsdynBillingType {
+    /// Non Chargeable (192350000)
+    NonChargeable,
+    /// Chargeable (192350001)
+    Chargeable,
+    /// Complimentary (192350002)
+    Complimentary,
+    /// Not Available (192350003)
+    NotAvailable,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynBillingType {
+    NonChargeable = 192350000,
+    Chargeable = 192350001,
+    Complimentary = 192350002,
+    NotAvailable = 192350003,
+} r#"
+    192350000 "Non Chargeable"
+    192350001 "Chargeable"
+    192350002 "Complimentary"
+    192350003 "Not Available"
+"#);
+
+/// The values of `msdyn_customertype`.
+pub enum MsdynCustomerType {
+    /// Account (192350001)
+    Account,
+    /// Contact (192350002)
+    Contact,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynCustomerType { Account = 192350001, Contact = 192350002 } r#"
+    192350001 "Account"
+    192350002 "Contact"
+"#);
+
+/// The values of `msdyn_invoicestatus`: Invoice Status.
+pub enum MsdynInvoiceStatus {
+    /// Scheduled (690970000)
+    Scheduled,
+    /// Processed (690970001)
+    Processed,
+    /// Canceled (690970002)
+    Canceled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynInvoiceStatus {
+    Scheduled = 690970000,
+    Processed = 690970001,
+    Canceled = 690970002,
+} r#"
+    690970000 "Scheduled"
+    690970001 "Processed"
+    690970002 "Canceled"
 "#);
 
 /// The values of `msdyn_linetype`: Line Type.
@@ -637,6 +869,193 @@ pub enum MsdynOrderType {
     690970002 "Service-Maintenance Based"
 "#);
 
+/// The values of `msdyn_ordertype`.
+pub enum MsdynOrdertype {
+    /// Item based (192350000)
+    ItemBased,
+    /// Work based (192350001)
+    WorkBased,
+    /// Service-Maintenance Based (690970002)
+    ServiceMaintenanceBased,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynOrdertype {
+    ItemBased = 192350000,
+    WorkBased = 192350001,
+    ServiceMaintenanceBased = 690970002,
+} r#"
+    192350000 "Item based"
+    192350001 "Work based"
+    690970002 "Service-Maintenance Based"
+"#);
+
+/// The values of `msdyn_processingaction`: Processing Action.
+pub enum MsdynProcessingAction {
+    /// Create RTV (690970000)
+    CreateRtv,
+    /// Return to Warehouse (690970001)
+    ReturnToWarehouse,
+    /// Change Asset Ownership (690970002)
+    ChangeAssetOwnership,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynProcessingAction {
+    CreateRtv = 690970000,
+    ReturnToWarehouse = 690970001,
+    ChangeAssetOwnership = 690970002,
+} r#"
+    690970000 "Create RTV"
+    690970001 "Return to Warehouse"
+    690970002 "Change Asset Ownership"
+"#);
+
+/// The values of `msdyn_registrationstatus`: Registration Status.
+pub enum MsdynRegistrationStatus {
+    /// Unknown (192350000)
+    Unknown,
+    /// Unregistered (192350001)
+    Unregistered,
+    /// In Progress (192350002)
+    InProgress,
+    /// Registered (192350003)
+    Registered,
+    /// Error (192350004)
+    Error,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynRegistrationStatus {
+    Unknown = 192350000,
+    Unregistered = 192350001,
+    InProgress = 192350002,
+    Registered = 192350003,
+    Error = 192350004,
+} r#"
+    192350000 "Unknown"
+    192350001 "Unregistered"
+    192350002 "In Progress"
+    192350003 "Registered"
+    192350004 "Error"
+"#);
+
+/// The values of `msdyn_transactionclassification`.
+pub enum MsdynTransactionClassification {
+    /// Time (192350000)
+    Time,
+    /// Expense (192350001)
+    Expense,
+    /// Material (192350002)
+    Material,
+    /// Milestone (192350003)
+    Milestone,
+    /// Fee (192350004)
+    Fee,
+    /// Commission (690970000)
+    Commission,
+    /// Additional (690970001)
+    Additional,
+    /// Tax (690970002)
+    Tax,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynTransactionClassification {
+    Time = 192350000,
+    Expense = 192350001,
+    Material = 192350002,
+    Milestone = 192350003,
+    Fee = 192350004,
+    Commission = 690970000,
+    Additional = 690970001,
+    Tax = 690970002,
+} r#"
+    192350000 "Time"
+    192350001 "Expense"
+    192350002 "Material"
+    192350003 "Milestone"
+    192350004 "Fee"
+    690970000 "Commission"
+    690970001 "Additional"
+    690970002 "Tax"
+"#);
+
+/// The values of `msdyn_transactiontypecode`: Transaction Type.
+pub enum MsdynTransactionTypeCode {
+    /// Cost (192350000)
+    Cost,
+    /// Project Contract (192350004)
+    ProjectContract,
+    /// Unbilled Sales (192350005)
+    UnbilledSales,
+    /// Billed Sales (192350006)
+    BilledSales,
+    /// Resourcing Unit Cost (192350007)
+    ResourcingUnitCost,
+    /// Inter-Organizational Sales (192350008)
+    InterOrganizationalSales,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynTransactionTypeCode {
+    Cost = 192350000,
+    ProjectContract = 192350004,
+    UnbilledSales = 192350005,
+    BilledSales = 192350006,
+    ResourcingUnitCost = 192350007,
+    InterOrganizationalSales = 192350008,
+} r#"
+    192350000 "Cost"
+    192350004 "Project Contract"
+    192350005 "Unbilled Sales"
+    192350006 "Billed Sales"
+    192350007 "Resourcing Unit Cost"
+    192350008 "Inter-Organizational Sales"
+"#);
+
+/// The values of `msdyn_vendortype`: Vendor Type.
+pub enum MsdynVendorType {
+    /// Account (192350001)
+    Account,
+    /// Contact (192350002)
+    Contact,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynVendorType { Account = 192350001, Contact = 192350002 } r#"
+    192350001 "Account"
+    192350002 "Contact"
+"#);
+
+/// The values of `msdyn_worklocation`: Work Location.
+pub enum MsdynWorkLocation {
+    /// Onsite (690970000)
+    Onsite,
+    /// Depot (690970001)
+    Depot,
+    /// Location Agnostic (690970002)
+    LocationAgnostic,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(MsdynWorkLocation {
+    Onsite = 690970000,
+    Depot = 690970001,
+    LocationAgnostic = 690970002,
+} r#"
+    690970000 "Onsite"
+    690970001 "Depot"
+    690970002 "Location Agnostic"
+"#);
+
 /// The values of `need`: Need.
 pub enum Need {
     /// Must have (0)
@@ -659,7 +1078,25 @@ pub enum Need {
 "#);
 
 /// The rows that `optionalattendees` can point to.
-pub enum OptionalAttendeesTargetOfOrderClose {
+pub enum OptionalAttendeesTargetOfBulkOperation {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `systemuser`.
+    SystemUser(Id<SystemUser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(OptionalAttendeesTargetOfBulkOperation {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    SystemUser: SystemUser = "systemuser",
+});
+
+/// The rows that `optionalattendees` can point to.
+pub enum OptionalAttendeesTargetOfIncidentResolution {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -667,16 +1104,16 @@ pub enum OptionalAttendeesTargetOfOrderClose {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(OptionalAttendeesTargetOfOrderClose {
+::earlybound::target!(OptionalAttendeesTargetOfIncidentResolution {
     Account: Account = "account",
     Contact: Contact = "contact",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The rows that `optionalattendees` can point to.
@@ -690,7 +1127,7 @@ pub enum OptionalAttendeesTargetWithEquipment {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
@@ -700,20 +1137,42 @@ pub enum OptionalAttendeesTargetWithEquipment {
     Contact: Contact = "contact",
     Equipment: Equipment = "equipment",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
+
+/// The values of `outgoingemaildeliverymethod`.
+pub enum OutgoingEmailDeliveryMethod {
+    /// None (0)
+    None,
+    /// Microsoft Dynamics 365 for Outlook (1)
+    MicrosoftDynamics365ForOutlook,
+    /// Server-Side Synchronization or Email Router (2)
+    ServerSideSynchronizationOrEmailRouter,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(OutgoingEmailDeliveryMethod {
+    None = 0,
+    MicrosoftDynamics365ForOutlook = 1,
+    ServerSideSynchronizationOrEmailRouter = 2,
+} r#"
+    0 "None"
+    1 "Microsoft Dynamics 365 for Outlook"
+    2 "Server-Side Synchronization or Email Router"
+"#);
 
 /// The rows that `ownerid` can point to.
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `team`.
     Team(Id<Team>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(OwnerIdTarget { Systemuser: Systemuser = "systemuser", Team: Team = "team" });
+::earlybound::target!(OwnerIdTarget { SystemUser: SystemUser = "systemuser", Team: Team = "team" });
 
 /// The rows that `partners` can point to.
 pub enum PartnersTarget {
@@ -1096,7 +1555,7 @@ pub enum PurchaseProcess {
 "#);
 
 /// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetOfAppointment {
+pub enum RegardingObjectIdTargetOfActivityPointer {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `bookableresourcebooking`.
@@ -1104,524 +1563,11 @@ pub enum RegardingObjectIdTargetOfAppointment {
     /// A row of `bookableresourcebookingheader`.
     Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `contract`.
-    Contract(Id<Contract>),
-    /// A row of `entitlement`.
-    Entitlement(Id<Entitlement>),
-    /// A row of `entitlementtemplate`.
-    Entitlementtemplate(Id<Entitlementtemplate>),
-    /// A row of `incident`.
-    Incident(Id<Incident>),
-    /// A row of `invoice`.
-    Invoice(Id<Invoice>),
-    /// A row of `knowledgearticle`.
-    KnowledgeArticle(Id<KnowledgeArticle>),
-    /// A row of `knowledgebaserecord`.
-    Knowledgebaserecord(Id<Knowledgebaserecord>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `msdyn_agreement`.
-    MsdynAgreement(Id<MsdynAgreement>),
-    /// A row of `msdyn_agreementbookingdate`.
-    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
-    /// A row of `msdyn_agreementbookingincident`.
-    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
-    /// A row of `msdyn_agreementbookingproduct`.
-    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
-    /// A row of `msdyn_agreementbookingservice`.
-    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
-    /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
-    /// A row of `msdyn_agreementbookingsetup`.
-    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
-    /// A row of `msdyn_agreementinvoicedate`.
-    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
-    /// A row of `msdyn_agreementinvoiceproduct`.
-    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
-    /// A row of `msdyn_agreementinvoicesetup`.
-    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
-    /// A row of `msdyn_bookingalertstatus`.
-    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
-    /// A row of `msdyn_bookingrule`.
-    MsdynBookingrule(Id<MsdynBookingrule>),
-    /// A row of `msdyn_bookingtimestamp`.
-    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
-    /// A row of `msdyn_customerasset`.
-    MsdynCustomerasset(Id<MsdynCustomerasset>),
-    /// A row of `msdyn_fieldservicesetting`.
-    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
-    /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
-    /// A row of `msdyn_incidenttypeproduct`.
-    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
-    /// A row of `msdyn_incidenttypeservice`.
-    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
-    /// A row of `msdyn_inventoryadjustment`.
-    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
-    /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
-    /// A row of `msdyn_inventoryjournal`.
-    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
-    /// A row of `msdyn_inventorytransfer`.
-    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
-    /// A row of `msdyn_payment`.
-    MsdynPayment(Id<MsdynPayment>),
-    /// A row of `msdyn_paymentdetail`.
-    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
-    /// A row of `msdyn_paymentmethod`.
-    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
-    /// A row of `msdyn_paymentterm`.
-    MsdynPaymentterm(Id<MsdynPaymentterm>),
-    /// A row of `msdyn_postalbum`.
-    MsdynPostalbum(Id<MsdynPostalbum>),
-    /// A row of `msdyn_postalcode`.
-    MsdynPostalcode(Id<MsdynPostalcode>),
-    /// A row of `msdyn_processnotes`.
-    MsdynProcessnotes(Id<MsdynProcessnotes>),
-    /// A row of `msdyn_productinventory`.
-    MsdynProductinventory(Id<MsdynProductinventory>),
-    /// A row of `msdyn_projectteam`.
-    MsdynProjectteam(Id<MsdynProjectteam>),
-    /// A row of `msdyn_purchaseorder`.
-    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
-    /// A row of `msdyn_purchaseorderbill`.
-    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
-    /// A row of `msdyn_purchaseorderproduct`.
-    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
-    /// A row of `msdyn_purchaseorderreceipt`.
-    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
-    /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
-    /// A row of `msdyn_purchaseordersubstatus`.
-    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
-    /// A row of `msdyn_quotebookingincident`.
-    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
-    /// A row of `msdyn_quotebookingproduct`.
-    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
-    /// A row of `msdyn_quotebookingservice`.
-    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
-    /// A row of `msdyn_quotebookingservicetask`.
-    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
-    /// A row of `msdyn_resourceterritory`.
-    MsdynResourceterritory(Id<MsdynResourceterritory>),
-    /// A row of `msdyn_rma`.
-    MsdynRma(Id<MsdynRma>),
-    /// A row of `msdyn_rmaproduct`.
-    MsdynRmaproduct(Id<MsdynRmaproduct>),
-    /// A row of `msdyn_rmareceipt`.
-    MsdynRmareceipt(Id<MsdynRmareceipt>),
-    /// A row of `msdyn_rmareceiptproduct`.
-    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
-    /// A row of `msdyn_rmasubstatus`.
-    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
-    /// A row of `msdyn_rtv`.
-    MsdynRtv(Id<MsdynRtv>),
-    /// A row of `msdyn_rtvproduct`.
-    MsdynRtvproduct(Id<MsdynRtvproduct>),
-    /// A row of `msdyn_rtvsubstatus`.
-    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
-    /// A row of `msdyn_shipvia`.
-    MsdynShipvia(Id<MsdynShipvia>),
-    /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
-    /// A row of `msdyn_timegroup`.
-    MsdynTimegroup(Id<MsdynTimegroup>),
-    /// A row of `msdyn_timegroupdetail`.
-    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
-    /// A row of `msdyn_timeoffrequest`.
-    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
-    /// A row of `msdyn_warehouse`.
-    MsdynWarehouse(Id<MsdynWarehouse>),
-    /// A row of `msdyn_workorder`.
-    MsdynWorkorder(Id<MsdynWorkorder>),
-    /// A row of `msdyn_workordercharacteristic`.
-    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
-    /// A row of `msdyn_workorderincident`.
-    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
-    /// A row of `msdyn_workorderproduct`.
-    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
-    /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
-    /// A row of `msdyn_workorderservice`.
-    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
-    /// A row of `msdyn_workorderservicetask`.
-    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
-    /// A row of `opportunity`.
-    Opportunity(Id<Opportunity>),
-    /// A row of `quote`.
-    Quote(Id<Quote>),
-    /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
-    /// A row of `site`.
-    Site(Id<Site>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(RegardingObjectIdTargetOfAppointment {
-    Account: Account = "account",
-    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
-    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
-    Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
-    Contact: Contact = "contact",
-    Contract: Contract = "contract",
-    Entitlement: Entitlement = "entitlement",
-    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
-    Incident: Incident = "incident",
-    Invoice: Invoice = "invoice",
-    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
-    Lead: Lead = "lead",
-    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
-    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
-    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
-    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
-    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
-    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
-    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
-    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
-    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
-    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
-    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
-    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
-    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
-    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
-    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
-    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
-    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
-    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
-    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
-    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
-    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
-    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
-    MsdynPayment: MsdynPayment = "msdyn_payment",
-    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
-    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
-    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
-    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
-    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
-    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
-    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
-    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
-    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
-    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
-    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
-    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
-    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
-    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
-    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
-    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
-    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
-    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
-    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
-    MsdynRma: MsdynRma = "msdyn_rma",
-    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
-    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
-    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
-    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
-    MsdynRtv: MsdynRtv = "msdyn_rtv",
-    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
-    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
-    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
-    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
-    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
-    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
-    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
-    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
-    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
-    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
-    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
-    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
-    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
-    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
-    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
-    Opportunity: Opportunity = "opportunity",
-    Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
-    Site: Site = "site",
-});
-
-/// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetWithAsyncoperation {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `asyncoperation`.
-    Asyncoperation(Id<Asyncoperation>),
-    /// A row of `bookableresourcebooking`.
-    Bookableresourcebooking(Id<Bookableresourcebooking>),
-    /// A row of `bookableresourcebookingheader`.
-    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
-    /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
-    /// A row of `campaign`.
-    Campaign(Id<Campaign>),
-    /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
-    /// A row of `contact`.
-    Contact(Id<Contact>),
-    /// A row of `contract`.
-    Contract(Id<Contract>),
-    /// A row of `entitlement`.
-    Entitlement(Id<Entitlement>),
-    /// A row of `entitlementtemplate`.
-    Entitlementtemplate(Id<Entitlementtemplate>),
-    /// A row of `incident`.
-    Incident(Id<Incident>),
-    /// A row of `invoice`.
-    Invoice(Id<Invoice>),
-    /// A row of `knowledgearticle`.
-    KnowledgeArticle(Id<KnowledgeArticle>),
-    /// A row of `knowledgebaserecord`.
-    Knowledgebaserecord(Id<Knowledgebaserecord>),
-    /// A row of `lead`.
-    Lead(Id<Lead>),
-    /// A row of `msdyn_agreement`.
-    MsdynAgreement(Id<MsdynAgreement>),
-    /// A row of `msdyn_agreementbookingdate`.
-    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
-    /// A row of `msdyn_agreementbookingincident`.
-    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
-    /// A row of `msdyn_agreementbookingproduct`.
-    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
-    /// A row of `msdyn_agreementbookingservice`.
-    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
-    /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
-    /// A row of `msdyn_agreementbookingsetup`.
-    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
-    /// A row of `msdyn_agreementinvoicedate`.
-    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
-    /// A row of `msdyn_agreementinvoiceproduct`.
-    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
-    /// A row of `msdyn_agreementinvoicesetup`.
-    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
-    /// A row of `msdyn_bookingalertstatus`.
-    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
-    /// A row of `msdyn_bookingrule`.
-    MsdynBookingrule(Id<MsdynBookingrule>),
-    /// A row of `msdyn_bookingtimestamp`.
-    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
-    /// A row of `msdyn_customerasset`.
-    MsdynCustomerasset(Id<MsdynCustomerasset>),
-    /// A row of `msdyn_fieldservicesetting`.
-    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
-    /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
-    /// A row of `msdyn_incidenttypeproduct`.
-    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
-    /// A row of `msdyn_incidenttypeservice`.
-    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
-    /// A row of `msdyn_inventoryadjustment`.
-    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
-    /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
-    /// A row of `msdyn_inventoryjournal`.
-    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
-    /// A row of `msdyn_inventorytransfer`.
-    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
-    /// A row of `msdyn_payment`.
-    MsdynPayment(Id<MsdynPayment>),
-    /// A row of `msdyn_paymentdetail`.
-    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
-    /// A row of `msdyn_paymentmethod`.
-    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
-    /// A row of `msdyn_paymentterm`.
-    MsdynPaymentterm(Id<MsdynPaymentterm>),
-    /// A row of `msdyn_postalbum`.
-    MsdynPostalbum(Id<MsdynPostalbum>),
-    /// A row of `msdyn_postalcode`.
-    MsdynPostalcode(Id<MsdynPostalcode>),
-    /// A row of `msdyn_processnotes`.
-    MsdynProcessnotes(Id<MsdynProcessnotes>),
-    /// A row of `msdyn_productinventory`.
-    MsdynProductinventory(Id<MsdynProductinventory>),
-    /// A row of `msdyn_projectteam`.
-    MsdynProjectteam(Id<MsdynProjectteam>),
-    /// A row of `msdyn_purchaseorder`.
-    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
-    /// A row of `msdyn_purchaseorderbill`.
-    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
-    /// A row of `msdyn_purchaseorderproduct`.
-    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
-    /// A row of `msdyn_purchaseorderreceipt`.
-    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
-    /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
-    /// A row of `msdyn_purchaseordersubstatus`.
-    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
-    /// A row of `msdyn_quotebookingincident`.
-    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
-    /// A row of `msdyn_quotebookingproduct`.
-    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
-    /// A row of `msdyn_quotebookingservice`.
-    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
-    /// A row of `msdyn_quotebookingservicetask`.
-    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
-    /// A row of `msdyn_resourceterritory`.
-    MsdynResourceterritory(Id<MsdynResourceterritory>),
-    /// A row of `msdyn_rma`.
-    MsdynRma(Id<MsdynRma>),
-    /// A row of `msdyn_rmaproduct`.
-    MsdynRmaproduct(Id<MsdynRmaproduct>),
-    /// A row of `msdyn_rmareceipt`.
-    MsdynRmareceipt(Id<MsdynRmareceipt>),
-    /// A row of `msdyn_rmareceiptproduct`.
-    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
-    /// A row of `msdyn_rmasubstatus`.
-    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
-    /// A row of `msdyn_rtv`.
-    MsdynRtv(Id<MsdynRtv>),
-    /// A row of `msdyn_rtvproduct`.
-    MsdynRtvproduct(Id<MsdynRtvproduct>),
-    /// A row of `msdyn_rtvsubstatus`.
-    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
-    /// A row of `msdyn_shipvia`.
-    MsdynShipvia(Id<MsdynShipvia>),
-    /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
-    /// A row of `msdyn_timegroup`.
-    MsdynTimegroup(Id<MsdynTimegroup>),
-    /// A row of `msdyn_timegroupdetail`.
-    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
-    /// A row of `msdyn_timeoffrequest`.
-    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
-    /// A row of `msdyn_warehouse`.
-    MsdynWarehouse(Id<MsdynWarehouse>),
-    /// A row of `msdyn_workorder`.
-    MsdynWorkorder(Id<MsdynWorkorder>),
-    /// A row of `msdyn_workordercharacteristic`.
-    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
-    /// A row of `msdyn_workorderincident`.
-    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
-    /// A row of `msdyn_workorderproduct`.
-    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
-    /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
-    /// A row of `msdyn_workorderservice`.
-    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
-    /// A row of `msdyn_workorderservicetask`.
-    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
-    /// A row of `opportunity`.
-    Opportunity(Id<Opportunity>),
-    /// A row of `quote`.
-    Quote(Id<Quote>),
-    /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
-    /// A row of `site`.
-    Site(Id<Site>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-
-::earlybound::target!(RegardingObjectIdTargetWithAsyncoperation {
-    Account: Account = "account",
-    Asyncoperation: Asyncoperation = "asyncoperation",
-    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
-    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
-    Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
-    Contact: Contact = "contact",
-    Contract: Contract = "contract",
-    Entitlement: Entitlement = "entitlement",
-    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
-    Incident: Incident = "incident",
-    Invoice: Invoice = "invoice",
-    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
-    Lead: Lead = "lead",
-    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
-    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
-    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
-    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
-    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
-    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
-    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
-    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
-    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
-    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
-    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
-    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
-    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
-    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
-    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
-    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
-    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
-    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
-    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
-    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
-    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
-    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
-    MsdynPayment: MsdynPayment = "msdyn_payment",
-    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
-    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
-    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
-    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
-    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
-    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
-    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
-    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
-    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
-    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
-    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
-    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
-    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
-    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
-    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
-    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
-    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
-    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
-    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
-    MsdynRma: MsdynRma = "msdyn_rma",
-    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
-    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
-    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
-    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
-    MsdynRtv: MsdynRtv = "msdyn_rtv",
-    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
-    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
-    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
-    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
-    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
-    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
-    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
-    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
-    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
-    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
-    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
-    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
-    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
-    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
-    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
-    Opportunity: Opportunity = "opportunity",
-    Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
-    Site: Site = "site",
-});
-
-/// The rows that `regardingobjectid` can point to.
-pub enum RegardingObjectIdTargetWithInteractionforemail {
-    /// A row of `account`.
-    Account(Id<Account>),
-    /// A row of `bookableresourcebooking`.
-    Bookableresourcebooking(Id<Bookableresourcebooking>),
-    /// A row of `bookableresourcebookingheader`.
-    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
-    /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
-    /// A row of `campaign`.
-    Campaign(Id<Campaign>),
-    /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `contact`.
     Contact(Id<Contact>),
     /// A row of `contract`.
@@ -1773,20 +1719,20 @@ pub enum RegardingObjectIdTargetWithInteractionforemail {
     /// A row of `quote`.
     Quote(Id<Quote>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `site`.
     Site(Id<Site>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(RegardingObjectIdTargetWithInteractionforemail {
+::earlybound::target!(RegardingObjectIdTargetOfActivityPointer {
     Account: Account = "account",
     Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
     Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Contact: Contact = "contact",
     Contract: Contract = "contract",
     Entitlement: Entitlement = "entitlement",
@@ -1862,7 +1808,574 @@ pub enum RegardingObjectIdTargetWithInteractionforemail {
     MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
     Opportunity: Opportunity = "opportunity",
     Quote: Quote = "quote",
-    Salesorder: Salesorder = "salesorder",
+    SalesOrder: SalesOrder = "salesorder",
+    Site: Site = "site",
+});
+
+/// The rows that `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetOfAppointment {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `bookableresourcebooking`.
+    Bookableresourcebooking(Id<Bookableresourcebooking>),
+    /// A row of `bookableresourcebookingheader`.
+    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
+    /// A row of `bulkoperation`.
+    BulkOperation(Id<BulkOperation>),
+    /// A row of `campaign`.
+    Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    CampaignActivity(Id<CampaignActivity>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `contract`.
+    Contract(Id<Contract>),
+    /// A row of `entitlement`.
+    Entitlement(Id<Entitlement>),
+    /// A row of `entitlementtemplate`.
+    Entitlementtemplate(Id<Entitlementtemplate>),
+    /// A row of `incident`.
+    Incident(Id<Incident>),
+    /// A row of `invoice`.
+    Invoice(Id<Invoice>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `knowledgebaserecord`.
+    Knowledgebaserecord(Id<Knowledgebaserecord>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `msdyn_agreement`.
+    MsdynAgreement(Id<MsdynAgreement>),
+    /// A row of `msdyn_agreementbookingdate`.
+    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
+    /// A row of `msdyn_agreementbookingincident`.
+    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
+    /// A row of `msdyn_agreementbookingproduct`.
+    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
+    /// A row of `msdyn_agreementbookingservice`.
+    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
+    /// A row of `msdyn_agreementbookingservicetask`.
+    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
+    /// A row of `msdyn_agreementbookingsetup`.
+    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
+    /// A row of `msdyn_agreementinvoicedate`.
+    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
+    /// A row of `msdyn_agreementinvoiceproduct`.
+    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
+    /// A row of `msdyn_agreementinvoicesetup`.
+    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
+    /// A row of `msdyn_bookingalertstatus`.
+    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
+    /// A row of `msdyn_bookingrule`.
+    MsdynBookingrule(Id<MsdynBookingrule>),
+    /// A row of `msdyn_bookingtimestamp`.
+    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
+    /// A row of `msdyn_customerasset`.
+    MsdynCustomerasset(Id<MsdynCustomerasset>),
+    /// A row of `msdyn_fieldservicesetting`.
+    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
+    /// A row of `msdyn_incidenttypecharacteristic`.
+    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
+    /// A row of `msdyn_incidenttypeproduct`.
+    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
+    /// A row of `msdyn_incidenttypeservice`.
+    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
+    /// A row of `msdyn_inventoryadjustment`.
+    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
+    /// A row of `msdyn_inventoryadjustmentproduct`.
+    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
+    /// A row of `msdyn_inventoryjournal`.
+    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
+    /// A row of `msdyn_inventorytransfer`.
+    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
+    /// A row of `msdyn_payment`.
+    MsdynPayment(Id<MsdynPayment>),
+    /// A row of `msdyn_paymentdetail`.
+    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
+    /// A row of `msdyn_paymentmethod`.
+    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
+    /// A row of `msdyn_paymentterm`.
+    MsdynPaymentterm(Id<MsdynPaymentterm>),
+    /// A row of `msdyn_postalbum`.
+    MsdynPostalbum(Id<MsdynPostalbum>),
+    /// A row of `msdyn_postalcode`.
+    MsdynPostalcode(Id<MsdynPostalcode>),
+    /// A row of `msdyn_processnotes`.
+    MsdynProcessnotes(Id<MsdynProcessnotes>),
+    /// A row of `msdyn_productinventory`.
+    MsdynProductinventory(Id<MsdynProductinventory>),
+    /// A row of `msdyn_projectteam`.
+    MsdynProjectteam(Id<MsdynProjectteam>),
+    /// A row of `msdyn_purchaseorder`.
+    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
+    /// A row of `msdyn_purchaseorderbill`.
+    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
+    /// A row of `msdyn_purchaseorderproduct`.
+    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
+    /// A row of `msdyn_purchaseorderreceipt`.
+    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
+    /// A row of `msdyn_purchaseorderreceiptproduct`.
+    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
+    /// A row of `msdyn_purchaseordersubstatus`.
+    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
+    /// A row of `msdyn_quotebookingincident`.
+    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
+    /// A row of `msdyn_quotebookingproduct`.
+    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
+    /// A row of `msdyn_quotebookingservice`.
+    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
+    /// A row of `msdyn_quotebookingservicetask`.
+    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
+    /// A row of `msdyn_resourceterritory`.
+    MsdynResourceterritory(Id<MsdynResourceterritory>),
+    /// A row of `msdyn_rma`.
+    MsdynRma(Id<MsdynRma>),
+    /// A row of `msdyn_rmaproduct`.
+    MsdynRmaproduct(Id<MsdynRmaproduct>),
+    /// A row of `msdyn_rmareceipt`.
+    MsdynRmareceipt(Id<MsdynRmareceipt>),
+    /// A row of `msdyn_rmareceiptproduct`.
+    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
+    /// A row of `msdyn_rmasubstatus`.
+    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
+    /// A row of `msdyn_rtv`.
+    MsdynRtv(Id<MsdynRtv>),
+    /// A row of `msdyn_rtvproduct`.
+    MsdynRtvproduct(Id<MsdynRtvproduct>),
+    /// A row of `msdyn_rtvsubstatus`.
+    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
+    /// A row of `msdyn_shipvia`.
+    MsdynShipvia(Id<MsdynShipvia>),
+    /// A row of `msdyn_systemuserschedulersetting`.
+    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
+    /// A row of `msdyn_timegroup`.
+    MsdynTimegroup(Id<MsdynTimegroup>),
+    /// A row of `msdyn_timegroupdetail`.
+    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
+    /// A row of `msdyn_timeoffrequest`.
+    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
+    /// A row of `msdyn_warehouse`.
+    MsdynWarehouse(Id<MsdynWarehouse>),
+    /// A row of `msdyn_workorder`.
+    MsdynWorkorder(Id<MsdynWorkorder>),
+    /// A row of `msdyn_workordercharacteristic`.
+    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
+    /// A row of `msdyn_workorderincident`.
+    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
+    /// A row of `msdyn_workorderproduct`.
+    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
+    /// A row of `msdyn_workorderresourcerestriction`.
+    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
+    /// A row of `msdyn_workorderservice`.
+    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
+    /// A row of `msdyn_workorderservicetask`.
+    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `quote`.
+    Quote(Id<Quote>),
+    /// A row of `salesorder`.
+    SalesOrder(Id<SalesOrder>),
+    /// A row of `site`.
+    Site(Id<Site>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetOfAppointment {
+    Account: Account = "account",
+    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
+    BulkOperation: BulkOperation = "bulkoperation",
+    Campaign: Campaign = "campaign",
+    CampaignActivity: CampaignActivity = "campaignactivity",
+    Contact: Contact = "contact",
+    Contract: Contract = "contract",
+    Entitlement: Entitlement = "entitlement",
+    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
+    Incident: Incident = "incident",
+    Invoice: Invoice = "invoice",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
+    Lead: Lead = "lead",
+    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
+    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
+    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
+    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
+    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
+    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
+    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
+    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
+    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
+    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
+    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
+    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
+    MsdynPayment: MsdynPayment = "msdyn_payment",
+    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
+    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
+    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
+    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
+    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
+    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
+    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
+    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
+    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
+    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
+    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
+    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
+    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
+    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynRma: MsdynRma = "msdyn_rma",
+    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
+    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
+    MsdynRtv: MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
+    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
+    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
+    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
+    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
+    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
+    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
+    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
+    Opportunity: Opportunity = "opportunity",
+    Quote: Quote = "quote",
+    SalesOrder: SalesOrder = "salesorder",
+    Site: Site = "site",
+});
+
+/// The rows that `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetOfOpportunityClose {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `bookableresourcebooking`.
+    Bookableresourcebooking(Id<Bookableresourcebooking>),
+    /// A row of `bookableresourcebookingheader`.
+    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
+    /// A row of `bulkoperation`.
+    BulkOperation(Id<BulkOperation>),
+    /// A row of `campaign`.
+    Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    CampaignActivity(Id<CampaignActivity>),
+    /// A row of `entitlement`.
+    Entitlement(Id<Entitlement>),
+    /// A row of `entitlementtemplate`.
+    Entitlementtemplate(Id<Entitlementtemplate>),
+    /// A row of `incident`.
+    Incident(Id<Incident>),
+    /// A row of `interactionforemail`.
+    Interactionforemail(Id<Interactionforemail>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `knowledgebaserecord`.
+    Knowledgebaserecord(Id<Knowledgebaserecord>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `site`.
+    Site(Id<Site>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetOfOpportunityClose {
+    Account: Account = "account",
+    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
+    BulkOperation: BulkOperation = "bulkoperation",
+    Campaign: Campaign = "campaign",
+    CampaignActivity: CampaignActivity = "campaignactivity",
+    Entitlement: Entitlement = "entitlement",
+    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
+    Incident: Incident = "incident",
+    Interactionforemail: Interactionforemail = "interactionforemail",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
+    Lead: Lead = "lead",
+    Opportunity: Opportunity = "opportunity",
+    Site: Site = "site",
+});
+
+/// The rows that `regardingobjectid` can point to.
+pub enum RegardingObjectIdTargetWithAsyncoperation {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `asyncoperation`.
+    Asyncoperation(Id<Asyncoperation>),
+    /// A row of `bookableresourcebooking`.
+    Bookableresourcebooking(Id<Bookableresourcebooking>),
+    /// A row of `bookableresourcebookingheader`.
+    Bookableresourcebookingheader(Id<Bookableresourcebookingheader>),
+    /// A row of `bulkoperation`.
+    BulkOperation(Id<BulkOperation>),
+    /// A row of `campaign`.
+    Campaign(Id<Campaign>),
+    /// A row of `campaignactivity`.
+    CampaignActivity(Id<CampaignActivity>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `contract`.
+    Contract(Id<Contract>),
+    /// A row of `entitlement`.
+    Entitlement(Id<Entitlement>),
+    /// A row of `entitlementtemplate`.
+    Entitlementtemplate(Id<Entitlementtemplate>),
+    /// A row of `incident`.
+    Incident(Id<Incident>),
+    /// A row of `invoice`.
+    Invoice(Id<Invoice>),
+    /// A row of `knowledgearticle`.
+    KnowledgeArticle(Id<KnowledgeArticle>),
+    /// A row of `knowledgebaserecord`.
+    Knowledgebaserecord(Id<Knowledgebaserecord>),
+    /// A row of `lead`.
+    Lead(Id<Lead>),
+    /// A row of `msdyn_agreement`.
+    MsdynAgreement(Id<MsdynAgreement>),
+    /// A row of `msdyn_agreementbookingdate`.
+    MsdynAgreementbookingdate(Id<MsdynAgreementbookingdate>),
+    /// A row of `msdyn_agreementbookingincident`.
+    MsdynAgreementbookingincident(Id<MsdynAgreementbookingincident>),
+    /// A row of `msdyn_agreementbookingproduct`.
+    MsdynAgreementbookingproduct(Id<MsdynAgreementbookingproduct>),
+    /// A row of `msdyn_agreementbookingservice`.
+    MsdynAgreementbookingservice(Id<MsdynAgreementbookingservice>),
+    /// A row of `msdyn_agreementbookingservicetask`.
+    MsdynAgreementbookingservicetask(Id<MsdynAgreementbookingservicetask>),
+    /// A row of `msdyn_agreementbookingsetup`.
+    MsdynAgreementbookingsetup(Id<MsdynAgreementbookingsetup>),
+    /// A row of `msdyn_agreementinvoicedate`.
+    MsdynAgreementinvoicedate(Id<MsdynAgreementinvoicedate>),
+    /// A row of `msdyn_agreementinvoiceproduct`.
+    MsdynAgreementinvoiceproduct(Id<MsdynAgreementinvoiceproduct>),
+    /// A row of `msdyn_agreementinvoicesetup`.
+    MsdynAgreementinvoicesetup(Id<MsdynAgreementinvoicesetup>),
+    /// A row of `msdyn_bookingalertstatus`.
+    MsdynBookingalertstatus(Id<MsdynBookingalertstatus>),
+    /// A row of `msdyn_bookingrule`.
+    MsdynBookingrule(Id<MsdynBookingrule>),
+    /// A row of `msdyn_bookingtimestamp`.
+    MsdynBookingtimestamp(Id<MsdynBookingtimestamp>),
+    /// A row of `msdyn_customerasset`.
+    MsdynCustomerasset(Id<MsdynCustomerasset>),
+    /// A row of `msdyn_fieldservicesetting`.
+    MsdynFieldservicesetting(Id<MsdynFieldservicesetting>),
+    /// A row of `msdyn_incidenttypecharacteristic`.
+    MsdynIncidenttypecharacteristic(Id<MsdynIncidenttypecharacteristic>),
+    /// A row of `msdyn_incidenttypeproduct`.
+    MsdynIncidenttypeproduct(Id<MsdynIncidenttypeproduct>),
+    /// A row of `msdyn_incidenttypeservice`.
+    MsdynIncidenttypeservice(Id<MsdynIncidenttypeservice>),
+    /// A row of `msdyn_inventoryadjustment`.
+    MsdynInventoryadjustment(Id<MsdynInventoryadjustment>),
+    /// A row of `msdyn_inventoryadjustmentproduct`.
+    MsdynInventoryadjustmentproduct(Id<MsdynInventoryadjustmentproduct>),
+    /// A row of `msdyn_inventoryjournal`.
+    MsdynInventoryjournal(Id<MsdynInventoryjournal>),
+    /// A row of `msdyn_inventorytransfer`.
+    MsdynInventorytransfer(Id<MsdynInventorytransfer>),
+    /// A row of `msdyn_payment`.
+    MsdynPayment(Id<MsdynPayment>),
+    /// A row of `msdyn_paymentdetail`.
+    MsdynPaymentdetail(Id<MsdynPaymentdetail>),
+    /// A row of `msdyn_paymentmethod`.
+    MsdynPaymentmethod(Id<MsdynPaymentmethod>),
+    /// A row of `msdyn_paymentterm`.
+    MsdynPaymentterm(Id<MsdynPaymentterm>),
+    /// A row of `msdyn_postalbum`.
+    MsdynPostalbum(Id<MsdynPostalbum>),
+    /// A row of `msdyn_postalcode`.
+    MsdynPostalcode(Id<MsdynPostalcode>),
+    /// A row of `msdyn_processnotes`.
+    MsdynProcessnotes(Id<MsdynProcessnotes>),
+    /// A row of `msdyn_productinventory`.
+    MsdynProductinventory(Id<MsdynProductinventory>),
+    /// A row of `msdyn_projectteam`.
+    MsdynProjectteam(Id<MsdynProjectteam>),
+    /// A row of `msdyn_purchaseorder`.
+    MsdynPurchaseorder(Id<MsdynPurchaseorder>),
+    /// A row of `msdyn_purchaseorderbill`.
+    MsdynPurchaseorderbill(Id<MsdynPurchaseorderbill>),
+    /// A row of `msdyn_purchaseorderproduct`.
+    MsdynPurchaseorderproduct(Id<MsdynPurchaseorderproduct>),
+    /// A row of `msdyn_purchaseorderreceipt`.
+    MsdynPurchaseorderreceipt(Id<MsdynPurchaseorderreceipt>),
+    /// A row of `msdyn_purchaseorderreceiptproduct`.
+    MsdynPurchaseorderreceiptproduct(Id<MsdynPurchaseorderreceiptproduct>),
+    /// A row of `msdyn_purchaseordersubstatus`.
+    MsdynPurchaseordersubstatus(Id<MsdynPurchaseordersubstatus>),
+    /// A row of `msdyn_quotebookingincident`.
+    MsdynQuotebookingincident(Id<MsdynQuotebookingincident>),
+    /// A row of `msdyn_quotebookingproduct`.
+    MsdynQuotebookingproduct(Id<MsdynQuotebookingproduct>),
+    /// A row of `msdyn_quotebookingservice`.
+    MsdynQuotebookingservice(Id<MsdynQuotebookingservice>),
+    /// A row of `msdyn_quotebookingservicetask`.
+    MsdynQuotebookingservicetask(Id<MsdynQuotebookingservicetask>),
+    /// A row of `msdyn_resourceterritory`.
+    MsdynResourceterritory(Id<MsdynResourceterritory>),
+    /// A row of `msdyn_rma`.
+    MsdynRma(Id<MsdynRma>),
+    /// A row of `msdyn_rmaproduct`.
+    MsdynRmaproduct(Id<MsdynRmaproduct>),
+    /// A row of `msdyn_rmareceipt`.
+    MsdynRmareceipt(Id<MsdynRmareceipt>),
+    /// A row of `msdyn_rmareceiptproduct`.
+    MsdynRmareceiptproduct(Id<MsdynRmareceiptproduct>),
+    /// A row of `msdyn_rmasubstatus`.
+    MsdynRmasubstatus(Id<MsdynRmasubstatus>),
+    /// A row of `msdyn_rtv`.
+    MsdynRtv(Id<MsdynRtv>),
+    /// A row of `msdyn_rtvproduct`.
+    MsdynRtvproduct(Id<MsdynRtvproduct>),
+    /// A row of `msdyn_rtvsubstatus`.
+    MsdynRtvsubstatus(Id<MsdynRtvsubstatus>),
+    /// A row of `msdyn_shipvia`.
+    MsdynShipvia(Id<MsdynShipvia>),
+    /// A row of `msdyn_systemuserschedulersetting`.
+    MsdynSystemuserschedulersetting(Id<MsdynSystemuserschedulersetting>),
+    /// A row of `msdyn_timegroup`.
+    MsdynTimegroup(Id<MsdynTimegroup>),
+    /// A row of `msdyn_timegroupdetail`.
+    MsdynTimegroupdetail(Id<MsdynTimegroupdetail>),
+    /// A row of `msdyn_timeoffrequest`.
+    MsdynTimeoffrequest(Id<MsdynTimeoffrequest>),
+    /// A row of `msdyn_warehouse`.
+    MsdynWarehouse(Id<MsdynWarehouse>),
+    /// A row of `msdyn_workorder`.
+    MsdynWorkorder(Id<MsdynWorkorder>),
+    /// A row of `msdyn_workordercharacteristic`.
+    MsdynWorkordercharacteristic(Id<MsdynWorkordercharacteristic>),
+    /// A row of `msdyn_workorderincident`.
+    MsdynWorkorderincident(Id<MsdynWorkorderincident>),
+    /// A row of `msdyn_workorderproduct`.
+    MsdynWorkorderproduct(Id<MsdynWorkorderproduct>),
+    /// A row of `msdyn_workorderresourcerestriction`.
+    MsdynWorkorderresourcerestriction(Id<MsdynWorkorderresourcerestriction>),
+    /// A row of `msdyn_workorderservice`.
+    MsdynWorkorderservice(Id<MsdynWorkorderservice>),
+    /// A row of `msdyn_workorderservicetask`.
+    MsdynWorkorderservicetask(Id<MsdynWorkorderservicetask>),
+    /// A row of `opportunity`.
+    Opportunity(Id<Opportunity>),
+    /// A row of `quote`.
+    Quote(Id<Quote>),
+    /// A row of `salesorder`.
+    SalesOrder(Id<SalesOrder>),
+    /// A row of `site`.
+    Site(Id<Site>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RegardingObjectIdTargetWithAsyncoperation {
+    Account: Account = "account",
+    Asyncoperation: Asyncoperation = "asyncoperation",
+    Bookableresourcebooking: Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader: Bookableresourcebookingheader = "bookableresourcebookingheader",
+    BulkOperation: BulkOperation = "bulkoperation",
+    Campaign: Campaign = "campaign",
+    CampaignActivity: CampaignActivity = "campaignactivity",
+    Contact: Contact = "contact",
+    Contract: Contract = "contract",
+    Entitlement: Entitlement = "entitlement",
+    Entitlementtemplate: Entitlementtemplate = "entitlementtemplate",
+    Incident: Incident = "incident",
+    Invoice: Invoice = "invoice",
+    KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
+    Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
+    Lead: Lead = "lead",
+    MsdynAgreement: MsdynAgreement = "msdyn_agreement",
+    MsdynAgreementbookingdate: MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident: MsdynAgreementbookingincident = "msdyn_agreementbookingincident",
+    MsdynAgreementbookingproduct: MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice: MsdynAgreementbookingservice = "msdyn_agreementbookingservice",
+    MsdynAgreementbookingservicetask: MsdynAgreementbookingservicetask = "msdyn_agreementbookingservicetask",
+    MsdynAgreementbookingsetup: MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate: MsdynAgreementinvoicedate = "msdyn_agreementinvoicedate",
+    MsdynAgreementinvoiceproduct: MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup: MsdynAgreementinvoicesetup = "msdyn_agreementinvoicesetup",
+    MsdynBookingalertstatus: MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule: MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp: MsdynBookingtimestamp = "msdyn_bookingtimestamp",
+    MsdynCustomerasset: MsdynCustomerasset = "msdyn_customerasset",
+    MsdynFieldservicesetting: MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic: MsdynIncidenttypecharacteristic = "msdyn_incidenttypecharacteristic",
+    MsdynIncidenttypeproduct: MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice: MsdynIncidenttypeservice = "msdyn_incidenttypeservice",
+    MsdynInventoryadjustment: MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct: MsdynInventoryadjustmentproduct = "msdyn_inventoryadjustmentproduct",
+    MsdynInventoryjournal: MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer: MsdynInventorytransfer = "msdyn_inventorytransfer",
+    MsdynPayment: MsdynPayment = "msdyn_payment",
+    MsdynPaymentdetail: MsdynPaymentdetail = "msdyn_paymentdetail",
+    MsdynPaymentmethod: MsdynPaymentmethod = "msdyn_paymentmethod",
+    MsdynPaymentterm: MsdynPaymentterm = "msdyn_paymentterm",
+    MsdynPostalbum: MsdynPostalbum = "msdyn_postalbum",
+    MsdynPostalcode: MsdynPostalcode = "msdyn_postalcode",
+    MsdynProcessnotes: MsdynProcessnotes = "msdyn_processnotes",
+    MsdynProductinventory: MsdynProductinventory = "msdyn_productinventory",
+    MsdynProjectteam: MsdynProjectteam = "msdyn_projectteam",
+    MsdynPurchaseorder: MsdynPurchaseorder = "msdyn_purchaseorder",
+    MsdynPurchaseorderbill: MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct: MsdynPurchaseorderproduct = "msdyn_purchaseorderproduct",
+    MsdynPurchaseorderreceipt: MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct: MsdynPurchaseorderreceiptproduct = "msdyn_purchaseorderreceiptproduct",
+    MsdynPurchaseordersubstatus: MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident: MsdynQuotebookingincident = "msdyn_quotebookingincident",
+    MsdynQuotebookingproduct: MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice: MsdynQuotebookingservice = "msdyn_quotebookingservice",
+    MsdynQuotebookingservicetask: MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory: MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynRma: MsdynRma = "msdyn_rma",
+    MsdynRmaproduct: MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt: MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct: MsdynRmareceiptproduct = "msdyn_rmareceiptproduct",
+    MsdynRmasubstatus: MsdynRmasubstatus = "msdyn_rmasubstatus",
+    MsdynRtv: MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct: MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus: MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia: MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting: MsdynSystemuserschedulersetting = "msdyn_systemuserschedulersetting",
+    MsdynTimegroup: MsdynTimegroup = "msdyn_timegroup",
+    MsdynTimegroupdetail: MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest: MsdynTimeoffrequest = "msdyn_timeoffrequest",
+    MsdynWarehouse: MsdynWarehouse = "msdyn_warehouse",
+    MsdynWorkorder: MsdynWorkorder = "msdyn_workorder",
+    MsdynWorkordercharacteristic: MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident: MsdynWorkorderincident = "msdyn_workorderincident",
+    MsdynWorkorderproduct: MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction: MsdynWorkorderresourcerestriction = "msdyn_workorderresourcerestriction",
+    MsdynWorkorderservice: MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask: MsdynWorkorderservicetask = "msdyn_workorderservicetask",
+    Opportunity: Opportunity = "opportunity",
+    Quote: Quote = "quote",
+    SalesOrder: SalesOrder = "salesorder",
     Site: Site = "site",
 });
 
@@ -1981,7 +2494,25 @@ pub enum RegardingObjectIdTargetWithKbarticle {
 });
 
 /// The rows that `requiredattendees` can point to.
-pub enum RequiredAttendeesTarget {
+pub enum RequiredAttendeesTargetOfBulkOperation {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `systemuser`.
+    SystemUser(Id<SystemUser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(RequiredAttendeesTargetOfBulkOperation {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    SystemUser: SystemUser = "systemuser",
+});
+
+/// The rows that `requiredattendees` can point to.
+pub enum RequiredAttendeesTargetWithLead {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -1989,16 +2520,16 @@ pub enum RequiredAttendeesTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(RequiredAttendeesTarget {
+::earlybound::target!(RequiredAttendeesTargetWithLead {
     Account: Account = "account",
     Contact: Contact = "contact",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The rows that `resources` can point to.
@@ -2006,14 +2537,14 @@ pub enum ResourcesTarget {
     /// A row of `equipment`.
     Equipment(Id<Equipment>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
 ::earlybound::target!(ResourcesTarget {
     Equipment: Equipment = "equipment",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });
 
 /// The values of `salesstagecode`.
@@ -2123,32 +2654,26 @@ pub enum ShippingMethodCodeWithDefaultValue {
     1 "Default Value"
 "#);
 
-/// The values of `statecode`: Status.
-pub enum StateCodeOfOrderClose {
-    /// Open (0)
-    ///
-    /// Starts with: Open (1).
-    Open,
-    /// Completed (1)
-    ///
-    /// Starts with: Completed (2).
+/// The values of `state`: Action Card State.
+pub enum State {
+    /// Active (0)
+    Active,
+    /// Dismissed (1)
+    Dismissed,
+    /// Completed (2)
     Completed,
-    /// Canceled (2)
-    ///
-    /// Starts with: Canceled (3).
-    Canceled,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(StateCodeOfOrderClose { Open = 0, Completed = 1, Canceled = 2 } r#"
-    0 "Open" status=1 invariant=Open
-    1 "Completed" status=2 invariant=Completed
-    2 "Canceled" status=3 invariant=Canceled
+::earlybound::choice!(State { Active = 0, Dismissed = 1, Completed = 2 } r#"
+    0 "Active"
+    1 "Dismissed"
+    2 "Completed"
 "#);
 
 /// The values of `statecode`: Status.
-pub enum StateCodeWithActive {
+pub enum StateCodeOfAccount {
     /// Active (0)
     ///
     /// Starts with: Active (1).
@@ -2161,13 +2686,47 @@ pub enum StateCodeWithActive {
     Other(i32),
 }
 
-::earlybound::choice!(StateCodeWithActive { Active = 0, Inactive = 1 } r#"
+::earlybound::choice!(StateCodeOfAccount { Active = 0, Inactive = 1 } r#"
     0 "Active" status=1 invariant=Active
     1 "Inactive" status=2 invariant=Inactive
 "#);
 
+/// The values of `statecode`: Activity Status.
+pub enum StateCodeOfActivityPointer {
+    /// Open (0)
+    ///
+    /// Starts with: Open (1).
+    Open,
+    /// Completed (1)
+    ///
+    /// Starts with: Completed (2).
+    Completed,
+    /// Canceled (2)
+    ///
+    /// Starts with: Canceled (3).
+    Canceled,
+    /// Scheduled (3)
+    ///
+    /// Starts with: Scheduled (4).
+    Scheduled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StateCodeOfActivityPointer {
+    Open = 0,
+    Completed = 1,
+    Canceled = 2,
+    Scheduled = 3,
+} r#"
+    0 "Open" status=1 invariant=Open
+    1 "Completed" status=2 invariant=Completed
+    2 "Canceled" status=3 invariant=Canceled
+    3 "Scheduled" status=4 invariant=Scheduled
+"#);
+
 /// The values of `statecode`: Status.
-pub enum StateCodeWithScheduled {
+pub enum StateCodeOfAppointment {
     /// Open (0)
     ///
     /// Starts with: Free (1).
@@ -2188,7 +2747,7 @@ pub enum StateCodeWithScheduled {
     Other(i32),
 }
 
-::earlybound::choice!(StateCodeWithScheduled {
+::earlybound::choice!(StateCodeOfAppointment {
     Open = 0,
     Completed = 1,
     Canceled = 2,
@@ -2200,28 +2759,148 @@ pub enum StateCodeWithScheduled {
     3 "Scheduled" status=5 invariant=Scheduled
 "#);
 
-/// The values of `statuscode`: Status Reason.
-pub enum StatusCodeWithActive {
-    /// Active (1)
+/// The values of `statecode`: Status.
+pub enum StateCodeOfLeadToOpportunitySalesProcess {
+    /// Active (0)
     ///
-    /// State: Active (0).
+    /// Starts with: Active (1).
     Active,
-    /// Inactive (2)
+    /// Inactive (1)
     ///
-    /// State: Inactive (1).
+    /// Starts with: Finished (2).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(StatusCodeWithActive { Active = 1, Inactive = 2 } r#"
-    1 "Active" state=0
-    2 "Inactive" state=1
+::earlybound::choice!(StateCodeOfLeadToOpportunitySalesProcess { Active = 0, Inactive = 1 } r#"
+    0 "Active" status=1 invariant=Active
+    1 "Inactive" status=2 invariant=Inactive
 "#);
 
-impl StatusCodeWithActive {
+/// The values of `statecode`: Status.
+pub enum StateCodeOfOpportunityClose {
+    /// Open (0)
+    ///
+    /// Starts with: Open (1).
+    Open,
+    /// Completed (1)
+    ///
+    /// Starts with: Completed (2).
+    Completed,
+    /// Canceled (2)
+    ///
+    /// Starts with: Canceled (3).
+    Canceled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StateCodeOfOpportunityClose { Open = 0, Completed = 1, Canceled = 2 } r#"
+    0 "Open" status=1 invariant=Open
+    1 "Completed" status=2 invariant=Completed
+    2 "Canceled" status=3 invariant=Canceled
+"#);
+
+/// The values of `statecode`.
+pub enum StatecodeOfKnowledgeArticleIncident {
+    /// Active (0)
+    ///
+    /// Starts with: Active (1).
+    Active,
+    /// Inactive (1)
+    ///
+    /// Starts with: Inactive (2).
+    Inactive,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatecodeOfKnowledgeArticleIncident { Active = 0, Inactive = 1 } r#"
+    0 "Active" status=1 invariant=Active
+    1 "Inactive" status=2 invariant=Inactive
+"#);
+
+/// The values of `statecode`: Status.
+pub enum StatecodeOfMsdynBpf477c16f59170487b8b4dc895c5dcd09b {
+    /// Active (0)
+    ///
+    /// Starts with: Active (1).
+    Active,
+    /// Inactive (1)
+    ///
+    /// Starts with: Finished (2).
+    Inactive,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatecodeOfMsdynBpf477c16f59170487b8b4dc895c5dcd09b {
+    Active = 0,
+    Inactive = 1,
+} r#"
+    0 "Active" status=1 invariant=Active
+    1 "Inactive" status=2 invariant=Inactive
+"#);
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatusCodeOfOpportunityClose {
+    /// Open (1)
+    ///
+    /// State: Open (0).
+    Open,
+    /// Completed (2)
+    ///
+    /// State: Completed (1).
+    Completed,
+    /// Canceled (3)
+    ///
+    /// State: Canceled (2).
+    Canceled,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatusCodeOfOpportunityClose { Open = 1, Completed = 2, Canceled = 3 } r#"
+    1 "Open" state=0
+    2 "Completed" state=1
+    3 "Canceled" state=2
+"#);
+
+impl StatusCodeOfOpportunityClose {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCodeWithActive> {
+    pub fn state(self) -> Option<StateCodeOfOpportunityClose> {
+        ::earlybound::__private::state_of(self)
+    }
+}
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatusCodeWithFinished {
+    /// Active (1)
+    ///
+    /// State: Active (0).
+    Active,
+    /// Finished (2)
+    ///
+    /// State: Inactive (1).
+    Finished,
+    /// Aborted (3)
+    ///
+    /// State: Inactive (1).
+    Aborted,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatusCodeWithFinished { Active = 1, Finished = 2, Aborted = 3 } r#"
+    1 "Active" state=0
+    2 "Finished" state=1
+    3 "Aborted" state=1
+"#);
+
+impl StatusCodeWithFinished {
+    /// Returns the state that the status belongs to; `None` if the reference does not say.
+    pub fn state(self) -> Option<StateCodeOfLeadToOpportunitySalesProcess> {
         ::earlybound::__private::state_of(self)
     }
 }
@@ -2274,13 +2953,39 @@ pub enum StatusCodeWithFree {
 
 impl StatusCodeWithFree {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCodeWithScheduled> {
+    pub fn state(self) -> Option<StateCodeOfAppointment> {
         ::earlybound::__private::state_of(self)
     }
 }
 
 /// The values of `statuscode`: Status Reason.
-pub enum StatusCodeWithOpen {
+pub enum StatusCodeWithInactive {
+    /// Active (1)
+    ///
+    /// State: Active (0).
+    Active,
+    /// Inactive (2)
+    ///
+    /// State: Inactive (1).
+    Inactive,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatusCodeWithInactive { Active = 1, Inactive = 2 } r#"
+    1 "Active" state=0
+    2 "Inactive" state=1
+"#);
+
+impl StatusCodeWithInactive {
+    /// Returns the state that the status belongs to; `None` if the reference does not say.
+    pub fn state(self) -> Option<StateCodeOfAccount> {
+        ::earlybound::__private::state_of(self)
+    }
+}
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatusCodeWithScheduled {
     /// Open (1)
     ///
     /// State: Open (0).
@@ -2293,19 +2998,86 @@ pub enum StatusCodeWithOpen {
     ///
     /// State: Canceled (2).
     Canceled,
+    /// Scheduled (4)
+    ///
+    /// State: Scheduled (3).
+    Scheduled,
     /// A value that the reference does not list.
     Other(i32),
 }
 
-::earlybound::choice!(StatusCodeWithOpen { Open = 1, Completed = 2, Canceled = 3 } r#"
+::earlybound::choice!(StatusCodeWithScheduled {
+    Open = 1,
+    Completed = 2,
+    Canceled = 3,
+    Scheduled = 4,
+} r#"
     1 "Open" state=0
     2 "Completed" state=1
     3 "Canceled" state=2
+    4 "Scheduled" state=3
 "#);
 
-impl StatusCodeWithOpen {
+impl StatusCodeWithScheduled {
     /// Returns the state that the status belongs to; `None` if the reference does not say.
-    pub fn state(self) -> Option<StateCodeOfOrderClose> {
+    pub fn state(self) -> Option<StateCodeOfActivityPointer> {
+        ::earlybound::__private::state_of(self)
+    }
+}
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatuscodeWithFinished {
+    /// Active (1)
+    ///
+    /// State: Active (0).
+    Active,
+    /// Finished (2)
+    ///
+    /// State: Inactive (1).
+    Finished,
+    /// Aborted (3)
+    ///
+    /// State: Inactive (1).
+    Aborted,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatuscodeWithFinished { Active = 1, Finished = 2, Aborted = 3 } r#"
+    1 "Active" state=0
+    2 "Finished" state=1
+    3 "Aborted" state=1
+"#);
+
+impl StatuscodeWithFinished {
+    /// Returns the state that the status belongs to; `None` if the reference does not say.
+    pub fn state(self) -> Option<StatecodeOfMsdynBpf477c16f59170487b8b4dc895c5dcd09b> {
+        ::earlybound::__private::state_of(self)
+    }
+}
+
+/// The values of `statuscode`: Status Reason.
+pub enum StatuscodeWithInactive {
+    /// Active (1)
+    ///
+    /// State: Active (0).
+    Active,
+    /// Inactive (2)
+    ///
+    /// State: Inactive (1).
+    Inactive,
+    /// A value that the reference does not list.
+    Other(i32),
+}
+
+::earlybound::choice!(StatuscodeWithInactive { Active = 1, Inactive = 2 } r#"
+    1 "Active" state=0
+    2 "Inactive" state=1
+"#);
+
+impl StatuscodeWithInactive {
+    /// Returns the state that the status belongs to; `None` if the reference does not say.
+    pub fn state(self) -> Option<StatecodeOfKnowledgeArticleIncident> {
         ::earlybound::__private::state_of(self)
     }
 }
@@ -2323,7 +3095,25 @@ pub enum TerritoryCode {
 "#);
 
 /// The rows that `to` can point to.
-pub enum ToTarget {
+pub enum ToTargetOfBulkOperation {
+    /// A row of `account`.
+    Account(Id<Account>),
+    /// A row of `contact`.
+    Contact(Id<Contact>),
+    /// A row of `systemuser`.
+    SystemUser(Id<SystemUser>),
+    /// A row of a table that the reference does not name.
+    Other(EntityReference),
+}
+
+::earlybound::target!(ToTargetOfBulkOperation {
+    Account: Account = "account",
+    Contact: Contact = "contact",
+    SystemUser: SystemUser = "systemuser",
+});
+
+/// The rows that `to` can point to.
+pub enum ToTargetWithLead {
     /// A row of `account`.
     Account(Id<Account>),
     /// A row of `contact`.
@@ -2331,14 +3121,14 @@ pub enum ToTarget {
     /// A row of `lead`.
     Lead(Id<Lead>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
 
-::earlybound::target!(ToTarget {
+::earlybound::target!(ToTargetWithLead {
     Account: Account = "account",
     Contact: Contact = "contact",
     Lead: Lead = "lead",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
 });

@@ -26,7 +26,7 @@ use super::referenced::{
     MsdynResourceterritory, MsdynRma, MsdynRmareceipt, MsdynRtv, MsdynTimegroup,
     MsdynTimegroupdetail, MsdynWarehouse, MsdynWorkorder, MsdynWorkorderincident,
     MsdynWorkorderproduct, MsdynWorkorderservice, MsdynWorkorderservicetask, Opportunity,
-    Organization, Product, Quote, Salesliterature, Systemuser,
+    Organization, Product, Quote, Salesliterature, SystemUser,
 };
 
 /// A row of Sharepoint Document (`sharepointdocument`).
@@ -58,11 +58,11 @@ pub struct SharePointDocument {
     /// Copy Source. String: at most 2000 characters. Optional. Not valid for create, update, forms.
     pub copysource: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Document ID. Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
     pub documentid: Option<i32>,
     /// Document Location Type. Picklist. Optional. Not valid for create, update, forms.
@@ -96,11 +96,11 @@ pub struct SharePointDocument {
     /// Modified. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modified: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Organization. Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
     pub organizationid: Option<Lookup<Id<Organization>>>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform. Not valid for update, forms.
@@ -214,11 +214,11 @@ pub const CONTENTTYPEID: Column<SharePointDocument, i32, ReadOnly> = Column { na
 /// Copy Source
 pub const COPYSOURCE: Column<SharePointDocument, String, ReadOnly> = Column { name: "copysource", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<SharePointDocument, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Document ID
 pub const DOCUMENTID: Column<SharePointDocument, i32, ReadOnly> = Column { name: "documentid", of: PhantomData };
 /// Document Location Type
@@ -250,11 +250,11 @@ pub const LOCATIONNAME: Column<SharePointDocument, String, ReadOnly> = Column { 
 /// Modified
 pub const MODIFIED: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "modified", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<SharePointDocument, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Organization
 pub const ORGANIZATIONID: Column<SharePointDocument, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Owner
@@ -343,7 +343,8 @@ pub mod many_to_one {
     /// `sharepointdocument.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Account_SharepointDocument` (to many).
     pub const ACCOUNT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Account> = ManyToOne { name: "Account_SharepointDocument", of: PhantomData };
-    /// `sharepointdocument` points at `kbarticle`.
+    /// `sharepointdocument.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade, Merge Cascade.
+    /// Navigation: `KbArticle_SharepointDocument` (to many).
     pub const KBARTICLE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocument", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Lead_SharepointDocument` (to many).
@@ -372,20 +373,26 @@ pub mod many_to_one {
     /// `sharepointdocument.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `knowledgearticle_SharePointDocuments` (to many).
     pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDBY: ManyToOne<SharePointDocument, Systemuser> = ManyToOne { name: "lk_sharepointdocumentbase_createdby", of: PhantomData };
-    /// `sharepointdocument` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocument, Systemuser> = ManyToOne { name: "lk_sharepointdocumentbase_createdonbehalfby", of: PhantomData };
-    /// `sharepointdocument` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDBY: ManyToOne<SharePointDocument, Systemuser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedby", of: PhantomData };
-    /// `sharepointdocument` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocument, Systemuser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedonbehalfby", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_agreement`.
+    /// `sharepointdocument.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentbase_createdby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_createdby", of: PhantomData };
+    /// `sharepointdocument.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentbase_createdonbehalfby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_createdonbehalfby", of: PhantomData };
+    /// `sharepointdocument.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentbase_modifiedby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedby", of: PhantomData };
+    /// `sharepointdocument.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentbase_modifiedonbehalfby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedonbehalfby", of: PhantomData };
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade. Navigation:
+    /// `msdyn_agreement_SharePointDocuments` (to many).
     pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SharePointDocuments", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementbookingdate_SharePointDocuments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_agreementbookingsetup`.
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_agreementbookingsetup_SharePointDocuments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocuments", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_SharePointDocuments` (to many).
@@ -393,11 +400,14 @@ pub mod many_to_one {
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementinvoicesetup_SharePointDocuments` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_bookingtimestamp`.
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_bookingtimestamp_SharePointDocuments` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_expense`.
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_expense`. Parental: Merge Cascade. Navigation:
+    /// `msdyn_expense_SharePointDocuments` (to many).
     pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_incidenttypeproduct`.
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_incidenttypeproduct_SharePointDocuments` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocuments", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventoryadjustment_SharePointDocuments` (to many).
@@ -438,9 +448,11 @@ pub mod many_to_one {
     /// `sharepointdocument.regardingobjectid` points at `msdyn_timegroupdetail`. Parental: Merge Cascade. Navigation:
     /// `msdyn_timegroupdetail_SharePointDocuments` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_warehouse`.
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_warehouse`. Parental: Merge Cascade. Navigation:
+    /// `msdyn_warehouse_SharePointDocuments` (to many).
     pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocuments", of: PhantomData };
-    /// `sharepointdocument` points at `msdyn_workorder`.
+    /// `sharepointdocument.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade. Navigation:
+    /// `msdyn_workorder_SharePointDocuments` (to many).
     pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocuments", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorderincident`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderincident_SharePointDocuments` (to many).
@@ -574,7 +586,7 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/sharepointdocuments sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
 many-to-one
   Account_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=account children=Account_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  KbArticle_SharepointDocument Referencing=sharepointdocument Referenced=kbarticle
+  KbArticle_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=kbarticle children=KbArticle_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Lead_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=lead children=Lead_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Opportunity_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=opportunity children=Opportunity_SharepointDocument hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade NoCascade=Reparent,Share,Unshare
   Product_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=product children=Product_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -584,18 +596,18 @@ many-to-one
   business_unit_sharepointdocument Referencing=sharepointdocument.owningbusinessunit Referenced=businessunit children=business_unit_sharepointdocument hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_sharepointdocument2 Referencing=sharepointdocument.businessunitid Referenced=businessunit children=business_unit_sharepointdocument2 hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_sharepointdocumentbase_createdby Referencing=sharepointdocument Referenced=systemuser
-  lk_sharepointdocumentbase_createdonbehalfby Referencing=sharepointdocument Referenced=systemuser
-  lk_sharepointdocumentbase_modifiedby Referencing=sharepointdocument Referenced=systemuser
-  lk_sharepointdocumentbase_modifiedonbehalfby Referencing=sharepointdocument Referenced=systemuser
-  msdyn_agreement_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_agreement
+  lk_sharepointdocumentbase_createdby Referencing=sharepointdocument.createdby Referenced=systemuser children=lk_sharepointdocumentbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentbase_createdonbehalfby Referencing=sharepointdocument.createdonbehalfby Referenced=systemuser children=lk_sharepointdocumentbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentbase_modifiedby Referencing=sharepointdocument.modifiedby Referenced=systemuser children=lk_sharepointdocumentbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentbase_modifiedonbehalfby Referencing=sharepointdocument.modifiedonbehalfby Referenced=systemuser children=lk_sharepointdocumentbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_agreement_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementbookingdate_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_agreementbookingsetup_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicedate_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicesetup_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_bookingtimestamp_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_bookingtimestamp
-  msdyn_expense_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_expense
-  msdyn_incidenttypeproduct_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_incidenttypeproduct
+  msdyn_bookingtimestamp_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_expense_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_incidenttypeproduct_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventoryadjustment_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventoryadjustmentproduct_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventorytransfer_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -609,8 +621,8 @@ many-to-one
   msdyn_rtv_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_timegroup_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_timegroup children=msdyn_timegroup_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_timegroupdetail_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_warehouse_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_warehouse
-  msdyn_workorder_SharePointDocuments Referencing=sharepointdocument Referenced=msdyn_workorder
+  msdyn_warehouse_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorder_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderincident_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderproduct_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderservice_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

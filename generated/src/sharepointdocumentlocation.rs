@@ -29,8 +29,8 @@ use super::referenced::{
     MsdynResourceterritory, MsdynRma, MsdynRmareceipt, MsdynRtv, MsdynTimegroup,
     MsdynTimegroupdetail, MsdynWarehouse, MsdynWorkorder, MsdynWorkorderincident,
     MsdynWorkorderproduct, MsdynWorkorderservice, MsdynWorkorderservicetask, Opportunity,
-    PrincipalObjectAttributeAccess, Processsession, Product, Quote, Salesliterature, Sharepointsite,
-    SyncError, Systemuser, Team, UserEntityInstanceData,
+    PrincipalObjectAttributeAccess, ProcessSession, Product, Quote, Salesliterature, Sharepointsite,
+    SyncError, SystemUser, Team, UserEntityInstanceData,
 };
 
 /// A row of Document Location (`sharepointdocumentlocation`).
@@ -40,11 +40,11 @@ pub struct SharePointDocumentLocation {
     /// Absolute URL. String: at most 2000 characters, format Url. Optional.
     pub absoluteurl: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -54,11 +54,11 @@ pub struct SharePointDocumentLocation {
     /// Location Type. Picklist. Optional.
     pub locationtype: Option<LocationType>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 160 characters. Required by the platform.
     pub name: Option<String>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -70,7 +70,7 @@ pub struct SharePointDocumentLocation {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Parent Site or Location. Lookup: `sharepointdocumentlocation`, `sharepointsite`. Optional.
     pub parentsiteorlocation: Option<Lookup<ParentSiteOrLocationTarget>>,
     /// Regarding. Lookup: 35 tables. Optional.
@@ -140,11 +140,11 @@ pub type Row = SharePointDocumentLocation;
 /// Absolute URL
 pub const ABSOLUTEURL: Column<SharePointDocumentLocation, String> = Column { name: "absoluteurl", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<SharePointDocumentLocation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<SharePointDocumentLocation, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
@@ -154,11 +154,11 @@ pub const IMPORTSEQUENCENUMBER: Column<SharePointDocumentLocation, i32, CreateOn
 /// Location Type
 pub const LOCATIONTYPE: Column<SharePointDocumentLocation, LocationType> = Column { name: "locationtype", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<SharePointDocumentLocation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<SharePointDocumentLocation, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Record Created On
@@ -170,7 +170,7 @@ pub const OWNINGBUSINESSUNIT: Column<SharePointDocumentLocation, Lookup<Id<Busin
 /// Owning Team
 pub const OWNINGTEAM: Column<SharePointDocumentLocation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<SharePointDocumentLocation, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Parent Site or Location
 pub const PARENTSITEORLOCATION: Column<SharePointDocumentLocation, Lookup<ParentSiteOrLocationTarget>> = Column { name: "parentsiteorlocation", of: PhantomData };
 /// Regarding
@@ -202,8 +202,8 @@ pub use super::shared::{
     OwnerIdTarget,
     RegardingObjectIdTargetWithKbarticle as RegardingObjectIdTarget,
     ServiceType,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
 };
 
 /// The values of `locationtype`: Location Type.
@@ -328,7 +328,8 @@ pub mod many_to_one {
     /// `sharepointdocumentlocation.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_account` (to one), `Account_SharepointDocumentLocation` (to many).
     pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Account> = ManyToOne { name: "Account_SharepointDocumentLocation", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `kbarticle`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade, Merge Cascade.
+    /// Navigation: `KbArticle_SharepointDocumentLocation` (to many).
     pub const KBARTICLE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocumentLocation", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_lead` (to one), `Lead_SharepointDocumentLocation` (to many).
@@ -358,21 +359,27 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_SharePointDocumentLocations` (to
     /// many).
     pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDBY: ManyToOne<SharePointDocumentLocation, Systemuser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdby", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, Systemuser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdonbehalfby", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDBY: ManyToOne<SharePointDocumentLocation, Systemuser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedby", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `systemuser`.
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, Systemuser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedonbehalfby", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_agreement`.
+    /// `sharepointdocumentlocation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentlocationbase_createdby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdby", of: PhantomData };
+    /// `sharepointdocumentlocation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentlocationbase_createdonbehalfby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdonbehalfby", of: PhantomData };
+    /// `sharepointdocumentlocation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentlocationbase_modifiedby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedby", of: PhantomData };
+    /// `sharepointdocumentlocation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_sharepointdocumentlocationbase_modifiedonbehalfby` (to many).
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedonbehalfby", of: PhantomData };
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_agreement_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementbookingdate` (to one),
     /// `msdyn_agreementbookingdate_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_agreementbookingsetup`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental: Merge
+    /// Cascade. Navigation: `msdyn_agreementbookingsetup_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
@@ -382,11 +389,14 @@ pub mod many_to_one {
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_bookingtimestamp`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_bookingtimestamp_SharePointDocumentLocations` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_expense`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_expense`. Parental: Merge Cascade. Navigation:
+    /// `msdyn_expense_SharePointDocumentLocations` (to many).
     pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_incidenttypeproduct`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_incidenttypeproduct_SharePointDocumentLocations` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventoryadjustment_SharePointDocumentLocations` (to many).
@@ -435,9 +445,11 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_msdyn_timegroupdetail` (to one),
     /// `msdyn_timegroupdetail_SharePointDocumentLocations` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_warehouse`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_warehouse`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_warehouse_SharePointDocumentLocations` (to many).
     pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocumentLocations", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `msdyn_workorder`.
+    /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade.
+    /// Navigation: `msdyn_workorder_SharePointDocumentLocations` (to many).
     pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorderincident`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderincident_SharePointDocumentLocations` (to many).
@@ -458,10 +470,12 @@ pub mod many_to_one {
     /// Navigation: `parentsiteorlocation_sharepointsite` (to one), `sharepointdocumentlocation_parent_sharepointsite`
     /// (to many).
     pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTSITE: ManyToOne<SharePointDocumentLocation, Sharepointsite> = ManyToOne { name: "sharepointdocumentlocation_parent_sharepointsite", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `team`.
+    /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `team_sharepointdocumentlocation` (to many).
     pub const TEAM_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Team> = ManyToOne { name: "team_sharepointdocumentlocation", of: PhantomData };
-    /// `sharepointdocumentlocation` points at `systemuser`.
-    pub const USER_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Systemuser> = ManyToOne { name: "user_sharepointdocumentlocation", of: PhantomData };
+    /// `sharepointdocumentlocation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `user_sharepointdocumentlocation` (to many).
+    pub const USER_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "user_sharepointdocumentlocation", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -481,7 +495,7 @@ pub mod one_to_many {
     pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEMATCHINGRECORD: OneToMany<SharePointDocumentLocation, DuplicateRecord> = OneToMany { name: "SharePointDocumentLocation_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `sharepointdocumentlocation`. Custom: nothing cascades.
     /// Navigation: `SharePointDocumentLocation_ProcessSessions` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PROCESSSESSIONS: OneToMany<SharePointDocumentLocation, Processsession> = OneToMany { name: "SharePointDocumentLocation_ProcessSessions", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PROCESSSESSIONS: OneToMany<SharePointDocumentLocation, ProcessSession> = OneToMany { name: "SharePointDocumentLocation_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `sharepointdocumentlocation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sharepointdocumentlocation_syncerror` (to one), `SharePointDocumentLocation_SyncErrors` (to
     /// many).
@@ -600,7 +614,7 @@ messages
   Update kind=Operation method=PATCH path=/sharepointdocumentlocations({sharepointdocumentlocationid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   Account_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  KbArticle_SharepointDocumentLocation Referencing=sharepointdocumentlocation Referenced=kbarticle
+  KbArticle_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=kbarticle children=KbArticle_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Lead_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Opportunity_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_SharepointDocumentLocation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade NoCascade=Reparent,Share,Unshare
   Product_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=product children=Product_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -609,18 +623,18 @@ many-to-one
   TransactionCurrency_SharePointDocumentLocation Referencing=sharepointdocumentlocation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SharePointDocumentLocation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_sharepointdocumentlocationbase_createdby Referencing=sharepointdocumentlocation Referenced=systemuser
-  lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation Referenced=systemuser
-  lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation Referenced=systemuser
-  lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation Referenced=systemuser
-  msdyn_agreement_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_agreement
+  lk_sharepointdocumentlocationbase_createdby Referencing=sharepointdocumentlocation.createdby Referenced=systemuser children=lk_sharepointdocumentlocationbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation.createdonbehalfby Referenced=systemuser children=lk_sharepointdocumentlocationbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation.modifiedby Referenced=systemuser children=lk_sharepointdocumentlocationbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation.modifiedonbehalfby Referenced=systemuser children=lk_sharepointdocumentlocationbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_agreement_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementbookingdate_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_agreementbookingsetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicedate_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicesetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_bookingtimestamp_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_bookingtimestamp
-  msdyn_expense_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_expense
-  msdyn_incidenttypeproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_incidenttypeproduct
+  msdyn_bookingtimestamp_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_expense_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_incidenttypeproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventoryadjustment_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventoryadjustmentproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventorytransfer_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -634,16 +648,16 @@ many-to-one
   msdyn_rtv_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv children=msdyn_rtv_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_timegroup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup children=msdyn_timegroup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_timegroupdetail_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_warehouse_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_warehouse
-  msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation Referenced=msdyn_workorder
+  msdyn_warehouse_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderincident_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderservice_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderservicetask_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   sharepointdocumentlocation_parent_sharepointdocumentlocation Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_parent_sharepointdocumentlocation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sharepointdocumentlocation_parent_sharepointsite Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointsite parent=parentsiteorlocation_sharepointsite children=sharepointdocumentlocation_parent_sharepointsite hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_sharepointdocumentlocation Referencing=sharepointdocumentlocation Referenced=team
-  user_sharepointdocumentlocation Referencing=sharepointdocumentlocation Referenced=systemuser
+  team_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningteam Referenced=team children=team_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owninguser Referenced=systemuser children=user_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SharePointDocumentLocation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=sharepointdocumentlocation children=SharePointDocumentLocation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SharePointDocumentLocation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=sharepointdocumentlocation parent=baserecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

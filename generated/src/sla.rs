@@ -20,11 +20,11 @@ use ::earlybound::column::{
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Task, TransactionCurrency};
 use super::referenced::{
-    ActivityPointer, Annotation, Asyncoperation, Bulkdeletefailure, Bulkoperation, BusinessUnit,
-    Calendar, CampaignResponse, Campaignactivity, Entitlement, Entitlementtemplate, Fax,
-    Incidentresolution, Invoice, Letter, MsdynApproval, MsdynBookingalert, Opportunity,
-    Opportunityclose, OrderClose, Phonecall, Processsession, Quote, QuoteClose, Salesorder,
-    ServiceAppointment, SlaItem, SocialActivity, SyncError, Systemuser, Team,
+    ActivityPointer, Annotation, Asyncoperation, BulkDeleteFailure, BulkOperation, BusinessUnit,
+    Calendar, CampaignActivity, CampaignResponse, Entitlement, Entitlementtemplate, Fax,
+    IncidentResolution, Invoice, Letter, MsdynApproval, MsdynBookingalert, Opportunity,
+    OpportunityClose, OrderClose, PhoneCall, ProcessSession, Quote, QuoteClose, SalesOrder,
+    ServiceAppointment, SlaItem, SocialActivity, SyncError, SystemUser, Team,
     UserEntityInstanceData, Workflow,
 };
 
@@ -46,11 +46,11 @@ pub struct Sla {
     /// Component State. Picklist. Required by the platform. Not valid for create, update, forms.
     pub componentstate: Option<ComponentState>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. String: at most 100 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -61,11 +61,11 @@ pub struct Sla {
     /// update, forms.
     pub ismanaged: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 100 characters. Required by the platform.
     pub name: Option<String>,
     /// Object Type Code. Picklist. Optional. Not valid for create, update.
@@ -74,13 +74,13 @@ pub struct Sla {
     /// forms.
     pub overwritetime: Option<Timestamp>,
     /// Owner. Owner: `systemuser`. Required by the platform.
-    pub ownerid: Option<Lookup<Id<Systemuser>>>,
+    pub ownerid: Option<Lookup<Id<SystemUser>>>,
     /// Owning Business Unit. Lookup: `businessunit`. Optional. Not valid for forms.
     pub owningbusinessunit: Option<Lookup<Id<BusinessUnit>>>,
     /// Owning Team. Lookup: `team`. Optional. Not valid for forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Primary Entity. Integer. Required by the platform. Not valid for update, forms.
     pub primaryentityotc: Option<i32>,
     /// SLA. Uniqueidentifier. Required by the platform. Not valid for update, forms.
@@ -160,11 +160,11 @@ pub const CHANGEDATTRIBUTELIST: Column<Sla, String> = Column { name: "changedatt
 /// Component State
 pub const COMPONENTSTATE: Column<Sla, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Sla, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Sla, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Sla, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Sla, String> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
@@ -174,11 +174,11 @@ pub const ISDEFAULT: Column<Sla, bool> = Column { name: "isdefault", of: Phantom
 /// Is Managed
 pub const ISMANAGED: Column<Sla, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Sla, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Sla, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Sla, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<Sla, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Object Type Code
@@ -186,13 +186,13 @@ pub const OBJECTTYPECODE: Column<Sla, ObjectTypeCode, ReadOnly> = Column { name:
 /// Record Overwrite Time
 pub const OVERWRITETIME: Column<Sla, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
 /// Owner
-pub const OWNERID: Column<Sla, Lookup<Id<Systemuser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Sla, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
 /// Owning Business Unit
 pub const OWNINGBUSINESSUNIT: Column<Sla, Lookup<Id<BusinessUnit>>> = Column { name: "owningbusinessunit", of: PhantomData };
 /// Owning Team
 pub const OWNINGTEAM: Column<Sla, Lookup<Id<Team>>> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Sla, Lookup<Id<Systemuser>>> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Sla, Lookup<Id<SystemUser>>> = Column { name: "owninguser", of: PhantomData };
 /// Primary Entity
 pub const PRIMARYENTITYOTC: Column<Sla, i32, CreateOnly, Required> = Column { name: "primaryentityotc", of: PhantomData };
 /// SLA
@@ -2700,24 +2700,28 @@ pub mod many_to_one {
     /// `sla.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_slabase` (to many).
     pub const BUSINESS_UNIT_SLABASE: ManyToOne<Sla, BusinessUnit> = ManyToOne { name: "business_unit_slabase", of: PhantomData };
-    /// `sla` points at `systemuser`.
-    pub const LK_SLABASE_CREATEDBY: ManyToOne<Sla, Systemuser> = ManyToOne { name: "lk_slabase_createdby", of: PhantomData };
-    /// `sla` points at `systemuser`.
-    pub const LK_SLABASE_CREATEDONBEHALFBY: ManyToOne<Sla, Systemuser> = ManyToOne { name: "lk_slabase_createdonbehalfby", of: PhantomData };
-    /// `sla` points at `systemuser`.
-    pub const LK_SLABASE_MODIFIEDBY: ManyToOne<Sla, Systemuser> = ManyToOne { name: "lk_slabase_modifiedby", of: PhantomData };
-    /// `sla` points at `systemuser`.
-    pub const LK_SLABASE_MODIFIEDONBEHALFBY: ManyToOne<Sla, Systemuser> = ManyToOne { name: "lk_slabase_modifiedonbehalfby", of: PhantomData };
+    /// `sla.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_slabase_createdby` (to
+    /// many).
+    pub const LK_SLABASE_CREATEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdby", of: PhantomData };
+    /// `sla.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_slabase_createdonbehalfby` (to many).
+    pub const LK_SLABASE_CREATEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdonbehalfby", of: PhantomData };
+    /// `sla.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_slabase_modifiedby` (to
+    /// many).
+    pub const LK_SLABASE_MODIFIEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedby", of: PhantomData };
+    /// `sla.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_slabase_modifiedonbehalfby` (to many).
+    pub const LK_SLABASE_MODIFIEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedonbehalfby", of: PhantomData };
     /// `sla.businesshoursid` points at `calendar`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `slabase_businesshoursid` (to many).
     pub const SLABASE_BUSINESSHOURSID: ManyToOne<Sla, Calendar> = ManyToOne { name: "slabase_businesshoursid", of: PhantomData };
     /// `sla.workflowid` points at `workflow`. Custom: nothing cascades. Navigation: `workflowid` (to one),
     /// `slabase_workflowid` (to many).
     pub const SLABASE_WORKFLOWID: ManyToOne<Sla, Workflow> = ManyToOne { name: "slabase_workflowid", of: PhantomData };
-    /// `sla` points at `team`.
+    /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_slaBase` (to many).
     pub const TEAM_SLABASE: ManyToOne<Sla, Team> = ManyToOne { name: "team_slaBase", of: PhantomData };
-    /// `sla` points at `systemuser`.
-    pub const USER_SLABASE: ManyToOne<Sla, Systemuser> = ManyToOne { name: "user_slabase", of: PhantomData };
+    /// `sla.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_slabase` (to many).
+    pub const USER_SLABASE: ManyToOne<Sla, SystemUser> = ManyToOne { name: "user_slabase", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2729,16 +2733,16 @@ pub mod one_to_many {
     pub const SLA_SYNCERRORS: OneToMany<Sla, SyncError> = OneToMany { name: "SLA_SyncErrors", of: PhantomData };
     /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `bulkoperation_sla_slaid`
     /// (to many).
-    pub const BULKOPERATION_SLA_SLAID: OneToMany<Sla, Bulkoperation> = OneToMany { name: "bulkoperation_sla_slaid", of: PhantomData };
+    pub const BULKOPERATION_SLA_SLAID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slaid", of: PhantomData };
     /// `bulkoperation.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `bulkoperation_sla_slainvokedid` (to many).
-    pub const BULKOPERATION_SLA_SLAINVOKEDID: OneToMany<Sla, Bulkoperation> = OneToMany { name: "bulkoperation_sla_slainvokedid", of: PhantomData };
+    pub const BULKOPERATION_SLA_SLAINVOKEDID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slainvokedid", of: PhantomData };
     /// `campaignactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `campaignactivity_sla_slaid` (to many).
-    pub const CAMPAIGNACTIVITY_SLA_SLAID: OneToMany<Sla, Campaignactivity> = OneToMany { name: "campaignactivity_sla_slaid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SLA_SLAID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slaid", of: PhantomData };
     /// `campaignactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `campaignactivity_sla_slainvokedid` (to many).
-    pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: OneToMany<Sla, Campaignactivity> = OneToMany { name: "campaignactivity_sla_slainvokedid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slainvokedid", of: PhantomData };
     /// `campaignresponse.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slaid` (to many).
     pub const CAMPAIGNRESPONSE_SLA_SLAID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slaid", of: PhantomData };
@@ -2747,10 +2751,10 @@ pub mod one_to_many {
     pub const CAMPAIGNRESPONSE_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slainvokedid", of: PhantomData };
     /// `incidentresolution.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `incidentresolution_sla_slaid` (to many).
-    pub const INCIDENTRESOLUTION_SLA_SLAID: OneToMany<Sla, Incidentresolution> = OneToMany { name: "incidentresolution_sla_slaid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SLA_SLAID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slaid", of: PhantomData };
     /// `incidentresolution.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `incidentresolution_sla_slainvokedid` (to many).
-    pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: OneToMany<Sla, Incidentresolution> = OneToMany { name: "incidentresolution_sla_slainvokedid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slainvokedid", of: PhantomData };
     /// `account.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_account_sla` (to one),
     /// `manualsla_account` (to many).
     pub const MANUALSLA_ACCOUNT: OneToMany<Sla, Account> = OneToMany { name: "manualsla_account", of: PhantomData };
@@ -2786,13 +2790,13 @@ pub mod one_to_many {
     pub const MANUALSLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "manualsla_opportunity", of: PhantomData };
     /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `manualsla_phonecall` (to
     /// many).
-    pub const MANUALSLA_PHONECALL: OneToMany<Sla, Phonecall> = OneToMany { name: "manualsla_phonecall", of: PhantomData };
+    pub const MANUALSLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "manualsla_phonecall", of: PhantomData };
     /// `quote.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_quote_sla` (to one),
     /// `manualsla_quote` (to many).
     pub const MANUALSLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "manualsla_quote", of: PhantomData };
     /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `manualsla_salesorder` (to
     /// many).
-    pub const MANUALSLA_SALESORDER: OneToMany<Sla, Salesorder> = OneToMany { name: "manualsla_salesorder", of: PhantomData };
+    pub const MANUALSLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "manualsla_salesorder", of: PhantomData };
     /// `serviceappointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_serviceappointment` (to one), `manualsla_serviceappointment` (to many).
     pub const MANUALSLA_SERVICEAPPOINTMENT: OneToMany<Sla, ServiceAppointment> = OneToMany { name: "manualsla_serviceappointment", of: PhantomData };
@@ -2816,10 +2820,10 @@ pub mod one_to_many {
     pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slainvokedid", of: PhantomData };
     /// `opportunityclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `opportunityclose_sla_slaid` (to many).
-    pub const OPPORTUNITYCLOSE_SLA_SLAID: OneToMany<Sla, Opportunityclose> = OneToMany { name: "opportunityclose_sla_slaid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SLA_SLAID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slaid", of: PhantomData };
     /// `opportunityclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `opportunityclose_sla_slainvokedid` (to many).
-    pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, Opportunityclose> = OneToMany { name: "opportunityclose_sla_slainvokedid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slainvokedid", of: PhantomData };
     /// `orderclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `orderclose_sla_slaid` (to
     /// many).
     pub const ORDERCLOSE_SLA_SLAID: OneToMany<Sla, OrderClose> = OneToMany { name: "orderclose_sla_slaid", of: PhantomData };
@@ -2875,13 +2879,13 @@ pub mod one_to_many {
     pub const SLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "sla_opportunity", of: PhantomData };
     /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall` (to
     /// many).
-    pub const SLA_PHONECALL: OneToMany<Sla, Phonecall> = OneToMany { name: "sla_phonecall", of: PhantomData };
+    pub const SLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "sla_phonecall", of: PhantomData };
     /// `quote.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_quote_sla` (to
     /// one), `sla_quote` (to many).
     pub const SLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "sla_quote", of: PhantomData };
     /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder` (to
     /// many).
-    pub const SLA_SALESORDER: OneToMany<Sla, Salesorder> = OneToMany { name: "sla_salesorder", of: PhantomData };
+    pub const SLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "sla_salesorder", of: PhantomData };
     /// `serviceappointment.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_serviceappointment` (to one), `sla_serviceappointment` (to many).
     pub const SLA_SERVICEAPPOINTMENT: OneToMany<Sla, ServiceAppointment> = OneToMany { name: "sla_serviceappointment", of: PhantomData };
@@ -2899,10 +2903,10 @@ pub mod one_to_many {
     pub const SLABASE_ASYNCOPERATIONS: OneToMany<Sla, Asyncoperation> = OneToMany { name: "slabase_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `slabase_BulkDeleteFailures` (to many).
-    pub const SLABASE_BULKDELETEFAILURES: OneToMany<Sla, Bulkdeletefailure> = OneToMany { name: "slabase_BulkDeleteFailures", of: PhantomData };
+    pub const SLABASE_BULKDELETEFAILURES: OneToMany<Sla, BulkDeleteFailure> = OneToMany { name: "slabase_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `sla`. Custom: nothing cascades. Navigation:
     /// `slabase_ProcessSessions` (to many).
-    pub const SLABASE_PROCESSSESSIONS: OneToMany<Sla, Processsession> = OneToMany { name: "slabase_ProcessSessions", of: PhantomData };
+    pub const SLABASE_PROCESSSESSIONS: OneToMany<Sla, ProcessSession> = OneToMany { name: "slabase_ProcessSessions", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `slabase_userentityinstancedatas` (to many).
     pub const SLABASE_USERENTITYINSTANCEDATAS: OneToMany<Sla, UserEntityInstanceData> = OneToMany { name: "slabase_userentityinstancedatas", of: PhantomData };
@@ -3011,14 +3015,14 @@ messages
 many-to-one
   TransactionCurrency_SLA Referencing=sla.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLA hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_slabase Referencing=sla.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdby Referencing=sla Referenced=systemuser
-  lk_slabase_createdonbehalfby Referencing=sla Referenced=systemuser
-  lk_slabase_modifiedby Referencing=sla Referenced=systemuser
-  lk_slabase_modifiedonbehalfby Referencing=sla Referenced=systemuser
+  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   slabase_businesshoursid Referencing=sla.businesshoursid Referenced=calendar children=slabase_businesshoursid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_workflowid Referencing=sla.workflowid Referenced=workflow parent=workflowid children=slabase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_slaBase Referencing=sla Referenced=team
-  user_slabase Referencing=sla Referenced=systemuser
+  team_slaBase Referencing=sla.owningteam Referenced=team children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_slabase Referencing=sla.owninguser Referenced=systemuser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SLA_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sla parent=regardingobjectid_sla_syncerror children=SLA_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -18,7 +18,7 @@ use ::earlybound::{
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::TransactionCurrency;
-use super::referenced::{BusinessUnit, Sla, SyncError, Systemuser, Workflow};
+use super::referenced::{BusinessUnit, Sla, SyncError, SystemUser, Workflow};
 
 /// A row of SLA Item (`slaitem`).
 ///
@@ -30,11 +30,11 @@ pub struct SlaItem {
     /// Component State. Picklist. Required by the platform. Not valid for create, update, forms.
     pub componentstate: Option<ComponentState>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. String: at most 100 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -45,11 +45,11 @@ pub struct SlaItem {
     /// update, forms.
     pub ismanaged: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 100 characters. Required by the platform.
     pub name: Option<String>,
     /// Record Overwrite Time. DateTime: a point in time. Required by the platform. Not valid for create, update,
@@ -130,11 +130,11 @@ pub const APPLICABLEWHENXML: Column<SlaItem, String, NotForKeys> = Column { name
 /// Component State
 pub const COMPONENTSTATE: Column<SlaItem, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<SlaItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<SlaItem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SlaItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<SlaItem, String> = Column { name: "description", of: PhantomData };
 /// Exchange Rate
@@ -144,11 +144,11 @@ pub const FAILUREAFTER: Column<SlaItem, i32> = Column { name: "failureafter", of
 /// Is Managed
 pub const ISMANAGED: Column<SlaItem, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<SlaItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<SlaItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SlaItem, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<SlaItem, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Record Overwrite Time
@@ -225,18 +225,18 @@ pub mod many_to_one {
     /// `slaitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLAItem` (to many).
     pub const TRANSACTIONCURRENCY_SLAITEM: ManyToOne<SlaItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SLAItem", of: PhantomData };
-    /// `slaitem.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_slaitembase_createdby` (to
-    /// many).
-    pub const LK_SLAITEMBASE_CREATEDBY: ManyToOne<SlaItem, Systemuser> = ManyToOne { name: "lk_slaitembase_createdby", of: PhantomData };
-    /// `slaitem.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_slaitembase_createdonbehalfby` (to many).
-    pub const LK_SLAITEMBASE_CREATEDONBEHALFBY: ManyToOne<SlaItem, Systemuser> = ManyToOne { name: "lk_slaitembase_createdonbehalfby", of: PhantomData };
-    /// `slaitem.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_slaitembase_modifiedby`
-    /// (to many).
-    pub const LK_SLAITEMBASE_MODIFIEDBY: ManyToOne<SlaItem, Systemuser> = ManyToOne { name: "lk_slaitembase_modifiedby", of: PhantomData };
-    /// `slaitem.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_slaitembase_modifiedonbehalfby` (to many).
-    pub const LK_SLAITEMBASE_MODIFIEDONBEHALFBY: ManyToOne<SlaItem, Systemuser> = ManyToOne { name: "lk_slaitembase_modifiedonbehalfby", of: PhantomData };
+    /// `slaitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_slaitembase_createdby` (to many).
+    pub const LK_SLAITEMBASE_CREATEDBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_createdby", of: PhantomData };
+    /// `slaitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_slaitembase_createdonbehalfby` (to many).
+    pub const LK_SLAITEMBASE_CREATEDONBEHALFBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_createdonbehalfby", of: PhantomData };
+    /// `slaitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_slaitembase_modifiedby` (to many).
+    pub const LK_SLAITEMBASE_MODIFIEDBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_modifiedby", of: PhantomData };
+    /// `slaitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_slaitembase_modifiedonbehalfby` (to many).
+    pub const LK_SLAITEMBASE_MODIFIEDONBEHALFBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_modifiedonbehalfby", of: PhantomData };
     /// `slaitem.slaid` points at `sla`. Custom: Delete Cascade. Navigation: `slaid` (to one), `sla_slaitem_slaId` (to
     /// many).
     pub const SLA_SLAITEM_SLAID: ManyToOne<SlaItem, Sla> = ManyToOne { name: "sla_slaitem_slaId", of: PhantomData };
@@ -334,10 +334,10 @@ messages
   Update kind=Operation method=PATCH path=/slaitems({slaitemid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   TransactionCurrency_SLAItem Referencing=slaitem.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLAItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_slaitembase_createdby Referencing=slaitem.createdby Referenced=systemuser parent=createdby children=lk_slaitembase_createdby
-  lk_slaitembase_createdonbehalfby Referencing=slaitem.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slaitembase_createdonbehalfby
-  lk_slaitembase_modifiedby Referencing=slaitem.modifiedby Referenced=systemuser parent=modifiedby children=lk_slaitembase_modifiedby
-  lk_slaitembase_modifiedonbehalfby Referencing=slaitem.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slaitembase_modifiedonbehalfby
+  lk_slaitembase_createdby Referencing=slaitem.createdby Referenced=systemuser parent=createdby children=lk_slaitembase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slaitembase_createdonbehalfby Referencing=slaitem.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slaitembase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slaitembase_modifiedby Referencing=slaitem.modifiedby Referenced=systemuser parent=modifiedby children=lk_slaitembase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slaitembase_modifiedonbehalfby Referencing=slaitem.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slaitembase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   sla_slaitem_slaId Referencing=slaitem.slaid Referenced=sla parent=slaid children=sla_slaitem_slaId hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slaitembase_workflowid Referencing=slaitem.workflowid Referenced=workflow parent=workflowid children=slaitembase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many

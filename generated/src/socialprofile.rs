@@ -19,7 +19,7 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Contact, Incident, TransactionCurrency};
 use super::referenced::{
     Asyncoperation, BusinessUnit, Connection, DuplicateRecord, PrincipalObjectAttributeAccess,
-    Processsession, SocialActivity, SyncError, Systemuser, Team,
+    ProcessSession, SocialActivity, SyncError, SystemUser, Team,
 };
 
 /// A row of Social Profile (`socialprofile`).
@@ -31,11 +31,11 @@ pub struct SocialProfile {
     /// Social Channel. Picklist. Optional. Not valid for update.
     pub community: Option<Community>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Customer. Customer: `account`, `contact`. Required by the apps' forms. Not valid for update.
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Exchange Rate. Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
@@ -45,11 +45,11 @@ pub struct SocialProfile {
     /// Influence Score. Double: 0 to 1000000000, 2 decimals. Optional. Not valid for update.
     pub influencescore: Option<f64>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
@@ -59,7 +59,7 @@ pub struct SocialProfile {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Full Name. String: at most 160 characters. Required by the apps' forms. Not valid for update.
     pub profilefullname: Option<String>,
     /// Profile Link. String: at most 100 characters, format Url. Optional. Not valid for update.
@@ -125,11 +125,11 @@ pub const BLOCKED: Column<SocialProfile, bool> = Column { name: "blocked", of: P
 /// Social Channel
 pub const COMMUNITY: Column<SocialProfile, Community, CreateOnly> = Column { name: "community", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<SocialProfile, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SocialProfile, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Customer
 pub const CUSTOMERID: Column<SocialProfile, Lookup<CustomerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "customerid", of: PhantomData };
 /// Exchange Rate
@@ -139,11 +139,11 @@ pub const IMPORTSEQUENCENUMBER: Column<SocialProfile, i32, CreateOnly> = Column 
 /// Influence Score
 pub const INFLUENCESCORE: Column<SocialProfile, f64, CreateOnly> = Column { name: "influencescore", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<SocialProfile, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SocialProfile, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Record Created On
 pub const OVERRIDDENCREATEDON: Column<SocialProfile, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
 /// Owner
@@ -153,7 +153,7 @@ pub const OWNINGBUSINESSUNIT: Column<SocialProfile, Lookup<Id<BusinessUnit>>, Re
 /// Owning Team
 pub const OWNINGTEAM: Column<SocialProfile, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<SocialProfile, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Full Name
 pub const PROFILEFULLNAME: Column<SocialProfile, String, CreateOnly> = Column { name: "profilefullname", of: PhantomData };
 /// Profile Link
@@ -181,8 +181,8 @@ pub use super::shared::{
     Community,
     CustomerIdTarget,
     OwnerIdTarget,
-    StateCodeWithActive as StateCode,
-    StatusCodeWithActive as StatusCode,
+    StateCodeOfAccount as StateCode,
+    StatusCodeWithInactive as StatusCode,
 };
 
 /// Messages of the table, by name.
@@ -280,15 +280,15 @@ pub mod many_to_one {
     /// `socialprofile.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_socialprofiles` (to many).
     pub const BUSINESS_UNIT_SOCIALPROFILES: ManyToOne<SocialProfile, BusinessUnit> = ManyToOne { name: "business_unit_socialprofiles", of: PhantomData };
-    /// `socialprofile.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_SocialProfile_createdonbehalfby` (to many).
-    pub const LK_SOCIALPROFILE_CREATEDONBEHALFBY: ManyToOne<SocialProfile, Systemuser> = ManyToOne { name: "lk_SocialProfile_createdonbehalfby", of: PhantomData };
-    /// `socialprofile.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_SocialProfile_modifiedonbehalfby` (to many).
-    pub const LK_SOCIALPROFILE_MODIFIEDONBEHALFBY: ManyToOne<SocialProfile, Systemuser> = ManyToOne { name: "lk_SocialProfile_modifiedonbehalfby", of: PhantomData };
-    /// `socialprofile.owninguser` points at `systemuser`. Navigation: `owninguser` (to one),
-    /// `socialProfile_owning_user` (to many).
-    pub const SOCIALPROFILE_OWNING_USER: ManyToOne<SocialProfile, Systemuser> = ManyToOne { name: "socialProfile_owning_user", of: PhantomData };
+    /// `socialprofile.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_SocialProfile_createdonbehalfby` (to many).
+    pub const LK_SOCIALPROFILE_CREATEDONBEHALFBY: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "lk_SocialProfile_createdonbehalfby", of: PhantomData };
+    /// `socialprofile.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_SocialProfile_modifiedonbehalfby` (to many).
+    pub const LK_SOCIALPROFILE_MODIFIEDONBEHALFBY: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "lk_SocialProfile_modifiedonbehalfby", of: PhantomData };
+    /// `socialprofile.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `socialProfile_owning_user` (to many).
+    pub const SOCIALPROFILE_OWNING_USER: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "socialProfile_owning_user", of: PhantomData };
     /// `socialprofile.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_SocialProfile` (to many).
     pub const TRANSACTIONCURRENCY_SOCIALPROFILE: ManyToOne<SocialProfile, TransactionCurrency> = ManyToOne { name: "transactioncurrency_SocialProfile", of: PhantomData };
@@ -309,7 +309,7 @@ pub mod one_to_many {
     pub const SOCIALPROFILE_DUPLICATEMATCHINGRECORD: OneToMany<SocialProfile, DuplicateRecord> = OneToMany { name: "SocialProfile_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `socialprofile`. Custom: nothing cascades. Navigation:
     /// `SocialProfile_ProcessSessions` (to many).
-    pub const SOCIALPROFILE_PROCESSSESSIONS: OneToMany<SocialProfile, Processsession> = OneToMany { name: "SocialProfile_ProcessSessions", of: PhantomData };
+    pub const SOCIALPROFILE_PROCESSSESSIONS: OneToMany<SocialProfile, ProcessSession> = OneToMany { name: "SocialProfile_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `socialprofile`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_socialprofile_syncerror` (to one), `SocialProfile_SyncErrors` (to many).
     pub const SOCIALPROFILE_SYNCERRORS: OneToMany<SocialProfile, SyncError> = OneToMany { name: "SocialProfile_SyncErrors", of: PhantomData };
@@ -423,9 +423,9 @@ many-to-one
   Socialprofile_customer_accounts Referencing=socialprofile.customerid Referenced=account parent=customerid_account children=Socialprofile_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Socialprofile_customer_contacts Referencing=socialprofile.customerid Referenced=contact parent=customerid_contact children=Socialprofile_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   business_unit_socialprofiles Referencing=socialprofile.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_socialprofiles hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_SocialProfile_createdonbehalfby Referencing=socialprofile.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_SocialProfile_createdonbehalfby
-  lk_SocialProfile_modifiedonbehalfby Referencing=socialprofile.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_SocialProfile_modifiedonbehalfby
-  socialProfile_owning_user Referencing=socialprofile.owninguser Referenced=systemuser parent=owninguser children=socialProfile_owning_user
+  lk_SocialProfile_createdonbehalfby Referencing=socialprofile.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_SocialProfile_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_SocialProfile_modifiedonbehalfby Referencing=socialprofile.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_SocialProfile_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  socialProfile_owning_user Referencing=socialprofile.owninguser Referenced=systemuser parent=owninguser children=socialProfile_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_SocialProfile Referencing=socialprofile.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_SocialProfile hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   SocialProfile_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=socialprofile children=SocialProfile_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -16,8 +16,8 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::Incident;
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, Externalparty, Kbarticle, KnowledgeArticle, Organization,
-    Processsession, Product, Salesliterature, SyncError, Systemuser, UserEntityInstanceData,
+    Asyncoperation, BulkDeleteFailure, Externalparty, Kbarticle, KnowledgeArticle, Organization,
+    ProcessSession, Product, Salesliterature, SyncError, SystemUser, UserEntityInstanceData,
 };
 
 /// A row of Subject (`subject`).
@@ -25,13 +25,13 @@ use super::referenced::{
 /// A topic in the tree by which articles, products and cases are sorted.
 pub struct Subject {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional. Not valid for forms.
     pub description: Option<String>,
     /// Feature Mask. Integer: 0 to 1000000000. Optional. Not valid for forms.
@@ -39,13 +39,13 @@ pub struct Subject {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Organization. Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
     pub organizationid: Option<Lookup<Id<Organization>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -86,13 +86,13 @@ pub type Row = Subject;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Subject, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<Subject, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Subject, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Subject, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Feature Mask
@@ -100,13 +100,13 @@ pub const FEATUREMASK: Column<Subject, i32> = Column { name: "featuremask", of: 
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<Subject, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Subject, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<Subject, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Subject, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Organization
 pub const ORGANIZATIONID: Column<Subject, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Record Created On
@@ -162,18 +162,18 @@ pub mod many_to_one {
     /// `subject.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_subject_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_SUBJECT_MODIFIEDBY: ManyToOne<Subject, Externalparty> = ManyToOne { name: "lk_externalparty_subject_modifiedby", of: PhantomData };
-    /// `subject.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_subject_createdonbehalfby` (to many).
-    pub const LK_SUBJECT_CREATEDONBEHALFBY: ManyToOne<Subject, Systemuser> = ManyToOne { name: "lk_subject_createdonbehalfby", of: PhantomData };
-    /// `subject.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_subject_modifiedonbehalfby` (to many).
-    pub const LK_SUBJECT_MODIFIEDONBEHALFBY: ManyToOne<Subject, Systemuser> = ManyToOne { name: "lk_subject_modifiedonbehalfby", of: PhantomData };
-    /// `subject.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_subjectbase_createdby` (to
-    /// many).
-    pub const LK_SUBJECTBASE_CREATEDBY: ManyToOne<Subject, Systemuser> = ManyToOne { name: "lk_subjectbase_createdby", of: PhantomData };
-    /// `subject.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_subjectbase_modifiedby`
-    /// (to many).
-    pub const LK_SUBJECTBASE_MODIFIEDBY: ManyToOne<Subject, Systemuser> = ManyToOne { name: "lk_subjectbase_modifiedby", of: PhantomData };
+    /// `subject.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_subject_createdonbehalfby` (to many).
+    pub const LK_SUBJECT_CREATEDONBEHALFBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subject_createdonbehalfby", of: PhantomData };
+    /// `subject.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_subject_modifiedonbehalfby` (to many).
+    pub const LK_SUBJECT_MODIFIEDONBEHALFBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subject_modifiedonbehalfby", of: PhantomData };
+    /// `subject.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_subjectbase_createdby` (to many).
+    pub const LK_SUBJECTBASE_CREATEDBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subjectbase_createdby", of: PhantomData };
+    /// `subject.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_subjectbase_modifiedby` (to many).
+    pub const LK_SUBJECTBASE_MODIFIEDBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subjectbase_modifiedby", of: PhantomData };
     /// `subject.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_subjects` (to many).
     pub const ORGANIZATION_SUBJECTS: ManyToOne<Subject, Organization> = ManyToOne { name: "organization_subjects", of: PhantomData };
@@ -191,10 +191,10 @@ pub mod one_to_many {
     pub const SUBJECT_ASYNCOPERATIONS: OneToMany<Subject, Asyncoperation> = OneToMany { name: "Subject_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `subject`. Custom: Delete Cascade. Navigation:
     /// `Subject_BulkDeleteFailures` (to many).
-    pub const SUBJECT_BULKDELETEFAILURES: OneToMany<Subject, Bulkdeletefailure> = OneToMany { name: "Subject_BulkDeleteFailures", of: PhantomData };
+    pub const SUBJECT_BULKDELETEFAILURES: OneToMany<Subject, BulkDeleteFailure> = OneToMany { name: "Subject_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `subject`. Custom: nothing cascades. Navigation:
     /// `Subject_ProcessSessions` (to many).
-    pub const SUBJECT_PROCESSSESSIONS: OneToMany<Subject, Processsession> = OneToMany { name: "Subject_ProcessSessions", of: PhantomData };
+    pub const SUBJECT_PROCESSSESSIONS: OneToMany<Subject, ProcessSession> = OneToMany { name: "Subject_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `subject`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_subject_syncerror` (to one), `Subject_SyncErrors` (to many).
     pub const SUBJECT_SYNCERRORS: OneToMany<Subject, SyncError> = OneToMany { name: "Subject_SyncErrors", of: PhantomData };
@@ -293,10 +293,10 @@ messages
 many-to-one
   lk_externalparty_subject_createdby Referencing=subject.createdbyexternalparty Referenced=externalparty children=lk_externalparty_subject_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_subject_modifiedby Referencing=subject.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_subject_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_subject_createdonbehalfby Referencing=subject.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_subject_createdonbehalfby
-  lk_subject_modifiedonbehalfby Referencing=subject.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_subject_modifiedonbehalfby
-  lk_subjectbase_createdby Referencing=subject.createdby Referenced=systemuser parent=createdby children=lk_subjectbase_createdby
-  lk_subjectbase_modifiedby Referencing=subject.modifiedby Referenced=systemuser parent=modifiedby children=lk_subjectbase_modifiedby
+  lk_subject_createdonbehalfby Referencing=subject.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_subject_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_subject_modifiedonbehalfby Referencing=subject.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_subject_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_subjectbase_createdby Referencing=subject.createdby Referenced=systemuser parent=createdby children=lk_subjectbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_subjectbase_modifiedby Referencing=subject.modifiedby Referenced=systemuser parent=modifiedby children=lk_subjectbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_subjects Referencing=subject.organizationid Referenced=organization parent=organizationid children=organization_subjects hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   subject_parent_subject Referencing=subject.parentsubject Referenced=subject parent=parentsubject children=subject_parent_subject hierarchical=true customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many

@@ -25,19 +25,19 @@ use super::referenced::{
     ActivityMimeAttachment, Annotation, Attachment, BookableResource, Bookableresourcebooking,
     Bookableresourcebookingexchangesyncidmapping, Bookableresourcebookingheader,
     Bookableresourcecategory, Bookableresourcecategoryassn, Bookableresourcecharacteristic,
-    Bookableresourcegroup, Bookingstatus, BulkOperationLog, Bulkoperation, BusinessUnit,
-    Businessdatalocalizedlabel, Campaign, CampaignResponse, Campaignactivity, Category,
+    Bookableresourcegroup, Bookingstatus, BulkOperation, BulkOperationLog, BusinessUnit,
+    Businessdatalocalizedlabel, Campaign, CampaignActivity, CampaignResponse, Category,
     Channelaccessprofile, Channelaccessprofilerule, Channelaccessprofileruleitem, Characteristic,
     Childincidentcount, Commitment, Competitor, Competitoraddress, Connection, Connectionrole,
     Constraintbasedgroup, Contract, ContractDetail, Contracttemplate, CustomerAddress,
     CustomerOpportunityRole, Discount, Discounttype, Duplicaterule, Duplicaterulecondition,
     DynamicPropertyInstance, Dynamicproperty, Dynamicpropertyassociation,
     Dynamicpropertyoptionsetitem, Emailserverprofile, Entitlement, Entitlementchannel,
-    Entitlementtemplate, Entitlementtemplatechannel, Equipment, Expiredprocess, Externalparty,
-    Externalpartyitem, Fax, Feedback, Fieldpermission, Fieldsecurityprofile, Goal, Goalrollupquery,
-    Importmap, Incidentresolution, Internaladdress, Invoice, InvoiceDetail, Kbarticle,
-    Kbarticletemplate, KnowledgeArticle, Knowledgearticleincident, Knowledgearticleviews,
-    Knowledgebaserecord, LeadAddress, Leadtoopportunitysalesprocess, Letter, List, Mailbox,
+    Entitlementtemplate, Entitlementtemplatechannel, Equipment, Expiredprocess, ExternalPartyItem,
+    Externalparty, Fax, Feedback, Fieldpermission, Fieldsecurityprofile, Goal, Goalrollupquery,
+    Importmap, IncidentResolution, Internaladdress, Invoice, InvoiceDetail, Kbarticle,
+    Kbarticletemplate, KnowledgeArticle, KnowledgeArticleIncident, Knowledgearticleviews,
+    Knowledgebaserecord, LeadAddress, LeadToOpportunitySalesProcess, Letter, List, Mailbox,
     Mailmergetemplate, Metric, MsdynAccountpricelist, MsdynActual, MsdynAgreement,
     MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
     MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
@@ -96,15 +96,15 @@ use super::referenced::{
     MsdynWorkorderdetailsgenerationqueue, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
     MsdynWorkordersubstatus, MsdynWorkordertype, Newprocess, Offlinecommanddefinition, Opportunity,
-    OpportunityProduct, Opportunityclose, Opportunitysalesprocess, OrderClose, Organization,
-    Phonecall, Phonetocaseprocess, Position, PostFollow, PriceLevel, Processsession, Processstage,
+    OpportunityClose, OpportunityProduct, OpportunitySalesProcess, OrderClose, Organization,
+    PhoneCall, PhoneToCaseProcess, Position, PostFollow, PriceLevel, ProcessSession, Processstage,
     Processtrigger, Product, Productassociation, Productpricelevel, Productsubstitute, Publisher,
     QueueItem, Quote, QuoteClose, QuoteDetail, Ratingmodel, Ratingvalue, RecurringAppointmentMaster,
-    Report, Reportcategory, Resource, Resourcegroup, Resourcegroupexpansion, Resourcespec, Role,
-    Rollupfield, Salesliterature, Salesliteratureitem, Salesorder, Salesorderdetail,
+    Report, Reportcategory, Resource, ResourceGroup, ResourceSpec, Resourcegroupexpansion, Role,
+    Rollupfield, SalesOrder, SalesOrderDetail, Salesliterature, Salesliteratureitem,
     Salesprocessinstance, Savedquery, Savedqueryvisualization, Service, ServiceAppointment,
-    SharePointDocumentLocation, Sharepointsite, Site, Sla, SlaItem, Slakpiinstance, SocialActivity,
-    SocialProfile, Solution, Subject, Systemuser, Team, Teamtemplate, Template, Territory, Topic,
+    SharePointDocumentLocation, Sharepointsite, Site, Sla, SlaItem, SlakpiInstance, SocialActivity,
+    SocialProfile, Solution, Subject, SystemUser, Team, Teamtemplate, Template, Territory, Topic,
     Topichistory, Topicmodel, Topicmodelconfiguration, Topicmodelexecutionhistory,
     Translationprocess, UoM, Uomschedule, Userquery, Userqueryvisualization, Workflow,
 };
@@ -118,11 +118,11 @@ pub struct SyncError {
     /// Action Data. String: at most 10000 characters, format TextArea. Optional. Not valid for update.
     pub actiondata: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Required by the platform. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 4000 characters, format TextArea. Optional.
     pub description: Option<String>,
     /// Error Code. Memo: at most 100 characters. Optional. Not valid for update.
@@ -136,11 +136,11 @@ pub struct SyncError {
     /// Error Type. Picklist. Optional. Not valid for update.
     pub errortype: Option<ErrorType>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Required by the platform. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Entity. String: at most 100 characters. Required by the apps' forms. Not valid for update.
     pub name: Option<String>,
     /// Owner. Owner: `systemuser`, `team`. Required by the platform.
@@ -150,7 +150,7 @@ pub struct SyncError {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Record. Lookup: 346 tables. Optional. Not valid for update.
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// Request Data. Memo: at most 1073741823 characters, format TextArea. Optional.
@@ -203,11 +203,11 @@ pub const ACTION: Column<SyncError, String, CreateOnly> = Column { name: "action
 /// Action Data
 pub const ACTIONDATA: Column<SyncError, String, CreateOnly> = Column { name: "actiondata", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<SyncError, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Error Code
@@ -221,11 +221,11 @@ pub const ERRORTIME: Column<SyncError, Timestamp, CreateOnly, Required> = Column
 /// Error Type
 pub const ERRORTYPE: Column<SyncError, ErrorType, CreateOnly> = Column { name: "errortype", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Entity
 pub const NAME: Column<SyncError, String, CreateOnly> = Column { name: "name", of: PhantomData };
 /// Owner
@@ -235,7 +235,7 @@ pub const OWNINGBUSINESSUNIT: Column<SyncError, Lookup<Id<BusinessUnit>>, ReadOn
 /// Owning Team
 pub const OWNINGTEAM: Column<SyncError, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<SyncError, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Record
 pub const REGARDINGOBJECTID: Column<SyncError, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
 /// Request Data
@@ -310,7 +310,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `bookingstatus`.
     Bookingstatus(Id<Bookingstatus>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `bulkoperationlog`.
     BulkOperationLog(Id<BulkOperationLog>),
     /// A row of `businessdatalocalizedlabel`.
@@ -320,7 +320,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignresponse`.
     CampaignResponse(Id<CampaignResponse>),
     /// A row of `category`.
@@ -394,7 +394,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `externalparty`.
     Externalparty(Id<Externalparty>),
     /// A row of `externalpartyitem`.
-    Externalpartyitem(Id<Externalpartyitem>),
+    ExternalPartyItem(Id<ExternalPartyItem>),
     /// A row of `fax`.
     Fax(Id<Fax>),
     /// A row of `feedback`.
@@ -412,7 +412,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `incident`.
     Incident(Id<Incident>),
     /// A row of `incidentresolution`.
-    Incidentresolution(Id<Incidentresolution>),
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `internaladdress`.
     Internaladdress(Id<Internaladdress>),
     /// A row of `invoice`.
@@ -426,7 +426,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `knowledgearticle`.
     KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `knowledgearticleincident`.
-    Knowledgearticleincident(Id<Knowledgearticleincident>),
+    KnowledgeArticleIncident(Id<KnowledgeArticleIncident>),
     /// A row of `knowledgearticleviews`.
     Knowledgearticleviews(Id<Knowledgearticleviews>),
     /// A row of `knowledgebaserecord`.
@@ -436,7 +436,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `leadaddress`.
     LeadAddress(Id<LeadAddress>),
     /// A row of `leadtoopportunitysalesprocess`.
-    Leadtoopportunitysalesprocess(Id<Leadtoopportunitysalesprocess>),
+    LeadToOpportunitySalesProcess(Id<LeadToOpportunitySalesProcess>),
     /// A row of `letter`.
     Letter(Id<Letter>),
     /// A row of `list`.
@@ -828,19 +828,19 @@ pub enum RegardingObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `opportunityclose`.
-    Opportunityclose(Id<Opportunityclose>),
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `opportunityproduct`.
     OpportunityProduct(Id<OpportunityProduct>),
     /// A row of `opportunitysalesprocess`.
-    Opportunitysalesprocess(Id<Opportunitysalesprocess>),
+    OpportunitySalesProcess(Id<OpportunitySalesProcess>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `organization`.
     Organization(Id<Organization>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `phonetocaseprocess`.
-    Phonetocaseprocess(Id<Phonetocaseprocess>),
+    PhoneToCaseProcess(Id<PhoneToCaseProcess>),
     /// A row of `position`.
     Position(Id<Position>),
     /// A row of `postfollow`.
@@ -848,7 +848,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `pricelevel`.
     PriceLevel(Id<PriceLevel>),
     /// A row of `processsession`.
-    Processsession(Id<Processsession>),
+    ProcessSession(Id<ProcessSession>),
     /// A row of `processstage`.
     Processstage(Id<Processstage>),
     /// A row of `processtrigger`.
@@ -886,11 +886,11 @@ pub enum RegardingObjectIdTarget {
     /// A row of `resource`.
     Resource(Id<Resource>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `resourcegroupexpansion`.
     Resourcegroupexpansion(Id<Resourcegroupexpansion>),
     /// A row of `resourcespec`.
-    Resourcespec(Id<Resourcespec>),
+    ResourceSpec(Id<ResourceSpec>),
     /// A row of `role`.
     Role(Id<Role>),
     /// A row of `rollupfield`.
@@ -900,9 +900,9 @@ pub enum RegardingObjectIdTarget {
     /// A row of `salesliteratureitem`.
     Salesliteratureitem(Id<Salesliteratureitem>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `salesorderdetail`.
-    Salesorderdetail(Id<Salesorderdetail>),
+    SalesOrderDetail(Id<SalesOrderDetail>),
     /// A row of `salesprocessinstance`.
     Salesprocessinstance(Id<Salesprocessinstance>),
     /// A row of `savedquery`.
@@ -924,7 +924,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `slaitem`.
     SlaItem(Id<SlaItem>),
     /// A row of `slakpiinstance`.
-    Slakpiinstance(Id<Slakpiinstance>),
+    SlakpiInstance(Id<SlakpiInstance>),
     /// A row of `socialactivity`.
     SocialActivity(Id<SocialActivity>),
     /// A row of `socialprofile`.
@@ -936,7 +936,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `syncerror`.
     SyncError(Id<SyncError>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `task`.
     Task(Id<Task>),
     /// A row of `team`.
@@ -991,12 +991,12 @@ pub enum RegardingObjectIdTarget {
     Bookableresourcecharacteristic: Bookableresourcecharacteristic = "bookableresourcecharacteristic",
     Bookableresourcegroup: Bookableresourcegroup = "bookableresourcegroup",
     Bookingstatus: Bookingstatus = "bookingstatus",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     BulkOperationLog: BulkOperationLog = "bulkoperationlog",
     Businessdatalocalizedlabel: Businessdatalocalizedlabel = "businessdatalocalizedlabel",
     BusinessUnit: BusinessUnit = "businessunit",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     CampaignResponse: CampaignResponse = "campaignresponse",
     Category: Category = "category",
     Channelaccessprofile: Channelaccessprofile = "channelaccessprofile",
@@ -1033,7 +1033,7 @@ pub enum RegardingObjectIdTarget {
     Equipment: Equipment = "equipment",
     Expiredprocess: Expiredprocess = "expiredprocess",
     Externalparty: Externalparty = "externalparty",
-    Externalpartyitem: Externalpartyitem = "externalpartyitem",
+    ExternalPartyItem: ExternalPartyItem = "externalpartyitem",
     Fax: Fax = "fax",
     Feedback: Feedback = "feedback",
     Fieldpermission: Fieldpermission = "fieldpermission",
@@ -1042,19 +1042,19 @@ pub enum RegardingObjectIdTarget {
     Goalrollupquery: Goalrollupquery = "goalrollupquery",
     Importmap: Importmap = "importmap",
     Incident: Incident = "incident",
-    Incidentresolution: Incidentresolution = "incidentresolution",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Internaladdress: Internaladdress = "internaladdress",
     Invoice: Invoice = "invoice",
     InvoiceDetail: InvoiceDetail = "invoicedetail",
     Kbarticle: Kbarticle = "kbarticle",
     Kbarticletemplate: Kbarticletemplate = "kbarticletemplate",
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgearticleincident: Knowledgearticleincident = "knowledgearticleincident",
+    KnowledgeArticleIncident: KnowledgeArticleIncident = "knowledgearticleincident",
     Knowledgearticleviews: Knowledgearticleviews = "knowledgearticleviews",
     Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
     Lead: Lead = "lead",
     LeadAddress: LeadAddress = "leadaddress",
-    Leadtoopportunitysalesprocess: Leadtoopportunitysalesprocess = "leadtoopportunitysalesprocess",
+    LeadToOpportunitySalesProcess: LeadToOpportunitySalesProcess = "leadtoopportunitysalesprocess",
     Letter: Letter = "letter",
     List: List = "list",
     Mailbox: Mailbox = "mailbox",
@@ -1250,17 +1250,17 @@ pub enum RegardingObjectIdTarget {
     Newprocess: Newprocess = "newprocess",
     Offlinecommanddefinition: Offlinecommanddefinition = "offlinecommanddefinition",
     Opportunity: Opportunity = "opportunity",
-    Opportunityclose: Opportunityclose = "opportunityclose",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     OpportunityProduct: OpportunityProduct = "opportunityproduct",
-    Opportunitysalesprocess: Opportunitysalesprocess = "opportunitysalesprocess",
+    OpportunitySalesProcess: OpportunitySalesProcess = "opportunitysalesprocess",
     OrderClose: OrderClose = "orderclose",
     Organization: Organization = "organization",
-    Phonecall: Phonecall = "phonecall",
-    Phonetocaseprocess: Phonetocaseprocess = "phonetocaseprocess",
+    PhoneCall: PhoneCall = "phonecall",
+    PhoneToCaseProcess: PhoneToCaseProcess = "phonetocaseprocess",
     Position: Position = "position",
     PostFollow: PostFollow = "postfollow",
     PriceLevel: PriceLevel = "pricelevel",
-    Processsession: Processsession = "processsession",
+    ProcessSession: ProcessSession = "processsession",
     Processstage: Processstage = "processstage",
     Processtrigger: Processtrigger = "processtrigger",
     Product: Product = "product",
@@ -1279,15 +1279,15 @@ pub enum RegardingObjectIdTarget {
     Report: Report = "report",
     Reportcategory: Reportcategory = "reportcategory",
     Resource: Resource = "resource",
-    Resourcegroup: Resourcegroup = "resourcegroup",
+    ResourceGroup: ResourceGroup = "resourcegroup",
     Resourcegroupexpansion: Resourcegroupexpansion = "resourcegroupexpansion",
-    Resourcespec: Resourcespec = "resourcespec",
+    ResourceSpec: ResourceSpec = "resourcespec",
     Role: Role = "role",
     Rollupfield: Rollupfield = "rollupfield",
     Salesliterature: Salesliterature = "salesliterature",
     Salesliteratureitem: Salesliteratureitem = "salesliteratureitem",
-    Salesorder: Salesorder = "salesorder",
-    Salesorderdetail: Salesorderdetail = "salesorderdetail",
+    SalesOrder: SalesOrder = "salesorder",
+    SalesOrderDetail: SalesOrderDetail = "salesorderdetail",
     Salesprocessinstance: Salesprocessinstance = "salesprocessinstance",
     Savedquery: Savedquery = "savedquery",
     Savedqueryvisualization: Savedqueryvisualization = "savedqueryvisualization",
@@ -1298,13 +1298,13 @@ pub enum RegardingObjectIdTarget {
     Site: Site = "site",
     Sla: Sla = "sla",
     SlaItem: SlaItem = "slaitem",
-    Slakpiinstance: Slakpiinstance = "slakpiinstance",
+    SlakpiInstance: SlakpiInstance = "slakpiinstance",
     SocialActivity: SocialActivity = "socialactivity",
     SocialProfile: SocialProfile = "socialprofile",
     Solution: Solution = "solution",
     Subject: Subject = "subject",
     SyncError: SyncError = "syncerror",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Task: Task = "task",
     Team: Team = "team",
     Teamtemplate: Teamtemplate = "teamtemplate",
@@ -1451,7 +1451,7 @@ pub mod many_to_one {
     /// `regardingobjectid_bookableresourcecategoryassn_syncerror` (to one), `BookableResourceCategoryAssn_SyncErrors`
     /// (to many).
     pub const BOOKABLERESOURCECATEGORYASSN_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecategoryassn> = ManyToOne { name: "BookableResourceCategoryAssn_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `bookableresourcecategory`. Navigation:
+    /// `syncerror.regardingobjectid` points at `bookableresourcecategory`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcecategory_syncerror` (to one), `BookableResourceCategory_SyncErrors` (to
     /// many).
     pub const BOOKABLERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecategory> = ManyToOne { name: "BookableResourceCategory_SyncErrors", of: PhantomData };
@@ -1470,7 +1470,7 @@ pub mod many_to_one {
     pub const BOOKINGSTATUS_SYNCERRORS: ManyToOne<SyncError, Bookingstatus> = ManyToOne { name: "BookingStatus_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `bulkoperation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bulkoperation_syncerror` (to one), `BulkOperation_SyncErrors` (to many).
-    pub const BULKOPERATION_SYNCERRORS: ManyToOne<SyncError, Bulkoperation> = ManyToOne { name: "BulkOperation_SyncErrors", of: PhantomData };
+    pub const BULKOPERATION_SYNCERRORS: ManyToOne<SyncError, BulkOperation> = ManyToOne { name: "BulkOperation_SyncErrors", of: PhantomData };
     /// `syncerror.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_SyncError` (to many).
     pub const BUSINESSUNIT_SYNCERROR: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncError", of: PhantomData };
@@ -1478,22 +1478,26 @@ pub mod many_to_one {
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_businessunit_syncerror` (to one),
     /// `BusinessUnit_SyncErrors` (to many).
     pub const BUSINESSUNIT_SYNCERRORS: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `campaignactivity`.
-    pub const CAMPAIGNACTIVITY_SYNCERRORS: ManyToOne<SyncError, Campaignactivity> = ManyToOne { name: "CampaignActivity_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
+    /// `CampaignActivity_SyncErrors` (to many).
+    pub const CAMPAIGNACTIVITY_SYNCERRORS: ManyToOne<SyncError, CampaignActivity> = ManyToOne { name: "CampaignActivity_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `campaignresponse`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaignresponse_syncerror` (to one), `CampaignResponse_SyncErrors` (to many).
     pub const CAMPAIGNRESPONSE_SYNCERRORS: ManyToOne<SyncError, CampaignResponse> = ManyToOne { name: "CampaignResponse_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_syncerror` (to one), `Campaign_SyncErrors` (to many).
     pub const CAMPAIGN_SYNCERRORS: ManyToOne<SyncError, Campaign> = ManyToOne { name: "Campaign_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `category`. Navigation: `regardingobjectid_category_syncerror` (to
-    /// one), `Category_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `category`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_category_syncerror` (to one), `Category_SyncErrors` (to many).
     pub const CATEGORY_SYNCERRORS: ManyToOne<SyncError, Category> = ManyToOne { name: "Category_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `channelaccessprofileruleitem`.
+    /// `syncerror.regardingobjectid` points at `channelaccessprofileruleitem`. Parental: Merge Cascade. Navigation:
+    /// `ChannelAccessProfileRuleItem_SyncErrors` (to many).
     pub const CHANNELACCESSPROFILERULEITEM_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofileruleitem> = ManyToOne { name: "ChannelAccessProfileRuleItem_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `channelaccessprofilerule`.
+    /// `syncerror.regardingobjectid` points at `channelaccessprofilerule`. Parental: Merge Cascade. Navigation:
+    /// `ChannelAccessProfileRule_SyncErrors` (to many).
     pub const CHANNELACCESSPROFILERULE_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofilerule> = ManyToOne { name: "ChannelAccessProfileRule_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `channelaccessprofile`.
+    /// `syncerror.regardingobjectid` points at `channelaccessprofile`. Parental: Merge Cascade. Navigation:
+    /// `ChannelAccessProfile_SyncErrors` (to many).
     pub const CHANNELACCESSPROFILE_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofile> = ManyToOne { name: "ChannelAccessProfile_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `characteristic`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_characteristic_syncerror` (to one), `Characteristic_SyncErrors` (to many).
@@ -1501,7 +1505,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `competitor`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_competitor_syncerror` (to one), `Competitor_SyncErrors` (to many).
     pub const COMPETITOR_SYNCERRORS: ManyToOne<SyncError, Competitor> = ManyToOne { name: "Competitor_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `connectionrole`. Navigation:
+    /// `syncerror.regardingobjectid` points at `connectionrole`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_connectionrole_syncerror` (to one), `ConnectionRole_SyncErrors` (to many).
     pub const CONNECTIONROLE_SYNCERRORS: ManyToOne<SyncError, Connectionrole> = ManyToOne { name: "ConnectionRole_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `connection`. Parental: Merge Cascade. Navigation:
@@ -1528,8 +1532,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `discounttype`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_discounttype_syncerror` (to one), `DiscountType_SyncErrors` (to many).
     pub const DISCOUNTTYPE_SYNCERRORS: ManyToOne<SyncError, Discounttype> = ManyToOne { name: "DiscountType_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `discount`. Navigation: `regardingobjectid_discount_syncerror` (to
-    /// one), `Discount_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `discount`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_discount_syncerror` (to one), `Discount_SyncErrors` (to many).
     pub const DISCOUNT_SYNCERRORS: ManyToOne<SyncError, Discount> = ManyToOne { name: "Discount_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `duplicaterulecondition`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_duplicaterulecondition_syncerror` (to one), `DuplicateRuleCondition_SyncErrors` (to many).
@@ -1549,15 +1553,15 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `entitlement`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_entitlement_syncerror` (to one), `Entitlement_SyncErrors` (to many).
     pub const ENTITLEMENT_SYNCERRORS: ManyToOne<SyncError, Entitlement> = ManyToOne { name: "Entitlement_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `equipment`. Navigation: `regardingobjectid_equipment_syncerror` (to
-    /// one), `Equipment_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `equipment`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_equipment_syncerror` (to one), `Equipment_SyncErrors` (to many).
     pub const EQUIPMENT_SYNCERRORS: ManyToOne<SyncError, Equipment> = ManyToOne { name: "Equipment_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `expiredprocess`. Navigation:
+    /// `syncerror.regardingobjectid` points at `expiredprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_ExpiredProcess_syncerror` (to one), `ExpiredProcess_SyncErrors` (to many).
     pub const EXPIREDPROCESS_SYNCERRORS: ManyToOne<SyncError, Expiredprocess> = ManyToOne { name: "ExpiredProcess_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `externalpartyitem`. Parental: Merge Cascade. Navigation:
     /// `ExternalPartyItem_SyncErrors` (to many).
-    pub const EXTERNALPARTYITEM_SYNCERRORS: ManyToOne<SyncError, Externalpartyitem> = ManyToOne { name: "ExternalPartyItem_SyncErrors", of: PhantomData };
+    pub const EXTERNALPARTYITEM_SYNCERRORS: ManyToOne<SyncError, ExternalPartyItem> = ManyToOne { name: "ExternalPartyItem_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `externalparty`. Parental: Merge Cascade. Navigation:
     /// `ExternalParty_SyncErrors` (to many).
     pub const EXTERNALPARTY_SYNCERRORS: ManyToOne<SyncError, Externalparty> = ManyToOne { name: "ExternalParty_SyncErrors", of: PhantomData };
@@ -1567,7 +1571,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `feedback`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_feedback_syncerror` (to one), `Feedback_SyncErrors` (to many).
     pub const FEEDBACK_SYNCERRORS: ManyToOne<SyncError, Feedback> = ManyToOne { name: "Feedback_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `fieldpermission`. Navigation:
+    /// `syncerror.regardingobjectid` points at `fieldpermission`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_fieldpermission_syncerror` (to one), `FieldPermission_SyncErrors` (to many).
     pub const FIELDPERMISSION_SYNCERRORS: ManyToOne<SyncError, Fieldpermission> = ManyToOne { name: "FieldPermission_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `fieldsecurityprofile`. Parental: Merge Cascade. Navigation:
@@ -1582,8 +1586,9 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `importmap`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_importmap_syncerror` (to one), `ImportMap_SyncErrors` (to many).
     pub const IMPORTMAP_SYNCERRORS: ManyToOne<SyncError, Importmap> = ManyToOne { name: "ImportMap_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `incidentresolution`.
-    pub const INCIDENTRESOLUTION_SYNCERRORS: ManyToOne<SyncError, Incidentresolution> = ManyToOne { name: "IncidentResolution_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `incidentresolution`. Parental: Merge Cascade. Navigation:
+    /// `IncidentResolution_SyncErrors` (to many).
+    pub const INCIDENTRESOLUTION_SYNCERRORS: ManyToOne<SyncError, IncidentResolution> = ManyToOne { name: "IncidentResolution_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_syncerror` (to one), `Incident_SyncErrors` (to many).
     pub const INCIDENT_SYNCERRORS: ManyToOne<SyncError, Incident> = ManyToOne { name: "Incident_SyncErrors", of: PhantomData };
@@ -1596,13 +1601,13 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `kbarticletemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_kbarticletemplate_syncerror` (to one), `KbArticleTemplate_SyncErrors` (to many).
     pub const KBARTICLETEMPLATE_SYNCERRORS: ManyToOne<SyncError, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `kbarticle`. Navigation: `regardingobjectid_kbarticle_syncerror` (to
-    /// one), `KbArticle_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `kbarticle`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_kbarticle_syncerror` (to one), `KbArticle_SyncErrors` (to many).
     pub const KBARTICLE_SYNCERRORS: ManyToOne<SyncError, Kbarticle> = ManyToOne { name: "KbArticle_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `knowledgearticleincident`. Navigation:
+    /// `syncerror.regardingobjectid` points at `knowledgearticleincident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticleincident_syncerror` (to one), `KnowledgeArticleIncident_SyncErrors` (to
     /// many).
-    pub const KNOWLEDGEARTICLEINCIDENT_SYNCERRORS: ManyToOne<SyncError, Knowledgearticleincident> = ManyToOne { name: "KnowledgeArticleIncident_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_SYNCERRORS: ManyToOne<SyncError, KnowledgeArticleIncident> = ManyToOne { name: "KnowledgeArticleIncident_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `knowledgearticleviews`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticleviews_syncerror` (to one), `KnowledgeArticleViews_SyncErrors` (to many).
     pub const KNOWLEDGEARTICLEVIEWS_SYNCERRORS: ManyToOne<SyncError, Knowledgearticleviews> = ManyToOne { name: "KnowledgeArticleViews_SyncErrors", of: PhantomData };
@@ -1615,10 +1620,10 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `leadaddress`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_leadaddress` (to one), `LeadAddress_SyncErrors` (to many).
     pub const LEADADDRESS_SYNCERRORS: ManyToOne<SyncError, LeadAddress> = ManyToOne { name: "LeadAddress_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `leadtoopportunitysalesprocess`. Navigation:
+    /// `syncerror.regardingobjectid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_LeadToOpportunitySalesProcess_syncerror` (to one),
     /// `LeadToOpportunitySalesProcess_SyncErrors` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, Leadtoopportunitysalesprocess> = ManyToOne { name: "LeadToOpportunitySalesProcess_SyncErrors", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, LeadToOpportunitySalesProcess> = ManyToOne { name: "LeadToOpportunitySalesProcess_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `Lead_SyncErrors` (to many).
     pub const LEAD_SYNCERRORS: ManyToOne<SyncError, Lead> = ManyToOne { name: "Lead_SyncErrors", of: PhantomData };
@@ -1628,29 +1633,31 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `list`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_list_syncerror` (to one), `List_SyncErrors` (to many).
     pub const LIST_SYNCERRORS: ManyToOne<SyncError, List> = ManyToOne { name: "List_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `mailmergetemplate`. Navigation:
+    /// `syncerror.regardingobjectid` points at `mailmergetemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_mailmergetemplate_syncerror` (to one), `MailMergeTemplate_SyncErrors` (to many).
     pub const MAILMERGETEMPLATE_SYNCERRORS: ManyToOne<SyncError, Mailmergetemplate> = ManyToOne { name: "MailMergeTemplate_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `mailbox`. Navigation: `regardingobjectid_mailbox_syncerror` (to one),
-    /// `Mailbox_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `mailbox`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_mailbox_syncerror` (to one), `Mailbox_SyncErrors` (to many).
     pub const MAILBOX_SYNCERRORS: ManyToOne<SyncError, Mailbox> = ManyToOne { name: "Mailbox_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `metric`. Navigation: `regardingobjectid_metric_syncerror` (to one),
-    /// `Metric_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `metric`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_metric_syncerror` (to one), `Metric_SyncErrors` (to many).
     pub const METRIC_SYNCERRORS: ManyToOne<SyncError, Metric> = ManyToOne { name: "Metric_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `newprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_NewProcess_syncerror` (to one), `NewProcess_SyncErrors` (to many).
     pub const NEWPROCESS_SYNCERRORS: ManyToOne<SyncError, Newprocess> = ManyToOne { name: "NewProcess_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `offlinecommanddefinition`.
+    /// `syncerror.regardingobjectid` points at `offlinecommanddefinition`. Custom: nothing cascades. Navigation:
+    /// `OfflineCommandDefinition_SyncErrors` (to many).
     pub const OFFLINECOMMANDDEFINITION_SYNCERRORS: ManyToOne<SyncError, Offlinecommanddefinition> = ManyToOne { name: "OfflineCommandDefinition_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `opportunityclose`.
-    pub const OPPORTUNITYCLOSE_SYNCERRORS: ManyToOne<SyncError, Opportunityclose> = ManyToOne { name: "OpportunityClose_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `opportunityclose`. Parental: Merge Cascade. Navigation:
+    /// `OpportunityClose_SyncErrors` (to many).
+    pub const OPPORTUNITYCLOSE_SYNCERRORS: ManyToOne<SyncError, OpportunityClose> = ManyToOne { name: "OpportunityClose_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunityproduct`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct_syncerror` (to one), `OpportunityProduct_SyncErrors` (to many).
     pub const OPPORTUNITYPRODUCT_SYNCERRORS: ManyToOne<SyncError, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_OpportunitySalesProcess_syncerror` (to one), `OpportunitySalesProcess_SyncErrors` (to
     /// many).
-    pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, Opportunitysalesprocess> = ManyToOne { name: "OpportunitySalesProcess_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, OpportunitySalesProcess> = ManyToOne { name: "OpportunitySalesProcess_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunity_syncerror` (to one), `Opportunity_SyncErrors` (to many).
     pub const OPPORTUNITY_SYNCERRORS: ManyToOne<SyncError, Opportunity> = ManyToOne { name: "Opportunity_SyncErrors", of: PhantomData };
@@ -1661,13 +1668,14 @@ pub mod many_to_one {
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_organization_syncerror` (to one),
     /// `Organization_SyncErrors` (to many).
     pub const ORGANIZATION_SYNCERRORS: ManyToOne<SyncError, Organization> = ManyToOne { name: "Organization_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `phonecall`.
-    pub const PHONECALL_SYNCERRORS: ManyToOne<SyncError, Phonecall> = ManyToOne { name: "PhoneCall_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `phonecall`. Parental: Merge Cascade. Navigation:
+    /// `PhoneCall_SyncErrors` (to many).
+    pub const PHONECALL_SYNCERRORS: ManyToOne<SyncError, PhoneCall> = ManyToOne { name: "PhoneCall_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_PhoneToCaseProcess_syncerror` (to one), `PhoneToCaseProcess_SyncErrors` (to many).
-    pub const PHONETOCASEPROCESS_SYNCERRORS: ManyToOne<SyncError, Phonetocaseprocess> = ManyToOne { name: "PhoneToCaseProcess_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `position`. Navigation: `regardingobjectid_position_syncerror` (to
-    /// one), `Position_SyncErrors` (to many).
+    pub const PHONETOCASEPROCESS_SYNCERRORS: ManyToOne<SyncError, PhoneToCaseProcess> = ManyToOne { name: "PhoneToCaseProcess_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `position`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_position_syncerror` (to one), `Position_SyncErrors` (to many).
     pub const POSITION_SYNCERRORS: ManyToOne<SyncError, Position> = ManyToOne { name: "Position_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `postfollow`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_postfollow_syncerror` (to one), `PostFollow_SyncErrors` (to many).
@@ -1675,18 +1683,20 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `pricelevel`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_pricelevel_syncerror` (to one), `PriceLevel_SyncErrors` (to many).
     pub const PRICELEVEL_SYNCERRORS: ManyToOne<SyncError, PriceLevel> = ManyToOne { name: "PriceLevel_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `processsession`.
-    pub const PROCESSSESSION_SYNCERRORS: ManyToOne<SyncError, Processsession> = ManyToOne { name: "ProcessSession_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `processsession`. Parental: Merge Cascade. Navigation:
+    /// `ProcessSession_SyncErrors` (to many).
+    pub const PROCESSSESSION_SYNCERRORS: ManyToOne<SyncError, ProcessSession> = ManyToOne { name: "ProcessSession_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `processstage`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_processstage_syncerror` (to one), `ProcessStage_SyncErrors` (to many).
     pub const PROCESSSTAGE_SYNCERRORS: ManyToOne<SyncError, Processstage> = ManyToOne { name: "ProcessStage_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `processtrigger`.
+    /// `syncerror.regardingobjectid` points at `processtrigger`. Parental: Merge Cascade. Navigation:
+    /// `ProcessTrigger_SyncErrors` (to many).
     pub const PROCESSTRIGGER_SYNCERRORS: ManyToOne<SyncError, Processtrigger> = ManyToOne { name: "ProcessTrigger_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `productassociation`. Navigation:
+    /// `syncerror.regardingobjectid` points at `productassociation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_productassociation_syncerror` (to one), `ProductAssociation_SyncErrors` (to many).
     pub const PRODUCTASSOCIATION_SYNCERRORS: ManyToOne<SyncError, Productassociation> = ManyToOne { name: "ProductAssociation_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `productpricelevel`. Navigation: `regardingobjectid_productpricelevel`
-    /// (to one), `ProductPriceLevel_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `productpricelevel`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_productpricelevel` (to one), `ProductPriceLevel_SyncErrors` (to many).
     pub const PRODUCTPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `productsubstitute`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_productsubstitute_syncerror` (to one), `ProductSubstitute_SyncErrors` (to many).
@@ -1712,8 +1722,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quote_syncerror` (to one), `Quote_SyncErrors` (to many).
     pub const QUOTE_SYNCERRORS: ManyToOne<SyncError, Quote> = ManyToOne { name: "Quote_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `ratingmodel`. Navigation: `regardingobjectid_ratingmodel_syncerror`
-    /// (to one), `RatingModel_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `ratingmodel`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_ratingmodel_syncerror` (to one), `RatingModel_SyncErrors` (to many).
     pub const RATINGMODEL_SYNCERRORS: ManyToOne<SyncError, Ratingmodel> = ManyToOne { name: "RatingModel_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `ratingvalue`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_ratingvalue_syncerror` (to one), `RatingValue_SyncErrors` (to many).
@@ -1728,36 +1738,37 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `report`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_report_syncerror` (to one), `Report_SyncErrors` (to many).
     pub const REPORT_SYNCERRORS: ManyToOne<SyncError, Report> = ManyToOne { name: "Report_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `resourcegroup`. Navigation:
+    /// `syncerror.regardingobjectid` points at `resourcegroup`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_resourcegroup_syncerror` (to one), `ResourceGroup_SyncErrors` (to many).
-    pub const RESOURCEGROUP_SYNCERRORS: ManyToOne<SyncError, Resourcegroup> = ManyToOne { name: "ResourceGroup_SyncErrors", of: PhantomData };
+    pub const RESOURCEGROUP_SYNCERRORS: ManyToOne<SyncError, ResourceGroup> = ManyToOne { name: "ResourceGroup_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `resource`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_resource_syncerror` (to one), `Resource_SyncErrors` (to many).
     pub const RESOURCE_SYNCERRORS: ManyToOne<SyncError, Resource> = ManyToOne { name: "Resource_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `role`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_role_syncerror` (to one), `Role_SyncErrors` (to many).
     pub const ROLE_SYNCERRORS: ManyToOne<SyncError, Role> = ManyToOne { name: "Role_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `rollupfield`.
+    /// `syncerror.regardingobjectid` points at `rollupfield`. Parental: Merge Cascade. Navigation:
+    /// `RollupField_SyncErrors` (to many).
     pub const ROLLUPFIELD_SYNCERRORS: ManyToOne<SyncError, Rollupfield> = ManyToOne { name: "RollupField_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `slaitem`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_slaitem_syncerror` (to one), `SLAItem_SyncErrors` (to many).
     pub const SLAITEM_SYNCERRORS: ManyToOne<SyncError, SlaItem> = ManyToOne { name: "SLAItem_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `slakpiinstance`. Navigation:
+    /// `syncerror.regardingobjectid` points at `slakpiinstance`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_slakpiinstance_syncerror` (to one), `SLAKPIInstance_SyncErrors` (to many).
-    pub const SLAKPIINSTANCE_SYNCERRORS: ManyToOne<SyncError, Slakpiinstance> = ManyToOne { name: "SLAKPIInstance_SyncErrors", of: PhantomData };
+    pub const SLAKPIINSTANCE_SYNCERRORS: ManyToOne<SyncError, SlakpiInstance> = ManyToOne { name: "SLAKPIInstance_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `sla`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sla_syncerror` (to one), `SLA_SyncErrors` (to many).
     pub const SLA_SYNCERRORS: ManyToOne<SyncError, Sla> = ManyToOne { name: "SLA_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `salesliterature`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesliterature_syncerror` (to one), `SalesLiterature_SyncErrors` (to many).
     pub const SALESLITERATURE_SYNCERRORS: ManyToOne<SyncError, Salesliterature> = ManyToOne { name: "SalesLiterature_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `salesorderdetail`. Navigation:
+    /// `syncerror.regardingobjectid` points at `salesorderdetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesorderdetail_syncerror` (to one), `SalesOrderDetail_SyncErrors` (to many).
-    pub const SALESORDERDETAIL_SYNCERRORS: ManyToOne<SyncError, Salesorderdetail> = ManyToOne { name: "SalesOrderDetail_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `salesorder`. Navigation: `regardingobjectid_salesorder_syncerror` (to
-    /// one), `SalesOrder_SyncErrors` (to many).
-    pub const SALESORDER_SYNCERRORS: ManyToOne<SyncError, Salesorder> = ManyToOne { name: "SalesOrder_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `savedqueryvisualization`. Navigation:
+    pub const SALESORDERDETAIL_SYNCERRORS: ManyToOne<SyncError, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_salesorder_syncerror` (to one), `SalesOrder_SyncErrors` (to many).
+    pub const SALESORDER_SYNCERRORS: ManyToOne<SyncError, SalesOrder> = ManyToOne { name: "SalesOrder_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `savedqueryvisualization`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_savedqueryvisualization_syncerror` (to one), `SavedQueryVisualization_SyncErrors` (to
     /// many).
     pub const SAVEDQUERYVISUALIZATION_SYNCERRORS: ManyToOne<SyncError, Savedqueryvisualization> = ManyToOne { name: "SavedQueryVisualization_SyncErrors", of: PhantomData };
@@ -1767,8 +1778,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `serviceappointment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_serviceappointment_syncerror` (to one), `ServiceAppointment_SyncErrors` (to many).
     pub const SERVICEAPPOINTMENT_SYNCERRORS: ManyToOne<SyncError, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `service`. Navigation: `regardingobjectid_service_syncerror` (to one),
-    /// `Service_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `service`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_service_syncerror` (to one), `Service_SyncErrors` (to many).
     pub const SERVICE_SYNCERRORS: ManyToOne<SyncError, Service> = ManyToOne { name: "Service_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `sharepointdocumentlocation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sharepointdocumentlocation_syncerror` (to one), `SharePointDocumentLocation_SyncErrors` (to
@@ -1777,8 +1788,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `sharepointsite`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sharepointsite_syncerror` (to one), `SharePointSite_SyncErrors` (to many).
     pub const SHAREPOINTSITE_SYNCERRORS: ManyToOne<SyncError, Sharepointsite> = ManyToOne { name: "SharePointSite_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `site`. Navigation: `regardingobjectid_site_syncerror` (to one),
-    /// `Site_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `site`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_site_syncerror` (to one), `Site_SyncErrors` (to many).
     pub const SITE_SYNCERRORS: ManyToOne<SyncError, Site> = ManyToOne { name: "Site_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `socialactivity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_socialactivity_syncerror` (to one), `SocialActivity_SyncErrors` (to many).
@@ -1795,20 +1806,20 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `syncerror`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_syncerror_syncerror` (to one), `SyncError_SyncErrors` (to many).
     pub const SYNCERROR_SYNCERRORS: ManyToOne<SyncError, SyncError> = ManyToOne { name: "SyncError_SyncErrors", of: PhantomData };
-    /// `syncerror.owninguser` points at `systemuser`. Navigation: `regardingobjectid_systemuser` (to one),
-    /// `SystemUser_SyncError` (to many).
-    pub const SYSTEMUSER_SYNCERROR: ManyToOne<SyncError, Systemuser> = ManyToOne { name: "SystemUser_SyncError", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `systemuser`. Navigation: `regardingobjectid_systemuser_syncerror` (to
-    /// one), `SystemUser_SyncErrors` (to many).
-    pub const SYSTEMUSER_SYNCERRORS: ManyToOne<SyncError, Systemuser> = ManyToOne { name: "SystemUser_SyncErrors", of: PhantomData };
+    /// `syncerror.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `regardingobjectid_systemuser` (to one), `SystemUser_SyncError` (to many).
+    pub const SYSTEMUSER_SYNCERROR: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "SystemUser_SyncError", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `systemuser`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_systemuser_syncerror` (to one), `SystemUser_SyncErrors` (to many).
+    pub const SYSTEMUSER_SYNCERRORS: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "SystemUser_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `task`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_task_syncerror` (to one), `Task_SyncErrors` (to many).
     pub const TASK_SYNCERRORS: ManyToOne<SyncError, Task> = ManyToOne { name: "Task_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `teamtemplate`. Navigation: `regardingobjectid_teamtemplate_syncerror`
-    /// (to one), `TeamTemplate_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `teamtemplate`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_teamtemplate_syncerror` (to one), `TeamTemplate_SyncErrors` (to many).
     pub const TEAMTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Teamtemplate> = ManyToOne { name: "TeamTemplate_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `team`. Navigation: `regardingobjectid_team_syncerror` (to one),
-    /// `Team_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `team`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_team_syncerror` (to one), `Team_SyncErrors` (to many).
     pub const TEAM_SYNCERRORS: ManyToOne<SyncError, Team> = ManyToOne { name: "Team_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `template`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_template_syncerror` (to one), `Template_SyncErrors` (to many).
@@ -1819,11 +1830,11 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `transactioncurrency`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_transactioncurrency_syncerror` (to one), `TransactionCurrency_SyncErrors` (to many).
     pub const TRANSACTIONCURRENCY_SYNCERRORS: ManyToOne<SyncError, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `translationprocess`. Navigation:
+    /// `syncerror.regardingobjectid` points at `translationprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_TranslationProcess_syncerror` (to one), `TranslationProcess_SyncErrors` (to many).
     pub const TRANSLATIONPROCESS_SYNCERRORS: ManyToOne<SyncError, Translationprocess> = ManyToOne { name: "TranslationProcess_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `uomschedule`. Navigation: `regardingobjectid_uomschedule_syncerror`
-    /// (to one), `UoMSchedule_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `uomschedule`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_uomschedule_syncerror` (to one), `UoMSchedule_SyncErrors` (to many).
     pub const UOMSCHEDULE_SYNCERRORS: ManyToOne<SyncError, Uomschedule> = ManyToOne { name: "UoMSchedule_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `uom`. Parental: Merge Cascade. Navigation: `regardingobjectid_uom`
     /// (to one), `UoM_SyncErrors` (to many).
@@ -1837,7 +1848,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `workflow`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_workflow_syncerror` (to one), `Workflow_SyncErrors` (to many).
     pub const WORKFLOW_SYNCERRORS: ManyToOne<SyncError, Workflow> = ManyToOne { name: "Workflow_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `bookableresourcebookingexchangesyncidmapping`.
+    /// `syncerror.regardingobjectid` points at `bookableresourcebookingexchangesyncidmapping`. Parental. Navigation:
+    /// `bookableresourcebookingexchangesyncidmapping_SyncErrors` (to many).
     pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `regardingobjectid_bulkoperationlog` (to one), `bulkoperationlog_SyncErrors` (to many).
@@ -1863,29 +1875,29 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `entitlementchannel`. Parental. Navigation:
     /// `regardingobjectid_entitlementchannel` (to one), `entitlementchannel_SyncErrors` (to many).
     pub const ENTITLEMENTCHANNEL_SYNCERRORS: ManyToOne<SyncError, Entitlementchannel> = ManyToOne { name: "entitlementchannel_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `entitlementtemplatechannel`. Navigation:
+    /// `syncerror.regardingobjectid` points at `entitlementtemplatechannel`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplatechannel` (to one), `entitlementtemplatechannel_SyncErrors` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_SYNCERRORS: ManyToOne<SyncError, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_SyncErrors", of: PhantomData };
-    /// `syncerror.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_syncerrorbase_createdby`
-    /// (to many).
-    pub const LK_SYNCERRORBASE_CREATEDBY: ManyToOne<SyncError, Systemuser> = ManyToOne { name: "lk_syncerrorbase_createdby", of: PhantomData };
-    /// `syncerror.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_syncerrorbase_createdonbehalfby` (to many).
-    pub const LK_SYNCERRORBASE_CREATEDONBEHALFBY: ManyToOne<SyncError, Systemuser> = ManyToOne { name: "lk_syncerrorbase_createdonbehalfby", of: PhantomData };
-    /// `syncerror.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `syncerror.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_syncerrorbase_createdby` (to many).
+    pub const LK_SYNCERRORBASE_CREATEDBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_createdby", of: PhantomData };
+    /// `syncerror.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_syncerrorbase_createdonbehalfby` (to many).
+    pub const LK_SYNCERRORBASE_CREATEDONBEHALFBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_createdonbehalfby", of: PhantomData };
+    /// `syncerror.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_syncerrorbase_modifiedby` (to many).
-    pub const LK_SYNCERRORBASE_MODIFIEDBY: ManyToOne<SyncError, Systemuser> = ManyToOne { name: "lk_syncerrorbase_modifiedby", of: PhantomData };
-    /// `syncerror.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_syncerrorbase_modifiedonbehalfby` (to many).
-    pub const LK_SYNCERRORBASE_MODIFIEDONBEHALFBY: ManyToOne<SyncError, Systemuser> = ManyToOne { name: "lk_syncerrorbase_modifiedonbehalfby", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_accountpricelist`. Navigation:
+    pub const LK_SYNCERRORBASE_MODIFIEDBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_modifiedby", of: PhantomData };
+    /// `syncerror.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_syncerrorbase_modifiedonbehalfby` (to many).
+    pub const LK_SYNCERRORBASE_MODIFIEDONBEHALFBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_modifiedonbehalfby", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_SyncErrors` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_actual`. Parental. Navigation: `regardingobjectid_msdyn_actual`
     /// (to one), `msdyn_actual_SyncErrors` (to many).
     pub const MSDYN_ACTUAL_SYNCERRORS: ManyToOne<SyncError, MsdynActual> = ManyToOne { name: "msdyn_actual_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_agreement`. Navigation: `regardingobjectid_msdyn_agreement` (to
-    /// one), `msdyn_agreement_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_SyncErrors` (to many).
     pub const MSDYN_AGREEMENT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_SyncErrors` (to many).
@@ -1894,11 +1906,11 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_SyncErrors` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingproduct`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_SyncErrors` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingservice`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_SyncErrors` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_SyncErrors", of: PhantomData };
@@ -1906,7 +1918,7 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_SyncErrors`
     /// (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingsetup`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_SyncErrors` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
@@ -1919,17 +1931,19 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_SyncErrors` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_agreementsubstatus`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_SyncErrors` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `msdyn_approval`.
+    /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_SyncErrors`
+    /// (to many).
     pub const MSDYN_APPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynApproval> = ManyToOne { name: "msdyn_approval_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_batchjob`. Navigation: `regardingobjectid_msdyn_batchjob` (to
-    /// one), `msdyn_batchjob_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_msdyn_batchjob` (to one), `msdyn_batchjob_SyncErrors` (to many).
     pub const MSDYN_BATCHJOB_SYNCERRORS: ManyToOne<SyncError, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `msdyn_bookingalert`.
+    /// `syncerror.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
+    /// `msdyn_bookingalert_SyncErrors` (to many).
     pub const MSDYN_BOOKINGALERT_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_bookingalertstatus`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_SyncErrors` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingchange`. Parental. Navigation:
@@ -1944,7 +1958,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingsetupmetadata` (to one), `msdyn_bookingsetupmetadata_SyncErrors` (to many).
     pub const MSDYN_BOOKINGSETUPMETADATA_SYNCERRORS: ManyToOne<SyncError, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_bookingtimestamp`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_SyncErrors` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_SYNCERRORS: ManyToOne<SyncError, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: Delete Cascade.
@@ -1957,14 +1971,17 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors` (to many).
     pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_SYNCERRORS: ManyToOne<SyncError, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
+    /// `syncerror.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors` (to many).
     pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_SYNCERRORS: ManyToOne<SyncError, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors` (to many).
     pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_SYNCERRORS: ManyToOne<SyncError, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`.
+    /// `syncerror.regardingobjectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors` (to many).
     pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_SYNCERRORS: ManyToOne<SyncError, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`.
+    /// `syncerror.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors` (to many).
     pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_SYNCERRORS: ManyToOne<SyncError, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_characteristicreqforteammember`. Parental. Navigation:
     /// `msdyn_characteristicreqforteammember_SyncErrors` (to many).
@@ -1978,9 +1995,9 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_SyncErrors` (to many).
     pub const MSDYN_CONTACTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Navigation:
-    /// `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one), `msdyn_contractlineinvoiceschedule_SyncErrors`
-    /// (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
+    /// `msdyn_contractlineinvoiceschedule_SyncErrors` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_SYNCERRORS: ManyToOne<SyncError, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Parental. Navigation:
     /// `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one), `msdyn_contractlinescheduleofvalue_SyncErrors`
@@ -1992,8 +2009,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_dataexport`. Parental. Navigation:
     /// `regardingobjectid_msdyn_dataexport` (to one), `msdyn_dataexport_SyncErrors` (to many).
     pub const MSDYN_DATAEXPORT_SYNCERRORS: ManyToOne<SyncError, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_delegation`. Navigation: `regardingobjectid_msdyn_delegation`
-    /// (to one), `msdyn_delegation_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_delegation`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_delegation` (to one), `msdyn_delegation_SyncErrors` (to many).
     pub const MSDYN_DELEGATION_SYNCERRORS: ManyToOne<SyncError, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_estimate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_estimate` (to one), `msdyn_estimate_SyncErrors` (to many).
@@ -2001,8 +2018,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_estimateline`. Parental. Navigation:
     /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_SyncErrors` (to many).
     pub const MSDYN_ESTIMATELINE_SYNCERRORS: ManyToOne<SyncError, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_expense`. Navigation: `regardingobjectid_msdyn_expense` (to
-    /// one), `msdyn_expense_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_expense`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_expense` (to one), `msdyn_expense_SyncErrors` (to many).
     pub const MSDYN_EXPENSE_SYNCERRORS: ManyToOne<SyncError, MsdynExpense> = ManyToOne { name: "msdyn_expense_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_expensecategory` (to one), `msdyn_expensecategory_SyncErrors` (to many).
@@ -2020,13 +2037,13 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_fieldservicepricelistitem` (to one), `msdyn_fieldservicepricelistitem_SyncErrors` (to
     /// many).
     pub const MSDYN_FIELDSERVICEPRICELISTITEM_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_fieldservicesetting`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting` (to one), `msdyn_fieldservicesetting_SyncErrors` (to many).
     pub const MSDYN_FIELDSERVICESETTING_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesystemjob` (to one), `msdyn_fieldservicesystemjob_SyncErrors` (to many).
     pub const MSDYN_FIELDSERVICESYSTEMJOB_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_findworkevent`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_findworkevent`. Parental. Navigation:
     /// `regardingobjectid_msdyn_findworkevent` (to one), `msdyn_findworkevent_SyncErrors` (to many).
     pub const MSDYN_FINDWORKEVENT_SYNCERRORS: ManyToOne<SyncError, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttype`. Parental. Navigation:
@@ -2036,17 +2053,17 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_incidenttypecharacteristic` (to one), `msdyn_incidenttypecharacteristic_SyncErrors`
     /// (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeproduct`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_SyncErrors` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeservice`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_SyncErrors` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservicetask` (to one), `msdyn_incidenttypeservicetask_SyncErrors` (to
     /// many).
     pub const MSDYN_INCIDENTTYPESERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_integrationjob`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_integrationjob`. Parental. Navigation:
     /// `regardingobjectid_msdyn_integrationjob` (to one), `msdyn_integrationjob_SyncErrors` (to many).
     pub const MSDYN_INTEGRATIONJOB_SYNCERRORS: ManyToOne<SyncError, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_integrationjobdetail`. Parental. Navigation:
@@ -2068,7 +2085,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_SyncErrors` (to many).
     pub const MSDYN_INVOICEFREQUENCY_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_invoicefrequencydetail` (to one), `msdyn_invoicefrequencydetail_SyncErrors` (to
     /// many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_SyncErrors", of: PhantomData };
@@ -2101,11 +2118,11 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_mlresultcache` (to one), `msdyn_mlresultcache_SyncErrors` (to many).
     pub const MSDYN_MLRESULTCACHE_SYNCERRORS: ManyToOne<SyncError, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_SyncErrors` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_SyncErrors`
     /// (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_SyncErrors", of: PhantomData };
@@ -2117,7 +2134,7 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_SyncErrors` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_opportunitypricelist`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_SyncErrors` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingdate`. Parental. Navigation:
@@ -2129,7 +2146,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_SyncErrors` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_SyncErrors` (to
     /// many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_SyncErrors", of: PhantomData };
@@ -2157,16 +2174,17 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_SyncErrors` (to many).
     pub const MSDYN_PAYMENT_SYNCERRORS: ManyToOne<SyncError, MsdynPayment> = ManyToOne { name: "msdyn_payment_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_paymentdetail`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_SyncErrors` (to many).
     pub const MSDYN_PAYMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_paymentmethod`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_SyncErrors` (to many).
     pub const MSDYN_PAYMENTMETHOD_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm` (to one), `msdyn_paymentterm_SyncErrors` (to many).
     pub const MSDYN_PAYMENTTERM_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `msdyn_postalbum`.
+    /// `syncerror.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_SyncErrors`
+    /// (to many).
     pub const MSDYN_POSTALBUM_SYNCERRORS: ManyToOne<SyncError, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode` (to one), `msdyn_postalcode_SyncErrors` (to many).
@@ -2177,8 +2195,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postruleconfig_SyncErrors` (to many).
     pub const MSDYN_POSTRULECONFIG_SYNCERRORS: ManyToOne<SyncError, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_priority`. Navigation: `regardingobjectid_msdyn_priority` (to
-    /// one), `msdyn_priority_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_priority`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_priority` (to one), `msdyn_priority_SyncErrors` (to many).
     pub const MSDYN_PRIORITY_SYNCERRORS: ManyToOne<SyncError, MsdynPriority> = ManyToOne { name: "msdyn_priority_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes` (to one), `msdyn_processnotes_SyncErrors` (to many).
@@ -2189,7 +2207,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_project`. Parental. Navigation:
     /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_SyncErrors` (to many).
     pub const MSDYN_PROJECT_SYNCERRORS: ManyToOne<SyncError, MsdynProject> = ManyToOne { name: "msdyn_project_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_projectapproval`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_projectapproval`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectapproval` (to one), `msdyn_projectapproval_SyncErrors` (to many).
     pub const MSDYN_PROJECTAPPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
@@ -2202,19 +2220,19 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_SyncErrors` (to many).
     pub const MSDYN_PROJECTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_projecttask`. Navigation: `regardingobjectid_msdyn_projecttask`
-    /// (to one), `msdyn_projecttask_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_projecttask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_projecttask` (to one), `msdyn_projecttask_SyncErrors` (to many).
     pub const MSDYN_PROJECTTASK_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_projecttaskdependency`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projecttaskdependency` (to one), `msdyn_projecttaskdependency_SyncErrors` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_projecttaskstatususer`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_projecttaskstatususer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projecttaskstatususer` (to one), `msdyn_projecttaskstatususer_SyncErrors` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam` (to one), `msdyn_projectteam_SyncErrors` (to many).
     pub const MSDYN_PROJECTTEAM_SYNCERRORS: ManyToOne<SyncError, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_projectteammembersignup`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectteammembersignup` (to one), `msdyn_projectteammembersignup_SyncErrors` (to
     /// many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_SYNCERRORS: ManyToOne<SyncError, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_SyncErrors", of: PhantomData };
@@ -2238,14 +2256,14 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_SyncErrors`
     /// (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_SyncErrors` (to
     /// many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_SyncErrors` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_quotebookingproduct`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_SyncErrors` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
@@ -2261,14 +2279,14 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quoteinvoicingproduct` (to one), `msdyn_quoteinvoicingproduct_SyncErrors` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_SyncErrors` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one), `msdyn_quotelineanalyticsbreakdown_SyncErrors`
     /// (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_quotelineinvoiceschedule` (to one), `msdyn_quotelineinvoiceschedule_SyncErrors` (to
     /// many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_SyncErrors", of: PhantomData };
@@ -2287,11 +2305,11 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_quotelinetransactioncategory` (to one),
     /// `msdyn_quotelinetransactioncategory_SyncErrors` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_SyncErrors` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_quotepricelist`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_quotepricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_SyncErrors` (to many).
     pub const MSDYN_QUOTEPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
@@ -2302,29 +2320,29 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_requirementorganizationunit` (to one), `msdyn_requirementorganizationunit_SyncErrors`
     /// (to many).
     pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcecategory`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementresourcecategory` (to one), `msdyn_requirementresourcecategory_SyncErrors`
     /// (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcepreference`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_SyncErrors` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_SyncErrors` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_resourceassignment`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_resourceassignment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceassignment` (to one), `msdyn_resourceassignment_SyncErrors` (to many).
     pub const MSDYN_RESOURCEASSIGNMENT_SYNCERRORS: ManyToOne<SyncError, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceassignmentdetail` (to one), `msdyn_resourceassignmentdetail_SyncErrors` (to
     /// many).
     pub const MSDYN_RESOURCEASSIGNMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Navigation:
-    /// `regardingobjectid_msdyn_resourcecategorypricelevel` (to one), `msdyn_resourcecategorypricelevel_SyncErrors`
-    /// (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
+    /// Navigation: `regardingobjectid_msdyn_resourcecategorypricelevel` (to one),
+    /// `msdyn_resourcecategorypricelevel_SyncErrors` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_resourcepaytype`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourcepaytype` (to one), `msdyn_resourcepaytype_SyncErrors` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_resourcerequest`. Parental. Navigation:
@@ -2352,14 +2370,14 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_SyncErrors` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_rmasubstatus`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_SyncErrors` (to many).
     pub const MSDYN_RMASUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rolecompetencyrequirement` (to one), `msdyn_rolecompetencyrequirement_SyncErrors` (to
     /// many).
     pub const MSDYN_ROLECOMPETENCYREQUIREMENT_SYNCERRORS: ManyToOne<SyncError, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_roleutilization`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_roleutilization`. Parental. Navigation:
     /// `regardingobjectid_msdyn_roleutilization` (to one), `msdyn_roleutilization_SyncErrors` (to many).
     pub const MSDYN_ROLEUTILIZATION_SYNCERRORS: ManyToOne<SyncError, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv` (to
@@ -2374,7 +2392,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_scheduleboardsetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_scheduleboardsetting` (to one), `msdyn_scheduleboardsetting_SyncErrors` (to many).
     pub const MSDYN_SCHEDULEBOARDSETTING_SYNCERRORS: ManyToOne<SyncError, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_schedulingparameter`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_schedulingparameter` (to one), `msdyn_schedulingparameter_SyncErrors` (to many).
     pub const MSDYN_SCHEDULINGPARAMETER_SYNCERRORS: ManyToOne<SyncError, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_servicetasktype`. Parental. Navigation:
@@ -2390,7 +2408,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_taxcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_taxcode` (to one), `msdyn_taxcode_SyncErrors` (to many).
     pub const MSDYN_TAXCODE_SYNCERRORS: ManyToOne<SyncError, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_taxcodedetail`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_taxcodedetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_SyncErrors` (to many).
     pub const MSDYN_TAXCODEDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_timeentry`. Parental. Navigation:
@@ -2408,11 +2426,11 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_SyncErrors` (to many).
     pub const MSDYN_TIMEOFFREQUEST_SYNCERRORS: ManyToOne<SyncError, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_transactioncategory`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_SyncErrors` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Navigation:
-    /// `regardingobjectid_msdyn_transactioncategoryclassification` (to one),
+    /// `syncerror.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade.
+    /// Navigation: `regardingobjectid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_SyncErrors` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
@@ -2429,10 +2447,10 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_transactionorigin`. Parental. Navigation:
     /// `regardingobjectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_SyncErrors` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_SYNCERRORS: ManyToOne<SyncError, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_transactiontype`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_transactiontype` (to one), `msdyn_transactiontype_SyncErrors` (to many).
     pub const MSDYN_TRANSACTIONTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_uniquenumber`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_uniquenumber` (to one), `msdyn_uniquenumber_SyncErrors` (to many).
     pub const MSDYN_UNIQUENUMBER_SYNCERRORS: ManyToOne<SyncError, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_userworkhistory`. Parental. Navigation:
@@ -2444,16 +2462,16 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_wallsavedqueryusersettings`. Parental. Navigation:
     /// `msdyn_wallsavedqueryusersettings_SyncErrors` (to many).
     pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_SYNCERRORS: ManyToOne<SyncError, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_warehouse`. Navigation: `regardingobjectid_msdyn_warehouse` (to
-    /// one), `msdyn_warehouse_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_SyncErrors` (to many).
     pub const MSDYN_WAREHOUSE_SYNCERRORS: ManyToOne<SyncError, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_workhourtemplate`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_SyncErrors` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_workorder`. Navigation: `regardingobjectid_msdyn_workorder` (to
-    /// one), `msdyn_workorder_SyncErrors` (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SyncErrors` (to many).
     pub const MSDYN_WORKORDER_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_workordercharacteristic`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_SyncErrors` (to
     /// many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_SyncErrors", of: PhantomData };
@@ -2467,7 +2485,7 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_SyncErrors` (to many).
     pub const MSDYN_WORKORDERPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_SyncErrors` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_SyncErrors", of: PhantomData };
@@ -2477,19 +2495,20 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask` (to one), `msdyn_workorderservicetask_SyncErrors` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_workordersubstatus`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_SyncErrors` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_workordertype`. Navigation:
+    /// `syncerror.regardingobjectid` points at `msdyn_workordertype`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordertype` (to one), `msdyn_workordertype_SyncErrors` (to many).
     pub const MSDYN_WORKORDERTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `resourcespec`. Parental. Navigation: `regardingobjectid_resourcespec`
     /// (to one), `resourcespec_SyncErrors` (to many).
-    pub const RESOURCESPEC_SYNCERRORS: ManyToOne<SyncError, Resourcespec> = ManyToOne { name: "resourcespec_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `salesliteratureitem`. Navigation:
+    pub const RESOURCESPEC_SYNCERRORS: ManyToOne<SyncError, ResourceSpec> = ManyToOne { name: "resourcespec_SyncErrors", of: PhantomData };
+    /// `syncerror.regardingobjectid` points at `salesliteratureitem`. Parental. Navigation:
     /// `regardingobjectid_salesliteratureitem` (to one), `salesliteratureitem_SyncErrors` (to many).
     pub const SALESLITERATUREITEM_SYNCERRORS: ManyToOne<SyncError, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_SyncErrors", of: PhantomData };
-    /// `syncerror.owningteam` points at `team`. Navigation: `owningteam` (to one), `team_SyncError` (to many).
+    /// `syncerror.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_SyncError` (to many).
     pub const TEAM_SYNCERROR: ManyToOne<SyncError, Team> = ManyToOne { name: "team_SyncError", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `topic`. Parental. Navigation: `topic_SyncErrors` (to many).
     pub const TOPIC_SYNCERRORS: ManyToOne<SyncError, Topic> = ManyToOne { name: "topic_SyncErrors", of: PhantomData };
@@ -2502,7 +2521,8 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `topicmodelconfiguration`. Custom: Delete Cascade. Navigation:
     /// `topicmodelconfiguration_SyncErrors` (to many).
     pub const TOPICMODELCONFIGURATION_SYNCERRORS: ManyToOne<SyncError, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_SyncErrors", of: PhantomData };
-    /// `syncerror` points at `topicmodelexecutionhistory`.
+    /// `syncerror.regardingobjectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade. Navigation:
+    /// `topicmodelexecutionhistory_SyncErrors` (to many).
     pub const TOPICMODELEXECUTIONHISTORY_SYNCERRORS: ManyToOne<SyncError, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_SyncErrors", of: PhantomData };
 }
 
@@ -2608,7 +2628,7 @@ many-to-one
   BookableResourceBookingHeader_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_syncerror children=BookableResourceBookingHeader_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BookableResourceBooking_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_syncerror children=BookableResourceBooking_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BookableResourceCategoryAssn_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcecategoryassn parent=regardingobjectid_bookableresourcecategoryassn_syncerror children=BookableResourceCategoryAssn_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  BookableResourceCategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcecategory parent=regardingobjectid_bookableresourcecategory_syncerror children=BookableResourceCategory_SyncErrors
+  BookableResourceCategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcecategory parent=regardingobjectid_bookableresourcecategory_syncerror children=BookableResourceCategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BookableResourceCharacteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcecharacteristic parent=regardingobjectid_bookableresourcecharacteristic_syncerror children=BookableResourceCharacteristic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BookableResourceGroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcegroup parent=regardingobjectid_bookableresourcegroup_syncerror children=BookableResourceGroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BookableResource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource_syncerror children=BookableResource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2616,16 +2636,16 @@ many-to-one
   BulkOperation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_syncerror children=BulkOperation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BusinessUnit_SyncError Referencing=syncerror.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=BusinessUnit_SyncError hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BusinessUnit_SyncErrors Referencing=syncerror.regardingobjectid Referenced=businessunit parent=regardingobjectid_businessunit_syncerror children=BusinessUnit_SyncErrors hierarchical=false customizable=true Assign=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Delete
-  CampaignActivity_SyncErrors Referencing=syncerror Referenced=campaignactivity
+  CampaignActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignactivity children=CampaignActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   CampaignResponse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse_syncerror children=CampaignResponse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_syncerror children=Campaign_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Category_SyncErrors Referencing=syncerror.regardingobjectid Referenced=category parent=regardingobjectid_category_syncerror children=Category_SyncErrors
-  ChannelAccessProfileRuleItem_SyncErrors Referencing=syncerror Referenced=channelaccessprofileruleitem
-  ChannelAccessProfileRule_SyncErrors Referencing=syncerror Referenced=channelaccessprofilerule
-  ChannelAccessProfile_SyncErrors Referencing=syncerror Referenced=channelaccessprofile
+  Category_SyncErrors Referencing=syncerror.regardingobjectid Referenced=category parent=regardingobjectid_category_syncerror children=Category_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ChannelAccessProfileRuleItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofileruleitem children=ChannelAccessProfileRuleItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ChannelAccessProfileRule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofilerule children=ChannelAccessProfileRule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ChannelAccessProfile_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofile children=ChannelAccessProfile_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Characteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=characteristic parent=regardingobjectid_characteristic_syncerror children=Characteristic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Competitor_SyncErrors Referencing=syncerror.regardingobjectid Referenced=competitor parent=regardingobjectid_competitor_syncerror children=Competitor_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ConnectionRole_SyncErrors Referencing=syncerror.regardingobjectid Referenced=connectionrole parent=regardingobjectid_connectionrole_syncerror children=ConnectionRole_SyncErrors
+  ConnectionRole_SyncErrors Referencing=syncerror.regardingobjectid Referenced=connectionrole parent=regardingobjectid_connectionrole_syncerror children=ConnectionRole_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Connection_SyncErrors Referencing=syncerror.regardingobjectid Referenced=connection parent=regardingobjectid_connection_syncerror children=Connection_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contact parent=regardingobjectid_contact_syncerror children=Contact_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ContractDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail_syncerror children=ContractDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2634,60 +2654,60 @@ many-to-one
   CustomerAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=customeraddress parent=regardingobjectid_customeraddress_syncerror children=CustomerAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   CustomerOpportunityRole_SyncErrors Referencing=syncerror.regardingobjectid Referenced=customeropportunityrole children=CustomerOpportunityRole_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   DiscountType_SyncErrors Referencing=syncerror.regardingobjectid Referenced=discounttype parent=regardingobjectid_discounttype_syncerror children=DiscountType_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Discount_SyncErrors Referencing=syncerror.regardingobjectid Referenced=discount parent=regardingobjectid_discount_syncerror children=Discount_SyncErrors
+  Discount_SyncErrors Referencing=syncerror.regardingobjectid Referenced=discount parent=regardingobjectid_discount_syncerror children=Discount_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   DuplicateRuleCondition_SyncErrors Referencing=syncerror.regardingobjectid Referenced=duplicaterulecondition parent=regardingobjectid_duplicaterulecondition_syncerror children=DuplicateRuleCondition_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   DuplicateRule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=duplicaterule parent=regardingobjectid_duplicaterule_syncerror children=DuplicateRule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   EmailServerProfile_SyncErrors Referencing=syncerror.regardingobjectid Referenced=emailserverprofile parent=regardingobjectid_emailserverprofile_syncerror children=EmailServerProfile_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Email_SyncErrors Referencing=syncerror.regardingobjectid Referenced=email parent=regardingobjectid_email_syncerror children=Email_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   EntitlementTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_syncerror children=EntitlementTemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Entitlement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_syncerror children=Entitlement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Equipment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment_syncerror children=Equipment_SyncErrors
-  ExpiredProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=expiredprocess parent=regardingobjectid_ExpiredProcess_syncerror children=ExpiredProcess_SyncErrors
+  Equipment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment_syncerror children=Equipment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ExpiredProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=expiredprocess parent=regardingobjectid_ExpiredProcess_syncerror children=ExpiredProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ExternalPartyItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=externalpartyitem children=ExternalPartyItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ExternalParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=externalparty children=ExternalParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Fax_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fax parent=regardingobjectid_fax_syncerror children=Fax_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Feedback_SyncErrors Referencing=syncerror.regardingobjectid Referenced=feedback parent=regardingobjectid_feedback_syncerror children=Feedback_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  FieldPermission_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fieldpermission parent=regardingobjectid_fieldpermission_syncerror children=FieldPermission_SyncErrors
+  FieldPermission_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fieldpermission parent=regardingobjectid_fieldpermission_syncerror children=FieldPermission_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   FieldSecurityProfile_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fieldsecurityprofile parent=regardingobjectid_fieldsecurityprofile_syncerror children=FieldSecurityProfile_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   GoalRollupQuery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goalrollupquery parent=regardingobjectid_goalrollupquery_syncerror children=GoalRollupQuery_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Goal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goal parent=regardingobjectid_goal_syncerror children=Goal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ImportMap_SyncErrors Referencing=syncerror.regardingobjectid Referenced=importmap parent=regardingobjectid_importmap_syncerror children=ImportMap_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  IncidentResolution_SyncErrors Referencing=syncerror Referenced=incidentresolution
+  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incident parent=regardingobjectid_incident_syncerror children=Incident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   InvoiceDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail_syncerror children=InvoiceDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_syncerror children=Invoice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KbArticleTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=kbarticletemplate parent=regardingobjectid_kbarticletemplate_syncerror children=KbArticleTemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  KbArticle_SyncErrors Referencing=syncerror.regardingobjectid Referenced=kbarticle parent=regardingobjectid_kbarticle_syncerror children=KbArticle_SyncErrors
-  KnowledgeArticleIncident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident_syncerror children=KnowledgeArticleIncident_SyncErrors
+  KbArticle_SyncErrors Referencing=syncerror.regardingobjectid Referenced=kbarticle parent=regardingobjectid_kbarticle_syncerror children=KbArticle_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  KnowledgeArticleIncident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident_syncerror children=KnowledgeArticleIncident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticleViews_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticleviews parent=regardingobjectid_knowledgearticleviews_syncerror children=KnowledgeArticleViews_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticle_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_syncerror children=KnowledgeArticle_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeBaseRecord_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_syncerror children=KnowledgeBaseRecord_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   LeadAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadaddress parent=regardingobjectid_leadaddress children=LeadAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  LeadToOpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_LeadToOpportunitySalesProcess_syncerror children=LeadToOpportunitySalesProcess_SyncErrors
+  LeadToOpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_LeadToOpportunitySalesProcess_syncerror children=LeadToOpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_SyncErrors Referencing=syncerror.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Letter_SyncErrors Referencing=syncerror.regardingobjectid Referenced=letter parent=regardingobjectid_letter_syncerror children=Letter_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   List_SyncErrors Referencing=syncerror.regardingobjectid Referenced=list parent=regardingobjectid_list_syncerror children=List_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  MailMergeTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=mailmergetemplate parent=regardingobjectid_mailmergetemplate_syncerror children=MailMergeTemplate_SyncErrors
-  Mailbox_SyncErrors Referencing=syncerror.regardingobjectid Referenced=mailbox parent=regardingobjectid_mailbox_syncerror children=Mailbox_SyncErrors
-  Metric_SyncErrors Referencing=syncerror.regardingobjectid Referenced=metric parent=regardingobjectid_metric_syncerror children=Metric_SyncErrors
+  MailMergeTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=mailmergetemplate parent=regardingobjectid_mailmergetemplate_syncerror children=MailMergeTemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Mailbox_SyncErrors Referencing=syncerror.regardingobjectid Referenced=mailbox parent=regardingobjectid_mailbox_syncerror children=Mailbox_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Metric_SyncErrors Referencing=syncerror.regardingobjectid Referenced=metric parent=regardingobjectid_metric_syncerror children=Metric_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   NewProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=newprocess parent=regardingobjectid_NewProcess_syncerror children=NewProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  OfflineCommandDefinition_SyncErrors Referencing=syncerror Referenced=offlinecommanddefinition
-  OpportunityClose_SyncErrors Referencing=syncerror Referenced=opportunityclose
+  OfflineCommandDefinition_SyncErrors Referencing=syncerror.regardingobjectid Referenced=offlinecommanddefinition children=OfflineCommandDefinition_SyncErrors hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunityProduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct_syncerror children=OpportunityProduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_OpportunitySalesProcess_syncerror children=OpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_syncerror children=Opportunity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OrderClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose_syncerror children=OrderClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Organization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=organization parent=regardingobjectid_organization_syncerror children=Organization_SyncErrors hierarchical=false customizable=true Assign=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Delete
-  PhoneCall_SyncErrors Referencing=syncerror Referenced=phonecall
+  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PhoneToCaseProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_PhoneToCaseProcess_syncerror children=PhoneToCaseProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Position_SyncErrors Referencing=syncerror.regardingobjectid Referenced=position parent=regardingobjectid_position_syncerror children=Position_SyncErrors
+  Position_SyncErrors Referencing=syncerror.regardingobjectid Referenced=position parent=regardingobjectid_position_syncerror children=Position_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PriceLevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=pricelevel parent=regardingobjectid_pricelevel_syncerror children=PriceLevel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ProcessSession_SyncErrors Referencing=syncerror Referenced=processsession
+  ProcessSession_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processsession children=ProcessSession_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ProcessStage_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processstage parent=regardingobjectid_processstage_syncerror children=ProcessStage_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ProcessTrigger_SyncErrors Referencing=syncerror Referenced=processtrigger
-  ProductAssociation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productassociation parent=regardingobjectid_productassociation_syncerror children=ProductAssociation_SyncErrors
-  ProductPriceLevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productpricelevel parent=regardingobjectid_productpricelevel children=ProductPriceLevel_SyncErrors
+  ProcessTrigger_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processtrigger children=ProcessTrigger_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ProductAssociation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productassociation parent=regardingobjectid_productassociation_syncerror children=ProductAssociation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ProductPriceLevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productpricelevel parent=regardingobjectid_productpricelevel children=ProductPriceLevel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ProductSubstitute_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productsubstitute parent=regardingobjectid_productsubstitute_syncerror children=ProductSubstitute_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Product_SyncErrors Referencing=syncerror.regardingobjectid Referenced=product parent=regardingobjectid_product_syncerror children=Product_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Publisher_SyncErrors Referencing=syncerror.regardingobjectid Referenced=publisher parent=regardingobjectid_publisher_syncerror children=Publisher_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2696,48 +2716,48 @@ many-to-one
   QuoteClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose_syncerror children=QuoteClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   QuoteDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail_syncerror children=QuoteDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Quote_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quote parent=regardingobjectid_quote_syncerror children=Quote_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  RatingModel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=ratingmodel parent=regardingobjectid_ratingmodel_syncerror children=RatingModel_SyncErrors
+  RatingModel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=ratingmodel parent=regardingobjectid_ratingmodel_syncerror children=RatingModel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   RatingValue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=ratingvalue parent=regardingobjectid_ratingvalue_syncerror children=RatingValue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   RecurringAppointmentMaster_SyncErrors Referencing=syncerror.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_syncerror children=RecurringAppointmentMaster_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ReportCategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=reportcategory parent=regardingobjectid_reportcategory_syncerror children=ReportCategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Report_SyncErrors Referencing=syncerror.regardingobjectid Referenced=report parent=regardingobjectid_report_syncerror children=Report_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ResourceGroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup_syncerror children=ResourceGroup_SyncErrors
+  ResourceGroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup_syncerror children=ResourceGroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Resource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resource parent=regardingobjectid_resource_syncerror children=Resource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Role_SyncErrors Referencing=syncerror.regardingobjectid Referenced=role parent=regardingobjectid_role_syncerror children=Role_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  RollupField_SyncErrors Referencing=syncerror Referenced=rollupfield
+  RollupField_SyncErrors Referencing=syncerror.regardingobjectid Referenced=rollupfield children=RollupField_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SLAItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slaitem parent=regardingobjectid_slaitem_syncerror children=SLAItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SLAKPIInstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slakpiinstance parent=regardingobjectid_slakpiinstance_syncerror children=SLAKPIInstance_SyncErrors
+  SLAKPIInstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slakpiinstance parent=regardingobjectid_slakpiinstance_syncerror children=SLAKPIInstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SLA_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sla parent=regardingobjectid_sla_syncerror children=SLA_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SalesLiterature_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesliterature parent=regardingobjectid_salesliterature_syncerror children=SalesLiterature_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SalesOrderDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail_syncerror children=SalesOrderDetail_SyncErrors
-  SalesOrder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_syncerror children=SalesOrder_SyncErrors
-  SavedQueryVisualization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=savedqueryvisualization parent=regardingobjectid_savedqueryvisualization_syncerror children=SavedQueryVisualization_SyncErrors
+  SalesOrderDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail_syncerror children=SalesOrderDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  SalesOrder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_syncerror children=SalesOrder_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  SavedQueryVisualization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=savedqueryvisualization parent=regardingobjectid_savedqueryvisualization_syncerror children=SavedQueryVisualization_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SavedQuery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=savedquery parent=regardingobjectid_savedquery_syncerror children=SavedQuery_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ServiceAppointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_syncerror children=ServiceAppointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Service_SyncErrors Referencing=syncerror.regardingobjectid Referenced=service parent=regardingobjectid_service_syncerror children=Service_SyncErrors
+  Service_SyncErrors Referencing=syncerror.regardingobjectid Referenced=service parent=regardingobjectid_service_syncerror children=Service_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SharePointDocumentLocation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sharepointdocumentlocation parent=regardingobjectid_sharepointdocumentlocation_syncerror children=SharePointDocumentLocation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SharePointSite_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sharepointsite parent=regardingobjectid_sharepointsite_syncerror children=SharePointSite_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Site_SyncErrors Referencing=syncerror.regardingobjectid Referenced=site parent=regardingobjectid_site_syncerror children=Site_SyncErrors
+  Site_SyncErrors Referencing=syncerror.regardingobjectid Referenced=site parent=regardingobjectid_site_syncerror children=Site_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SocialActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity_syncerror children=SocialActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SocialProfile_SyncErrors Referencing=syncerror.regardingobjectid Referenced=socialprofile parent=regardingobjectid_socialprofile_syncerror children=SocialProfile_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Solution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=solution parent=regardingobjectid_solution_syncerror children=Solution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Subject_SyncErrors Referencing=syncerror.regardingobjectid Referenced=subject parent=regardingobjectid_subject_syncerror children=Subject_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SyncError_SyncErrors Referencing=syncerror.regardingobjectid Referenced=syncerror parent=regardingobjectid_syncerror_syncerror children=SyncError_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SystemUser_SyncError Referencing=syncerror.owninguser Referenced=systemuser parent=regardingobjectid_systemuser children=SystemUser_SyncError
-  SystemUser_SyncErrors Referencing=syncerror.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser_syncerror children=SystemUser_SyncErrors
+  SystemUser_SyncError Referencing=syncerror.owninguser Referenced=systemuser parent=regardingobjectid_systemuser children=SystemUser_SyncError hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SystemUser_SyncErrors Referencing=syncerror.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser_syncerror children=SystemUser_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Task_SyncErrors Referencing=syncerror.regardingobjectid Referenced=task parent=regardingobjectid_task_syncerror children=Task_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  TeamTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=teamtemplate parent=regardingobjectid_teamtemplate_syncerror children=TeamTemplate_SyncErrors
-  Team_SyncErrors Referencing=syncerror.regardingobjectid Referenced=team parent=regardingobjectid_team_syncerror children=Team_SyncErrors
+  TeamTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=teamtemplate parent=regardingobjectid_teamtemplate_syncerror children=TeamTemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Team_SyncErrors Referencing=syncerror.regardingobjectid Referenced=team parent=regardingobjectid_team_syncerror children=Team_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Template_SyncErrors Referencing=syncerror.regardingobjectid Referenced=template parent=regardingobjectid_template_syncerror children=Template_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Territory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=territory parent=regardingobjectid_territory_syncerror children=Territory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   TransactionCurrency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=transactioncurrency parent=regardingobjectid_transactioncurrency_syncerror children=TransactionCurrency_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  TranslationProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=translationprocess parent=regardingobjectid_TranslationProcess_syncerror children=TranslationProcess_SyncErrors
-  UoMSchedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=uomschedule parent=regardingobjectid_uomschedule_syncerror children=UoMSchedule_SyncErrors
+  TranslationProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=translationprocess parent=regardingobjectid_TranslationProcess_syncerror children=TranslationProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  UoMSchedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=uomschedule parent=regardingobjectid_uomschedule_syncerror children=UoMSchedule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   UoM_SyncErrors Referencing=syncerror.regardingobjectid Referenced=uom parent=regardingobjectid_uom children=UoM_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   UserQueryVisualization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=userqueryvisualization parent=regardingobjectid_userqueryvisualization_syncerror children=UserQueryVisualization_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   UserQuery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=userquery parent=regardingobjectid_userquery_syncerror children=UserQuery_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Workflow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=workflow parent=regardingobjectid_workflow_syncerror children=Workflow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  bookableresourcebookingexchangesyncidmapping_SyncErrors Referencing=syncerror Referenced=bookableresourcebookingexchangesyncidmapping
+  bookableresourcebookingexchangesyncidmapping_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperationlog_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=bulkoperationlog_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   commitment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=commitment children=commitment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   constraintbasedgroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=constraintbasedgroup parent=regardingobjectid_constraintbasedgroup children=constraintbasedgroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2746,73 +2766,73 @@ many-to-one
   dynamicpropertyinstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   dynamicpropertyoptionsetitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicpropertyoptionsetitem parent=regardingobjectid_dynamicpropertyoptionsetitem children=dynamicpropertyoptionsetitem_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementchannel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlementchannel parent=regardingobjectid_entitlementchannel children=entitlementchannel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplatechannel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlementtemplatechannel parent=regardingobjectid_entitlementtemplatechannel children=entitlementtemplatechannel_SyncErrors
-  lk_syncerrorbase_createdby Referencing=syncerror.createdby Referenced=systemuser parent=createdby children=lk_syncerrorbase_createdby
-  lk_syncerrorbase_createdonbehalfby Referencing=syncerror.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_syncerrorbase_createdonbehalfby
-  lk_syncerrorbase_modifiedby Referencing=syncerror.modifiedby Referenced=systemuser parent=modifiedby children=lk_syncerrorbase_modifiedby
-  lk_syncerrorbase_modifiedonbehalfby Referencing=syncerror.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_syncerrorbase_modifiedonbehalfby
-  msdyn_accountpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_accountpricelist parent=regardingobjectid_msdyn_accountpricelist children=msdyn_accountpricelist_SyncErrors
+  entitlementtemplatechannel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlementtemplatechannel parent=regardingobjectid_entitlementtemplatechannel children=entitlementtemplatechannel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_syncerrorbase_createdby Referencing=syncerror.createdby Referenced=systemuser parent=createdby children=lk_syncerrorbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_syncerrorbase_createdonbehalfby Referencing=syncerror.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_syncerrorbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_syncerrorbase_modifiedby Referencing=syncerror.modifiedby Referenced=systemuser parent=modifiedby children=lk_syncerrorbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_syncerrorbase_modifiedonbehalfby Referencing=syncerror.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_syncerrorbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_accountpricelist parent=regardingobjectid_msdyn_accountpricelist children=msdyn_accountpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_actual_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_SyncErrors
+  msdyn_agreement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_SyncErrors
-  msdyn_agreementbookingservice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_SyncErrors
+  msdyn_agreementbookingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SyncErrors
+  msdyn_agreementbookingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementsubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementsubstatus parent=regardingobjectid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_SyncErrors
-  msdyn_approval_SyncErrors Referencing=syncerror Referenced=msdyn_approval
-  msdyn_batchjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_batchjob parent=regardingobjectid_msdyn_batchjob children=msdyn_batchjob_SyncErrors
-  msdyn_bookingalert_SyncErrors Referencing=syncerror Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_SyncErrors
+  msdyn_agreementsubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementsubstatus parent=regardingobjectid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_batchjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_batchjob parent=regardingobjectid_msdyn_batchjob children=msdyn_batchjob_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingchange_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingchange parent=regardingobjectid_msdyn_bookingchange children=msdyn_bookingchange_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingjournal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingjournal parent=regardingobjectid_msdyn_bookingjournal children=msdyn_bookingjournal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule children=msdyn_bookingrule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingsetupmetadata_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingsetupmetadata parent=regardingobjectid_msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SyncErrors
+  msdyn_bookingtimestamp_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors Referencing=syncerror Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b
+  msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors Referencing=syncerror Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39
-  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors Referencing=syncerror Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d
+  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_characteristicreqforteammember_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_clientextension_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_clientextension children=msdyn_clientextension_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_configuration_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_configuration children=msdyn_configuration_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contactpricelist parent=regardingobjectid_msdyn_contactpricelist children=msdyn_contactpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_contractlineinvoiceschedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_SyncErrors
+  msdyn_contractlineinvoiceschedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset children=msdyn_customerasset_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_dataexport_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_dataexport parent=regardingobjectid_msdyn_dataexport children=msdyn_dataexport_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_delegation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_delegation parent=regardingobjectid_msdyn_delegation children=msdyn_delegation_SyncErrors
+  msdyn_delegation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_delegation parent=regardingobjectid_msdyn_delegation children=msdyn_delegation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_estimate parent=regardingobjectid_msdyn_estimate children=msdyn_estimate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_estimateline parent=regardingobjectid_msdyn_estimateline children=msdyn_estimateline_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_expense_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_expense parent=regardingobjectid_msdyn_expense children=msdyn_expense_SyncErrors
+  msdyn_expense_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_expense parent=regardingobjectid_msdyn_expense children=msdyn_expense_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_expensecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_expensecategory parent=regardingobjectid_msdyn_expensecategory children=msdyn_expensecategory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensereceipt_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_expensereceipt parent=regardingobjectid_msdyn_expensereceipt children=msdyn_expensereceipt_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fact_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fieldcomputation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fieldcomputation parent=regardingobjectid_msdyn_fieldcomputation children=msdyn_fieldcomputation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fieldservicepricelistitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fieldservicepricelistitem parent=regardingobjectid_msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesetting_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting children=msdyn_fieldservicesetting_SyncErrors
-  msdyn_fieldservicesystemjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fieldservicesystemjob parent=regardingobjectid_msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_SyncErrors
-  msdyn_findworkevent_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_findworkevent parent=regardingobjectid_msdyn_findworkevent children=msdyn_findworkevent_SyncErrors
+  msdyn_fieldservicesetting_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting children=msdyn_fieldservicesetting_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesystemjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fieldservicesystemjob parent=regardingobjectid_msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_findworkevent_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_findworkevent parent=regardingobjectid_msdyn_findworkevent children=msdyn_findworkevent_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttype parent=regardingobjectid_msdyn_incidenttype children=msdyn_incidenttype_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SyncErrors
-  msdyn_incidenttypeservice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_SyncErrors
+  msdyn_incidenttypeproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypeservicetask_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_incidenttypeservicetask parent=regardingobjectid_msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_integrationjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_integrationjob parent=regardingobjectid_msdyn_integrationjob children=msdyn_integrationjob_SyncErrors
+  msdyn_integrationjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_integrationjob parent=regardingobjectid_msdyn_integrationjob children=msdyn_integrationjob_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_integrationjobdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_integrationjobdetail parent=regardingobjectid_msdyn_integrationjobdetail children=msdyn_integrationjobdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal children=msdyn_inventoryjournal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_invoicefrequency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicefrequency parent=regardingobjectid_msdyn_invoicefrequency children=msdyn_invoicefrequency_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequencydetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicefrequencydetail parent=regardingobjectid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_SyncErrors
+  msdyn_invoicefrequencydetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicefrequencydetail parent=regardingobjectid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_iotalert parent=regardingobjectid_msdyn_iotalert children=msdyn_iotalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotdevice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_iotdevice parent=regardingobjectid_msdyn_iotdevice children=msdyn_iotdevice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2822,15 +2842,15 @@ many-to-one
   msdyn_journal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_journal parent=regardingobjectid_msdyn_journal children=msdyn_journal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journalline_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_mlresultcache_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_mlresultcache parent=regardingobjectid_msdyn_mlresultcache children=msdyn_mlresultcache_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylineresourcecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitylineresourcecategory parent=regardingobjectid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_SyncErrors
-  msdyn_opportunitylinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitylinetransaction parent=regardingobjectid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_SyncErrors
+  msdyn_opportunitylineresourcecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitylineresourcecategory parent=regardingobjectid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitylinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitylinetransaction parent=regardingobjectid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactioncategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitylinetransactioncategory parent=regardingobjectid_msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactionclassificatio_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitylinetransactionclassificatio parent=regardingobjectid_msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitypricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitypricelist parent=regardingobjectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_SyncErrors
+  msdyn_opportunitypricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitypricelist parent=regardingobjectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingdate parent=regardingobjectid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingproduct parent=regardingobjectid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingsetup parent=regardingobjectid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_orderinvoicingsetupdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_SyncErrors
+  msdyn_orderinvoicingsetupdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlineresourcecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderlineresourcecategory parent=regardingobjectid_msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderlinetransaction parent=regardingobjectid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransactioncategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderlinetransactioncategory parent=regardingobjectid_msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2838,57 +2858,57 @@ many-to-one
   msdyn_orderpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderpricelist parent=regardingobjectid_msdyn_orderpricelist children=msdyn_orderpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_organizationalunit_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_organizationalunit parent=regardingobjectid_msdyn_organizationalunit children=msdyn_organizationalunit_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment children=msdyn_payment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_SyncErrors
-  msdyn_paymentmethod_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_SyncErrors
+  msdyn_paymentdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm children=msdyn_paymentterm_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_SyncErrors Referencing=syncerror Referenced=msdyn_postalbum
+  msdyn_postalbum_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode children=msdyn_postalcode_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postconfig_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postconfig children=msdyn_postconfig_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postruleconfig_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_priority_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_priority parent=regardingobjectid_msdyn_priority children=msdyn_priority_SyncErrors
+  msdyn_priority_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_priority parent=regardingobjectid_msdyn_priority children=msdyn_priority_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes children=msdyn_processnotes_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory children=msdyn_productinventory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_project parent=regardingobjectid_msdyn_project children=msdyn_project_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectapproval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectapproval parent=regardingobjectid_msdyn_projectapproval children=msdyn_projectapproval_SyncErrors
+  msdyn_projectapproval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectapproval parent=regardingobjectid_msdyn_projectapproval children=msdyn_projectapproval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectparameter_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectparameter parent=regardingobjectid_msdyn_projectparameter children=msdyn_projectparameter_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectparameterpricelist parent=regardingobjectid_msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectpricelist parent=regardingobjectid_msdyn_projectpricelist children=msdyn_projectpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projecttask_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttask parent=regardingobjectid_msdyn_projecttask children=msdyn_projecttask_SyncErrors
-  msdyn_projecttaskdependency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttaskdependency parent=regardingobjectid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_SyncErrors
-  msdyn_projecttaskstatususer_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttaskstatususer parent=regardingobjectid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_SyncErrors
+  msdyn_projecttask_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttask parent=regardingobjectid_msdyn_projecttask children=msdyn_projecttask_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttaskdependency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttaskdependency parent=regardingobjectid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttaskstatususer_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttaskstatususer parent=regardingobjectid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectteam_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam children=msdyn_projectteam_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectteammembersignup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectteammembersignup parent=regardingobjectid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_SyncErrors
+  msdyn_projectteammembersignup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projectteammembersignup parent=regardingobjectid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_projecttransactioncategory parent=regardingobjectid_msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder children=msdyn_purchaseorder_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderbill_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill children=msdyn_purchaseorderbill_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_SyncErrors
+  msdyn_purchaseordersubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_SyncErrors
+  msdyn_quotebookingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingsetup parent=regardingobjectid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quoteinvoicingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quoteinvoicingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quoteinvoicingsetup parent=regardingobjectid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_SyncErrors
-  msdyn_quotelineanalyticsbreakdown_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_SyncErrors
-  msdyn_quotelineinvoiceschedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineinvoiceschedule parent=regardingobjectid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_SyncErrors
+  msdyn_quoteinvoicingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quoteinvoicingsetup parent=regardingobjectid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelineanalyticsbreakdown_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelineinvoiceschedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineinvoiceschedule parent=regardingobjectid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineresourcecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineresourcecategory parent=regardingobjectid_msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinescheduleofvalue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinescheduleofvalue parent=regardingobjectid_msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransactioncategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinetransactioncategory parent=regardingobjectid_msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelinetransactionclassification_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinetransactionclassification parent=regardingobjectid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_SyncErrors
-  msdyn_quotepricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotepricelist parent=regardingobjectid_msdyn_quotepricelist children=msdyn_quotepricelist_SyncErrors
+  msdyn_quotelinetransactionclassification_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinetransactionclassification parent=regardingobjectid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotepricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotepricelist parent=regardingobjectid_msdyn_quotepricelist children=msdyn_quotepricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementcharacteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementcharacteristic parent=regardingobjectid_msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementorganizationunit_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementorganizationunit parent=regardingobjectid_msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_requirementresourcecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementresourcecategory parent=regardingobjectid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_SyncErrors
-  msdyn_requirementresourcepreference_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementresourcepreference parent=regardingobjectid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_SyncErrors
+  msdyn_requirementresourcecategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementresourcecategory parent=regardingobjectid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_requirementresourcepreference_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementresourcepreference parent=regardingobjectid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementstatus parent=regardingobjectid_msdyn_requirementstatus children=msdyn_requirementstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourceassignment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourceassignment parent=regardingobjectid_msdyn_resourceassignment children=msdyn_resourceassignment_SyncErrors
+  msdyn_resourceassignment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourceassignment parent=regardingobjectid_msdyn_resourceassignment children=msdyn_resourceassignment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceassignmentdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourceassignmentdetail parent=regardingobjectid_msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourcecategorypricelevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcecategorypricelevel parent=regardingobjectid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_SyncErrors
-  msdyn_resourcepaytype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcepaytype parent=regardingobjectid_msdyn_resourcepaytype children=msdyn_resourcepaytype_SyncErrors
+  msdyn_resourcecategorypricelevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcecategorypricelevel parent=regardingobjectid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcepaytype parent=regardingobjectid_msdyn_resourcepaytype children=msdyn_resourcepaytype_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequest_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcerequest parent=regardingobjectid_msdyn_resourcerequest children=msdyn_resourcerequest_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcerequirement parent=regardingobjectid_msdyn_resourcerequirement children=msdyn_resourcerequirement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirementdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_resourcerequirementdetail parent=regardingobjectid_msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2897,55 +2917,55 @@ many-to-one
   msdyn_rmaproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct children=msdyn_rmaproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt children=msdyn_rmareceipt_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus children=msdyn_rmasubstatus_SyncErrors
+  msdyn_rmasubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus children=msdyn_rmasubstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rolecompetencyrequirement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rolecompetencyrequirement parent=regardingobjectid_msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_roleutilization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_roleutilization parent=regardingobjectid_msdyn_roleutilization children=msdyn_roleutilization_SyncErrors
+  msdyn_roleutilization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_roleutilization parent=regardingobjectid_msdyn_roleutilization children=msdyn_roleutilization_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv children=msdyn_rtv_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct children=msdyn_rtvproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus children=msdyn_rtvsubstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_scheduleboardsetting_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_scheduleboardsetting parent=regardingobjectid_msdyn_scheduleboardsetting children=msdyn_scheduleboardsetting_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_schedulingparameter_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_schedulingparameter parent=regardingobjectid_msdyn_schedulingparameter children=msdyn_schedulingparameter_SyncErrors
+  msdyn_schedulingparameter_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_schedulingparameter parent=regardingobjectid_msdyn_schedulingparameter children=msdyn_schedulingparameter_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_servicetasktype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_servicetasktype parent=regardingobjectid_msdyn_servicetasktype children=msdyn_servicetasktype_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_shipvia_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia children=msdyn_shipvia_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_systemuserschedulersetting_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_systemuserschedulersetting parent=regardingobjectid_msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_taxcode_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_taxcode parent=regardingobjectid_msdyn_taxcode children=msdyn_taxcode_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_taxcodedetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_taxcodedetail parent=regardingobjectid_msdyn_taxcodedetail children=msdyn_taxcodedetail_SyncErrors
+  msdyn_taxcodedetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_taxcodedetail parent=regardingobjectid_msdyn_taxcodedetail children=msdyn_taxcodedetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeentry_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_timeentry parent=regardingobjectid_msdyn_timeentry children=msdyn_timeentry_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup children=msdyn_timegroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffcalendar_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_timeoffcalendar parent=regardingobjectid_msdyn_timeoffcalendar children=msdyn_timeoffcalendar_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest children=msdyn_timeoffrequest_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactioncategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactioncategory parent=regardingobjectid_msdyn_transactioncategory children=msdyn_transactioncategory_SyncErrors
-  msdyn_transactioncategoryclassification_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactioncategoryclassification parent=regardingobjectid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_SyncErrors
+  msdyn_transactioncategory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactioncategory parent=regardingobjectid_msdyn_transactioncategory children=msdyn_transactioncategory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactioncategoryclassification parent=regardingobjectid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactioncategoryhierarchyelement parent=regardingobjectid_msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactioncategorypricelevel parent=regardingobjectid_msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionconnection_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactionconnection parent=regardingobjectid_msdyn_transactionconnection children=msdyn_transactionconnection_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_transactionorigin_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactionorigin parent=regardingobjectid_msdyn_transactionorigin children=msdyn_transactionorigin_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactiontype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactiontype parent=regardingobjectid_msdyn_transactiontype children=msdyn_transactiontype_SyncErrors
-  msdyn_uniquenumber_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_uniquenumber parent=regardingobjectid_msdyn_uniquenumber children=msdyn_uniquenumber_SyncErrors
+  msdyn_transactiontype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactiontype parent=regardingobjectid_msdyn_transactiontype children=msdyn_transactiontype_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uniquenumber_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_uniquenumber parent=regardingobjectid_msdyn_uniquenumber children=msdyn_uniquenumber_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_userworkhistory parent=regardingobjectid_msdyn_userworkhistory children=msdyn_userworkhistory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_wallsavedquery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedqueryusersettings_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_SyncErrors
-  msdyn_workhourtemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workhourtemplate parent=regardingobjectid_msdyn_workhourtemplate children=msdyn_workhourtemplate_SyncErrors
-  msdyn_workorder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SyncErrors
-  msdyn_workordercharacteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_SyncErrors
+  msdyn_warehouse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workhourtemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workhourtemplate parent=regardingobjectid_msdyn_workhourtemplate children=msdyn_workhourtemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderdetailsgenerationqueue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderdetailsgenerationqueue parent=regardingobjectid_msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident children=msdyn_workorderincident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct children=msdyn_workorderproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_SyncErrors
+  msdyn_workorderresourcerestriction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice children=msdyn_workorderservice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask children=msdyn_workorderservicetask_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordersubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workordersubstatus parent=regardingobjectid_msdyn_workordersubstatus children=msdyn_workordersubstatus_SyncErrors
-  msdyn_workordertype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workordertype parent=regardingobjectid_msdyn_workordertype children=msdyn_workordertype_SyncErrors
+  msdyn_workordersubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workordersubstatus parent=regardingobjectid_msdyn_workordersubstatus children=msdyn_workordersubstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordertype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workordertype parent=regardingobjectid_msdyn_workordertype children=msdyn_workordertype_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   resourcespec_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=resourcespec_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesliteratureitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesliteratureitem parent=regardingobjectid_salesliteratureitem children=salesliteratureitem_SyncErrors
-  team_SyncError Referencing=syncerror.owningteam Referenced=team parent=owningteam children=team_SyncError
+  salesliteratureitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesliteratureitem parent=regardingobjectid_salesliteratureitem children=salesliteratureitem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_SyncError Referencing=syncerror.owningteam Referenced=team parent=owningteam children=team_SyncError hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   topic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topic children=topic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   topichistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topichistory children=topichistory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   topicmodel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodel children=topicmodel_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodelconfiguration_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodelconfiguration children=topicmodelconfiguration_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  topicmodelexecutionhistory_SyncErrors Referencing=syncerror Referenced=topicmodelexecutionhistory
+  topicmodelexecutionhistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodelexecutionhistory children=topicmodelexecutionhistory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   SyncError_SyncErrors Referencing=syncerror.regardingobjectid Referenced=syncerror parent=regardingobjectid_syncerror_syncerror children=SyncError_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
 "#;

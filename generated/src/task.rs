@@ -19,8 +19,8 @@ use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, ActivityParty, Contact, Incident, Lead, TransactionCurrency};
 use super::referenced::{
     ActionCard, ActivityPointer, Annotation, Asyncoperation, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bulkdeletefailure, Bulkoperation, BusinessUnit, Campaign,
-    Campaignactivity, Connection, Contract, DuplicateRecord, Entitlement, Entitlementtemplate,
+    Bookableresourcebookingheader, BulkDeleteFailure, BulkOperation, BusinessUnit, Campaign,
+    CampaignActivity, Connection, Contract, DuplicateRecord, Entitlement, Entitlementtemplate,
     Invoice, KnowledgeArticle, Knowledgebaserecord, MsdynAgreement, MsdynAgreementbookingdate,
     MsdynAgreementbookingincident, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
     MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup, MsdynAgreementinvoicedate,
@@ -39,8 +39,8 @@ use super::referenced::{
     MsdynTimegroupdetail, MsdynTimeoffrequest, MsdynWarehouse, MsdynWorkorder,
     MsdynWorkordercharacteristic, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    Opportunity, PostFollow, PrincipalObjectAttributeAccess, Processsession, Processstage,
-    QueueItem, Quote, Salesorder, Service, Site, Sla, Slakpiinstance, SyncError, Systemuser, Team,
+    Opportunity, PostFollow, PrincipalObjectAttributeAccess, ProcessSession, Processstage,
+    QueueItem, Quote, SalesOrder, Service, Site, Sla, SlakpiInstance, SyncError, SystemUser, Team,
     UserEntityInstanceData,
 };
 
@@ -63,11 +63,11 @@ pub struct Task {
     /// Category. String: at most 250 characters. Optional.
     pub category: Option<String>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Assigned Task Unique Id. Uniqueidentifier. Optional. Not valid for forms.
     pub crmtaskassigneduniqueid: Option<Uuid>,
     /// Description. Memo: at most 2000 characters. Optional.
@@ -86,11 +86,11 @@ pub struct Task {
     /// Last On Hold Time. DateTime: a point in time. Optional.
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// On Hold Time (Minutes). Integer. Optional. Not valid for create, update.
     pub onholdtime: Option<i32>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -102,7 +102,7 @@ pub struct Task {
     /// Owning Team. Lookup: `team`. Optional. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// Percent Complete. Integer: 0 to 100. Optional.
     pub percentcomplete: Option<i32>,
     /// Priority. Picklist. Optional.
@@ -224,11 +224,11 @@ pub const ACTUALSTART: Column<Task, Timestamp> = Column { name: "actualstart", o
 /// Category
 pub const CATEGORY: Column<Task, String> = Column { name: "category", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<Task, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Task, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Task, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Assigned Task Unique Id
 pub const CRMTASKASSIGNEDUNIQUEID: Column<Task, Uuid> = Column { name: "crmtaskassigneduniqueid", of: PhantomData };
 /// Description
@@ -246,11 +246,11 @@ pub const ISWORKFLOWCREATED: Column<Task, bool> = Column { name: "isworkflowcrea
 /// Last On Hold Time
 pub const LASTONHOLDTIME: Column<Task, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Task, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Task, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Task, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// On Hold Time (Minutes)
 pub const ONHOLDTIME: Column<Task, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
 /// Record Created On
@@ -262,7 +262,7 @@ pub const OWNINGBUSINESSUNIT: Column<Task, Lookup<Id<BusinessUnit>>, ReadOnly> =
 /// Owning Team
 pub const OWNINGTEAM: Column<Task, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<Task, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
 /// Percent Complete
 pub const PERCENTCOMPLETE: Column<Task, i32> = Column { name: "percentcomplete", of: PhantomData };
 /// Priority
@@ -477,7 +477,7 @@ pub mod many_to_one {
     pub const ACCOUNT_TASKS: ManyToOne<Task, Account> = ManyToOne { name: "Account_Tasks", of: PhantomData };
     /// `task.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_task` (to one), `CampaignActivity_Tasks` (to many).
-    pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<Task, Campaignactivity> = ManyToOne { name: "CampaignActivity_Tasks", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<Task, CampaignActivity> = ManyToOne { name: "CampaignActivity_Tasks", of: PhantomData };
     /// `task.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_task` (to
     /// one), `Campaign_Tasks` (to many).
     pub const CAMPAIGN_TASKS: ManyToOne<Task, Campaign> = ManyToOne { name: "Campaign_Tasks", of: PhantomData };
@@ -510,7 +510,7 @@ pub mod many_to_one {
     pub const QUOTE_TASKS: ManyToOne<Task, Quote> = ManyToOne { name: "Quote_Tasks", of: PhantomData };
     /// `task.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_task` (to
     /// one), `SalesOrder_Tasks` (to many).
-    pub const SALESORDER_TASKS: ManyToOne<Task, Salesorder> = ManyToOne { name: "SalesOrder_Tasks", of: PhantomData };
+    pub const SALESORDER_TASKS: ManyToOne<Task, SalesOrder> = ManyToOne { name: "SalesOrder_Tasks", of: PhantomData };
     /// `task.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_task` (to one), `TransactionCurrency_Task` (to many).
     pub const TRANSACTIONCURRENCY_TASK: ManyToOne<Task, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Task", of: PhantomData };
@@ -526,7 +526,7 @@ pub mod many_to_one {
     pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<Task, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Tasks", of: PhantomData };
     /// `task.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_task` (to one), `bulkoperation_Tasks` (to many).
-    pub const BULKOPERATION_TASKS: ManyToOne<Task, Bulkoperation> = ManyToOne { name: "bulkoperation_Tasks", of: PhantomData };
+    pub const BULKOPERATION_TASKS: ManyToOne<Task, BulkOperation> = ManyToOne { name: "bulkoperation_Tasks", of: PhantomData };
     /// `task.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_task` (to one), `business_unit_task_activities` (to many).
     pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<Task, BusinessUnit> = ManyToOne { name: "business_unit_task_activities", of: PhantomData };
@@ -538,16 +538,16 @@ pub mod many_to_one {
     pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<Task, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Tasks", of: PhantomData };
     /// `task.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_task` (to one),
     /// `lk_task_createdby` (to many).
-    pub const LK_TASK_CREATEDBY: ManyToOne<Task, Systemuser> = ManyToOne { name: "lk_task_createdby", of: PhantomData };
+    pub const LK_TASK_CREATEDBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_createdby", of: PhantomData };
     /// `task.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_task` (to one), `lk_task_createdonbehalfby` (to many).
-    pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<Task, Systemuser> = ManyToOne { name: "lk_task_createdonbehalfby", of: PhantomData };
+    pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_createdonbehalfby", of: PhantomData };
     /// `task.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_task` (to one),
     /// `lk_task_modifiedby` (to many).
-    pub const LK_TASK_MODIFIEDBY: ManyToOne<Task, Systemuser> = ManyToOne { name: "lk_task_modifiedby", of: PhantomData };
+    pub const LK_TASK_MODIFIEDBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_modifiedby", of: PhantomData };
     /// `task.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_task` (to one), `lk_task_modifiedonbehalfby` (to many).
-    pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<Task, Systemuser> = ManyToOne { name: "lk_task_modifiedonbehalfby", of: PhantomData };
+    pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_modifiedonbehalfby", of: PhantomData };
     /// `task.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_task_sla` (to one),
     /// `manualsla_task` (to many).
     pub const MANUALSLA_TASK: ManyToOne<Task, Sla> = ManyToOne { name: "manualsla_task", of: PhantomData };
@@ -770,7 +770,7 @@ pub mod many_to_one {
     pub const TEAM_TASK: ManyToOne<Task, Team> = ManyToOne { name: "team_task", of: PhantomData };
     /// `task.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_task` (to one),
     /// `user_task` (to many).
-    pub const USER_TASK: ManyToOne<Task, Systemuser> = ManyToOne { name: "user_task", of: PhantomData };
+    pub const USER_TASK: ManyToOne<Task, SystemUser> = ManyToOne { name: "user_task", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -784,7 +784,7 @@ pub mod one_to_many {
     pub const TASK_ASYNCOPERATIONS: OneToMany<Task, Asyncoperation> = OneToMany { name: "Task_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `Task_BulkDeleteFailures` (to many).
-    pub const TASK_BULKDELETEFAILURES: OneToMany<Task, Bulkdeletefailure> = OneToMany { name: "Task_BulkDeleteFailures", of: PhantomData };
+    pub const TASK_BULKDELETEFAILURES: OneToMany<Task, BulkDeleteFailure> = OneToMany { name: "Task_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation: `baserecordid_task` (to
     /// one), `Task_DuplicateBaseRecord` (to many).
     pub const TASK_DUPLICATEBASERECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateBaseRecord", of: PhantomData };
@@ -793,7 +793,7 @@ pub mod one_to_many {
     pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_ProcessSessions` (to many).
-    pub const TASK_PROCESSSESSIONS: OneToMany<Task, Processsession> = OneToMany { name: "Task_ProcessSessions", of: PhantomData };
+    pub const TASK_PROCESSSESSIONS: OneToMany<Task, ProcessSession> = OneToMany { name: "Task_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `task`. Custom: Delete Cascade. Navigation: `objectid_task` (to one),
     /// `Task_QueueItem` (to many).
     pub const TASK_QUEUEITEM: OneToMany<Task, QueueItem> = OneToMany { name: "Task_QueueItem", of: PhantomData };
@@ -802,7 +802,7 @@ pub mod one_to_many {
     pub const TASK_SYNCERRORS: OneToMany<Task, SyncError> = OneToMany { name: "Task_SyncErrors", of: PhantomData };
     /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `slakpiinstance_task` (to
     /// many).
-    pub const SLAKPIINSTANCE_TASK: OneToMany<Task, Slakpiinstance> = OneToMany { name: "slakpiinstance_task", of: PhantomData };
+    pub const SLAKPIINSTANCE_TASK: OneToMany<Task, SlakpiInstance> = OneToMany { name: "slakpiinstance_task", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `task_PostFollows` (to
     /// many).
     pub const TASK_POSTFOLLOWS: OneToMany<Task, PostFollow> = OneToMany { name: "task_PostFollows", of: PhantomData };

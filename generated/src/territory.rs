@@ -18,10 +18,10 @@ use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, TransactionCurrency};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, Connection, DuplicateRecord, MailboxTrackingFolder,
+    Asyncoperation, BulkDeleteFailure, Connection, DuplicateRecord, MailboxTrackingFolder,
     MsdynActual, MsdynAgreement, MsdynPostalcode, MsdynResourcerequirement, MsdynResourceterritory,
-    MsdynWorkorder, Organization, PrincipalObjectAttributeAccess, Processsession, QuoteDetail,
-    SyncError, Systemuser, UserEntityInstanceData,
+    MsdynWorkorder, Organization, PrincipalObjectAttributeAccess, ProcessSession, QuoteDetail,
+    SyncError, SystemUser, UserEntityInstanceData,
 };
 
 /// A row of Territory (`territory`).
@@ -29,11 +29,11 @@ use super::referenced::{
 /// A sales region.
 pub struct Territory {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Description. Memo: at most 2000 characters. Optional.
     pub description: Option<String>,
     /// Entity Image. Image. Optional. Not valid for forms.
@@ -49,13 +49,13 @@ pub struct Territory {
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Manager. Lookup: `systemuser`. Optional.
-    pub managerid: Option<Lookup<Id<Systemuser>>>,
+    pub managerid: Option<Lookup<Id<SystemUser>>>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Territory Name. String: at most 200 characters. Required by the platform.
     pub name: Option<String>,
     /// Organization Id. Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
@@ -105,11 +105,11 @@ pub type Row = Territory;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Territory, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Territory, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Description
 pub const DESCRIPTION: Column<Territory, String, NotForKeys> = Column { name: "description", of: PhantomData };
 /// Entity Image
@@ -125,13 +125,13 @@ pub const EXCHANGERATE: Column<Territory, Decimal, ReadOnly> = Column { name: "e
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<Territory, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Manager
-pub const MANAGERID: Column<Territory, Lookup<Id<Systemuser>>> = Column { name: "managerid", of: PhantomData };
+pub const MANAGERID: Column<Territory, Lookup<Id<SystemUser>>> = Column { name: "managerid", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<Territory, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Territory, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Territory Name
 pub const NAME: Column<Territory, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Organization Id
@@ -188,24 +188,24 @@ pub mod many_to_one {
     /// `territory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Territory` (to many).
     pub const TRANSACTIONCURRENCY_TERRITORY: ManyToOne<Territory, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Territory", of: PhantomData };
-    /// `territory.createdonbehalfby` points at `systemuser`. Navigation: `createdonbehalfby` (to one),
-    /// `lk_territory_createdonbehalfby` (to many).
-    pub const LK_TERRITORY_CREATEDONBEHALFBY: ManyToOne<Territory, Systemuser> = ManyToOne { name: "lk_territory_createdonbehalfby", of: PhantomData };
-    /// `territory.modifiedonbehalfby` points at `systemuser`. Navigation: `modifiedonbehalfby` (to one),
-    /// `lk_territory_modifiedonbehalfby` (to many).
-    pub const LK_TERRITORY_MODIFIEDONBEHALFBY: ManyToOne<Territory, Systemuser> = ManyToOne { name: "lk_territory_modifiedonbehalfby", of: PhantomData };
-    /// `territory.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_territorybase_createdby`
-    /// (to many).
-    pub const LK_TERRITORYBASE_CREATEDBY: ManyToOne<Territory, Systemuser> = ManyToOne { name: "lk_territorybase_createdby", of: PhantomData };
-    /// `territory.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one),
+    /// `territory.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `createdonbehalfby` (to one), `lk_territory_createdonbehalfby` (to many).
+    pub const LK_TERRITORY_CREATEDONBEHALFBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territory_createdonbehalfby", of: PhantomData };
+    /// `territory.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `modifiedonbehalfby` (to one), `lk_territory_modifiedonbehalfby` (to many).
+    pub const LK_TERRITORY_MODIFIEDONBEHALFBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territory_modifiedonbehalfby", of: PhantomData };
+    /// `territory.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_territorybase_createdby` (to many).
+    pub const LK_TERRITORYBASE_CREATEDBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territorybase_createdby", of: PhantomData };
+    /// `territory.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_territorybase_modifiedby` (to many).
-    pub const LK_TERRITORYBASE_MODIFIEDBY: ManyToOne<Territory, Systemuser> = ManyToOne { name: "lk_territorybase_modifiedby", of: PhantomData };
+    pub const LK_TERRITORYBASE_MODIFIEDBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territorybase_modifiedby", of: PhantomData };
     /// `territory.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_territories` (to many).
     pub const ORGANIZATION_TERRITORIES: ManyToOne<Territory, Organization> = ManyToOne { name: "organization_territories", of: PhantomData };
-    /// `territory.managerid` points at `systemuser`. Navigation: `managerid` (to one), `system_user_territories` (to
-    /// many).
-    pub const SYSTEM_USER_TERRITORIES: ManyToOne<Territory, Systemuser> = ManyToOne { name: "system_user_territories", of: PhantomData };
+    /// `territory.managerid` points at `systemuser`. Custom: nothing cascades. Navigation: `managerid` (to one),
+    /// `system_user_territories` (to many).
+    pub const SYSTEM_USER_TERRITORIES: ManyToOne<Territory, SystemUser> = ManyToOne { name: "system_user_territories", of: PhantomData };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -217,7 +217,7 @@ pub mod one_to_many {
     pub const TERRITORY_ASYNCOPERATIONS: OneToMany<Territory, Asyncoperation> = OneToMany { name: "Territory_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `Territory_BulkDeleteFailures` (to many).
-    pub const TERRITORY_BULKDELETEFAILURES: OneToMany<Territory, Bulkdeletefailure> = OneToMany { name: "Territory_BulkDeleteFailures", of: PhantomData };
+    pub const TERRITORY_BULKDELETEFAILURES: OneToMany<Territory, BulkDeleteFailure> = OneToMany { name: "Territory_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_territory` (to one), `Territory_DuplicateBaseRecord` (to many).
     pub const TERRITORY_DUPLICATEBASERECORD: OneToMany<Territory, DuplicateRecord> = OneToMany { name: "Territory_DuplicateBaseRecord", of: PhantomData };
@@ -226,7 +226,7 @@ pub mod one_to_many {
     pub const TERRITORY_DUPLICATEMATCHINGRECORD: OneToMany<Territory, DuplicateRecord> = OneToMany { name: "Territory_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `territory`. Custom: nothing cascades. Navigation:
     /// `Territory_ProcessSessions` (to many).
-    pub const TERRITORY_PROCESSSESSIONS: OneToMany<Territory, Processsession> = OneToMany { name: "Territory_ProcessSessions", of: PhantomData };
+    pub const TERRITORY_PROCESSSESSIONS: OneToMany<Territory, ProcessSession> = OneToMany { name: "Territory_ProcessSessions", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `territory`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_territory_syncerror` (to one), `Territory_SyncErrors` (to many).
     pub const TERRITORY_SYNCERRORS: OneToMany<Territory, SyncError> = OneToMany { name: "Territory_SyncErrors", of: PhantomData };
@@ -271,7 +271,7 @@ pub mod one_to_many {
     pub const TERRITORY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Territory, PrincipalObjectAttributeAccess> = OneToMany { name: "territory_principalobjectattributeaccess", of: PhantomData };
     /// `systemuser.territoryid` points at `territory`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `territory_system_users` (to many).
-    pub const TERRITORY_SYSTEM_USERS: OneToMany<Territory, Systemuser> = OneToMany { name: "territory_system_users", of: PhantomData };
+    pub const TERRITORY_SYSTEM_USERS: OneToMany<Territory, SystemUser> = OneToMany { name: "territory_system_users", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_territory` (to many).
     pub const USERENTITYINSTANCEDATA_TERRITORY: OneToMany<Territory, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_territory", of: PhantomData };
@@ -351,12 +351,12 @@ messages
   Update kind=Operation method=PATCH path=/territories({territoryid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   TransactionCurrency_Territory Referencing=territory.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Territory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_territory_createdonbehalfby Referencing=territory.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_territory_createdonbehalfby
-  lk_territory_modifiedonbehalfby Referencing=territory.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_territory_modifiedonbehalfby
-  lk_territorybase_createdby Referencing=territory.createdby Referenced=systemuser parent=createdby children=lk_territorybase_createdby
-  lk_territorybase_modifiedby Referencing=territory.modifiedby Referenced=systemuser parent=modifiedby children=lk_territorybase_modifiedby
+  lk_territory_createdonbehalfby Referencing=territory.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_territory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_territory_modifiedonbehalfby Referencing=territory.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_territory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_territorybase_createdby Referencing=territory.createdby Referenced=systemuser parent=createdby children=lk_territorybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_territorybase_modifiedby Referencing=territory.modifiedby Referenced=systemuser parent=modifiedby children=lk_territorybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_territories Referencing=territory.organizationid Referenced=organization parent=organizationid children=organization_territories hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_territories Referencing=territory.managerid Referenced=systemuser parent=managerid children=system_user_territories
+  system_user_territories Referencing=territory.managerid Referenced=systemuser parent=managerid children=system_user_territories hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Territory_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=territory children=Territory_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Territory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=territory children=Territory_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -21,38 +21,40 @@ use ::earlybound::column::{
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::{Account, Appointment, Contact, Email, Incident, Lead, Queue, Task};
 use super::referenced::{
-    ActionCard, ActivityPointer, Asyncoperation, BookableResource, Bookableresourcebooking,
-    Bookableresourcebookingheader, Bookableresourcecategory, Bookableresourcecategoryassn,
-    Bookableresourcecharacteristic, Bookableresourcegroup, Bookingstatus, Bulkoperation,
-    BusinessUnit, Campaign, CampaignResponse, Campaignactivity, Cardtype, Category,
-    Channelaccessprofile, Channelaccessprofilerule, Channelaccessprofileruleitem, Characteristic,
-    Competitor, Connection, Contract, ContractDetail, Convertrule, CustomerAddress, Discount,
-    Discounttype, DuplicateRecord, DynamicPropertyInstance, Dynamicpropertyassociation,
-    Dynamicpropertyoptionsetitem, Entitlement, Entitlementchannel, Entitlementtemplate,
-    Entitlementtemplatechannel, Equipment, Expiredprocess, Externalparty, Externalpartyitem, Fax,
-    Feedback, Goal, Incidentresolution, Interactionforemail, Invoice, InvoiceDetail, Kbarticle,
-    KnowledgeArticle, Knowledgearticleincident, Knowledgearticleviews, Knowledgebaserecord,
-    LeadAddress, Leadtoopportunitysalesprocess, Letter, List, Mailmergetemplate, MsdynActual,
-    MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementinvoiceproduct,
-    MsdynApproval, MsdynBookingalert, MsdynBookingjournal, MsdynContractlinescheduleofvalue,
-    MsdynEstimateline, MsdynExpense, MsdynFact, MsdynFieldservicepricelistitem,
-    MsdynInvoicelinetransaction, MsdynJournalline, MsdynOpportunitylinetransaction,
-    MsdynOrderinvoicingproduct, MsdynOrderlinetransaction, MsdynOrganizationalunit, MsdynPayment,
-    MsdynPaymentdetail, MsdynProject, MsdynProjectapproval, MsdynProjecttask, MsdynPurchaseorder,
-    MsdynPurchaseorderbill, MsdynPurchaseorderproduct, MsdynPurchaseorderreceiptproduct,
-    MsdynQuotebookingproduct, MsdynQuotebookingservice, MsdynQuotebookingsetup,
-    MsdynQuoteinvoicingproduct, MsdynQuoteinvoicingsetup, MsdynQuotelineanalyticsbreakdown,
-    MsdynQuotelinescheduleofvalue, MsdynQuotelinetransaction, MsdynResourcecategorypricelevel,
-    MsdynResourcerequirement, MsdynRma, MsdynRmaproduct, MsdynRtv, MsdynRtvproduct,
-    MsdynTransactioncategorypricelevel, MsdynWorkorder, MsdynWorkorderproduct,
-    MsdynWorkorderservice, Newprocess, Opportunity, OpportunityProduct, Opportunityclose,
-    Opportunitysalesprocess, OrderClose, Organization, Phonecall, Phonetocaseprocess, Position,
-    PriceLevel, Processsession, Product, Productassociation, Productpricelevel, Productsubstitute,
-    QueueItem, Quote, QuoteClose, QuoteDetail, Ratingmodel, Ratingvalue, RecurringAppointmentMaster,
-    Reportcategory, Routingrule, Routingruleitem, Salesliterature, Salesorder, Salesorderdetail,
-    ServiceAppointment, SharePointDocument, SharePointDocumentLocation, Sharepointsite, Sla,
-    SlaItem, Slakpiinstance, SocialActivity, SocialProfile, SyncError, Systemuser, Team, Territory,
-    Theme, Translationprocess, UserEntityInstanceData, Usermapping,
+    ActionCard, ActionCardUserState, ActivityPointer, Annualfiscalcalendar, Asyncoperation,
+    BookableResource, Bookableresourcebooking, Bookableresourcebookingheader,
+    Bookableresourcecategory, Bookableresourcecategoryassn, Bookableresourcecharacteristic,
+    Bookableresourcegroup, Bookingstatus, BulkOperation, BusinessUnit, Campaign, CampaignActivity,
+    CampaignResponse, Cardtype, Category, Channelaccessprofile, Channelaccessprofilerule,
+    Channelaccessprofileruleitem, Characteristic, Competitor, Connection, Contract, ContractDetail,
+    Convertrule, CustomerAddress, Discount, Discounttype, DuplicateRecord, DynamicPropertyInstance,
+    Dynamicpropertyassociation, Dynamicpropertyoptionsetitem, Entitlement, Entitlementchannel,
+    Entitlementtemplate, Entitlementtemplatechannel, Equipment, Expiredprocess, ExternalPartyItem,
+    Externalparty, Fax, Feedback, Fixedmonthlyfiscalcalendar, Goal, IncidentResolution,
+    Interactionforemail, Invoice, InvoiceDetail, Kbarticle, KnowledgeArticle,
+    KnowledgeArticleIncident, Knowledgearticleviews, Knowledgebaserecord, LeadAddress,
+    LeadToOpportunitySalesProcess, Letter, List, Mailmergetemplate, Monthlyfiscalcalendar,
+    MsdynActual, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
+    MsdynAgreementinvoiceproduct, MsdynApproval, MsdynBookingalert, MsdynBookingjournal,
+    MsdynContractlinescheduleofvalue, MsdynEstimateline, MsdynExpense, MsdynFact,
+    MsdynFieldservicepricelistitem, MsdynInvoicelinetransaction, MsdynJournalline,
+    MsdynOpportunitylinetransaction, MsdynOrderinvoicingproduct, MsdynOrderlinetransaction,
+    MsdynOrganizationalunit, MsdynPayment, MsdynPaymentdetail, MsdynProject, MsdynProjectapproval,
+    MsdynProjecttask, MsdynPurchaseorder, MsdynPurchaseorderbill, MsdynPurchaseorderproduct,
+    MsdynPurchaseorderreceiptproduct, MsdynQuotebookingproduct, MsdynQuotebookingservice,
+    MsdynQuotebookingsetup, MsdynQuoteinvoicingproduct, MsdynQuoteinvoicingsetup,
+    MsdynQuotelineanalyticsbreakdown, MsdynQuotelinescheduleofvalue, MsdynQuotelinetransaction,
+    MsdynResourcecategorypricelevel, MsdynResourcerequirement, MsdynRma, MsdynRmaproduct, MsdynRtv,
+    MsdynRtvproduct, MsdynTransactioncategorypricelevel, MsdynWorkorder, MsdynWorkorderproduct,
+    MsdynWorkorderservice, Newprocess, Opportunity, OpportunityClose, OpportunityProduct,
+    OpportunitySalesProcess, OrderClose, Organization, PhoneCall, PhoneToCaseProcess, Position,
+    PriceLevel, ProcessSession, Product, Productassociation, Productpricelevel, Productsubstitute,
+    Quarterlyfiscalcalendar, QueueItem, Quote, QuoteClose, QuoteDetail, Ratingmodel, Ratingvalue,
+    RecurringAppointmentMaster, Reportcategory, Routingrule, Routingruleitem, SalesOrder,
+    SalesOrderDetail, Salesliterature, Semiannualfiscalcalendar, ServiceAppointment,
+    SharePointDocument, SharePointDocumentLocation, Sharepointsite, Sla, SlaItem, SlakpiInstance,
+    SocialActivity, SocialProfile, SyncError, SystemUser, Team, Territory, Theme,
+    Translationprocess, UserEntityInstanceData, Usermapping,
 };
 
 /// A row of Currency (`transactioncurrency`).
@@ -60,11 +62,11 @@ use super::referenced::{
 /// A currency that amounts of money are kept in.
 pub struct TransactionCurrency {
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Currency Name. String: at most 100 characters. Required by the platform.
     pub currencyname: Option<String>,
     /// Currency Precision. Integer: 0 to 4. Required by the platform.
@@ -86,11 +88,11 @@ pub struct TransactionCurrency {
     /// Currency Code. String: at most 5 characters. Required by the platform. Not valid for update.
     pub isocurrencycode: Option<String>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Organization. Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
     pub organizationid: Option<Lookup<Id<Organization>>>,
     /// Record Created On. DateTime: a point in time. Optional. Not valid for update, forms.
@@ -139,11 +141,11 @@ pub type Row = TransactionCurrency;
 });
 
 /// Created By
-pub const CREATEDBY: Column<TransactionCurrency, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Currency Name
 pub const CURRENCYNAME: Column<TransactionCurrency, String, ReadWrite, Required> = Column { name: "currencyname", of: PhantomData };
 /// Currency Precision
@@ -165,11 +167,11 @@ pub const IMPORTSEQUENCENUMBER: Column<TransactionCurrency, i32, CreateOnly> = C
 /// Currency Code
 pub const ISOCURRENCYCODE: Column<TransactionCurrency, String, CreateOnly, Required> = Column { name: "isocurrencycode", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<TransactionCurrency, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Organization
 pub const ORGANIZATIONID: Column<TransactionCurrency, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
 /// Record Created On
@@ -185,7 +187,7 @@ pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, fal
 /// Version Number
 pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
 
-pub use super::shared::{StateCodeWithActive as StateCode, StatusCodeWithActive as StatusCode};
+pub use super::shared::{StateCodeOfAccount as StateCode, StatusCodeWithInactive as StatusCode};
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -241,16 +243,16 @@ pub mod many_to_one {
 
     /// `transactioncurrency.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_transactioncurrency_createdonbehalfby` (to many).
-    pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<TransactionCurrency, Systemuser> = ManyToOne { name: "lk_transactioncurrency_createdonbehalfby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrency_createdonbehalfby", of: PhantomData };
     /// `transactioncurrency.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_transactioncurrency_modifiedonbehalfby` (to many).
-    pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<TransactionCurrency, Systemuser> = ManyToOne { name: "lk_transactioncurrency_modifiedonbehalfby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrency_modifiedonbehalfby", of: PhantomData };
     /// `transactioncurrency.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_transactioncurrencybase_createdby` (to many).
-    pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<TransactionCurrency, Systemuser> = ManyToOne { name: "lk_transactioncurrencybase_createdby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrencybase_createdby", of: PhantomData };
     /// `transactioncurrency.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_transactioncurrencybase_modifiedby` (to many).
-    pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<TransactionCurrency, Systemuser> = ManyToOne { name: "lk_transactioncurrencybase_modifiedby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrencybase_modifiedby", of: PhantomData };
     /// `transactioncurrency.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid` (to one), `organization_transactioncurrencies` (to many).
     pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<TransactionCurrency, Organization> = ManyToOne { name: "organization_transactioncurrencies", of: PhantomData };
@@ -268,7 +270,7 @@ pub mod one_to_many {
     pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyoptionsetitem> = OneToMany { name: "DynamicPropertyOptionSetItem_TransactionCurrency", of: PhantomData };
     /// `actioncarduserstate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_ActionCardUserState` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<TransactionCurrency, ActionCardUserState> = OneToMany { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
     /// `activitypointer.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActivityPointer` (to many).
     pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<TransactionCurrency, ActivityPointer> = OneToMany { name: "TransactionCurrency_ActivityPointer", of: PhantomData };
@@ -348,10 +350,10 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<TransactionCurrency, Mailmergetemplate> = OneToMany { name: "TransactionCurrency_MailMergeTemplate", of: PhantomData };
     /// `phonecall.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_PhoneCall` (to many).
-    pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<TransactionCurrency, Phonecall> = OneToMany { name: "TransactionCurrency_PhoneCall", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<TransactionCurrency, PhoneCall> = OneToMany { name: "TransactionCurrency_PhoneCall", of: PhantomData };
     /// `processsession.regardingobjectid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_ProcessSessions` (to many).
-    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<TransactionCurrency, Processsession> = OneToMany { name: "TransactionCurrency_ProcessSessions", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<TransactionCurrency, ProcessSession> = OneToMany { name: "TransactionCurrency_ProcessSessions", of: PhantomData };
     /// `queue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Queue` (to many).
     pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<TransactionCurrency, Queue> = OneToMany { name: "TransactionCurrency_Queue", of: PhantomData };
@@ -396,7 +398,7 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<TransactionCurrency, SyncError> = OneToMany { name: "TransactionCurrency_SyncErrors", of: PhantomData };
     /// `systemuser.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_SystemUser` (to many).
-    pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<TransactionCurrency, Systemuser> = OneToMany { name: "TransactionCurrency_SystemUser", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<TransactionCurrency, SystemUser> = OneToMany { name: "TransactionCurrency_SystemUser", of: PhantomData };
     /// `task.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_task` (to one), `TransactionCurrency_Task` (to many).
     pub const TRANSACTIONCURRENCY_TASK: OneToMany<TransactionCurrency, Task> = OneToMany { name: "TransactionCurrency_Task", of: PhantomData };
@@ -453,7 +455,7 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<TransactionCurrency, Entitlementtemplatechannel> = OneToMany { name: "TransactionCurrency_entitlementtemplatechannel", of: PhantomData };
     /// `externalpartyitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_externalpartyitem` (to many).
-    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<TransactionCurrency, Externalpartyitem> = OneToMany { name: "TransactionCurrency_externalpartyitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<TransactionCurrency, ExternalPartyItem> = OneToMany { name: "TransactionCurrency_externalpartyitem", of: PhantomData };
     /// `knowledgearticle.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_knowledgearticle` (to many).
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<TransactionCurrency, KnowledgeArticle> = OneToMany { name: "TransactionCurrency_knowledgearticle", of: PhantomData };
@@ -612,7 +614,7 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<TransactionCurrency, Routingruleitem> = OneToMany { name: "TransactionCurrency_routingruleitem", of: PhantomData };
     /// `slakpiinstance.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_slakpiinstance` (to many).
-    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<TransactionCurrency, Slakpiinstance> = OneToMany { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<TransactionCurrency, SlakpiInstance> = OneToMany { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
     /// `suggestioncardtemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_suggestioncardtemplate` (to many).
     pub const TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_suggestioncardtemplate", of: PhantomData };
@@ -621,10 +623,10 @@ pub mod one_to_many {
     pub const BASECURRENCY_ORGANIZATION: OneToMany<TransactionCurrency, Organization> = OneToMany { name: "basecurrency_organization", of: PhantomData };
     /// `bulkoperation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
-    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, Bulkoperation> = OneToMany { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, BulkOperation> = OneToMany { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `incidentresolution.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
-    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, Incidentresolution> = OneToMany { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, IncidentResolution> = OneToMany { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_approval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
     pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynApproval> = OneToMany { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: PhantomData };
@@ -662,13 +664,13 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<TransactionCurrency, ActionCard> = OneToMany { name: "transactioncurrency_actioncard", of: PhantomData };
     /// `annualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_annualfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_annualfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, Annualfiscalcalendar> = OneToMany { name: "transactioncurrency_annualfiscalcalendar", of: PhantomData };
     /// `campaign.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_campaign` (to many).
     pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<TransactionCurrency, Campaign> = OneToMany { name: "transactioncurrency_campaign", of: PhantomData };
     /// `campaignactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_campaignactivity` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<TransactionCurrency, Campaignactivity> = OneToMany { name: "transactioncurrency_campaignactivity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<TransactionCurrency, CampaignActivity> = OneToMany { name: "transactioncurrency_campaignactivity", of: PhantomData };
     /// `cardtype.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_cardtype` (to many).
     pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<TransactionCurrency, Cardtype> = OneToMany { name: "transactioncurrency_cardtype", of: PhantomData };
@@ -704,7 +706,7 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<TransactionCurrency, Feedback> = OneToMany { name: "transactioncurrency_feedback", of: PhantomData };
     /// `fixedmonthlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_fixedmonthlyfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_fixedmonthlyfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, Fixedmonthlyfiscalcalendar> = OneToMany { name: "transactioncurrency_fixedmonthlyfiscalcalendar", of: PhantomData };
     /// `invoice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoice` (to many).
     pub const TRANSACTIONCURRENCY_INVOICE: OneToMany<TransactionCurrency, Invoice> = OneToMany { name: "transactioncurrency_invoice", of: PhantomData };
@@ -713,7 +715,7 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "transactioncurrency_invoicedetail", of: PhantomData };
     /// `knowledgearticleincident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_knowledgearticleincident` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, Knowledgearticleincident> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, KnowledgeArticleIncident> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
     /// `knowledgearticleviews.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_knowledgearticleviews` (to many).
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<TransactionCurrency, Knowledgearticleviews> = OneToMany { name: "transactioncurrency_knowledgearticleviews", of: PhantomData };
@@ -722,13 +724,13 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_LEAD: OneToMany<TransactionCurrency, Lead> = OneToMany { name: "transactioncurrency_lead", of: PhantomData };
     /// `leadtoopportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing
     /// cascades. Navigation: `transactioncurrency_leadtoopportunitysalesprocess` (to many).
-    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, Leadtoopportunitysalesprocess> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, LeadToOpportunitySalesProcess> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
     /// `list.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_list` (to many).
     pub const TRANSACTIONCURRENCY_LIST: OneToMany<TransactionCurrency, List> = OneToMany { name: "transactioncurrency_list", of: PhantomData };
     /// `monthlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_monthlyfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_monthlyfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, Monthlyfiscalcalendar> = OneToMany { name: "transactioncurrency_monthlyfiscalcalendar", of: PhantomData };
     /// `newprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_newprocess` (to many).
     pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<TransactionCurrency, Newprocess> = OneToMany { name: "transactioncurrency_newprocess", of: PhantomData };
@@ -737,17 +739,17 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<TransactionCurrency, Opportunity> = OneToMany { name: "transactioncurrency_opportunity", of: PhantomData };
     /// `opportunityclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_opportunityclose` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<TransactionCurrency, Opportunityclose> = OneToMany { name: "transactioncurrency_opportunityclose", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<TransactionCurrency, OpportunityClose> = OneToMany { name: "transactioncurrency_opportunityclose", of: PhantomData };
     /// `opportunityproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunityproduct` (to
     /// many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<TransactionCurrency, OpportunityProduct> = OneToMany { name: "transactioncurrency_opportunityproduct", of: PhantomData };
     /// `opportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrency_opportunitysalesprocess` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, Opportunitysalesprocess> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, OpportunitySalesProcess> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
     /// `phonetocaseprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrency_phonetocaseprocess` (to many).
-    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, Phonetocaseprocess> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, PhoneToCaseProcess> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
     /// `position.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_position` (to many).
     pub const TRANSACTIONCURRENCY_POSITION: OneToMany<TransactionCurrency, Position> = OneToMany { name: "transactioncurrency_position", of: PhantomData };
@@ -762,7 +764,7 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<TransactionCurrency, Productpricelevel> = OneToMany { name: "transactioncurrency_productpricelevel", of: PhantomData };
     /// `quarterlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_quarterlyfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_quarterlyfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<TransactionCurrency, Quarterlyfiscalcalendar> = OneToMany { name: "transactioncurrency_quarterlyfiscalcalendar", of: PhantomData };
     /// `quote.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quote` (to many).
     pub const TRANSACTIONCURRENCY_QUOTE: OneToMany<TransactionCurrency, Quote> = OneToMany { name: "transactioncurrency_quote", of: PhantomData };
@@ -771,13 +773,13 @@ pub mod one_to_many {
     pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<TransactionCurrency, QuoteDetail> = OneToMany { name: "transactioncurrency_quotedetail", of: PhantomData };
     /// `salesorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_salesorder` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<TransactionCurrency, Salesorder> = OneToMany { name: "transactioncurrency_salesorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<TransactionCurrency, SalesOrder> = OneToMany { name: "transactioncurrency_salesorder", of: PhantomData };
     /// `salesorderdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_salesorderdetail` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, Salesorderdetail> = OneToMany { name: "transactioncurrency_salesorderdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, SalesOrderDetail> = OneToMany { name: "transactioncurrency_salesorderdetail", of: PhantomData };
     /// `semiannualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_semiannualfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_semiannualfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, Semiannualfiscalcalendar> = OneToMany { name: "transactioncurrency_semiannualfiscalcalendar", of: PhantomData };
     /// `socialactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_socialactivity` (to one), `transactioncurrency_socialactivity`
     /// (to many).

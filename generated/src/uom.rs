@@ -17,7 +17,7 @@ use ::earlybound::{
 use ::earlybound::column::{CreateOnly, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
 use super::referenced::{
-    Asyncoperation, Bulkdeletefailure, ContractDetail, Externalparty, InvoiceDetail,
+    Asyncoperation, BulkDeleteFailure, ContractDetail, Externalparty, InvoiceDetail,
     MailboxTrackingFolder, MsdynActual, MsdynAgreementbookingproduct, MsdynAgreementbookingservice,
     MsdynAgreementinvoiceproduct, MsdynEstimateline, MsdynIncidenttypeproduct,
     MsdynIncidenttypeservice, MsdynInventoryadjustmentproduct, MsdynInventoryjournal,
@@ -28,7 +28,7 @@ use super::referenced::{
     MsdynRmaproduct, MsdynRtvproduct, MsdynTransactioncategory, MsdynTransactioncategorypricelevel,
     MsdynTransactiontype, MsdynWorkorderproduct, MsdynWorkorderservice, OpportunityProduct,
     PriceLevel, PrincipalObjectAttributeAccess, Product, Productassociation, Productpricelevel,
-    QuoteDetail, Salesorderdetail, SyncError, Systemuser, Uomschedule, UserEntityInstanceData,
+    QuoteDetail, SalesOrderDetail, SyncError, SystemUser, Uomschedule, UserEntityInstanceData,
 };
 
 /// A row of Unit (`uom`).
@@ -38,25 +38,25 @@ pub struct UoM {
     /// Base Unit. Lookup: `uom`. Required by the apps' forms. Not valid for forms.
     pub baseuom: Option<Lookup<Id<UoM>>>,
     /// Created By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdby: Option<Lookup<Id<Systemuser>>>,
+    pub createdby: Option<Lookup<Id<SystemUser>>>,
     /// Created By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub createdbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Created On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub createdonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub createdonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Import Sequence Number. Integer. Optional. Not valid for update, forms.
     pub importsequencenumber: Option<i32>,
     /// Is Schedule Base Unit. Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
     pub isschedulebaseuom: Option<bool>,
     /// Modified By. Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedby: Option<Lookup<Id<SystemUser>>>,
     /// Modified By (External Party). Lookup: `externalparty`. Optional. Not valid for create, update.
     pub modifiedbyexternalparty: Option<Lookup<Id<Externalparty>>>,
     /// Modified On. DateTime: a point in time. Optional. Not valid for create, update, forms.
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate). Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    pub modifiedonbehalfby: Option<Lookup<Id<Systemuser>>>,
+    pub modifiedonbehalfby: Option<Lookup<Id<SystemUser>>>,
     /// Name. String: at most 100 characters. Required by the platform. Not valid for forms.
     pub name: Option<String>,
     /// Organization. Uniqueidentifier. Required by the platform. Not valid for create, update, forms.
@@ -108,25 +108,25 @@ pub type Row = UoM;
 /// Base Unit
 pub const BASEUOM: Column<UoM, Lookup<Id<UoM>>> = Column { name: "baseuom", of: PhantomData };
 /// Created By
-pub const CREATEDBY: Column<UoM, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
 /// Created By (External Party)
 pub const CREATEDBYEXTERNALPARTY: Column<UoM, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
 /// Created On
 pub const CREATEDON: Column<UoM, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<UoM, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
 /// Import Sequence Number
 pub const IMPORTSEQUENCENUMBER: Column<UoM, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
 /// Is Schedule Base Unit
 pub const ISSCHEDULEBASEUOM: Column<UoM, bool, ReadOnly> = Column { name: "isschedulebaseuom", of: PhantomData };
 /// Modified By
-pub const MODIFIEDBY: Column<UoM, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
 /// Modified By (External Party)
 pub const MODIFIEDBYEXTERNALPARTY: Column<UoM, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
 /// Modified On
 pub const MODIFIEDON: Column<UoM, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<UoM, Lookup<Id<Systemuser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
 /// Name
 pub const NAME: Column<UoM, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
 /// Organization
@@ -188,15 +188,19 @@ pub mod many_to_one {
     /// `uom.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_uom_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_UOM_MODIFIEDBY: ManyToOne<UoM, Externalparty> = ManyToOne { name: "lk_externalparty_uom_modifiedby", of: PhantomData };
-    /// `uom` points at `systemuser`.
-    pub const LK_UOM_CREATEDONBEHALFBY: ManyToOne<UoM, Systemuser> = ManyToOne { name: "lk_uom_createdonbehalfby", of: PhantomData };
-    /// `uom` points at `systemuser`.
-    pub const LK_UOM_MODIFIEDONBEHALFBY: ManyToOne<UoM, Systemuser> = ManyToOne { name: "lk_uom_modifiedonbehalfby", of: PhantomData };
-    /// `uom.createdby` points at `systemuser`. Navigation: `createdby` (to one), `lk_uombase_createdby` (to many).
-    pub const LK_UOMBASE_CREATEDBY: ManyToOne<UoM, Systemuser> = ManyToOne { name: "lk_uombase_createdby", of: PhantomData };
-    /// `uom.modifiedby` points at `systemuser`. Navigation: `modifiedby` (to one), `lk_uombase_modifiedby` (to many).
-    pub const LK_UOMBASE_MODIFIEDBY: ManyToOne<UoM, Systemuser> = ManyToOne { name: "lk_uombase_modifiedby", of: PhantomData };
-    /// `uom.uomscheduleid` points at `uomschedule`. Navigation: `uomscheduleid` (to one),
+    /// `uom.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_uom_createdonbehalfby` (to many).
+    pub const LK_UOM_CREATEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_createdonbehalfby", of: PhantomData };
+    /// `uom.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `lk_uom_modifiedonbehalfby` (to many).
+    pub const LK_UOM_MODIFIEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_modifiedonbehalfby", of: PhantomData };
+    /// `uom.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_uombase_createdby` (to many).
+    pub const LK_UOMBASE_CREATEDBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uombase_createdby", of: PhantomData };
+    /// `uom.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_uombase_modifiedby` (to many).
+    pub const LK_UOMBASE_MODIFIEDBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uombase_modifiedby", of: PhantomData };
+    /// `uom.uomscheduleid` points at `uomschedule`. Custom: Delete Cascade. Navigation: `uomscheduleid` (to one),
     /// `unit_of_measure_schedule_conversions` (to many).
     pub const UNIT_OF_MEASURE_SCHEDULE_CONVERSIONS: ManyToOne<UoM, Uomschedule> = ManyToOne { name: "unit_of_measure_schedule_conversions", of: PhantomData };
     /// `uom.baseuom` points at `uom`. Custom: Delete Cascade. Navigation: `baseuom` (to one),
@@ -213,7 +217,7 @@ pub mod one_to_many {
     pub const UOM_ASYNCOPERATIONS: OneToMany<UoM, Asyncoperation> = OneToMany { name: "UoM_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `UoM_BulkDeleteFailures` (to many).
-    pub const UOM_BULKDELETEFAILURES: OneToMany<UoM, Bulkdeletefailure> = OneToMany { name: "UoM_BulkDeleteFailures", of: PhantomData };
+    pub const UOM_BULKDELETEFAILURES: OneToMany<UoM, BulkDeleteFailure> = OneToMany { name: "UoM_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `uom`. Parental: Merge Cascade. Navigation: `regardingobjectid_uom`
     /// (to one), `UoM_SyncErrors` (to many).
     pub const UOM_SYNCERRORS: OneToMany<UoM, SyncError> = OneToMany { name: "UoM_SyncErrors", of: PhantomData };
@@ -321,7 +325,7 @@ pub mod one_to_many {
     pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: OneToMany<UoM, OpportunityProduct> = OneToMany { name: "unit_of_measurement_opportunity_products", of: PhantomData };
     /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `unit_of_measurement_order_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: OneToMany<UoM, Salesorderdetail> = OneToMany { name: "unit_of_measurement_order_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: OneToMany<UoM, SalesOrderDetail> = OneToMany { name: "unit_of_measurement_order_details", of: PhantomData };
     /// `productpricelevel.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `unit_of_measurement_product_price_levels` (to many).
     pub const UNIT_OF_MEASUREMENT_PRODUCT_PRICE_LEVELS: OneToMany<UoM, Productpricelevel> = OneToMany { name: "unit_of_measurement_product_price_levels", of: PhantomData };
@@ -420,11 +424,11 @@ messages
 many-to-one
   lk_externalparty_uom_createdby Referencing=uom.createdbyexternalparty Referenced=externalparty children=lk_externalparty_uom_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_uom_modifiedby Referencing=uom.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_uom_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_uom_createdonbehalfby Referencing=uom Referenced=systemuser
-  lk_uom_modifiedonbehalfby Referencing=uom Referenced=systemuser
-  lk_uombase_createdby Referencing=uom.createdby Referenced=systemuser parent=createdby children=lk_uombase_createdby
-  lk_uombase_modifiedby Referencing=uom.modifiedby Referenced=systemuser parent=modifiedby children=lk_uombase_modifiedby
-  unit_of_measure_schedule_conversions Referencing=uom.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=unit_of_measure_schedule_conversions
+  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uombase_createdby Referencing=uom.createdby Referenced=systemuser parent=createdby children=lk_uombase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uombase_modifiedby Referencing=uom.modifiedby Referenced=systemuser parent=modifiedby children=lk_uombase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  unit_of_measure_schedule_conversions Referencing=uom.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=unit_of_measure_schedule_conversions hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_base_unit Referencing=uom.baseuom Referenced=uom parent=baseuom children=unit_of_measurement_base_unit hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   UoM_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=uom children=UoM_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -21,9 +21,9 @@ use super::referenced::{
     Accountleads, ActivityMimeAttachment, Annotation, Asyncoperation, Attachment, Attributemap,
     Audit, BookableResource, Bookableresourcebooking, Bookableresourcebookingexchangesyncidmapping,
     Bookableresourcebookingheader, Bookableresourcecategory, Bookableresourcecategoryassn,
-    Bookableresourcecharacteristic, Bookableresourcegroup, Bookingstatus, BulkOperationLog,
-    Bulkdeletefailure, Bulkdeleteoperation, Bulkoperation, BusinessUnit, Businessunitmap,
-    Businessunitnewsarticle, Calendar, Calendarrule, Campaign, CampaignResponse, Campaignactivity,
+    Bookableresourcecharacteristic, Bookableresourcegroup, Bookingstatus, BulkDeleteFailure,
+    BulkOperation, BulkOperationLog, Bulkdeleteoperation, BusinessUnit, Businessunitmap,
+    Businessunitnewsarticle, Calendar, Calendarrule, Campaign, CampaignActivity, CampaignResponse,
     Campaignactivityitem, Campaignitem, Channelaccessprofile, Channelaccessprofilerule,
     Characteristic, Childincidentcount, Clientupdate, Columnmapping, Commitment, Competitor,
     Competitoraddress, Competitorproduct, Competitorsalesliterature, Connection, Connectionrole,
@@ -37,24 +37,25 @@ use super::referenced::{
     Entitlementtemplate, Entitlementtemplatechannel, Entitlementtemplateproducts, Entitymap,
     Equipment, Externalparty, Fax, Fieldpermission, Fieldsecurityprofile, Filtertemplate, Goal,
     Goalrollupquery, Import, Importdata, Importentitymapping, Importfile, Importjob, Importlog,
-    Importmap, Incidentknowledgebaserecord, Incidentresolution, Internaladdress, Invaliddependency,
+    Importmap, IncidentResolution, Incidentknowledgebaserecord, Internaladdress, Invaliddependency,
     Invoice, InvoiceDetail, Isvconfig, Kbarticle, Kbarticlecomment, Kbarticletemplate,
-    KnowledgeArticle, Knowledgearticleincident, Knowledgebaserecord, LeadAddress, Leadcompetitors,
-    Leadproduct, Leadtoopportunitysalesprocess, Letter, License, List, Listmember, Lookupmapping,
-    Mailbox, Mailmergetemplate, Metric, MsdynAccountpricelist, MsdynActual, MsdynAgreement,
-    MsdynAgreementbookingdate, MsdynAgreementbookingincident, MsdynAgreementbookingproduct,
-    MsdynAgreementbookingservice, MsdynAgreementbookingservicetask, MsdynAgreementbookingsetup,
-    MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct, MsdynAgreementinvoicesetup,
-    MsdynAgreementsubstatus, MsdynApproval, MsdynBatchjob, MsdynBookingalert,
-    MsdynBookingalertstatus, MsdynBookingchange, MsdynBookingjournal, MsdynBookingrule,
-    MsdynBookingsetupmetadata, MsdynBookingtimestamp, MsdynBpf2c5fe86acc8b414b8322ae571000c799,
-    MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynBpf665e73aa18c247d886bfc50499c73b82,
-    MsdynBpf989e9b1857e24af18787d5143b67523b, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3,
-    MsdynBpfD3d97bac8c294105840e99e37a9d1c39, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d,
-    MsdynCharacteristicreqforteammember, MsdynClientextension, MsdynConfiguration,
-    MsdynContactpricelist, MsdynContractlineinvoiceschedule, MsdynContractlinescheduleofvalue,
-    MsdynCustomerasset, MsdynDataexport, MsdynDelegation, MsdynEstimate, MsdynEstimateline,
-    MsdynExpense, MsdynExpensecategory, MsdynExpensereceipt, MsdynFact, MsdynFieldcomputation,
+    KnowledgeArticle, KnowledgeArticleIncident, Knowledgebaserecord, LeadAddress,
+    LeadToOpportunitySalesProcess, Leadcompetitors, Leadproduct, Letter, License, List, Listmember,
+    Lookupmapping, Mailbox, Mailmergetemplate, Metric, MsdynAccountpricelist, MsdynActual,
+    MsdynAgreement, MsdynAgreementbookingdate, MsdynAgreementbookingincident,
+    MsdynAgreementbookingproduct, MsdynAgreementbookingservice, MsdynAgreementbookingservicetask,
+    MsdynAgreementbookingsetup, MsdynAgreementinvoicedate, MsdynAgreementinvoiceproduct,
+    MsdynAgreementinvoicesetup, MsdynAgreementsubstatus, MsdynApproval, MsdynBatchjob,
+    MsdynBookingalert, MsdynBookingalertstatus, MsdynBookingchange, MsdynBookingjournal,
+    MsdynBookingrule, MsdynBookingsetupmetadata, MsdynBookingtimestamp,
+    MsdynBpf2c5fe86acc8b414b8322ae571000c799, MsdynBpf477c16f59170487b8b4dc895c5dcd09b,
+    MsdynBpf665e73aa18c247d886bfc50499c73b82, MsdynBpf989e9b1857e24af18787d5143b67523b,
+    MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3, MsdynBpfD3d97bac8c294105840e99e37a9d1c39,
+    MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, MsdynCharacteristicreqforteammember,
+    MsdynClientextension, MsdynConfiguration, MsdynContactpricelist,
+    MsdynContractlineinvoiceschedule, MsdynContractlinescheduleofvalue, MsdynCustomerasset,
+    MsdynDataexport, MsdynDelegation, MsdynEstimate, MsdynEstimateline, MsdynExpense,
+    MsdynExpensecategory, MsdynExpensereceipt, MsdynFact, MsdynFieldcomputation,
     MsdynFieldservicepricelistitem, MsdynFieldservicesetting, MsdynFieldservicesystemjob,
     MsdynFindworkevent, MsdynIncidenttype, MsdynIncidenttypecharacteristic,
     MsdynIncidenttypeproduct, MsdynIncidenttypeservice, MsdynIncidenttypeservicetask,
@@ -98,31 +99,31 @@ use super::referenced::{
     MsdynWorkhourtemplate, MsdynWorkorder, MsdynWorkordercharacteristic,
     MsdynWorkorderdetailsgenerationqueue, MsdynWorkorderincident, MsdynWorkorderproduct,
     MsdynWorkorderresourcerestriction, MsdynWorkorderservice, MsdynWorkorderservicetask,
-    MsdynWorkordersubstatus, MsdynWorkordertype, Notification, Opportunity, OpportunityProduct,
-    Opportunityclose, Opportunitycompetitors, Opportunitysalesprocess, OrderClose, Organization,
-    Organizationstatistic, Ownermapping, Phonecall, Phonetocaseprocess, Picklistmapping,
+    MsdynWorkordersubstatus, MsdynWorkordertype, Notification, Opportunity, OpportunityClose,
+    OpportunityProduct, OpportunitySalesProcess, Opportunitycompetitors, OrderClose, Organization,
+    Organizationstatistic, Ownermapping, PhoneCall, PhoneToCaseProcess, Picklistmapping,
     Pluginassembly, Plugintype, Plugintypestatistic, PriceLevel, PrincipalObjectAttributeAccess,
     Principalattributeaccessmap, Principalentitymap, Principalobjectaccess, Privilege,
-    Processsession, Product, Productassociation, Productpricelevel, Productsalesliterature,
+    ProcessSession, Product, Productassociation, Productpricelevel, Productsalesliterature,
     Productsubstitute, Publisher, Publisheraddress, QueueItem, Quote, QuoteClose, QuoteDetail,
     Ratingmodel, Ratingvalue, RecurringAppointmentMaster, Relationshiprole, Relationshiprolemap,
-    Report, Reportcategory, Reportentity, Reportlink, Reportvisibility, Resource, Resourcegroup,
-    Resourcegroupexpansion, Resourcespec, Ribboncommand, Ribboncontextgroup, Ribboncustomization,
+    Report, Reportcategory, Reportentity, Reportlink, Reportvisibility, Resource, ResourceGroup,
+    ResourceSpec, Resourcegroupexpansion, Ribboncommand, Ribboncontextgroup, Ribboncustomization,
     Ribbondiff, Ribbonrule, Ribbontabtocommandmap, Role, Roletemplate, Rollupfield, Routingrule,
-    Routingruleitem, Salesliterature, Salesliteratureitem, Salesorder, Salesorderdetail,
+    Routingruleitem, SalesOrder, SalesOrderDetail, Salesliterature, Salesliteratureitem,
     Salesprocessinstance, Savedquery, Savedqueryvisualization, Sdkmessage, Sdkmessagefilter,
     Sdkmessagepair, Sdkmessageprocessingstep, Sdkmessageprocessingstepimage,
     Sdkmessageprocessingstepsecureconfig, Sdkmessagerequest, Sdkmessagerequestfield,
     Sdkmessageresponse, Sdkmessageresponsefield, Service, ServiceAppointment,
     Servicecontractcontacts, Serviceendpoint, SharePointDocumentLocation, Sharepointsite, Site,
     Sitemap, Sla, SocialActivity, Solution, Solutioncomponent, Statusmap, Stringmap, Subject,
-    Subscription, Subscriptionmanuallytrackedobject, Subscriptionsyncinfo, Systemuser,
+    Subscription, Subscriptionmanuallytrackedobject, Subscriptionsyncinfo, SystemUser,
     Systemuserbusinessunitentitymap, Team, Teammembership, Template, Territory, Theme,
     Timezonedefinition, Timezonelocalizedname, Timezonerule, Topic, Topichistory, Topicmodel,
     Topicmodelconfiguration, Topicmodelexecutionhistory, Transformationmapping,
     Transformationparametermapping, Unresolvedaddress, UoM, Uomschedule, Userentityuisettings,
     Userfiscalcalendar, Userform, Usermapping, Userquery, Userqueryvisualization, Webresource,
-    Webwizard, Wizardaccessprivilege, Wizardpage, Workflow, Workflowdependency, Workflowlog,
+    Webwizard, Wizardaccessprivilege, Wizardpage, Workflow, WorkflowLog, Workflowdependency,
     Workflowwaitsubscription,
 };
 
@@ -153,7 +154,7 @@ pub struct UserEntityInstanceData {
     /// Owning Team. Lookup: `team`. Required by the platform. Not valid for create, update, forms.
     pub owningteam: Option<Lookup<Id<Team>>>,
     /// Owning User. Lookup: `systemuser`. Required by the platform. Not valid for create, update, forms.
-    pub owninguser: Option<Lookup<Id<Systemuser>>>,
+    pub owninguser: Option<Lookup<Id<SystemUser>>>,
     /// personal categories. String: at most 2000 characters. Optional.
     pub personalcategories: Option<String>,
     /// Is Reminder set. Boolean: Remind Set or Reminder Not Set, default Reminder Not Set. Optional. Not valid for
@@ -230,7 +231,7 @@ pub const OWNINGBUSINESSUNIT: Column<UserEntityInstanceData, Lookup<Id<BusinessU
 /// Owning Team
 pub const OWNINGTEAM: Column<UserEntityInstanceData, Lookup<Id<Team>>, ReadOnly, Required> = Column { name: "owningteam", of: PhantomData };
 /// Owning User
-pub const OWNINGUSER: Column<UserEntityInstanceData, Lookup<Id<Systemuser>>, ReadOnly, Required> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<UserEntityInstanceData, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "owninguser", of: PhantomData };
 /// personal categories
 pub const PERSONALCATEGORIES: Column<UserEntityInstanceData, String> = Column { name: "personalcategories", of: PhantomData };
 /// Is Reminder set
@@ -295,11 +296,11 @@ pub enum ObjectIdTarget {
     /// A row of `bookingstatus`.
     Bookingstatus(Id<Bookingstatus>),
     /// A row of `bulkdeletefailure`.
-    Bulkdeletefailure(Id<Bulkdeletefailure>),
+    BulkDeleteFailure(Id<BulkDeleteFailure>),
     /// A row of `bulkdeleteoperation`.
     Bulkdeleteoperation(Id<Bulkdeleteoperation>),
     /// A row of `bulkoperation`.
-    Bulkoperation(Id<Bulkoperation>),
+    BulkOperation(Id<BulkOperation>),
     /// A row of `bulkoperationlog`.
     BulkOperationLog(Id<BulkOperationLog>),
     /// A row of `businessunitmap`.
@@ -313,7 +314,7 @@ pub enum ObjectIdTarget {
     /// A row of `campaign`.
     Campaign(Id<Campaign>),
     /// A row of `campaignactivity`.
-    Campaignactivity(Id<Campaignactivity>),
+    CampaignActivity(Id<CampaignActivity>),
     /// A row of `campaignactivityitem`.
     Campaignactivityitem(Id<Campaignactivityitem>),
     /// A row of `campaignitem`.
@@ -461,7 +462,7 @@ pub enum ObjectIdTarget {
     /// A row of `incidentknowledgebaserecord`.
     Incidentknowledgebaserecord(Id<Incidentknowledgebaserecord>),
     /// A row of `incidentresolution`.
-    Incidentresolution(Id<Incidentresolution>),
+    IncidentResolution(Id<IncidentResolution>),
     /// A row of `internaladdress`.
     Internaladdress(Id<Internaladdress>),
     /// A row of `invaliddependency`.
@@ -481,7 +482,7 @@ pub enum ObjectIdTarget {
     /// A row of `knowledgearticle`.
     KnowledgeArticle(Id<KnowledgeArticle>),
     /// A row of `knowledgearticleincident`.
-    Knowledgearticleincident(Id<Knowledgearticleincident>),
+    KnowledgeArticleIncident(Id<KnowledgeArticleIncident>),
     /// A row of `knowledgebaserecord`.
     Knowledgebaserecord(Id<Knowledgebaserecord>),
     /// A row of `lead`.
@@ -493,7 +494,7 @@ pub enum ObjectIdTarget {
     /// A row of `leadproduct`.
     Leadproduct(Id<Leadproduct>),
     /// A row of `leadtoopportunitysalesprocess`.
-    Leadtoopportunitysalesprocess(Id<Leadtoopportunitysalesprocess>),
+    LeadToOpportunitySalesProcess(Id<LeadToOpportunitySalesProcess>),
     /// A row of `letter`.
     Letter(Id<Letter>),
     /// A row of `license`.
@@ -889,13 +890,13 @@ pub enum ObjectIdTarget {
     /// A row of `opportunity`.
     Opportunity(Id<Opportunity>),
     /// A row of `opportunityclose`.
-    Opportunityclose(Id<Opportunityclose>),
+    OpportunityClose(Id<OpportunityClose>),
     /// A row of `opportunitycompetitors`.
     Opportunitycompetitors(Id<Opportunitycompetitors>),
     /// A row of `opportunityproduct`.
     OpportunityProduct(Id<OpportunityProduct>),
     /// A row of `opportunitysalesprocess`.
-    Opportunitysalesprocess(Id<Opportunitysalesprocess>),
+    OpportunitySalesProcess(Id<OpportunitySalesProcess>),
     /// A row of `orderclose`.
     OrderClose(Id<OrderClose>),
     /// A row of `organization`.
@@ -905,9 +906,9 @@ pub enum ObjectIdTarget {
     /// A row of `ownermapping`.
     Ownermapping(Id<Ownermapping>),
     /// A row of `phonecall`.
-    Phonecall(Id<Phonecall>),
+    PhoneCall(Id<PhoneCall>),
     /// A row of `phonetocaseprocess`.
-    Phonetocaseprocess(Id<Phonetocaseprocess>),
+    PhoneToCaseProcess(Id<PhoneToCaseProcess>),
     /// A row of `picklistmapping`.
     Picklistmapping(Id<Picklistmapping>),
     /// A row of `pluginassembly`.
@@ -929,7 +930,7 @@ pub enum ObjectIdTarget {
     /// A row of `privilege`.
     Privilege(Id<Privilege>),
     /// A row of `processsession`.
-    Processsession(Id<Processsession>),
+    ProcessSession(Id<ProcessSession>),
     /// A row of `product`.
     Product(Id<Product>),
     /// A row of `productassociation`.
@@ -977,11 +978,11 @@ pub enum ObjectIdTarget {
     /// A row of `resource`.
     Resource(Id<Resource>),
     /// A row of `resourcegroup`.
-    Resourcegroup(Id<Resourcegroup>),
+    ResourceGroup(Id<ResourceGroup>),
     /// A row of `resourcegroupexpansion`.
     Resourcegroupexpansion(Id<Resourcegroupexpansion>),
     /// A row of `resourcespec`.
-    Resourcespec(Id<Resourcespec>),
+    ResourceSpec(Id<ResourceSpec>),
     /// A row of `ribboncommand`.
     Ribboncommand(Id<Ribboncommand>),
     /// A row of `ribboncontextgroup`.
@@ -1009,9 +1010,9 @@ pub enum ObjectIdTarget {
     /// A row of `salesliteratureitem`.
     Salesliteratureitem(Id<Salesliteratureitem>),
     /// A row of `salesorder`.
-    Salesorder(Id<Salesorder>),
+    SalesOrder(Id<SalesOrder>),
     /// A row of `salesorderdetail`.
-    Salesorderdetail(Id<Salesorderdetail>),
+    SalesOrderDetail(Id<SalesOrderDetail>),
     /// A row of `salesprocessinstance`.
     Salesprocessinstance(Id<Salesprocessinstance>),
     /// A row of `savedquery`.
@@ -1075,7 +1076,7 @@ pub enum ObjectIdTarget {
     /// A row of `subscriptionsyncinfo`.
     Subscriptionsyncinfo(Id<Subscriptionsyncinfo>),
     /// A row of `systemuser`.
-    Systemuser(Id<Systemuser>),
+    SystemUser(Id<SystemUser>),
     /// A row of `systemuserbusinessunitentitymap`.
     Systemuserbusinessunitentitymap(Id<Systemuserbusinessunitentitymap>),
     /// A row of `task`.
@@ -1143,7 +1144,7 @@ pub enum ObjectIdTarget {
     /// A row of `workflowdependency`.
     Workflowdependency(Id<Workflowdependency>),
     /// A row of `workflowlog`.
-    Workflowlog(Id<Workflowlog>),
+    WorkflowLog(Id<WorkflowLog>),
     /// A row of `workflowwaitsubscription`.
     Workflowwaitsubscription(Id<Workflowwaitsubscription>),
     /// A row of a table that the reference does not name.
@@ -1170,16 +1171,16 @@ pub enum ObjectIdTarget {
     Bookableresourcecharacteristic: Bookableresourcecharacteristic = "bookableresourcecharacteristic",
     Bookableresourcegroup: Bookableresourcegroup = "bookableresourcegroup",
     Bookingstatus: Bookingstatus = "bookingstatus",
-    Bulkdeletefailure: Bulkdeletefailure = "bulkdeletefailure",
+    BulkDeleteFailure: BulkDeleteFailure = "bulkdeletefailure",
     Bulkdeleteoperation: Bulkdeleteoperation = "bulkdeleteoperation",
-    Bulkoperation: Bulkoperation = "bulkoperation",
+    BulkOperation: BulkOperation = "bulkoperation",
     BulkOperationLog: BulkOperationLog = "bulkoperationlog",
     Businessunitmap: Businessunitmap = "businessunitmap",
     Businessunitnewsarticle: Businessunitnewsarticle = "businessunitnewsarticle",
     Calendar: Calendar = "calendar",
     Calendarrule: Calendarrule = "calendarrule",
     Campaign: Campaign = "campaign",
-    Campaignactivity: Campaignactivity = "campaignactivity",
+    CampaignActivity: CampaignActivity = "campaignactivity",
     Campaignactivityitem: Campaignactivityitem = "campaignactivityitem",
     Campaignitem: Campaignitem = "campaignitem",
     CampaignResponse: CampaignResponse = "campaignresponse",
@@ -1253,7 +1254,7 @@ pub enum ObjectIdTarget {
     Importmap: Importmap = "importmap",
     Incident: Incident = "incident",
     Incidentknowledgebaserecord: Incidentknowledgebaserecord = "incidentknowledgebaserecord",
-    Incidentresolution: Incidentresolution = "incidentresolution",
+    IncidentResolution: IncidentResolution = "incidentresolution",
     Internaladdress: Internaladdress = "internaladdress",
     Invaliddependency: Invaliddependency = "invaliddependency",
     Invoice: Invoice = "invoice",
@@ -1263,13 +1264,13 @@ pub enum ObjectIdTarget {
     Kbarticlecomment: Kbarticlecomment = "kbarticlecomment",
     Kbarticletemplate: Kbarticletemplate = "kbarticletemplate",
     KnowledgeArticle: KnowledgeArticle = "knowledgearticle",
-    Knowledgearticleincident: Knowledgearticleincident = "knowledgearticleincident",
+    KnowledgeArticleIncident: KnowledgeArticleIncident = "knowledgearticleincident",
     Knowledgebaserecord: Knowledgebaserecord = "knowledgebaserecord",
     Lead: Lead = "lead",
     LeadAddress: LeadAddress = "leadaddress",
     Leadcompetitors: Leadcompetitors = "leadcompetitors",
     Leadproduct: Leadproduct = "leadproduct",
-    Leadtoopportunitysalesprocess: Leadtoopportunitysalesprocess = "leadtoopportunitysalesprocess",
+    LeadToOpportunitySalesProcess: LeadToOpportunitySalesProcess = "leadtoopportunitysalesprocess",
     Letter: Letter = "letter",
     License: License = "license",
     List: List = "list",
@@ -1467,16 +1468,16 @@ pub enum ObjectIdTarget {
     MsdynWorkordertype: MsdynWorkordertype = "msdyn_workordertype",
     Notification: Notification = "notification",
     Opportunity: Opportunity = "opportunity",
-    Opportunityclose: Opportunityclose = "opportunityclose",
+    OpportunityClose: OpportunityClose = "opportunityclose",
     Opportunitycompetitors: Opportunitycompetitors = "opportunitycompetitors",
     OpportunityProduct: OpportunityProduct = "opportunityproduct",
-    Opportunitysalesprocess: Opportunitysalesprocess = "opportunitysalesprocess",
+    OpportunitySalesProcess: OpportunitySalesProcess = "opportunitysalesprocess",
     OrderClose: OrderClose = "orderclose",
     Organization: Organization = "organization",
     Organizationstatistic: Organizationstatistic = "organizationstatistic",
     Ownermapping: Ownermapping = "ownermapping",
-    Phonecall: Phonecall = "phonecall",
-    Phonetocaseprocess: Phonetocaseprocess = "phonetocaseprocess",
+    PhoneCall: PhoneCall = "phonecall",
+    PhoneToCaseProcess: PhoneToCaseProcess = "phonetocaseprocess",
     Picklistmapping: Picklistmapping = "picklistmapping",
     Pluginassembly: Pluginassembly = "pluginassembly",
     Plugintype: Plugintype = "plugintype",
@@ -1487,7 +1488,7 @@ pub enum ObjectIdTarget {
     Principalobjectaccess: Principalobjectaccess = "principalobjectaccess",
     PrincipalObjectAttributeAccess: PrincipalObjectAttributeAccess = "principalobjectattributeaccess",
     Privilege: Privilege = "privilege",
-    Processsession: Processsession = "processsession",
+    ProcessSession: ProcessSession = "processsession",
     Product: Product = "product",
     Productassociation: Productassociation = "productassociation",
     Productpricelevel: Productpricelevel = "productpricelevel",
@@ -1511,9 +1512,9 @@ pub enum ObjectIdTarget {
     Reportlink: Reportlink = "reportlink",
     Reportvisibility: Reportvisibility = "reportvisibility",
     Resource: Resource = "resource",
-    Resourcegroup: Resourcegroup = "resourcegroup",
+    ResourceGroup: ResourceGroup = "resourcegroup",
     Resourcegroupexpansion: Resourcegroupexpansion = "resourcegroupexpansion",
-    Resourcespec: Resourcespec = "resourcespec",
+    ResourceSpec: ResourceSpec = "resourcespec",
     Ribboncommand: Ribboncommand = "ribboncommand",
     Ribboncontextgroup: Ribboncontextgroup = "ribboncontextgroup",
     Ribboncustomization: Ribboncustomization = "ribboncustomization",
@@ -1527,8 +1528,8 @@ pub enum ObjectIdTarget {
     Routingruleitem: Routingruleitem = "routingruleitem",
     Salesliterature: Salesliterature = "salesliterature",
     Salesliteratureitem: Salesliteratureitem = "salesliteratureitem",
-    Salesorder: Salesorder = "salesorder",
-    Salesorderdetail: Salesorderdetail = "salesorderdetail",
+    SalesOrder: SalesOrder = "salesorder",
+    SalesOrderDetail: SalesOrderDetail = "salesorderdetail",
     Salesprocessinstance: Salesprocessinstance = "salesprocessinstance",
     Savedquery: Savedquery = "savedquery",
     Savedqueryvisualization: Savedqueryvisualization = "savedqueryvisualization",
@@ -1560,7 +1561,7 @@ pub enum ObjectIdTarget {
     Subscription: Subscription = "subscription",
     Subscriptionmanuallytrackedobject: Subscriptionmanuallytrackedobject = "subscriptionmanuallytrackedobject",
     Subscriptionsyncinfo: Subscriptionsyncinfo = "subscriptionsyncinfo",
-    Systemuser: Systemuser = "systemuser",
+    SystemUser: SystemUser = "systemuser",
     Systemuserbusinessunitentitymap: Systemuserbusinessunitentitymap = "systemuserbusinessunitentitymap",
     Task: Task = "task",
     Team: Team = "team",
@@ -1594,7 +1595,7 @@ pub enum ObjectIdTarget {
     Wizardpage: Wizardpage = "wizardpage",
     Workflow: Workflow = "workflow",
     Workflowdependency: Workflowdependency = "workflowdependency",
-    Workflowlog: Workflowlog = "workflowlog",
+    WorkflowLog: WorkflowLog = "workflowlog",
     Workflowwaitsubscription: Workflowwaitsubscription = "workflowwaitsubscription",
 });
 
@@ -1652,12 +1653,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `bookableresourcebooking`. Custom: Delete Cascade. Navigation:
     /// `bookableresourcebooking_UserEntityInstanceDatas` (to many).
     pub const BOOKABLERESOURCEBOOKING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `bookableresourcebookingexchangesyncidmapping`.
+    /// `userentityinstancedata.objectid` points at `bookableresourcebookingexchangesyncidmapping`. Custom: Delete
+    /// Cascade. Navigation: `bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas` (to many).
     pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcebookingheader_UserEntityInstanceDatas` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `bookableresourcecategory`.
+    /// `userentityinstancedata.objectid` points at `bookableresourcecategory`. Custom: Delete Cascade. Navigation:
+    /// `bookableresourcecategory_UserEntityInstanceDatas` (to many).
     pub const BOOKABLERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecategoryassn_UserEntityInstanceDatas` (to many).
@@ -1674,14 +1677,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `campaignactivityitem`. Custom: Delete Cascade. Navigation:
     /// `campaignactivityitem_UserEntityInstanceDatas` (to many).
     pub const CAMPAIGNACTIVITYITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `campaignitem`.
+    /// `userentityinstancedata.objectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
+    /// `campaignitem_UserEntityInstanceDatas` (to many).
     pub const CAMPAIGNITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Campaignitem> = ManyToOne { name: "campaignitem_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `channelaccessprofile`.
+    /// `userentityinstancedata.objectid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
+    /// `channelaccessprofile_userentityinstancedatas` (to many).
     pub const CHANNELACCESSPROFILE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `characteristic_UserEntityInstanceDatas` (to many).
     pub const CHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Characteristic> = ManyToOne { name: "characteristic_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `competitorproduct`.
+    /// `userentityinstancedata.objectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
+    /// `competitorproduct_UserEntityInstanceDatas` (to many).
     pub const COMPETITORPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Competitorproduct> = ManyToOne { name: "competitorproduct_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `competitorsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `competitorsalesliterature_UserEntityInstanceDatas` (to many).
@@ -1695,7 +1701,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `contactorders`. Custom: Delete Cascade. Navigation:
     /// `contactorders_UserEntityInstanceDatas` (to many).
     pub const CONTACTORDERS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactorders> = ManyToOne { name: "contactorders_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `contactquotes`.
+    /// `userentityinstancedata.objectid` points at `contactquotes`. Custom: Delete Cascade. Navigation:
+    /// `contactquotes_UserEntityInstanceDatas` (to many).
     pub const CONTACTQUOTES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactquotes> = ManyToOne { name: "contactquotes_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
     /// `dynamicproperty_UserEntityInstanceDatas` (to many).
@@ -1724,7 +1731,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_UserEntityInstanceDatas` (to many).
     pub const ENTITLEMENTTEMPLATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `entitlementtemplatechannel`.
+    /// `userentityinstancedata.objectid` points at `entitlementtemplatechannel`. Custom: Delete Cascade. Navigation:
+    /// `entitlementtemplatechannel_UserEntityInstanceDatas` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `entitlementtemplateproducts`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplateproducts_UserEntityInstanceDatas` (to many).
@@ -1738,23 +1746,29 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_UserEntityInstanceDatas` (to many).
     pub const KNOWLEDGEARTICLE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `knowledgearticleincident`.
-    pub const KNOWLEDGEARTICLEINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Knowledgearticleincident> = ManyToOne { name: "knowledgearticleincident_UserEntityInstanceDatas", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `knowledgearticleincident`. Custom: Delete Cascade. Navigation:
+    /// `knowledgearticleincident_UserEntityInstanceDatas` (to many).
+    pub const KNOWLEDGEARTICLEINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `leadcompetitors`. Custom: Delete Cascade. Navigation:
     /// `leadcompetitors_UserEntityInstanceDatas` (to many).
     pub const LEADCOMPETITORS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadcompetitors> = ManyToOne { name: "leadcompetitors_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `leadproduct`.
+    /// `userentityinstancedata.objectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
+    /// `leadproduct_UserEntityInstanceDatas` (to many).
     pub const LEADPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadproduct> = ManyToOne { name: "leadproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `leadtoopportunitysalesprocess`.
-    pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadtoopportunitysalesprocess> = ManyToOne { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `mailbox`.
+    /// `userentityinstancedata.objectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
+    /// Navigation: `leadtoopportunitysalesprocess_UserEntityInstanceDatas` (to many).
+    pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `mailbox`. Custom: Delete Cascade. Navigation:
+    /// `mailbox_userentityinstancedatas` (to many).
     pub const MAILBOX_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Mailbox> = ManyToOne { name: "mailbox_userentityinstancedatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_accountpricelist`.
+    /// `userentityinstancedata.objectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_accountpricelist_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `msdyn_actual_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ACTUAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynActual> = ManyToOne { name: "msdyn_actual_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_agreement`.
+    /// `userentityinstancedata.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_agreement_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementbookingdate_UserEntityInstanceDatas` (to many).
@@ -1762,14 +1776,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingincident_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_agreementbookingproduct`.
+    /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_agreementbookingproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_agreementbookingservice`.
+    /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_agreementbookingservice_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingservicetask_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_agreementbookingsetup`.
+    /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_agreementbookingsetup_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementinvoicedate_UserEntityInstanceDatas` (to many).
@@ -1780,15 +1797,20 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementinvoicesetup_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_agreementsubstatus`.
+    /// `userentityinstancedata.objectid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_agreementsubstatus_UserEntityInstanceDatas` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_approval`.
+    /// `userentityinstancedata.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_approval_UserEntityInstanceDatas` (to many).
     pub const MSDYN_APPROVAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynApproval> = ManyToOne { name: "msdyn_approval_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_batchjob`.
+    /// `userentityinstancedata.objectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_batchjob_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BATCHJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_bookingalert`.
+    /// `userentityinstancedata.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalert_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BOOKINGALERT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_bookingalertstatus`.
+    /// `userentityinstancedata.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingalertstatus_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingchange`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingchange_UserEntityInstanceDatas` (to many).
@@ -1802,7 +1824,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_bookingsetupmetadata`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingsetupmetadata_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BOOKINGSETUPMETADATA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_bookingtimestamp`.
+    /// `userentityinstancedata.objectid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_bookingtimestamp_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_UserEntityInstanceDatas` (to many).
@@ -1813,14 +1836,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
+    /// `userentityinstancedata.objectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`.
+    /// `userentityinstancedata.objectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`.
+    /// `userentityinstancedata.objectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_characteristicreqforteammember`. Custom: Delete Cascade.
     /// Navigation: `msdyn_characteristicreqforteammember_UserEntityInstanceDatas` (to many).
@@ -1834,7 +1860,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_contactpricelist_UserEntityInstanceDatas` (to many).
     pub const MSDYN_CONTACTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_contractlineinvoiceschedule`.
+    /// `userentityinstancedata.objectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas` (to many).
@@ -1845,7 +1872,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `msdyn_dataexport_UserEntityInstanceDatas` (to many).
     pub const MSDYN_DATAEXPORT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_delegation`.
+    /// `userentityinstancedata.objectid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_delegation_UserEntityInstanceDatas` (to many).
     pub const MSDYN_DELEGATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimate_UserEntityInstanceDatas` (to many).
@@ -1853,7 +1881,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ESTIMATELINE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_expense`.
+    /// `userentityinstancedata.objectid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_expense_UserEntityInstanceDatas` (to many).
     pub const MSDYN_EXPENSE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpense> = ManyToOne { name: "msdyn_expense_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_expensecategory_UserEntityInstanceDatas` (to many).
@@ -1870,11 +1899,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicepricelistitem_UserEntityInstanceDatas` (to many).
     pub const MSDYN_FIELDSERVICEPRICELISTITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_fieldservicesetting`.
+    /// `userentityinstancedata.objectid` points at `msdyn_fieldservicesetting`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_fieldservicesetting_UserEntityInstanceDatas` (to many).
     pub const MSDYN_FIELDSERVICESETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_fieldservicesystemjob`.
+    /// `userentityinstancedata.objectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_fieldservicesystemjob_UserEntityInstanceDatas` (to many).
     pub const MSDYN_FIELDSERVICESYSTEMJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_findworkevent`.
+    /// `userentityinstancedata.objectid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_findworkevent_UserEntityInstanceDatas` (to many).
     pub const MSDYN_FINDWORKEVENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_incidenttype_UserEntityInstanceDatas` (to many).
@@ -1882,14 +1914,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypecharacteristic_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_incidenttypeproduct`.
+    /// `userentityinstancedata.objectid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_incidenttypeproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_incidenttypeservice`.
+    /// `userentityinstancedata.objectid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_incidenttypeservice_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypeservicetask_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INCIDENTTYPESERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_integrationjob`.
+    /// `userentityinstancedata.objectid` points at `msdyn_integrationjob`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_integrationjob_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INTEGRATIONJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_integrationjobdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_integrationjobdetail_UserEntityInstanceDatas` (to many).
@@ -1909,7 +1944,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `msdyn_invoicefrequency_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INVOICEFREQUENCY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_invoicefrequencydetail`.
+    /// `userentityinstancedata.objectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_invoicefrequencydetail_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicelinetransaction_UserEntityInstanceDatas` (to many).
@@ -1938,9 +1974,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `msdyn_mlresultcache_UserEntityInstanceDatas` (to many).
     pub const MSDYN_MLRESULTCACHE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_opportunitylineresourcecategory`.
+    /// `userentityinstancedata.objectid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_opportunitylinetransaction`.
+    /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_opportunitylinetransaction_UserEntityInstanceDatas` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransactioncategory_UserEntityInstanceDatas` (to many).
@@ -1948,7 +1986,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_opportunitypricelist`.
+    /// `userentityinstancedata.objectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_opportunitypricelist_UserEntityInstanceDatas` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingdate_UserEntityInstanceDatas` (to many).
@@ -1959,7 +1998,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingsetup_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_orderinvoicingsetupdate`.
+    /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlineresourcecategory_UserEntityInstanceDatas` (to many).
@@ -1982,14 +2022,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PAYMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPayment> = ManyToOne { name: "msdyn_payment_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_paymentdetail`.
+    /// `userentityinstancedata.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_paymentdetail_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PAYMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_paymentmethod`.
+    /// `userentityinstancedata.objectid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_paymentmethod_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PAYMENTMETHOD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentterm_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PAYMENTTERM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_postalbum`.
+    /// `userentityinstancedata.objectid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_postalbum_UserEntityInstanceDatas` (to many).
     pub const MSDYN_POSTALBUM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalcode_UserEntityInstanceDatas` (to many).
@@ -2000,7 +2043,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postruleconfig_UserEntityInstanceDatas` (to many).
     pub const MSDYN_POSTRULECONFIG_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_priority`.
+    /// `userentityinstancedata.objectid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_priority_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PRIORITY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPriority> = ManyToOne { name: "msdyn_priority_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `msdyn_processnotes_UserEntityInstanceDatas` (to many).
@@ -2011,7 +2055,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `msdyn_project_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProject> = ManyToOne { name: "msdyn_project_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_projectapproval`.
+    /// `userentityinstancedata.objectid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_projectapproval_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTAPPROVAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectparameter_UserEntityInstanceDatas` (to many).
@@ -2022,16 +2067,20 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_projectpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectpricelist_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_projecttask`.
+    /// `userentityinstancedata.objectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_projecttask_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTTASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_projecttaskdependency`.
+    /// `userentityinstancedata.objectid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_projecttaskdependency_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_projecttaskstatususer`.
+    /// `userentityinstancedata.objectid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_projecttaskstatususer_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectteam_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTTEAM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_projectteammembersignup`.
+    /// `userentityinstancedata.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_projectteammembersignup_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projecttransactioncategory_UserEntityInstanceDatas` (to many).
@@ -2051,12 +2100,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_purchaseordersubstatus`.
+    /// `userentityinstancedata.objectid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_purchaseordersubstatus_UserEntityInstanceDatas` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingincident_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_quotebookingproduct`.
+    /// `userentityinstancedata.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_quotebookingproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingservice_UserEntityInstanceDatas` (to many).
@@ -2070,11 +2121,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quoteinvoicingproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_quoteinvoicingsetup`.
+    /// `userentityinstancedata.objectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_quoteinvoicingsetup_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_quotelineanalyticsbreakdown`.
+    /// `userentityinstancedata.objectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_quotelineinvoiceschedule`.
+    /// `userentityinstancedata.objectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineresourcecategory_UserEntityInstanceDatas` (to many).
@@ -2088,9 +2142,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelinetransactioncategory_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_quotelinetransactionclassification`.
+    /// `userentityinstancedata.objectid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
+    /// Cascade. Navigation: `msdyn_quotelinetransactionclassification_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_quotepricelist`.
+    /// `userentityinstancedata.objectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_quotepricelist_UserEntityInstanceDatas` (to many).
     pub const MSDYN_QUOTEPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementcharacteristic_UserEntityInstanceDatas` (to many).
@@ -2098,21 +2154,26 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_requirementorganizationunit`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementorganizationunit_UserEntityInstanceDatas` (to many).
     pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_requirementresourcecategory`.
+    /// `userentityinstancedata.objectid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_requirementresourcecategory_UserEntityInstanceDatas` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_requirementresourcepreference`.
+    /// `userentityinstancedata.objectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_requirementresourcepreference_UserEntityInstanceDatas` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_requirementstatus_UserEntityInstanceDatas` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_resourceassignment`.
+    /// `userentityinstancedata.objectid` points at `msdyn_resourceassignment`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_resourceassignment_UserEntityInstanceDatas` (to many).
     pub const MSDYN_RESOURCEASSIGNMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourceassignmentdetail_UserEntityInstanceDatas` (to many).
     pub const MSDYN_RESOURCEASSIGNMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_resourcecategorypricelevel`.
+    /// `userentityinstancedata.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_resourcecategorypricelevel_UserEntityInstanceDatas` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_resourcepaytype`.
+    /// `userentityinstancedata.objectid` points at `msdyn_resourcepaytype`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_resourcepaytype_UserEntityInstanceDatas` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `msdyn_resourcerequest_UserEntityInstanceDatas` (to many).
@@ -2138,12 +2199,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmareceiptproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_rmasubstatus`.
+    /// `userentityinstancedata.objectid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_rmasubstatus_UserEntityInstanceDatas` (to many).
     pub const MSDYN_RMASUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `msdyn_rolecompetencyrequirement_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ROLECOMPETENCYREQUIREMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_roleutilization`.
+    /// `userentityinstancedata.objectid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_roleutilization_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ROLEUTILIZATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_UserEntityInstanceDatas` (to many).
@@ -2157,7 +2220,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade. Navigation:
     /// `msdyn_scheduleboardsetting_UserEntityInstanceDatas` (to many).
     pub const MSDYN_SCHEDULEBOARDSETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_schedulingparameter`.
+    /// `userentityinstancedata.objectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_schedulingparameter_UserEntityInstanceDatas` (to many).
     pub const MSDYN_SCHEDULINGPARAMETER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_servicetasktype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_servicetasktype_UserEntityInstanceDatas` (to many).
@@ -2171,7 +2235,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_taxcode_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TAXCODE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_taxcodedetail`.
+    /// `userentityinstancedata.objectid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_taxcodedetail_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TAXCODEDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_timeentry`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeentry_UserEntityInstanceDatas` (to many).
@@ -2188,9 +2253,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeoffrequest_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TIMEOFFREQUEST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_transactioncategory`.
+    /// `userentityinstancedata.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_transactioncategory_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_transactioncategoryclassification`.
+    /// `userentityinstancedata.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_transactioncategoryclassification_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete
     /// Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_UserEntityInstanceDatas` (to many).
@@ -2204,9 +2271,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_transactionorigin`. Custom: Delete Cascade. Navigation:
     /// `msdyn_transactionorigin_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_transactiontype`.
+    /// `userentityinstancedata.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_transactiontype_UserEntityInstanceDatas` (to many).
     pub const MSDYN_TRANSACTIONTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_uniquenumber`.
+    /// `userentityinstancedata.objectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_uniquenumber_UserEntityInstanceDatas` (to many).
     pub const MSDYN_UNIQUENUMBER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_userworkhistory_UserEntityInstanceDatas` (to many).
@@ -2217,13 +2286,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_wallsavedqueryusersettings`. Custom: Delete Cascade.
     /// Navigation: `msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_warehouse`.
+    /// `userentityinstancedata.objectid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_warehouse_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WAREHOUSE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_workhourtemplate`.
+    /// `userentityinstancedata.objectid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_workhourtemplate_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_workorder`.
+    /// `userentityinstancedata.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_workorder_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_workordercharacteristic`.
+    /// `userentityinstancedata.objectid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_workordercharacteristic_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderdetailsgenerationqueue_UserEntityInstanceDatas` (to many).
@@ -2234,7 +2307,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderproduct_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDERPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_workorderresourcerestriction`.
+    /// `userentityinstancedata.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
+    /// Navigation: `msdyn_workorderresourcerestriction_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderservice_UserEntityInstanceDatas` (to many).
@@ -2242,40 +2316,50 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderservicetask_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_workordersubstatus`.
+    /// `userentityinstancedata.objectid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_workordersubstatus_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `msdyn_workordertype`.
+    /// `userentityinstancedata.objectid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
+    /// `msdyn_workordertype_UserEntityInstanceDatas` (to many).
     pub const MSDYN_WORKORDERTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `opportunitycompetitors`.
+    /// `userentityinstancedata.objectid` points at `opportunitycompetitors`. Custom: Delete Cascade. Navigation:
+    /// `opportunitycompetitors_UserEntityInstanceDatas` (to many).
     pub const OPPORTUNITYCOMPETITORS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
     /// `opportunitysalesprocess_UserEntityInstanceDatas` (to many).
-    pub const OPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Opportunitysalesprocess> = ManyToOne { name: "opportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_UserEntityInstanceDatas` (to many).
-    pub const PHONETOCASEPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Phonetocaseprocess> = ManyToOne { name: "phonetocaseprocess_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `productsalesliterature`.
+    pub const PHONETOCASEPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_UserEntityInstanceDatas", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `productsalesliterature`. Custom: Delete Cascade. Navigation:
+    /// `productsalesliterature_UserEntityInstanceDatas` (to many).
     pub const PRODUCTSALESLITERATURE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Productsalesliterature> = ManyToOne { name: "productsalesliterature_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `productsubstitute_UserEntityInstanceDatas` (to many).
     pub const PRODUCTSUBSTITUTE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Productsubstitute> = ManyToOne { name: "productsubstitute_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `channelaccessprofilerule`.
+    /// `userentityinstancedata.objectid` points at `channelaccessprofilerule`. Custom: Delete Cascade. Navigation:
+    /// `profilerule_UserEntityInstanceDatas` (to many).
     pub const PROFILERULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Channelaccessprofilerule> = ManyToOne { name: "profilerule_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `ratingmodel`.
+    /// `userentityinstancedata.objectid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
+    /// `ratingmodel_UserEntityInstanceDatas` (to many).
     pub const RATINGMODEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Ratingmodel> = ManyToOne { name: "ratingmodel_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `ratingvalue_UserEntityInstanceDatas` (to many).
     pub const RATINGVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Ratingvalue> = ManyToOne { name: "ratingvalue_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `routingrule`.
+    /// `userentityinstancedata.objectid` points at `routingrule`. Custom: Delete Cascade. Navigation:
+    /// `routingrule_userentityinstancedatas` (to many).
     pub const ROUTINGRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Routingrule> = ManyToOne { name: "routingrule_userentityinstancedatas", of: PhantomData };
-    /// `userentityinstancedata` points at `routingruleitem`.
+    /// `userentityinstancedata.objectid` points at `routingruleitem`. Custom: Delete Cascade. Navigation:
+    /// `routingruleitem_userentityinstancedatas` (to many).
     pub const ROUTINGRULEITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Routingruleitem> = ManyToOne { name: "routingruleitem_userentityinstancedatas", of: PhantomData };
-    /// `userentityinstancedata` points at `servicecontractcontacts`.
+    /// `userentityinstancedata.objectid` points at `servicecontractcontacts`. Custom: Delete Cascade. Navigation:
+    /// `servicecontractcontacts_UserEntityInstanceDatas` (to many).
     pub const SERVICECONTRACTCONTACTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `slabase_userentityinstancedatas` (to many).
     pub const SLABASE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Sla> = ManyToOne { name: "slabase_userentityinstancedatas", of: PhantomData };
-    /// `userentityinstancedata` points at `team`.
+    /// `userentityinstancedata.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `team_userentityinstancedata` (to many).
     pub const TEAM_USERENTITYINSTANCEDATA: ManyToOne<UserEntityInstanceData, Team> = ManyToOne { name: "team_userentityinstancedata", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `theme`. Custom: Delete Cascade. Navigation:
     /// `theme_UserEntityInstanceDatas` (to many).
@@ -2292,7 +2376,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `topicmodelconfiguration`. Custom: Delete Cascade. Navigation:
     /// `topicmodelconfiguration_UserEntityInstanceDatas` (to many).
     pub const TOPICMODELCONFIGURATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_UserEntityInstanceDatas", of: PhantomData };
-    /// `userentityinstancedata` points at `topicmodelexecutionhistory`.
+    /// `userentityinstancedata.objectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade. Navigation:
+    /// `topicmodelexecutionhistory_UserEntityInstanceDatas` (to many).
     pub const TOPICMODELEXECUTIONHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_UserEntityInstanceDatas", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_account` (to many).
@@ -2312,19 +2397,21 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `asyncoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_asyncoperation` (to many).
     pub const USERENTITYINSTANCEDATA_ASYNCOPERATION: ManyToOne<UserEntityInstanceData, Asyncoperation> = ManyToOne { name: "userentityinstancedata_asyncoperation", of: PhantomData };
-    /// `userentityinstancedata` points at `attributemap`.
+    /// `userentityinstancedata.objectid` points at `attributemap`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_attributemap` (to many).
     pub const USERENTITYINSTANCEDATA_ATTRIBUTEMAP: ManyToOne<UserEntityInstanceData, Attributemap> = ManyToOne { name: "userentityinstancedata_attributemap", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `audit`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_audit` (to many).
     pub const USERENTITYINSTANCEDATA_AUDIT: ManyToOne<UserEntityInstanceData, Audit> = ManyToOne { name: "userentityinstancedata_audit", of: PhantomData };
-    /// `userentityinstancedata` points at `bulkdeletefailure`.
-    pub const USERENTITYINSTANCEDATA_BULKDELETEFAILURE: ManyToOne<UserEntityInstanceData, Bulkdeletefailure> = ManyToOne { name: "userentityinstancedata_bulkdeletefailure", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `bulkdeletefailure`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_bulkdeletefailure` (to many).
+    pub const USERENTITYINSTANCEDATA_BULKDELETEFAILURE: ManyToOne<UserEntityInstanceData, BulkDeleteFailure> = ManyToOne { name: "userentityinstancedata_bulkdeletefailure", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bulkdeleteoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkdeleteoperation` (to many).
     pub const USERENTITYINSTANCEDATA_BULKDELETEOPERATION: ManyToOne<UserEntityInstanceData, Bulkdeleteoperation> = ManyToOne { name: "userentityinstancedata_bulkdeleteoperation", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperation` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKOPERATION: ManyToOne<UserEntityInstanceData, Bulkoperation> = ManyToOne { name: "userentityinstancedata_bulkoperation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKOPERATION: ManyToOne<UserEntityInstanceData, BulkOperation> = ManyToOne { name: "userentityinstancedata_bulkoperation", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperationlog` (to many).
     pub const USERENTITYINSTANCEDATA_BULKOPERATIONLOG: ManyToOne<UserEntityInstanceData, BulkOperationLog> = ManyToOne { name: "userentityinstancedata_bulkoperationlog", of: PhantomData };
@@ -2340,12 +2427,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaign` (to many).
     pub const USERENTITYINSTANCEDATA_CAMPAIGN: ManyToOne<UserEntityInstanceData, Campaign> = ManyToOne { name: "userentityinstancedata_campaign", of: PhantomData };
-    /// `userentityinstancedata` points at `campaignactivity`.
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITY: ManyToOne<UserEntityInstanceData, Campaignactivity> = ManyToOne { name: "userentityinstancedata_campaignactivity", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_campaignactivity` (to many).
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITY: ManyToOne<UserEntityInstanceData, CampaignActivity> = ManyToOne { name: "userentityinstancedata_campaignactivity", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `campaignactivityitem`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignactivityitem` (to many).
     pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITYITEM: ManyToOne<UserEntityInstanceData, Campaignactivityitem> = ManyToOne { name: "userentityinstancedata_campaignactivityitem", of: PhantomData };
-    /// `userentityinstancedata` points at `campaignitem`.
+    /// `userentityinstancedata.objectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_campaignitem` (to many).
     pub const USERENTITYINSTANCEDATA_CAMPAIGNITEM: ManyToOne<UserEntityInstanceData, Campaignitem> = ManyToOne { name: "userentityinstancedata_campaignitem", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignresponse` (to many).
@@ -2359,7 +2448,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_competitor` (to many).
     pub const USERENTITYINSTANCEDATA_COMPETITOR: ManyToOne<UserEntityInstanceData, Competitor> = ManyToOne { name: "userentityinstancedata_competitor", of: PhantomData };
-    /// `userentityinstancedata` points at `competitorproduct`.
+    /// `userentityinstancedata.objectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_competitorproduct` (to many).
     pub const USERENTITYINSTANCEDATA_COMPETITORPRODUCT: ManyToOne<UserEntityInstanceData, Competitorproduct> = ManyToOne { name: "userentityinstancedata_competitorproduct", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `competitorsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_competitorsalesliterature` (to many).
@@ -2367,12 +2457,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `connection`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_connection` (to many).
     pub const USERENTITYINSTANCEDATA_CONNECTION: ManyToOne<UserEntityInstanceData, Connection> = ManyToOne { name: "userentityinstancedata_connection", of: PhantomData };
-    /// `userentityinstancedata` points at `connectionrole`.
+    /// `userentityinstancedata.objectid` points at `connectionrole`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_connectionrole` (to many).
     pub const USERENTITYINSTANCEDATA_CONNECTIONROLE: ManyToOne<UserEntityInstanceData, Connectionrole> = ManyToOne { name: "userentityinstancedata_connectionrole", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `connectionroleassociation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_connectionroleassociation` (to many).
     pub const USERENTITYINSTANCEDATA_CONNECTIONROLEASSOCIATION: ManyToOne<UserEntityInstanceData, Connectionroleassociation> = ManyToOne { name: "userentityinstancedata_connectionroleassociation", of: PhantomData };
-    /// `userentityinstancedata` points at `connectionroleobjecttypecode`.
+    /// `userentityinstancedata.objectid` points at `connectionroleobjecttypecode`. Custom: Delete Cascade.
+    /// Navigation: `userentityinstancedata_connectionroleobjecttypecode` (to many).
     pub const USERENTITYINSTANCEDATA_CONNECTIONROLEOBJECTTYPECODE: ManyToOne<UserEntityInstanceData, Connectionroleobjecttypecode> = ManyToOne { name: "userentityinstancedata_connectionroleobjecttypecode", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_constraintbasedgroup` (to many).
@@ -2401,12 +2493,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `dependency`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_dependency` (to many).
     pub const USERENTITYINSTANCEDATA_DEPENDENCY: ManyToOne<UserEntityInstanceData, Dependency> = ManyToOne { name: "userentityinstancedata_dependency", of: PhantomData };
-    /// `userentityinstancedata` points at `discount`.
+    /// `userentityinstancedata.objectid` points at `discount`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_discount` (to many).
     pub const USERENTITYINSTANCEDATA_DISCOUNT: ManyToOne<UserEntityInstanceData, Discount> = ManyToOne { name: "userentityinstancedata_discount", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_discounttype` (to many).
     pub const USERENTITYINSTANCEDATA_DISCOUNTTYPE: ManyToOne<UserEntityInstanceData, Discounttype> = ManyToOne { name: "userentityinstancedata_discounttype", of: PhantomData };
-    /// `userentityinstancedata` points at `displaystring`.
+    /// `userentityinstancedata.objectid` points at `displaystring`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_displaystring` (to many).
     pub const USERENTITYINSTANCEDATA_DISPLAYSTRING: ManyToOne<UserEntityInstanceData, Displaystring> = ManyToOne { name: "userentityinstancedata_displaystring", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `duplicaterecord`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_duplicaterecord` (to many).
@@ -2420,14 +2514,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_email` (to many).
     pub const USERENTITYINSTANCEDATA_EMAIL: ManyToOne<UserEntityInstanceData, Email> = ManyToOne { name: "userentityinstancedata_email", of: PhantomData };
-    /// `userentityinstancedata` points at `entitymap`.
+    /// `userentityinstancedata.objectid` points at `entitymap`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_entitymap` (to many).
     pub const USERENTITYINSTANCEDATA_ENTITYMAP: ManyToOne<UserEntityInstanceData, Entitymap> = ManyToOne { name: "userentityinstancedata_entitymap", of: PhantomData };
-    /// `userentityinstancedata` points at `equipment`.
+    /// `userentityinstancedata.objectid` points at `equipment`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_equipment` (to many).
     pub const USERENTITYINSTANCEDATA_EQUIPMENT: ManyToOne<UserEntityInstanceData, Equipment> = ManyToOne { name: "userentityinstancedata_equipment", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fax` (to many).
     pub const USERENTITYINSTANCEDATA_FAX: ManyToOne<UserEntityInstanceData, Fax> = ManyToOne { name: "userentityinstancedata_fax", of: PhantomData };
-    /// `userentityinstancedata` points at `fieldpermission`.
+    /// `userentityinstancedata.objectid` points at `fieldpermission`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_fieldpermission` (to many).
     pub const USERENTITYINSTANCEDATA_FIELDPERMISSION: ManyToOne<UserEntityInstanceData, Fieldpermission> = ManyToOne { name: "userentityinstancedata_fieldpermission", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `fieldsecurityprofile`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fieldsecurityprofile` (to many).
@@ -2459,9 +2556,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incident` (to many).
     pub const USERENTITYINSTANCEDATA_INCIDENT: ManyToOne<UserEntityInstanceData, Incident> = ManyToOne { name: "userentityinstancedata_incident", of: PhantomData };
-    /// `userentityinstancedata` points at `incidentresolution`.
-    pub const USERENTITYINSTANCEDATA_INCIDENTRESOLUTION: ManyToOne<UserEntityInstanceData, Incidentresolution> = ManyToOne { name: "userentityinstancedata_incidentresolution", of: PhantomData };
-    /// `userentityinstancedata` points at `invaliddependency`.
+    /// `userentityinstancedata.objectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_incidentresolution` (to many).
+    pub const USERENTITYINSTANCEDATA_INCIDENTRESOLUTION: ManyToOne<UserEntityInstanceData, IncidentResolution> = ManyToOne { name: "userentityinstancedata_incidentresolution", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `invaliddependency`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_invaliddependency` (to many).
     pub const USERENTITYINSTANCEDATA_INVALIDDEPENDENCY: ManyToOne<UserEntityInstanceData, Invaliddependency> = ManyToOne { name: "userentityinstancedata_invaliddependency", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoice` (to many).
@@ -2472,9 +2571,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `isvconfig`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_isvconfig` (to many).
     pub const USERENTITYINSTANCEDATA_ISVCONFIG: ManyToOne<UserEntityInstanceData, Isvconfig> = ManyToOne { name: "userentityinstancedata_isvconfig", of: PhantomData };
-    /// `userentityinstancedata` points at `kbarticle`.
+    /// `userentityinstancedata.objectid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_kbarticle` (to many).
     pub const USERENTITYINSTANCEDATA_KBARTICLE: ManyToOne<UserEntityInstanceData, Kbarticle> = ManyToOne { name: "userentityinstancedata_kbarticle", of: PhantomData };
-    /// `userentityinstancedata` points at `kbarticlecomment`.
+    /// `userentityinstancedata.objectid` points at `kbarticlecomment`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_kbarticlecomment` (to many).
     pub const USERENTITYINSTANCEDATA_KBARTICLECOMMENT: ManyToOne<UserEntityInstanceData, Kbarticlecomment> = ManyToOne { name: "userentityinstancedata_kbarticlecomment", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `kbarticletemplate`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_kbarticletemplate` (to many).
@@ -2485,7 +2586,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_leadaddress` (to many).
     pub const USERENTITYINSTANCEDATA_LEADADDRESS: ManyToOne<UserEntityInstanceData, LeadAddress> = ManyToOne { name: "userentityinstancedata_leadaddress", of: PhantomData };
-    /// `userentityinstancedata` points at `leadproduct`.
+    /// `userentityinstancedata.objectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_leadproduct` (to many).
     pub const USERENTITYINSTANCEDATA_LEADPRODUCT: ManyToOne<UserEntityInstanceData, Leadproduct> = ManyToOne { name: "userentityinstancedata_leadproduct", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_letter` (to many).
@@ -2496,19 +2598,24 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_list` (to many).
     pub const USERENTITYINSTANCEDATA_LIST: ManyToOne<UserEntityInstanceData, List> = ManyToOne { name: "userentityinstancedata_list", of: PhantomData };
-    /// `userentityinstancedata` points at `listmember`.
+    /// `userentityinstancedata.objectid` points at `listmember`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_listmember` (to many).
     pub const USERENTITYINSTANCEDATA_LISTMEMBER: ManyToOne<UserEntityInstanceData, Listmember> = ManyToOne { name: "userentityinstancedata_listmember", of: PhantomData };
-    /// `userentityinstancedata` points at `lookupmapping`.
+    /// `userentityinstancedata.objectid` points at `lookupmapping`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_lookupmapping` (to many).
     pub const USERENTITYINSTANCEDATA_LOOKUPMAPPING: ManyToOne<UserEntityInstanceData, Lookupmapping> = ManyToOne { name: "userentityinstancedata_lookupmapping", of: PhantomData };
-    /// `userentityinstancedata` points at `mailmergetemplate`.
+    /// `userentityinstancedata.objectid` points at `mailmergetemplate`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_mailmergetemplate` (to many).
     pub const USERENTITYINSTANCEDATA_MAILMERGETEMPLATE: ManyToOne<UserEntityInstanceData, Mailmergetemplate> = ManyToOne { name: "userentityinstancedata_mailmergetemplate", of: PhantomData };
-    /// `userentityinstancedata` points at `metric`.
+    /// `userentityinstancedata.objectid` points at `metric`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_metric` (to many).
     pub const USERENTITYINSTANCEDATA_METRIC: ManyToOne<UserEntityInstanceData, Metric> = ManyToOne { name: "userentityinstancedata_metric", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunity` (to many).
     pub const USERENTITYINSTANCEDATA_OPPORTUNITY: ManyToOne<UserEntityInstanceData, Opportunity> = ManyToOne { name: "userentityinstancedata_opportunity", of: PhantomData };
-    /// `userentityinstancedata` points at `opportunityclose`.
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITYCLOSE: ManyToOne<UserEntityInstanceData, Opportunityclose> = ManyToOne { name: "userentityinstancedata_opportunityclose", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_opportunityclose` (to many).
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITYCLOSE: ManyToOne<UserEntityInstanceData, OpportunityClose> = ManyToOne { name: "userentityinstancedata_opportunityclose", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunityproduct` (to many).
     pub const USERENTITYINSTANCEDATA_OPPORTUNITYPRODUCT: ManyToOne<UserEntityInstanceData, OpportunityProduct> = ManyToOne { name: "userentityinstancedata_opportunityproduct", of: PhantomData };
@@ -2521,11 +2628,14 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `ownermapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_ownermapping` (to many).
     pub const USERENTITYINSTANCEDATA_OWNERMAPPING: ManyToOne<UserEntityInstanceData, Ownermapping> = ManyToOne { name: "userentityinstancedata_ownermapping", of: PhantomData };
-    /// `userentityinstancedata` points at `systemuser`.
-    pub const USERENTITYINSTANCEDATA_OWNING_USER: ManyToOne<UserEntityInstanceData, Systemuser> = ManyToOne { name: "userentityinstancedata_owning_user", of: PhantomData };
-    /// `userentityinstancedata` points at `phonecall`.
-    pub const USERENTITYINSTANCEDATA_PHONECALL: ManyToOne<UserEntityInstanceData, Phonecall> = ManyToOne { name: "userentityinstancedata_phonecall", of: PhantomData };
-    /// `userentityinstancedata` points at `picklistmapping`.
+    /// `userentityinstancedata.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `userentityinstancedata_owning_user` (to many).
+    pub const USERENTITYINSTANCEDATA_OWNING_USER: ManyToOne<UserEntityInstanceData, SystemUser> = ManyToOne { name: "userentityinstancedata_owning_user", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_phonecall` (to many).
+    pub const USERENTITYINSTANCEDATA_PHONECALL: ManyToOne<UserEntityInstanceData, PhoneCall> = ManyToOne { name: "userentityinstancedata_phonecall", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `picklistmapping`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_picklistmapping` (to many).
     pub const USERENTITYINSTANCEDATA_PICKLISTMAPPING: ManyToOne<UserEntityInstanceData, Picklistmapping> = ManyToOne { name: "userentityinstancedata_picklistmapping", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `pluginassembly`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_pluginassembly` (to many).
@@ -2545,16 +2655,20 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `privilege`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_privilege` (to many).
     pub const USERENTITYINSTANCEDATA_PRIVILEGE: ManyToOne<UserEntityInstanceData, Privilege> = ManyToOne { name: "userentityinstancedata_privilege", of: PhantomData };
-    /// `userentityinstancedata` points at `processsession`.
-    pub const USERENTITYINSTANCEDATA_PROCESSSESSION: ManyToOne<UserEntityInstanceData, Processsession> = ManyToOne { name: "userentityinstancedata_processsession", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `processsession`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_processsession` (to many).
+    pub const USERENTITYINSTANCEDATA_PROCESSSESSION: ManyToOne<UserEntityInstanceData, ProcessSession> = ManyToOne { name: "userentityinstancedata_processsession", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_product` (to many).
     pub const USERENTITYINSTANCEDATA_PRODUCT: ManyToOne<UserEntityInstanceData, Product> = ManyToOne { name: "userentityinstancedata_product", of: PhantomData };
-    /// `userentityinstancedata` points at `productassociation`.
+    /// `userentityinstancedata.objectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_productassociation` (to many).
     pub const USERENTITYINSTANCEDATA_PRODUCTASSOCIATION: ManyToOne<UserEntityInstanceData, Productassociation> = ManyToOne { name: "userentityinstancedata_productassociation", of: PhantomData };
-    /// `userentityinstancedata` points at `productpricelevel`.
+    /// `userentityinstancedata.objectid` points at `productpricelevel`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_productpricelevel` (to many).
     pub const USERENTITYINSTANCEDATA_PRODUCTPRICELEVEL: ManyToOne<UserEntityInstanceData, Productpricelevel> = ManyToOne { name: "userentityinstancedata_productpricelevel", of: PhantomData };
-    /// `userentityinstancedata` points at `productsalesliterature`.
+    /// `userentityinstancedata.objectid` points at `productsalesliterature`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_productsalesliterature` (to many).
     pub const USERENTITYINSTANCEDATA_PRODUCTSALESLITERATURE: ManyToOne<UserEntityInstanceData, Productsalesliterature> = ManyToOne { name: "userentityinstancedata_productsalesliterature", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `publisher`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_publisher` (to many).
@@ -2580,9 +2694,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_recurringappointmentmaster` (to many).
     pub const USERENTITYINSTANCEDATA_RECURRINGAPPOINTMENTMASTER: ManyToOne<UserEntityInstanceData, RecurringAppointmentMaster> = ManyToOne { name: "userentityinstancedata_recurringappointmentmaster", of: PhantomData };
-    /// `userentityinstancedata` points at `relationshiprole`.
+    /// `userentityinstancedata.objectid` points at `relationshiprole`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_relationshiprole` (to many).
     pub const USERENTITYINSTANCEDATA_RELATIONSHIPROLE: ManyToOne<UserEntityInstanceData, Relationshiprole> = ManyToOne { name: "userentityinstancedata_relationshiprole", of: PhantomData };
-    /// `userentityinstancedata` points at `relationshiprolemap`.
+    /// `userentityinstancedata.objectid` points at `relationshiprolemap`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_relationshiprolemap` (to many).
     pub const USERENTITYINSTANCEDATA_RELATIONSHIPROLEMAP: ManyToOne<UserEntityInstanceData, Relationshiprolemap> = ManyToOne { name: "userentityinstancedata_relationshiprolemap", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `report`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_report` (to many).
@@ -2593,49 +2709,59 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `reportentity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_reportentity` (to many).
     pub const USERENTITYINSTANCEDATA_REPORTENTITY: ManyToOne<UserEntityInstanceData, Reportentity> = ManyToOne { name: "userentityinstancedata_reportentity", of: PhantomData };
-    /// `userentityinstancedata` points at `reportlink`.
+    /// `userentityinstancedata.objectid` points at `reportlink`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_reportlink` (to many).
     pub const USERENTITYINSTANCEDATA_REPORTLINK: ManyToOne<UserEntityInstanceData, Reportlink> = ManyToOne { name: "userentityinstancedata_reportlink", of: PhantomData };
-    /// `userentityinstancedata` points at `reportvisibility`.
+    /// `userentityinstancedata.objectid` points at `reportvisibility`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_reportvisibility` (to many).
     pub const USERENTITYINSTANCEDATA_REPORTVISIBILITY: ManyToOne<UserEntityInstanceData, Reportvisibility> = ManyToOne { name: "userentityinstancedata_reportvisibility", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `resource`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resource` (to many).
     pub const USERENTITYINSTANCEDATA_RESOURCE: ManyToOne<UserEntityInstanceData, Resource> = ManyToOne { name: "userentityinstancedata_resource", of: PhantomData };
-    /// `userentityinstancedata` points at `resourcegroup`.
-    pub const USERENTITYINSTANCEDATA_RESOURCEGROUP: ManyToOne<UserEntityInstanceData, Resourcegroup> = ManyToOne { name: "userentityinstancedata_resourcegroup", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_resourcegroup` (to many).
+    pub const USERENTITYINSTANCEDATA_RESOURCEGROUP: ManyToOne<UserEntityInstanceData, ResourceGroup> = ManyToOne { name: "userentityinstancedata_resourcegroup", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resourcespec` (to many).
-    pub const USERENTITYINSTANCEDATA_RESOURCESPEC: ManyToOne<UserEntityInstanceData, Resourcespec> = ManyToOne { name: "userentityinstancedata_resourcespec", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RESOURCESPEC: ManyToOne<UserEntityInstanceData, ResourceSpec> = ManyToOne { name: "userentityinstancedata_resourcespec", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `ribboncustomization`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_ribboncustomization` (to many).
     pub const USERENTITYINSTANCEDATA_RIBBONCUSTOMIZATION: ManyToOne<UserEntityInstanceData, Ribboncustomization> = ManyToOne { name: "userentityinstancedata_ribboncustomization", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `role`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_role` (to many).
     pub const USERENTITYINSTANCEDATA_ROLE: ManyToOne<UserEntityInstanceData, Role> = ManyToOne { name: "userentityinstancedata_role", of: PhantomData };
-    /// `userentityinstancedata` points at `rollupfield`.
+    /// `userentityinstancedata.objectid` points at `rollupfield`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_rollupfield` (to many).
     pub const USERENTITYINSTANCEDATA_ROLLUPFIELD: ManyToOne<UserEntityInstanceData, Rollupfield> = ManyToOne { name: "userentityinstancedata_rollupfield", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesliterature` (to many).
     pub const USERENTITYINSTANCEDATA_SALESLITERATURE: ManyToOne<UserEntityInstanceData, Salesliterature> = ManyToOne { name: "userentityinstancedata_salesliterature", of: PhantomData };
-    /// `userentityinstancedata` points at `salesliteratureitem`.
+    /// `userentityinstancedata.objectid` points at `salesliteratureitem`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_salesliteratureitem` (to many).
     pub const USERENTITYINSTANCEDATA_SALESLITERATUREITEM: ManyToOne<UserEntityInstanceData, Salesliteratureitem> = ManyToOne { name: "userentityinstancedata_salesliteratureitem", of: PhantomData };
-    /// `userentityinstancedata` points at `salesorder`.
-    pub const USERENTITYINSTANCEDATA_SALESORDER: ManyToOne<UserEntityInstanceData, Salesorder> = ManyToOne { name: "userentityinstancedata_salesorder", of: PhantomData };
-    /// `userentityinstancedata` points at `salesorderdetail`.
-    pub const USERENTITYINSTANCEDATA_SALESORDERDETAIL: ManyToOne<UserEntityInstanceData, Salesorderdetail> = ManyToOne { name: "userentityinstancedata_salesorderdetail", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_salesorder` (to many).
+    pub const USERENTITYINSTANCEDATA_SALESORDER: ManyToOne<UserEntityInstanceData, SalesOrder> = ManyToOne { name: "userentityinstancedata_salesorder", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_salesorderdetail` (to many).
+    pub const USERENTITYINSTANCEDATA_SALESORDERDETAIL: ManyToOne<UserEntityInstanceData, SalesOrderDetail> = ManyToOne { name: "userentityinstancedata_salesorderdetail", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `savedquery`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_savedquery` (to many).
     pub const USERENTITYINSTANCEDATA_SAVEDQUERY: ManyToOne<UserEntityInstanceData, Savedquery> = ManyToOne { name: "userentityinstancedata_savedquery", of: PhantomData };
-    /// `userentityinstancedata` points at `savedqueryvisualization`.
+    /// `userentityinstancedata.objectid` points at `savedqueryvisualization`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_savedqueryvisualization` (to many).
     pub const USERENTITYINSTANCEDATA_SAVEDQUERYVISUALIZATION: ManyToOne<UserEntityInstanceData, Savedqueryvisualization> = ManyToOne { name: "userentityinstancedata_savedqueryvisualization", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sdkmessage`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessage` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGE: ManyToOne<UserEntityInstanceData, Sdkmessage> = ManyToOne { name: "userentityinstancedata_sdkmessage", of: PhantomData };
-    /// `userentityinstancedata` points at `sdkmessagefilter`.
+    /// `userentityinstancedata.objectid` points at `sdkmessagefilter`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_sdkmessagefilter` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGEFILTER: ManyToOne<UserEntityInstanceData, Sdkmessagefilter> = ManyToOne { name: "userentityinstancedata_sdkmessagefilter", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sdkmessagepair`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessagepair` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGEPAIR: ManyToOne<UserEntityInstanceData, Sdkmessagepair> = ManyToOne { name: "userentityinstancedata_sdkmessagepair", of: PhantomData };
-    /// `userentityinstancedata` points at `sdkmessageprocessingstep`.
+    /// `userentityinstancedata.objectid` points at `sdkmessageprocessingstep`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_sdkmessageprocessingstep` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEP: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstep> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstep", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sdkmessageprocessingstepimage`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_sdkmessageprocessingstepimage` (to many).
@@ -2649,17 +2775,20 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `sdkmessagerequestfield`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessagerequestfield` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGEREQUESTFIELD: ManyToOne<UserEntityInstanceData, Sdkmessagerequestfield> = ManyToOne { name: "userentityinstancedata_sdkmessagerequestfield", of: PhantomData };
-    /// `userentityinstancedata` points at `sdkmessageresponse`.
+    /// `userentityinstancedata.objectid` points at `sdkmessageresponse`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_sdkmessageresponse` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGERESPONSE: ManyToOne<UserEntityInstanceData, Sdkmessageresponse> = ManyToOne { name: "userentityinstancedata_sdkmessageresponse", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sdkmessageresponsefield`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessageresponsefield` (to many).
     pub const USERENTITYINSTANCEDATA_SDKMESSAGERESPONSEFIELD: ManyToOne<UserEntityInstanceData, Sdkmessageresponsefield> = ManyToOne { name: "userentityinstancedata_sdkmessageresponsefield", of: PhantomData };
-    /// `userentityinstancedata` points at `service`.
+    /// `userentityinstancedata.objectid` points at `service`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_service` (to many).
     pub const USERENTITYINSTANCEDATA_SERVICE: ManyToOne<UserEntityInstanceData, Service> = ManyToOne { name: "userentityinstancedata_service", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_serviceappointment` (to many).
     pub const USERENTITYINSTANCEDATA_SERVICEAPPOINTMENT: ManyToOne<UserEntityInstanceData, ServiceAppointment> = ManyToOne { name: "userentityinstancedata_serviceappointment", of: PhantomData };
-    /// `userentityinstancedata` points at `serviceendpoint`.
+    /// `userentityinstancedata.objectid` points at `serviceendpoint`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_serviceendpoint` (to many).
     pub const USERENTITYINSTANCEDATA_SERVICEENDPOINT: ManyToOne<UserEntityInstanceData, Serviceendpoint> = ManyToOne { name: "userentityinstancedata_serviceendpoint", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `sharepointdocumentlocation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sharepointdocumentlocation` (to many).
@@ -2667,9 +2796,11 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `sharepointsite`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sharepointsite` (to many).
     pub const USERENTITYINSTANCEDATA_SHAREPOINTSITE: ManyToOne<UserEntityInstanceData, Sharepointsite> = ManyToOne { name: "userentityinstancedata_sharepointsite", of: PhantomData };
-    /// `userentityinstancedata` points at `site`.
+    /// `userentityinstancedata.objectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_site` (to many).
     pub const USERENTITYINSTANCEDATA_SITE: ManyToOne<UserEntityInstanceData, Site> = ManyToOne { name: "userentityinstancedata_site", of: PhantomData };
-    /// `userentityinstancedata` points at `sitemap`.
+    /// `userentityinstancedata.objectid` points at `sitemap`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_sitemap` (to many).
     pub const USERENTITYINSTANCEDATA_SITEMAP: ManyToOne<UserEntityInstanceData, Sitemap> = ManyToOne { name: "userentityinstancedata_sitemap", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_socialactivity` (to many).
@@ -2683,14 +2814,17 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `subject`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_subject` (to many).
     pub const USERENTITYINSTANCEDATA_SUBJECT: ManyToOne<UserEntityInstanceData, Subject> = ManyToOne { name: "userentityinstancedata_subject", of: PhantomData };
-    /// `userentityinstancedata` points at `systemuser`.
-    pub const USERENTITYINSTANCEDATA_SYSTEMUSER: ManyToOne<UserEntityInstanceData, Systemuser> = ManyToOne { name: "userentityinstancedata_systemuser", of: PhantomData };
+    /// `userentityinstancedata.objectid` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `userentityinstancedata_systemuser` (to many).
+    pub const USERENTITYINSTANCEDATA_SYSTEMUSER: ManyToOne<UserEntityInstanceData, SystemUser> = ManyToOne { name: "userentityinstancedata_systemuser", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_task` (to many).
     pub const USERENTITYINSTANCEDATA_TASK: ManyToOne<UserEntityInstanceData, Task> = ManyToOne { name: "userentityinstancedata_task", of: PhantomData };
-    /// `userentityinstancedata` points at `team`.
+    /// `userentityinstancedata.objectid` points at `team`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_team` (to many).
     pub const USERENTITYINSTANCEDATA_TEAM: ManyToOne<UserEntityInstanceData, Team> = ManyToOne { name: "userentityinstancedata_team", of: PhantomData };
-    /// `userentityinstancedata` points at `teammembership`.
+    /// `userentityinstancedata.objectid` points at `teammembership`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_teammembership` (to many).
     pub const USERENTITYINSTANCEDATA_TEAMMEMBERSHIP: ManyToOne<UserEntityInstanceData, Teammembership> = ManyToOne { name: "userentityinstancedata_teammembership", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `template`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_template` (to many).
@@ -2698,7 +2832,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_territory` (to many).
     pub const USERENTITYINSTANCEDATA_TERRITORY: ManyToOne<UserEntityInstanceData, Territory> = ManyToOne { name: "userentityinstancedata_territory", of: PhantomData };
-    /// `userentityinstancedata` points at `timezonedefinition`.
+    /// `userentityinstancedata.objectid` points at `timezonedefinition`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_timezonedefinition` (to many).
     pub const USERENTITYINSTANCEDATA_TIMEZONEDEFINITION: ManyToOne<UserEntityInstanceData, Timezonedefinition> = ManyToOne { name: "userentityinstancedata_timezonedefinition", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `timezonelocalizedname`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_timezonelocalizedname` (to many).
@@ -2718,7 +2853,8 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_uom` (to many).
     pub const USERENTITYINSTANCEDATA_UOM: ManyToOne<UserEntityInstanceData, UoM> = ManyToOne { name: "userentityinstancedata_uom", of: PhantomData };
-    /// `userentityinstancedata` points at `uomschedule`.
+    /// `userentityinstancedata.objectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_uomschedule` (to many).
     pub const USERENTITYINSTANCEDATA_UOMSCHEDULE: ManyToOne<UserEntityInstanceData, Uomschedule> = ManyToOne { name: "userentityinstancedata_uomschedule", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `userentityuisettings`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_userentityuisettings` (to many).
@@ -2738,11 +2874,12 @@ pub mod many_to_one {
     /// `userentityinstancedata.objectid` points at `workflow`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_workflow` (to many).
     pub const USERENTITYINSTANCEDATA_WORKFLOW: ManyToOne<UserEntityInstanceData, Workflow> = ManyToOne { name: "userentityinstancedata_workflow", of: PhantomData };
-    /// `userentityinstancedata` points at `workflowdependency`.
+    /// `userentityinstancedata.objectid` points at `workflowdependency`. Custom: Delete Cascade. Navigation:
+    /// `userentityinstancedata_workflowdependency` (to many).
     pub const USERENTITYINSTANCEDATA_WORKFLOWDEPENDENCY: ManyToOne<UserEntityInstanceData, Workflowdependency> = ManyToOne { name: "userentityinstancedata_workflowdependency", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `workflowlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_workflowlog` (to many).
-    pub const USERENTITYINSTANCEDATA_WORKFLOWLOG: ManyToOne<UserEntityInstanceData, Workflowlog> = ManyToOne { name: "userentityinstancedata_workflowlog", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_WORKFLOWLOG: ManyToOne<UserEntityInstanceData, WorkflowLog> = ManyToOne { name: "userentityinstancedata_workflowlog", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `usermapping`. Custom: Delete Cascade. Navigation:
     /// `usermapping_UserEntityInstanceDatas` (to many).
     pub const USERMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Usermapping> = ManyToOne { name: "usermapping_UserEntityInstanceDatas", of: PhantomData };
@@ -2815,23 +2952,23 @@ many-to-one
   accountleads_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=accountleads children=accountleads_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresource_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresource children=bookableresource_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebooking_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcebooking children=bookableresourcebooking_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=bookableresourcebookingexchangesyncidmapping
+  bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebookingheader_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=bookableresourcecategory
+  bookableresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcecategory children=bookableresourcecategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecategoryassn_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcecategoryassn children=bookableresourcecategoryassn_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcecharacteristic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcecharacteristic children=bookableresourcecharacteristic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcegroup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookableresourcegroup children=bookableresourcegroup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookingstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=bookingstatus children=bookingstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignactivityitem_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=campaignactivityitem children=campaignactivityitem_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignitem_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=campaignitem
-  channelaccessprofile_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=channelaccessprofile
+  campaignitem_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=campaignitem children=campaignitem_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  channelaccessprofile_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=channelaccessprofile children=channelaccessprofile_userentityinstancedatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   characteristic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=characteristic children=characteristic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  competitorproduct_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=competitorproduct
+  competitorproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=competitorproduct children=competitorproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitorsalesliterature_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=competitorsalesliterature children=competitorsalesliterature_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contactinvoices_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=contactinvoices children=contactinvoices_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contactleads_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=contactleads children=contactleads_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contactorders_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=contactorders children=contactorders_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contactquotes_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=contactquotes
+  contactquotes_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=contactquotes children=contactquotes_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicproperty_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=dynamicproperty children=dynamicproperty_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyassociation_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=dynamicpropertyassociation children=dynamicpropertyassociation_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyinstance_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2841,78 +2978,78 @@ many-to-one
   entitlementcontacts_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=entitlementcontacts children=entitlementcontacts_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementproducts_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=entitlementproducts children=entitlementproducts_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementtemplate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=entitlementtemplate children=entitlementtemplate_UserEntityInstanceDatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlementtemplatechannel_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=entitlementtemplatechannel
+  entitlementtemplatechannel_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=entitlementtemplatechannel children=entitlementtemplatechannel_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementtemplateproducts_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=entitlementtemplateproducts children=entitlementtemplateproducts_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   externalparty_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=externalparty children=externalparty_userentityinstancedatas_externalparty hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incidentknowledgebaserecord_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=incidentknowledgebaserecord children=incidentknowledgebaserecord_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticle children=knowledgearticle_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=knowledgearticleincident
+  knowledgearticleincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadcompetitors_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=leadcompetitors children=leadcompetitors_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadproduct_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=leadproduct
-  leadtoopportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=leadtoopportunitysalesprocess
-  mailbox_userentityinstancedatas Referencing=userentityinstancedata Referenced=mailbox
-  msdyn_accountpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_accountpricelist
+  leadproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=leadproduct children=leadproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  mailbox_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=mailbox children=mailbox_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_actual children=msdyn_actual_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_agreement
+  msdyn_agreement_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreement children=msdyn_agreement_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingdate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_agreementbookingproduct
-  msdyn_agreementbookingservice_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_agreementbookingservice
+  msdyn_agreementbookingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementbookingservicetask_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_agreementbookingsetup
+  msdyn_agreementbookingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoiceproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementsubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_agreementsubstatus
-  msdyn_approval_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_approval
-  msdyn_batchjob_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_batchjob
-  msdyn_bookingalert_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_bookingalert
-  msdyn_bookingalertstatus_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_bookingalertstatus
+  msdyn_agreementsubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementsubstatus children=msdyn_agreementsubstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_approval children=msdyn_approval_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_batchjob_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_batchjob children=msdyn_batchjob_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingchange_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingchange children=msdyn_bookingchange_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingjournal_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingjournal children=msdyn_bookingjournal_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingsetupmetadata_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingtimestamp_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_bookingtimestamp
+  msdyn_bookingtimestamp_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b
+  msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39
-  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d
+  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_characteristicreqforteammember_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_clientextension_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_clientextension children=msdyn_clientextension_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_configuration_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_configuration children=msdyn_configuration_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_contractlineinvoiceschedule
+  msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_customerasset children=msdyn_customerasset_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_dataexport_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_dataexport children=msdyn_dataexport_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_delegation_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_delegation
+  msdyn_delegation_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_delegation children=msdyn_delegation_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_estimate children=msdyn_estimate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_expense_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_expense
+  msdyn_expense_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_expense children=msdyn_expense_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensecategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_expensecategory children=msdyn_expensecategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensereceipt_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_expensereceipt children=msdyn_expensereceipt_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fact_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fact children=msdyn_fact_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fieldcomputation_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fieldcomputation children=msdyn_fieldcomputation_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fieldservicepricelistitem_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesetting_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_fieldservicesetting
-  msdyn_fieldservicesystemjob_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_fieldservicesystemjob
-  msdyn_findworkevent_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_findworkevent
+  msdyn_fieldservicesetting_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fieldservicesystemjob_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_findworkevent_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_findworkevent children=msdyn_findworkevent_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttype_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_incidenttype children=msdyn_incidenttype_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypecharacteristic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeproduct_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_incidenttypeproduct
-  msdyn_incidenttypeservice_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_incidenttypeservice
+  msdyn_incidenttypeproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_incidenttypeservicetask_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_integrationjob_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_integrationjob
+  msdyn_integrationjob_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_integrationjob children=msdyn_integrationjob_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_integrationjobdetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_integrationjobdetail children=msdyn_integrationjobdetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustmentproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryjournal_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventorytransfer_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicefrequency_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_invoicefrequency children=msdyn_invoicefrequency_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequencydetail_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_invoicefrequencydetail
+  msdyn_invoicefrequencydetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotalert_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_iotalert children=msdyn_iotalert_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotdevice_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2922,15 +3059,15 @@ many-to-one
   msdyn_journal_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_journal children=msdyn_journal_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_journalline children=msdyn_journalline_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_mlresultcache_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_mlresultcache children=msdyn_mlresultcache_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_opportunitylineresourcecategory
-  msdyn_opportunitylinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_opportunitylinetransaction
+  msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactioncategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitypricelist_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_opportunitypricelist
+  msdyn_opportunitypricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_orderinvoicingsetupdate
+  msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlineresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransactioncategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2938,57 +3075,57 @@ many-to-one
   msdyn_orderpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_organizationalunit_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_payment children=msdyn_payment_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_paymentdetail
-  msdyn_paymentmethod_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_paymentmethod
+  msdyn_paymentdetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_postalbum
+  msdyn_postalbum_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_postalbum children=msdyn_postalbum_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_postalcode children=msdyn_postalcode_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postconfig_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_postconfig children=msdyn_postconfig_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postruleconfig_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_priority_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_priority
+  msdyn_priority_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_priority children=msdyn_priority_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_processnotes children=msdyn_processnotes_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_productinventory children=msdyn_productinventory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_project children=msdyn_project_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectapproval_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_projectapproval
+  msdyn_projectapproval_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projectapproval children=msdyn_projectapproval_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameter_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projectparameter children=msdyn_projectparameter_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projectpricelist children=msdyn_projectpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttask_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_projecttask
-  msdyn_projecttaskdependency_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_projecttaskdependency
-  msdyn_projecttaskstatususer_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_projecttaskstatususer
+  msdyn_projecttask_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projecttask children=msdyn_projecttask_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskdependency_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projecttaskdependency children=msdyn_projecttaskdependency_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskstatususer_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectteam_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projectteam children=msdyn_projectteam_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteammembersignup_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_projectteammembersignup
+  msdyn_projectteammembersignup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projectteammembersignup children=msdyn_projectteammembersignup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderbill_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceipt_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseordersubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_purchaseordersubstatus
+  msdyn_purchaseordersubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_quotebookingproduct
+  msdyn_quotebookingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_quoteinvoicingsetup
-  msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_quotelineanalyticsbreakdown
-  msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_quotelineinvoiceschedule
+  msdyn_quoteinvoicingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinescheduleofvalue_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransactioncategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransactionclassification_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_quotelinetransactionclassification
-  msdyn_quotepricelist_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_quotepricelist
+  msdyn_quotelinetransactionclassification_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotepricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementcharacteristic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementorganizationunit_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_requirementresourcecategory
-  msdyn_requirementresourcepreference_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_requirementresourcepreference
+  msdyn_requirementresourcecategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcepreference_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_requirementstatus children=msdyn_requirementstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourceassignment_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_resourceassignment
+  msdyn_resourceassignment_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourceassignment children=msdyn_resourceassignment_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourceassignmentdetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcecategorypricelevel_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_resourcecategorypricelevel
-  msdyn_resourcepaytype_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_resourcepaytype
+  msdyn_resourcecategorypricelevel_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourcepaytype children=msdyn_resourcepaytype_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequest_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourcerequest children=msdyn_resourcerequest_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequirement_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourcerequirement children=msdyn_resourcerequirement_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_resourcerequirementdetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2997,75 +3134,75 @@ many-to-one
   msdyn_rmaproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceipt_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmareceiptproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmasubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_rmasubstatus
+  msdyn_rmasubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rolecompetencyrequirement_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_roleutilization_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_roleutilization
+  msdyn_roleutilization_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_roleutilization children=msdyn_roleutilization_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rtv children=msdyn_rtv_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtvsubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_scheduleboardsetting_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_scheduleboardsetting children=msdyn_scheduleboardsetting_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_schedulingparameter_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_schedulingparameter
+  msdyn_schedulingparameter_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_schedulingparameter children=msdyn_schedulingparameter_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_servicetasktype_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_servicetasktype children=msdyn_servicetasktype_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_shipvia_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_shipvia children=msdyn_shipvia_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuserschedulersetting_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_taxcode_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_taxcode children=msdyn_taxcode_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_taxcodedetail_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_taxcodedetail
+  msdyn_taxcodedetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_taxcodedetail children=msdyn_taxcodedetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeentry_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_timeentry children=msdyn_timeentry_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_timegroup children=msdyn_timegroup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timegroupdetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffcalendar_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_timeoffcalendar children=msdyn_timeoffcalendar_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_timeoffrequest_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategory_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_transactioncategory
-  msdyn_transactioncategoryclassification_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_transactioncategoryclassification
+  msdyn_transactioncategory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactioncategory children=msdyn_transactioncategory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionconnection_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactionconnection children=msdyn_transactionconnection_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionorigin_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactionorigin children=msdyn_transactionorigin_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactiontype_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_transactiontype
-  msdyn_uniquenumber_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_uniquenumber
+  msdyn_transactiontype_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_transactiontype children=msdyn_transactiontype_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uniquenumber_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_uniquenumber children=msdyn_uniquenumber_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_userworkhistory children=msdyn_userworkhistory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedquery_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_warehouse
-  msdyn_workhourtemplate_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_workhourtemplate
-  msdyn_workorder_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_workorder
-  msdyn_workordercharacteristic_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_workordercharacteristic
+  msdyn_warehouse_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_warehouse children=msdyn_warehouse_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workhourtemplate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workhourtemplate children=msdyn_workhourtemplate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorder children=msdyn_workorder_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderdetailsgenerationqueue_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_workorderresourcerestriction
+  msdyn_workorderresourcerestriction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservice_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderservicetask_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workordersubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_workordersubstatus
-  msdyn_workordertype_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=msdyn_workordertype
-  opportunitycompetitors_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=opportunitycompetitors
+  msdyn_workordersubstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workordersubstatus children=msdyn_workordersubstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordertype_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workordertype children=msdyn_workordertype_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitycompetitors_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=opportunitycompetitors children=opportunitycompetitors_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   phonetocaseprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productsalesliterature_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=productsalesliterature
+  productsalesliterature_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=productsalesliterature children=productsalesliterature_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   productsubstitute_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=productsubstitute children=productsubstitute_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  profilerule_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=channelaccessprofilerule
-  ratingmodel_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=ratingmodel
+  profilerule_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=channelaccessprofilerule children=profilerule_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ratingmodel_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=ratingmodel children=ratingmodel_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ratingvalue_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=ratingvalue children=ratingvalue_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  routingrule_userentityinstancedatas Referencing=userentityinstancedata Referenced=routingrule
-  routingruleitem_userentityinstancedatas Referencing=userentityinstancedata Referenced=routingruleitem
-  servicecontractcontacts_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=servicecontractcontacts
+  routingrule_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=routingrule children=routingrule_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  routingruleitem_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=routingruleitem children=routingruleitem_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  servicecontractcontacts_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=servicecontractcontacts children=servicecontractcontacts_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=sla children=slabase_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_userentityinstancedata Referencing=userentityinstancedata Referenced=team
+  team_userentityinstancedata Referencing=userentityinstancedata.owningteam Referenced=team children=team_userentityinstancedata hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   theme_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=theme children=theme_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=topic children=topic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topichistory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=topichistory children=topichistory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodel_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=topicmodel children=topicmodel_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodelconfiguration_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=topicmodelconfiguration children=topicmodelconfiguration_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  topicmodelexecutionhistory_UserEntityInstanceDatas Referencing=userentityinstancedata Referenced=topicmodelexecutionhistory
+  topicmodelexecutionhistory_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=topicmodelexecutionhistory children=topicmodelexecutionhistory_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_account Referencing=userentityinstancedata.objectid Referenced=account children=userentityinstancedata_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_activitymimeattachment Referencing=userentityinstancedata.objectid Referenced=activitymimeattachment children=userentityinstancedata_activitymimeattachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_activityparty Referencing=userentityinstancedata.objectid Referenced=activityparty children=userentityinstancedata_activityparty hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_annotation Referencing=userentityinstancedata.objectid Referenced=annotation children=userentityinstancedata_annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_appointment Referencing=userentityinstancedata.objectid Referenced=appointment children=userentityinstancedata_appointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_asyncoperation Referencing=userentityinstancedata.objectid Referenced=asyncoperation children=userentityinstancedata_asyncoperation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_attributemap Referencing=userentityinstancedata Referenced=attributemap
+  userentityinstancedata_attributemap Referencing=userentityinstancedata.objectid Referenced=attributemap children=userentityinstancedata_attributemap hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_audit Referencing=userentityinstancedata.objectid Referenced=audit children=userentityinstancedata_audit hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_bulkdeletefailure Referencing=userentityinstancedata Referenced=bulkdeletefailure
+  userentityinstancedata_bulkdeletefailure Referencing=userentityinstancedata.objectid Referenced=bulkdeletefailure children=userentityinstancedata_bulkdeletefailure hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_bulkdeleteoperation Referencing=userentityinstancedata.objectid Referenced=bulkdeleteoperation children=userentityinstancedata_bulkdeleteoperation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_bulkoperation Referencing=userentityinstancedata.objectid Referenced=bulkoperation children=userentityinstancedata_bulkoperation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_bulkoperationlog Referencing=userentityinstancedata.objectid Referenced=bulkoperationlog children=userentityinstancedata_bulkoperationlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3073,19 +3210,19 @@ many-to-one
   userentityinstancedata_businessunitnewsarticle Referencing=userentityinstancedata.objectid Referenced=businessunitnewsarticle children=userentityinstancedata_businessunitnewsarticle hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_calendar Referencing=userentityinstancedata.objectid Referenced=calendar children=userentityinstancedata_calendar hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_campaign Referencing=userentityinstancedata.objectid Referenced=campaign children=userentityinstancedata_campaign hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_campaignactivity Referencing=userentityinstancedata Referenced=campaignactivity
+  userentityinstancedata_campaignactivity Referencing=userentityinstancedata.objectid Referenced=campaignactivity children=userentityinstancedata_campaignactivity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_campaignactivityitem Referencing=userentityinstancedata.objectid Referenced=campaignactivityitem children=userentityinstancedata_campaignactivityitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_campaignitem Referencing=userentityinstancedata Referenced=campaignitem
+  userentityinstancedata_campaignitem Referencing=userentityinstancedata.objectid Referenced=campaignitem children=userentityinstancedata_campaignitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_campaignresponse Referencing=userentityinstancedata.objectid Referenced=campaignresponse children=userentityinstancedata_campaignresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_columnmapping Referencing=userentityinstancedata.objectid Referenced=columnmapping children=userentityinstancedata_columnmapping hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_commitment Referencing=userentityinstancedata.objectid Referenced=commitment children=userentityinstancedata_commitment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_competitor Referencing=userentityinstancedata.objectid Referenced=competitor children=userentityinstancedata_competitor hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_competitorproduct Referencing=userentityinstancedata Referenced=competitorproduct
+  userentityinstancedata_competitorproduct Referencing=userentityinstancedata.objectid Referenced=competitorproduct children=userentityinstancedata_competitorproduct hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_competitorsalesliterature Referencing=userentityinstancedata.objectid Referenced=competitorsalesliterature children=userentityinstancedata_competitorsalesliterature hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_connection Referencing=userentityinstancedata.objectid Referenced=connection children=userentityinstancedata_connection hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_connectionrole Referencing=userentityinstancedata Referenced=connectionrole
+  userentityinstancedata_connectionrole Referencing=userentityinstancedata.objectid Referenced=connectionrole children=userentityinstancedata_connectionrole hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_connectionroleassociation Referencing=userentityinstancedata.objectid Referenced=connectionroleassociation children=userentityinstancedata_connectionroleassociation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_connectionroleobjecttypecode Referencing=userentityinstancedata Referenced=connectionroleobjecttypecode
+  userentityinstancedata_connectionroleobjecttypecode Referencing=userentityinstancedata.objectid Referenced=connectionroleobjecttypecode children=userentityinstancedata_connectionroleobjecttypecode hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_constraintbasedgroup Referencing=userentityinstancedata.objectid Referenced=constraintbasedgroup children=userentityinstancedata_constraintbasedgroup hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_contact Referencing=userentityinstancedata.objectid Referenced=contact children=userentityinstancedata_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_contract Referencing=userentityinstancedata.objectid Referenced=contract children=userentityinstancedata_contract hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3095,17 +3232,17 @@ many-to-one
   userentityinstancedata_customeropportunityrole Referencing=userentityinstancedata.objectid Referenced=customeropportunityrole children=userentityinstancedata_customeropportunityrole hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_customerrelationship Referencing=userentityinstancedata.objectid Referenced=customerrelationship children=userentityinstancedata_customerrelationship hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_dependency Referencing=userentityinstancedata.objectid Referenced=dependency children=userentityinstancedata_dependency hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  userentityinstancedata_discount Referencing=userentityinstancedata Referenced=discount
+  userentityinstancedata_discount Referencing=userentityinstancedata.objectid Referenced=discount children=userentityinstancedata_discount hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_discounttype Referencing=userentityinstancedata.objectid Referenced=discounttype children=userentityinstancedata_discounttype hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_displaystring Referencing=userentityinstancedata Referenced=displaystring
+  userentityinstancedata_displaystring Referencing=userentityinstancedata.objectid Referenced=displaystring children=userentityinstancedata_displaystring hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_duplicaterecord Referencing=userentityinstancedata.objectid Referenced=duplicaterecord children=userentityinstancedata_duplicaterecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_duplicaterule Referencing=userentityinstancedata.objectid Referenced=duplicaterule children=userentityinstancedata_duplicaterule hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_duplicaterulecondition Referencing=userentityinstancedata.objectid Referenced=duplicaterulecondition children=userentityinstancedata_duplicaterulecondition hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_email Referencing=userentityinstancedata.objectid Referenced=email children=userentityinstancedata_email hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_entitymap Referencing=userentityinstancedata Referenced=entitymap
-  userentityinstancedata_equipment Referencing=userentityinstancedata Referenced=equipment
+  userentityinstancedata_entitymap Referencing=userentityinstancedata.objectid Referenced=entitymap children=userentityinstancedata_entitymap hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_equipment Referencing=userentityinstancedata.objectid Referenced=equipment children=userentityinstancedata_equipment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_fax Referencing=userentityinstancedata.objectid Referenced=fax children=userentityinstancedata_fax hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_fieldpermission Referencing=userentityinstancedata Referenced=fieldpermission
+  userentityinstancedata_fieldpermission Referencing=userentityinstancedata.objectid Referenced=fieldpermission children=userentityinstancedata_fieldpermission hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_fieldsecurityprofile Referencing=userentityinstancedata.objectid Referenced=fieldsecurityprofile children=userentityinstancedata_fieldsecurityprofile hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_goal Referencing=userentityinstancedata.objectid Referenced=goal children=userentityinstancedata_goal hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_goalrollupquery Referencing=userentityinstancedata.objectid Referenced=goalrollupquery children=userentityinstancedata_goalrollupquery hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3116,44 +3253,44 @@ many-to-one
   userentityinstancedata_importlog Referencing=userentityinstancedata.objectid Referenced=importlog children=userentityinstancedata_importlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_importmap Referencing=userentityinstancedata.objectid Referenced=importmap children=userentityinstancedata_importmap hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_incident Referencing=userentityinstancedata.objectid Referenced=incident children=userentityinstancedata_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_incidentresolution Referencing=userentityinstancedata Referenced=incidentresolution
-  userentityinstancedata_invaliddependency Referencing=userentityinstancedata Referenced=invaliddependency
+  userentityinstancedata_incidentresolution Referencing=userentityinstancedata.objectid Referenced=incidentresolution children=userentityinstancedata_incidentresolution hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_invaliddependency Referencing=userentityinstancedata.objectid Referenced=invaliddependency children=userentityinstancedata_invaliddependency hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_invoice Referencing=userentityinstancedata.objectid Referenced=invoice children=userentityinstancedata_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_invoicedetail Referencing=userentityinstancedata.objectid Referenced=invoicedetail children=userentityinstancedata_invoicedetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_isvconfig Referencing=userentityinstancedata.objectid Referenced=isvconfig children=userentityinstancedata_isvconfig hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_kbarticle Referencing=userentityinstancedata Referenced=kbarticle
-  userentityinstancedata_kbarticlecomment Referencing=userentityinstancedata Referenced=kbarticlecomment
+  userentityinstancedata_kbarticle Referencing=userentityinstancedata.objectid Referenced=kbarticle children=userentityinstancedata_kbarticle hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_kbarticlecomment Referencing=userentityinstancedata.objectid Referenced=kbarticlecomment children=userentityinstancedata_kbarticlecomment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_kbarticletemplate Referencing=userentityinstancedata.objectid Referenced=kbarticletemplate children=userentityinstancedata_kbarticletemplate hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_lead Referencing=userentityinstancedata.objectid Referenced=lead children=userentityinstancedata_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_leadaddress Referencing=userentityinstancedata.objectid Referenced=leadaddress children=userentityinstancedata_leadaddress hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_leadproduct Referencing=userentityinstancedata Referenced=leadproduct
+  userentityinstancedata_leadproduct Referencing=userentityinstancedata.objectid Referenced=leadproduct children=userentityinstancedata_leadproduct hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_letter Referencing=userentityinstancedata.objectid Referenced=letter children=userentityinstancedata_letter hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_license Referencing=userentityinstancedata.objectid Referenced=license children=userentityinstancedata_license hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_list Referencing=userentityinstancedata.objectid Referenced=list children=userentityinstancedata_list hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_listmember Referencing=userentityinstancedata Referenced=listmember
-  userentityinstancedata_lookupmapping Referencing=userentityinstancedata Referenced=lookupmapping
-  userentityinstancedata_mailmergetemplate Referencing=userentityinstancedata Referenced=mailmergetemplate
-  userentityinstancedata_metric Referencing=userentityinstancedata Referenced=metric
+  userentityinstancedata_listmember Referencing=userentityinstancedata.objectid Referenced=listmember children=userentityinstancedata_listmember hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_lookupmapping Referencing=userentityinstancedata.objectid Referenced=lookupmapping children=userentityinstancedata_lookupmapping hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_mailmergetemplate Referencing=userentityinstancedata.objectid Referenced=mailmergetemplate children=userentityinstancedata_mailmergetemplate hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_metric Referencing=userentityinstancedata.objectid Referenced=metric children=userentityinstancedata_metric hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_opportunity Referencing=userentityinstancedata.objectid Referenced=opportunity children=userentityinstancedata_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_opportunityclose Referencing=userentityinstancedata Referenced=opportunityclose
+  userentityinstancedata_opportunityclose Referencing=userentityinstancedata.objectid Referenced=opportunityclose children=userentityinstancedata_opportunityclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_opportunityproduct Referencing=userentityinstancedata.objectid Referenced=opportunityproduct children=userentityinstancedata_opportunityproduct hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_orderclose Referencing=userentityinstancedata.objectid Referenced=orderclose children=userentityinstancedata_orderclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_organization Referencing=userentityinstancedata.objectid Referenced=organization children=userentityinstancedata_organization hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityinstancedata_ownermapping Referencing=userentityinstancedata.objectid Referenced=ownermapping children=userentityinstancedata_ownermapping hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_owning_user Referencing=userentityinstancedata Referenced=systemuser
-  userentityinstancedata_phonecall Referencing=userentityinstancedata Referenced=phonecall
-  userentityinstancedata_picklistmapping Referencing=userentityinstancedata Referenced=picklistmapping
+  userentityinstancedata_owning_user Referencing=userentityinstancedata.owninguser Referenced=systemuser children=userentityinstancedata_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  userentityinstancedata_phonecall Referencing=userentityinstancedata.objectid Referenced=phonecall children=userentityinstancedata_phonecall hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_picklistmapping Referencing=userentityinstancedata.objectid Referenced=picklistmapping children=userentityinstancedata_picklistmapping hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_pluginassembly Referencing=userentityinstancedata.objectid Referenced=pluginassembly children=userentityinstancedata_pluginassembly hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_plugintype Referencing=userentityinstancedata.objectid Referenced=plugintype children=userentityinstancedata_plugintype hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_plugintypestatistic Referencing=userentityinstancedata.objectid Referenced=plugintypestatistic children=userentityinstancedata_plugintypestatistic hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_pricelevel Referencing=userentityinstancedata.objectid Referenced=pricelevel children=userentityinstancedata_pricelevel hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_principalobjectattributeaccess Referencing=userentityinstancedata.objectid Referenced=principalobjectattributeaccess children=userentityinstancedata_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_privilege Referencing=userentityinstancedata.objectid Referenced=privilege children=userentityinstancedata_privilege hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_processsession Referencing=userentityinstancedata Referenced=processsession
+  userentityinstancedata_processsession Referencing=userentityinstancedata.objectid Referenced=processsession children=userentityinstancedata_processsession hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_product Referencing=userentityinstancedata.objectid Referenced=product children=userentityinstancedata_product hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_productassociation Referencing=userentityinstancedata Referenced=productassociation
-  userentityinstancedata_productpricelevel Referencing=userentityinstancedata Referenced=productpricelevel
-  userentityinstancedata_productsalesliterature Referencing=userentityinstancedata Referenced=productsalesliterature
+  userentityinstancedata_productassociation Referencing=userentityinstancedata.objectid Referenced=productassociation children=userentityinstancedata_productassociation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_productpricelevel Referencing=userentityinstancedata.objectid Referenced=productpricelevel children=userentityinstancedata_productpricelevel hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_productsalesliterature Referencing=userentityinstancedata.objectid Referenced=productsalesliterature children=userentityinstancedata_productsalesliterature hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_publisher Referencing=userentityinstancedata.objectid Referenced=publisher children=userentityinstancedata_publisher hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_publisheraddress Referencing=userentityinstancedata.objectid Referenced=publisheraddress children=userentityinstancedata_publisheraddress hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_queue Referencing=userentityinstancedata.objectid Referenced=queue children=userentityinstancedata_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3162,67 +3299,67 @@ many-to-one
   userentityinstancedata_quoteclose Referencing=userentityinstancedata.objectid Referenced=quoteclose children=userentityinstancedata_quoteclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_quotedetail Referencing=userentityinstancedata.objectid Referenced=quotedetail children=userentityinstancedata_quotedetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_recurringappointmentmaster Referencing=userentityinstancedata.objectid Referenced=recurringappointmentmaster children=userentityinstancedata_recurringappointmentmaster hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_relationshiprole Referencing=userentityinstancedata Referenced=relationshiprole
-  userentityinstancedata_relationshiprolemap Referencing=userentityinstancedata Referenced=relationshiprolemap
+  userentityinstancedata_relationshiprole Referencing=userentityinstancedata.objectid Referenced=relationshiprole children=userentityinstancedata_relationshiprole hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_relationshiprolemap Referencing=userentityinstancedata.objectid Referenced=relationshiprolemap children=userentityinstancedata_relationshiprolemap hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_report Referencing=userentityinstancedata.objectid Referenced=report children=userentityinstancedata_report hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_reportcategory Referencing=userentityinstancedata.objectid Referenced=reportcategory children=userentityinstancedata_reportcategory hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_reportentity Referencing=userentityinstancedata.objectid Referenced=reportentity children=userentityinstancedata_reportentity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_reportlink Referencing=userentityinstancedata Referenced=reportlink
-  userentityinstancedata_reportvisibility Referencing=userentityinstancedata Referenced=reportvisibility
+  userentityinstancedata_reportlink Referencing=userentityinstancedata.objectid Referenced=reportlink children=userentityinstancedata_reportlink hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_reportvisibility Referencing=userentityinstancedata.objectid Referenced=reportvisibility children=userentityinstancedata_reportvisibility hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_resource Referencing=userentityinstancedata.objectid Referenced=resource children=userentityinstancedata_resource hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_resourcegroup Referencing=userentityinstancedata Referenced=resourcegroup
+  userentityinstancedata_resourcegroup Referencing=userentityinstancedata.objectid Referenced=resourcegroup children=userentityinstancedata_resourcegroup hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_resourcespec Referencing=userentityinstancedata.objectid Referenced=resourcespec children=userentityinstancedata_resourcespec hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_ribboncustomization Referencing=userentityinstancedata.objectid Referenced=ribboncustomization children=userentityinstancedata_ribboncustomization hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_role Referencing=userentityinstancedata.objectid Referenced=role children=userentityinstancedata_role hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_rollupfield Referencing=userentityinstancedata Referenced=rollupfield
+  userentityinstancedata_rollupfield Referencing=userentityinstancedata.objectid Referenced=rollupfield children=userentityinstancedata_rollupfield hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_salesliterature Referencing=userentityinstancedata.objectid Referenced=salesliterature children=userentityinstancedata_salesliterature hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_salesliteratureitem Referencing=userentityinstancedata Referenced=salesliteratureitem
-  userentityinstancedata_salesorder Referencing=userentityinstancedata Referenced=salesorder
-  userentityinstancedata_salesorderdetail Referencing=userentityinstancedata Referenced=salesorderdetail
+  userentityinstancedata_salesliteratureitem Referencing=userentityinstancedata.objectid Referenced=salesliteratureitem children=userentityinstancedata_salesliteratureitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_salesorder Referencing=userentityinstancedata.objectid Referenced=salesorder children=userentityinstancedata_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_salesorderdetail Referencing=userentityinstancedata.objectid Referenced=salesorderdetail children=userentityinstancedata_salesorderdetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_savedquery Referencing=userentityinstancedata.objectid Referenced=savedquery children=userentityinstancedata_savedquery hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_savedqueryvisualization Referencing=userentityinstancedata Referenced=savedqueryvisualization
+  userentityinstancedata_savedqueryvisualization Referencing=userentityinstancedata.objectid Referenced=savedqueryvisualization children=userentityinstancedata_savedqueryvisualization hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessage Referencing=userentityinstancedata.objectid Referenced=sdkmessage children=userentityinstancedata_sdkmessage hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_sdkmessagefilter Referencing=userentityinstancedata Referenced=sdkmessagefilter
+  userentityinstancedata_sdkmessagefilter Referencing=userentityinstancedata.objectid Referenced=sdkmessagefilter children=userentityinstancedata_sdkmessagefilter hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessagepair Referencing=userentityinstancedata.objectid Referenced=sdkmessagepair children=userentityinstancedata_sdkmessagepair hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_sdkmessageprocessingstep Referencing=userentityinstancedata Referenced=sdkmessageprocessingstep
+  userentityinstancedata_sdkmessageprocessingstep Referencing=userentityinstancedata.objectid Referenced=sdkmessageprocessingstep children=userentityinstancedata_sdkmessageprocessingstep hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessageprocessingstepimage Referencing=userentityinstancedata.objectid Referenced=sdkmessageprocessingstepimage children=userentityinstancedata_sdkmessageprocessingstepimage hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessageprocessingstepsecureconfig Referencing=userentityinstancedata.objectid Referenced=sdkmessageprocessingstepsecureconfig children=userentityinstancedata_sdkmessageprocessingstepsecureconfig hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessagerequest Referencing=userentityinstancedata.objectid Referenced=sdkmessagerequest children=userentityinstancedata_sdkmessagerequest hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessagerequestfield Referencing=userentityinstancedata.objectid Referenced=sdkmessagerequestfield children=userentityinstancedata_sdkmessagerequestfield hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_sdkmessageresponse Referencing=userentityinstancedata Referenced=sdkmessageresponse
+  userentityinstancedata_sdkmessageresponse Referencing=userentityinstancedata.objectid Referenced=sdkmessageresponse children=userentityinstancedata_sdkmessageresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sdkmessageresponsefield Referencing=userentityinstancedata.objectid Referenced=sdkmessageresponsefield children=userentityinstancedata_sdkmessageresponsefield hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_service Referencing=userentityinstancedata Referenced=service
+  userentityinstancedata_service Referencing=userentityinstancedata.objectid Referenced=service children=userentityinstancedata_service hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_serviceappointment Referencing=userentityinstancedata.objectid Referenced=serviceappointment children=userentityinstancedata_serviceappointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_serviceendpoint Referencing=userentityinstancedata Referenced=serviceendpoint
+  userentityinstancedata_serviceendpoint Referencing=userentityinstancedata.objectid Referenced=serviceendpoint children=userentityinstancedata_serviceendpoint hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sharepointdocumentlocation Referencing=userentityinstancedata.objectid Referenced=sharepointdocumentlocation children=userentityinstancedata_sharepointdocumentlocation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_sharepointsite Referencing=userentityinstancedata.objectid Referenced=sharepointsite children=userentityinstancedata_sharepointsite hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_site Referencing=userentityinstancedata Referenced=site
-  userentityinstancedata_sitemap Referencing=userentityinstancedata Referenced=sitemap
+  userentityinstancedata_site Referencing=userentityinstancedata.objectid Referenced=site children=userentityinstancedata_site hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_sitemap Referencing=userentityinstancedata.objectid Referenced=sitemap children=userentityinstancedata_sitemap hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_socialactivity Referencing=userentityinstancedata.objectid Referenced=socialactivity children=userentityinstancedata_socialactivity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_solution Referencing=userentityinstancedata.objectid Referenced=solution children=userentityinstancedata_solution hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_solutioncomponent Referencing=userentityinstancedata.objectid Referenced=solutioncomponent children=userentityinstancedata_solutioncomponent hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_subject Referencing=userentityinstancedata.objectid Referenced=subject children=userentityinstancedata_subject hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_systemuser Referencing=userentityinstancedata Referenced=systemuser
+  userentityinstancedata_systemuser Referencing=userentityinstancedata.objectid Referenced=systemuser children=userentityinstancedata_systemuser hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityinstancedata_task Referencing=userentityinstancedata.objectid Referenced=task children=userentityinstancedata_task hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_team Referencing=userentityinstancedata Referenced=team
-  userentityinstancedata_teammembership Referencing=userentityinstancedata Referenced=teammembership
+  userentityinstancedata_team Referencing=userentityinstancedata.objectid Referenced=team children=userentityinstancedata_team hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_teammembership Referencing=userentityinstancedata.objectid Referenced=teammembership children=userentityinstancedata_teammembership hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_template Referencing=userentityinstancedata.objectid Referenced=template children=userentityinstancedata_template hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_territory Referencing=userentityinstancedata.objectid Referenced=territory children=userentityinstancedata_territory hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_timezonedefinition Referencing=userentityinstancedata Referenced=timezonedefinition
+  userentityinstancedata_timezonedefinition Referencing=userentityinstancedata.objectid Referenced=timezonedefinition children=userentityinstancedata_timezonedefinition hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_timezonelocalizedname Referencing=userentityinstancedata.objectid Referenced=timezonelocalizedname children=userentityinstancedata_timezonelocalizedname hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_timezonerule Referencing=userentityinstancedata.objectid Referenced=timezonerule children=userentityinstancedata_timezonerule hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_transactioncurrency Referencing=userentityinstancedata.objectid Referenced=transactioncurrency children=userentityinstancedata_transactioncurrency hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_transformationmapping Referencing=userentityinstancedata.objectid Referenced=transformationmapping children=userentityinstancedata_transformationmapping hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_transformationparametermapping Referencing=userentityinstancedata.objectid Referenced=transformationparametermapping children=userentityinstancedata_transformationparametermapping hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_uom Referencing=userentityinstancedata.objectid Referenced=uom children=userentityinstancedata_uom hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_uomschedule Referencing=userentityinstancedata Referenced=uomschedule
+  userentityinstancedata_uomschedule Referencing=userentityinstancedata.objectid Referenced=uomschedule children=userentityinstancedata_uomschedule hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_userentityuisettings Referencing=userentityinstancedata.objectid Referenced=userentityuisettings children=userentityinstancedata_userentityuisettings hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_userform Referencing=userentityinstancedata.objectid Referenced=userform children=userentityinstancedata_userform hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_userquery Referencing=userentityinstancedata.objectid Referenced=userquery children=userentityinstancedata_userquery hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_userqueryvisualization Referencing=userentityinstancedata.objectid Referenced=userqueryvisualization children=userentityinstancedata_userqueryvisualization hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_webresource Referencing=userentityinstancedata.objectid Referenced=webresource children=userentityinstancedata_webresource hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_workflow Referencing=userentityinstancedata.objectid Referenced=workflow children=userentityinstancedata_workflow hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_workflowdependency Referencing=userentityinstancedata Referenced=workflowdependency
+  userentityinstancedata_workflowdependency Referencing=userentityinstancedata.objectid Referenced=workflowdependency children=userentityinstancedata_workflowdependency hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_workflowlog Referencing=userentityinstancedata.objectid Referenced=workflowlog children=userentityinstancedata_workflowlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   usermapping_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=usermapping children=usermapping_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -85,14 +85,13 @@ fn names_are_left_open_only_where_no_page_states_them() {
     assert_eq!(open, expected.concat());
 }
 
-/// The first answers that a newcomer asks for end at few tables of which nothing is known.
+/// The first answers that a newcomer asks for end at no table of which nothing is known.
 #[test]
-fn most_of_what_a_delete_reaches_is_described() {
+fn all_that_a_delete_reaches_is_described() {
     let schema = shipped().schema;
-    for (table, known) in [("account", 45), ("contact", 50), ("opportunity", 60), ("incident", 60), ("task", 75)] {
+    for table in ["account", "contact", "lead", "opportunity", "quote", "salesorder", "invoice", "incident", "task"] {
         let reach = schema.reach(CascadeAction::Delete, table);
-        let reached: HashSet<&str> = reach.effects.iter().map(|effect| effect.table()).collect();
-        let described = reached.iter().filter(|table| !reach.unknown_tables.contains(*table)).count();
-        assert!(described * 100 >= reached.len() * known, "{table}: {described} of {}", reached.len());
+        assert!(!reach.effects.is_empty(), "{table}");
+        assert!(reach.unknown_tables.is_empty(), "{table}: {:?}", reach.unknown_tables);
     }
 }

@@ -38,7 +38,7 @@ fn literals_of_every_type() {
 #[test]
 fn lookups_compare_with_the_ids_of_their_targets() {
     assert_eq!(filter(account::PRIMARYCONTACTID.eq(id::<Contact>())), format!("_primarycontactid_value eq {ID}"));
-    assert_eq!(filter(account::OWNERID.ne(id::<Systemuser>())), format!("_ownerid_value ne {ID}"));
+    assert_eq!(filter(account::OWNERID.ne(id::<SystemUser>())), format!("_ownerid_value ne {ID}"));
     assert_eq!(filter(contact::PARENTCUSTOMERID.eq(id::<Account>())), format!("_parentcustomerid_value eq {ID}"));
     assert_eq!(filter(account::PRIMARYCONTACTID.is_null()), "_primarycontactid_value eq null");
 }
@@ -128,7 +128,7 @@ fn query_functions_take_what_is_documented() {
         r#"Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=["OBrian","O'Brian"])"#
     );
     assert_eq!(
-        filter(account::OWNERID.is_not_in([id::<Systemuser>()])),
+        filter(account::OWNERID.is_not_in([id::<SystemUser>()])),
         format!(r#"Microsoft.Dynamics.CRM.NotIn(PropertyName='ownerid',PropertyValues=["{ID}"])"#)
     );
     assert_eq!(

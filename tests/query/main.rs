@@ -14,7 +14,7 @@ use earlybound::request::RequestProblem;
 use earlybound::{Condition, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Uuid};
 use earlybound_generated::account::{self, one_to_many};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, MsdynChannel};
-use earlybound_generated::referenced::Systemuser;
+use earlybound_generated::referenced::SystemUser;
 use earlybound_generated::{Account, Contact, Lead, MsdynOcliveworkitem, Task};
 use earlybound_generated::{contact, email, lead, task};
 use percent_encoding::percent_decode_str;

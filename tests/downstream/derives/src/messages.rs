@@ -5,7 +5,7 @@ use earlybound::message::{AnyValue, Members, RowValue};
 use earlybound::{Argument, Choice, Create, Id, Invoke, Key, Lookup, Message, Timestamp, Uuid};
 use earlybound_generated::contact::ParentCustomerIdTarget;
 use earlybound_generated::messages::{AccessRights, PrincipalAccess, RollupType};
-use earlybound_generated::referenced::{Attachment, Incidentresolution, Systemuser};
+use earlybound_generated::referenced::{Attachment, IncidentResolution, SystemUser};
 use earlybound_generated::{Account, Contact, MsdynOcliveworkitem, Queue};
 use earlybound_generated::{account, email, incident, msdyn_ocliveworkitem, queue, transactioncurrency};
 
@@ -36,7 +36,7 @@ struct PickAny {
 #[derive(Message)]
 #[message(table = queue, name = AddPrincipalToQueue, bound = row, action)]
 struct AddMember {
-    principal: Id<Systemuser>,
+    principal: Id<SystemUser>,
 }
 
 /// The status of a closed case, as a choice of this program.
@@ -52,7 +52,7 @@ enum Outcome {
 #[derive(Message)]
 #[message(table = incident, name = CloseIncident, bound = none)]
 struct Close {
-    incident_resolution: RowValue<Incidentresolution>,
+    incident_resolution: RowValue<IncidentResolution>,
     status: Outcome,
 }
 
