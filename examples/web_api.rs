@@ -16,11 +16,12 @@ use std::thread;
 use std::time::Duration;
 
 use earlybound::batch::Batch;
-use earlybound::metadata::{MessageKind, MessageMetadata};
+use earlybound::message::RowValue;
 use earlybound::query::Query;
 use earlybound::service::{Answer, ErrorKind, FromAnswer, Json, ServiceError};
-use earlybound::{Argument, Create, Id, Invoke, Lookup, Request, Update, Uuid};
-use earlybound_generated::incident::Message;
+use earlybound::{Create, Id, Lookup, Request, Update, Uuid};
+use earlybound_generated::incident::StatusCode;
+use earlybound_generated::messages::{CloseIncident, WhoAmI};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, OwnerIdTarget};
 use earlybound_generated::referenced::SystemUser;
 use earlybound_generated::{Account, Contact, Incident, MsdynOcliveworkitem as Conversation, account, contact};
@@ -87,19 +88,12 @@ fn received(answer: earlybound::http::Response<ureq::Body>) -> Result<Answer, Bo
     Ok(earlybound::http::Response::from_parts(parts, body.read_to_vec()?).into())
 }
 
-static WHO_AM_I: MessageMetadata =
-    MessageMetadata { name: "WhoAmI", kind: Some(MessageKind::Function), ..MessageMetadata::UNKNOWN };
-
 /// A program's work with the service.
 pub fn talk(organization: &str) -> Result<(), Box<dyn Error>> {
     let client = Client::log_in(organization)?;
 
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct WhoAmI {
-        user_id: Id<SystemUser>,
-    }
-    let Json(me) = client.send(&Invoke::unbound(&WHO_AM_I).request()?.answered_with::<Json<WhoAmI>>())?;
+    // A function: the request knows its answer.
+    let me: Id<SystemUser> = client.send(&WhoAmI::new().request()?)?.user_id.ok_or("nobody is logged in")?.into();
 
     // All pages of a query. A link is used as it is, and never leads the token elsewhere.
     let query = Account::query().select(account::NAME).filter(account::NAME.starts_with("Con")).page_size(2);
@@ -127,7 +121,7 @@ pub fn talk(organization: &str) -> Result<(), Box<dyn Error>> {
     }
 
     // Change a copy, and send the differences; if somebody else was faster, once more on what is there now.
-    rename(&client, id, &before, me.user_id)?;
+    rename(&client, id, &before, me)?;
 
     // All or nothing, in one request: the handle of a new row stands for it.
     let mut batch = Batch::new();
@@ -137,15 +131,12 @@ pub fn talk(organization: &str) -> Result<(), Box<dyn Error>> {
     let answers = client.send(&batch.request(&client.root)?)?;
     println!("Ada is {}", answers.get(&contact)?);
 
-    // An action, and a row that the reference names only.
+    // An action, and a new row of a table that the reference names only.
     let case: Id<Incident> = Uuid::from_u128(8).into();
-    let resolution = Argument::object([
-        ("@odata.type", Argument::from("Microsoft.Dynamics.CRM.incidentresolution")),
-        ("subject", Argument::from("Order 7 has arrived")),
-        ("incidentid@odata.bind", Argument::from(format!("/incidents({case})"))),
-    ]);
-    let close = Invoke::unbound(Message::CloseIncident.metadata()).action();
-    client.send(&close.with("IncidentResolution", resolution).with("Status", 5).request()?)?;
+    let case = format!("/incidents({case})");
+    let resolution =
+        RowValue::object([("subject", "Order 7 has arrived".into()), ("incidentid@odata.bind", case.into())]);
+    client.send(&CloseIncident::new(resolution, StatusCode::ProblemSolved.into()).request()?)?;
 
     client.send(&Request::delete(id)?)?;
     Ok(())
