@@ -9,7 +9,9 @@ use earlybound::service::{Answer, ErrorKind};
 use earlybound::{Argument, Create, Id, Key, Request, Table, Update, Uuid};
 use earlybound_generated::messages::*;
 use earlybound_generated::referenced::{Attachment, OpportunityClose, QueueItem, SystemUser, Team};
-use earlybound_generated::{Account, Contact, Email, Incident, Lead, Queue, TransactionCurrency, account, contact};
+use earlybound_generated::{
+    Account, Appointment, Contact, Email, Incident, Lead, Queue, TransactionCurrency, account, contact,
+};
 use serde_json::value::RawValue;
 use serde_json::{Value as Json, json};
 
@@ -235,6 +237,34 @@ fn two_rows_are_merged() {
         "PerformParentingChecks": false,
     });
     assert_eq!((request.path(), body(&request)), ("/Merge", expected));
+}
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/book>
+#[test]
+fn an_answer_holds_objects_in_objects() {
+    let request = Book::new(id::<Appointment>(1)).request().unwrap();
+    let target = json!({ "@odata.type": "Microsoft.Dynamics.CRM.appointment", "activityid": ONE });
+    assert_eq!((request.path(), body(&request)), ("/Book", json!({ "Target": target })));
+    let response = request
+        .read(answer(
+            r#"{"ValidationResult": {"ValidationSuccess": false, "TraceInfo": {"ErrorInfoList": [
+                {"ErrorCode": "NotEnoughResources", "ResourceList": [{"DisplayName": "Room 7"}]}
+            ]}}}"#,
+        ))
+        .unwrap();
+    let result = response.validation_result.unwrap();
+    assert_eq!(result.validation_success, Some(false));
+    let errors = result.trace_info.unwrap().error_info_list.unwrap();
+    assert_eq!(errors[0].error_code.as_deref(), Some("NotEnoughResources"));
+    assert_eq!(errors[0].resource_list.as_ref().unwrap()[0].display_name.as_deref(), Some("Room 7"));
+
+    let request = ProcessInboundEmail::new().on(id::<Email>(1)).request().unwrap();
+    let path = format!("/emails({ONE})/Microsoft.Dynamics.CRM.ProcessInboundEmail");
+    assert_eq!((request.path(), request.body()), (path.as_str(), None));
+    let request = SendTemplate::new(Uuid::from_u128(1), id::<SystemUser>(1), [id::<Contact>(1)], id::<Account>(1));
+    let sent = body(&request.delivery_priority_code(2).request().unwrap());
+    assert_eq!((&sent["TemplateId"], &sent["DeliveryPriorityCode"]), (&json!(ONE), &json!(2)));
+    assert_eq!(sent["Recipients"], json!([{ "@odata.type": "Microsoft.Dynamics.CRM.contact", "contactid": ONE }]));
 }
 
 #[test]

@@ -82,6 +82,47 @@ fn messages_are_renamed_and_their_names_kept() {
 }
 
 #[test]
+fn messages_are_there_with_the_tables_that_list_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let api = "\
+Tables: [{ LogicalName: color, Messages: [{ Name: Paint }, { Name: Dry }] }, { LogicalName: shade, Messages: [{ Name: Dry }] }]
+Messages:
+- { Name: Paint, Kind: Action, Parameters: [{ Name: Coat, Type: mscrm.Coat }] }
+- { Name: Dry, Kind: Action, Parameters: [{ Name: Gloss, Type: mscrm.Gloss }] }
+- { Name: Mix, Kind: Action, Returns: mscrm.Coat }
+ComplexTypes: [{ Name: Coat, Properties: [{ Name: Tone, Type: Edm.String }] }]
+EnumTypes: [{ Name: Gloss, Members: [{ Name: Matt, Value: 0 }] }]
+";
+    fs::write(folder.path().join("api.table.yaml"), api).unwrap();
+    let code = |settings: &str| {
+        let settings = format!("select: [color, shade]\n{settings}\n");
+        fs::write(folder.path().join("earlybound.yaml"), settings).unwrap();
+        Config::new().input(folder.path()).out_dir(folder.path().join("out")).generate().unwrap();
+        fs::read_to_string(folder.path().join("out/messages.rs")).unwrap()
+    };
+    let plain = code("");
+    assert!(
+        plain.contains("pub struct Paint {") && !plain.contains("Mix") && !plain.contains("cfg(feature"),
+        "{plain}"
+    );
+    let gated = code("features: { a: [color], b: [shade] }");
+    for expected in [
+        "#[cfg(feature = \"a\")]\n#[derive(Clone, Debug)]\npub struct Paint {",
+        "#[cfg(any(feature = \"a\", feature = \"b\"))]\n#[derive(Clone, Debug)]\npub struct Dry {",
+        "#[cfg(feature = \"a\")]\npub struct Coat {",
+        "#[cfg(any(feature = \"a\", feature = \"b\"))]\npub enum Gloss {",
+    ] {
+        assert!(gated.contains(expected), "{expected} in {gated}");
+    }
+    // What the settings name is always there, and so is what it speaks of.
+    let named = code("features: { a: [color], b: [shade] }\nmessages: [Mix]");
+    assert!(!named.contains("#[cfg(feature = \"a\")]\npub struct Coat {"), "{named}");
+    assert!(named.contains("#[cfg(feature = \"a\")]\n#[derive(Clone, Debug)]\npub struct Paint {"), "{named}");
+    // One of the tables is always there.
+    assert!(!code("features: { a: [color] }").contains("feature = \"a\")]\npub enum Gloss"));
+}
+
+#[test]
 fn derives_are_added_and_documentation_left_out() {
     let folder = tempfile::tempdir().unwrap();
     let settings = "derives: { rows: ['::core::cmp::Eq'], choices: [PartialOrd, Ord] }\ndocs: false\n";

@@ -428,6 +428,10 @@ pub enum RequiredattendeesTarget {
 
 /// Messages of the table, by name.
 pub enum Message {
+    /// `AddRecurrence`
+    ///
+    /// Action. Typed: [`messages::AddRecurrence`](super::messages::AddRecurrence).
+    AddRecurrence,
     /// `Assign`
     ///
     /// `PATCH /appointments({activityid})`. Sets `ownerid`. Operation. SDK:
@@ -435,7 +439,8 @@ pub enum Message {
     Assign,
     /// `Book`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Book`. SDK: `Microsoft.Crm.Sdk.Messages.BookRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Book`. SDK: `Microsoft.Crm.Sdk.Messages.BookRequest`. Typed:
+    /// [`messages::Book`](super::messages::Book).
     Book,
     /// `Create`
     ///
@@ -463,6 +468,7 @@ pub enum Message {
     /// `Reschedule`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.Reschedule`. SDK: `Microsoft.Crm.Sdk.Messages.RescheduleRequest`.
+    /// Typed: [`messages::Reschedule`](super::messages::Reschedule).
     Reschedule,
     /// `Retrieve`
     ///
@@ -500,7 +506,8 @@ pub enum Message {
     Update,
     /// `Validate`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Validate`. SDK: `Microsoft.Crm.Sdk.Messages.ValidateRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Validate`. SDK: `Microsoft.Crm.Sdk.Messages.ValidateRequest`. Typed:
+    /// [`messages::Validate`](super::messages::Validate).
     Validate,
     /// `ValidateSavedQuery`
     ///
@@ -510,14 +517,15 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
+    AddRecurrence: (Action Entity, "Target": (Row "recurringappointmentmaster")),
     Assign: Operation,
-    Book: Action,
+    Book: (Action Global, "Target": (Row), optional "ReturnNotifications": Boolean),
     Create: Operation,
     CreateException: Action,
     Delete: Operation,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    Reschedule: Action,
+    Reschedule: (Action Global, "Target": (Row), optional "ReturnNotifications": Boolean),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
@@ -525,7 +533,7 @@ pub enum Message {
     RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     SetState: Operation,
     Update: Operation,
-    Validate: Action,
+    Validate: (Action Global, "Activities": [(Row "activitypointer")]),
     ValidateSavedQuery: Action,
 });
 
@@ -1044,14 +1052,15 @@ other columns
   slainvokedidname SLAInvokedIdName "" String --r- None max=100 format=Text companion=slainvokedid
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
+  AddRecurrence kind=Action binding=Entity takes=Entity:Target layer=?
   Assign kind=Operation method=PATCH path=/appointments({activityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  Book kind=Action webapi=Microsoft.Dynamics.CRM.Book sdk=Microsoft.Crm.Sdk.Messages.BookRequest
+  Book kind=Action webapi=Microsoft.Dynamics.CRM.Book sdk=Microsoft.Crm.Sdk.Messages.BookRequest binding=Global takes=Entity:Target takes=Boolean?:ReturnNotifications
   Create kind=Operation method=POST path=/appointments sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   CreateException kind=Action webapi=Microsoft.Dynamics.CRM.CreateException sdk=Microsoft.Crm.Sdk.Messages.CreateExceptionRequest
   Delete kind=Operation method=DELETE path=/appointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  Reschedule kind=Action webapi=Microsoft.Dynamics.CRM.Reschedule sdk=Microsoft.Crm.Sdk.Messages.RescheduleRequest
+  Reschedule kind=Action webapi=Microsoft.Dynamics.CRM.Reschedule sdk=Microsoft.Crm.Sdk.Messages.RescheduleRequest binding=Global takes=Entity:Target takes=Boolean?:ReturnNotifications
   Retrieve kind=Operation method=GET path=/appointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/appointments sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
@@ -1059,7 +1068,7 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/appointments({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/appointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  Validate kind=Action webapi=Microsoft.Dynamics.CRM.Validate sdk=Microsoft.Crm.Sdk.Messages.ValidateRequest
+  Validate kind=Action webapi=Microsoft.Dynamics.CRM.Validate sdk=Microsoft.Crm.Sdk.Messages.ValidateRequest binding=Global takes=EntityCollection:Activities
   ValidateSavedQuery kind=Action webapi=Microsoft.Dynamics.CRM.ValidateSavedQuery sdk=Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest
 many-to-one
   Account_Appointments Referencing=appointment.regardingobjectid Referenced=account parent=regardingobjectid_account_appointment children=Account_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -433,12 +433,14 @@ pub enum Message {
     /// `msdyn_GetBookingDetailsByResource`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetBookingDetailsByResource`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetBookingDetailsByResource`](super::messages::MsdynGetBookingDetailsByResource).
     MsdynGetBookingDetailsByResource,
     /// `msdyn_GetResourceBookingDetails`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetResourceBookingDetails`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetResourceBookingDetails`](super::messages::MsdynGetResourceBookingDetails).
     MsdynGetResourceBookingDetails,
 }
 
@@ -455,8 +457,8 @@ pub enum Message {
     RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     SetState: Operation,
     Update: Operation,
-    MsdynGetBookingDetailsByResource: Action,
-    MsdynGetResourceBookingDetails: Action,
+    MsdynGetBookingDetailsByResource: (Action Entity, "Start": Timestamp, "End": Timestamp, "CommitType": Integer),
+    MsdynGetResourceBookingDetails: (Action Entity, "StartDate": Timestamp, "EndDate": Timestamp, "Timescale": Integer, optional "SchedulerSettings": Text),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -799,8 +801,8 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/bookableresources({bookableresourceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/bookableresources({bookableresourceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  msdyn_GetBookingDetailsByResource kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetBookingDetailsByResource sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetResourceBookingDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetResourceBookingDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_GetBookingDetailsByResource kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetBookingDetailsByResource sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:Start takes=DateTime:End takes=Integer:CommitType
+  msdyn_GetResourceBookingDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetResourceBookingDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:StartDate takes=DateTime:EndDate takes=Integer:Timescale takes=String?:SchedulerSettings
 many-to-one
   TransactionCurrency_bookableresource Referencing=bookableresource.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_bookableresource hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_bookableresource_AccountId Referencing=bookableresource.accountid Referenced=account parent=AccountId children=account_bookableresource_AccountId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare

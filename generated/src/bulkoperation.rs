@@ -674,7 +674,8 @@ pub enum Message {
     /// `RetrieveMembersBulkOperation`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveMembersBulkOperation`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveMembersBulkOperationRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveMembersBulkOperationRequest`. Typed:
+    /// [`messages::RetrieveMembersBulkOperation`](super::messages::RetrieveMembersBulkOperation).
     RetrieveMembersBulkOperation,
     /// `RetrieveMultiple`
     ///
@@ -701,7 +702,7 @@ pub enum Message {
     Create: Operation,
     Delete: Operation,
     Retrieve: Operation,
-    RetrieveMembersBulkOperation: Function,
+    RetrieveMembersBulkOperation: (Function Entity, "BulkOperationSource": Integer, "EntitySource": Integer),
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
     SetState: Operation,
@@ -1013,7 +1014,7 @@ messages
   Create kind=Operation method=POST path=/bulkoperations sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/bulkoperations({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/bulkoperations({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
-  RetrieveMembersBulkOperation kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveMembersBulkOperation sdk=Microsoft.Crm.Sdk.Messages.RetrieveMembersBulkOperationRequest
+  RetrieveMembersBulkOperation kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveMembersBulkOperation sdk=Microsoft.Crm.Sdk.Messages.RetrieveMembersBulkOperationRequest binding=Entity takes=Integer:BulkOperationSource takes=Integer:EntitySource
   RetrieveMultiple kind=Operation method=GET path=/bulkoperations sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
   SetState kind=Operation method=PATCH path=/bulkoperations({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest

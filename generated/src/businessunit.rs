@@ -516,7 +516,8 @@ pub enum Message {
     /// `SetParentSystemUser`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SetParentSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest`. Typed:
+    /// [`messages::SetParentSystemUser`](super::messages::SetParentSystemUser).
     SetParentSystemUser,
     /// `SetParentTeam`
     ///
@@ -540,7 +541,7 @@ pub enum Message {
     RetrieveBusinessHierarchyBusinessUnit: Function,
     RetrieveMultiple: Operation,
     SetParentBusinessUnit: Operation,
-    SetParentSystemUser: Action,
+    SetParentSystemUser: (Action Several, "Parent": (Row "systemuser"), "KeepChildUsers": Boolean),
     SetParentTeam: Operation,
     SetState: Operation,
     Update: Operation,
@@ -1511,7 +1512,7 @@ messages
   RetrieveBusinessHierarchyBusinessUnit kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveBusinessHierarchyBusinessUnit sdk=Microsoft.Crm.Sdk.Messages.RetrieveBusinessHierarchyBusinessUnitRequest
   RetrieveMultiple kind=Operation method=GET path=/businessunits sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetParentBusinessUnit kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentBusinessUnitRequest
-  SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest
+  SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest takes=Entity:Parent takes=Boolean:KeepChildUsers
   SetParentTeam kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentTeamRequest
   SetState kind=Operation method=PATCH path=/businessunits({businessunitid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/businessunits({businessunitid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest

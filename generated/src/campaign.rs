@@ -434,7 +434,8 @@ pub enum Message {
     /// `AddItemCampaignActivity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddItemCampaignActivity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest`. Typed:
+    /// [`messages::AddItemCampaignActivity`](super::messages::AddItemCampaignActivity).
     AddItemCampaignActivity,
     /// `Assign`
     ///
@@ -443,6 +444,7 @@ pub enum Message {
     /// `CopyCampaign`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CopyCampaign`. SDK: `Microsoft.Crm.Sdk.Messages.CopyCampaignRequest`.
+    /// Typed: [`messages::CopyCampaign`](super::messages::CopyCampaign).
     CopyCampaign,
     /// `Create`
     ///
@@ -510,9 +512,9 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     AddItemCampaign: Action,
-    AddItemCampaignActivity: Action,
+    AddItemCampaignActivity: (Action Global, "CampaignActivity": (Row "campaignactivity"), "Item": (Row)),
     Assign: Operation,
-    CopyCampaign: Action,
+    CopyCampaign: (Action Entity, "SaveAsTemplate": Boolean),
     Create: Operation,
     Delete: Operation,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
@@ -802,9 +804,9 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   AddItemCampaign kind=Action webapi=Microsoft.Dynamics.CRM.AddItemCampaign sdk=Microsoft.Crm.Sdk.Messages.AddItemCampaignRequest
-  AddItemCampaignActivity kind=Action webapi=Microsoft.Dynamics.CRM.AddItemCampaignActivity sdk=Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest
+  AddItemCampaignActivity kind=Action webapi=Microsoft.Dynamics.CRM.AddItemCampaignActivity sdk=Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest binding=Global takes=Entity:CampaignActivity takes=Entity:Item
   Assign kind=Operation method=PATCH path=/campaigns({campaignid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  CopyCampaign kind=Action webapi=Microsoft.Dynamics.CRM.CopyCampaign sdk=Microsoft.Crm.Sdk.Messages.CopyCampaignRequest
+  CopyCampaign kind=Action webapi=Microsoft.Dynamics.CRM.CopyCampaign sdk=Microsoft.Crm.Sdk.Messages.CopyCampaignRequest binding=Entity takes=Boolean:SaveAsTemplate
   Create kind=Operation method=POST path=/campaigns sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/campaigns({campaignid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess

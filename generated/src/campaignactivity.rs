@@ -669,7 +669,8 @@ pub enum Message {
     /// `AddItemCampaignActivity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddItemCampaignActivity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest`. Typed:
+    /// [`messages::AddItemCampaignActivity`](super::messages::AddItemCampaignActivity).
     AddItemCampaignActivity,
     /// `Assign`
     ///
@@ -747,7 +748,7 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     AddItemCampaign: Action,
-    AddItemCampaignActivity: Action,
+    AddItemCampaignActivity: (Action Global, "CampaignActivity": (Row "campaignactivity"), "Item": (Row)),
     Assign: Operation,
     Create: Operation,
     Delete: Operation,
@@ -1087,7 +1088,7 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   AddItemCampaign kind=Action webapi=Microsoft.Dynamics.CRM.AddItemCampaign sdk=Microsoft.Crm.Sdk.Messages.AddItemCampaignRequest
-  AddItemCampaignActivity kind=Action webapi=Microsoft.Dynamics.CRM.AddItemCampaignActivity sdk=Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest
+  AddItemCampaignActivity kind=Action webapi=Microsoft.Dynamics.CRM.AddItemCampaignActivity sdk=Microsoft.Crm.Sdk.Messages.AddItemCampaignActivityRequest binding=Global takes=Entity:CampaignActivity takes=Entity:Item
   Assign kind=Operation method=PATCH path=/campaignactivities({activityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Create kind=Operation method=POST path=/campaignactivities sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/campaignactivities({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest

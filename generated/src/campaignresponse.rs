@@ -738,7 +738,8 @@ pub enum Message {
     /// `CopyCampaignResponse`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CopyCampaignResponse`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CopyCampaignResponseRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CopyCampaignResponseRequest`. Typed:
+    /// [`messages::CopyCampaignResponse`](super::messages::CopyCampaignResponse).
     CopyCampaignResponse,
     /// `Create`
     ///
@@ -796,7 +797,7 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
-    CopyCampaignResponse: Action,
+    CopyCampaignResponse: (Action Entity),
     Create: Operation,
     Delete: Operation,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
@@ -1134,7 +1135,7 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Assign kind=Operation method=PATCH path=/campaignresponses({activityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  CopyCampaignResponse kind=Action webapi=Microsoft.Dynamics.CRM.CopyCampaignResponse sdk=Microsoft.Crm.Sdk.Messages.CopyCampaignResponseRequest
+  CopyCampaignResponse kind=Action webapi=Microsoft.Dynamics.CRM.CopyCampaignResponse sdk=Microsoft.Crm.Sdk.Messages.CopyCampaignResponseRequest binding=Entity
   Create kind=Operation method=POST path=/campaignresponses sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/campaignresponses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess

@@ -499,17 +499,20 @@ pub enum Message {
     /// `CancelContract`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CancelContract`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CancelContractRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CancelContractRequest`. Typed:
+    /// [`messages::CancelContract`](super::messages::CancelContract).
     CancelContract,
     /// `CancelSalesOrder`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CancelSalesOrder`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest`. Typed:
+    /// [`messages::CancelSalesOrder`](super::messages::CancelSalesOrder).
     CancelSalesOrder,
     /// `CloneContract`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CloneContract`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CloneContractRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CloneContractRequest`. Typed:
+    /// [`messages::CloneContract`](super::messages::CloneContract).
     CloneContract,
     /// `Create`
     ///
@@ -532,7 +535,8 @@ pub enum Message {
     /// `RenewContract`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RenewContract`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RenewContractRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RenewContractRequest`. Typed:
+    /// [`messages::RenewContract`](super::messages::RenewContract).
     RenewContract,
     /// `Retrieve`
     ///
@@ -577,14 +581,14 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
-    CancelContract: Action,
-    CancelSalesOrder: Action,
-    CloneContract: Action,
+    CancelContract: (Action Entity, "CancelDate": Timestamp, "Status": Integer),
+    CancelSalesOrder: (Action Global, "OrderClose": (Row), "Status": Integer),
+    CloneContract: (Action Entity, "IncludeCanceledLines": Boolean),
     Create: Operation,
     Delete: Operation,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    RenewContract: Action,
+    RenewContract: (Action Entity, "Status": Integer, "IncludeCanceledLines": Boolean),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
@@ -876,14 +880,14 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Assign kind=Operation method=PATCH path=/contracts({contractid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  CancelContract kind=Action webapi=Microsoft.Dynamics.CRM.CancelContract sdk=Microsoft.Crm.Sdk.Messages.CancelContractRequest
-  CancelSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.CancelSalesOrder sdk=Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest
-  CloneContract kind=Action webapi=Microsoft.Dynamics.CRM.CloneContract sdk=Microsoft.Crm.Sdk.Messages.CloneContractRequest
+  CancelContract kind=Action webapi=Microsoft.Dynamics.CRM.CancelContract sdk=Microsoft.Crm.Sdk.Messages.CancelContractRequest binding=Entity takes=DateTime:CancelDate takes=Integer:Status
+  CancelSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.CancelSalesOrder sdk=Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest binding=Global takes=Entity:OrderClose takes=Integer:Status
+  CloneContract kind=Action webapi=Microsoft.Dynamics.CRM.CloneContract sdk=Microsoft.Crm.Sdk.Messages.CloneContractRequest binding=Entity takes=Boolean:IncludeCanceledLines
   Create kind=Operation method=POST path=/contracts sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/contracts({contractid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  RenewContract kind=Action webapi=Microsoft.Dynamics.CRM.RenewContract sdk=Microsoft.Crm.Sdk.Messages.RenewContractRequest
+  RenewContract kind=Action webapi=Microsoft.Dynamics.CRM.RenewContract sdk=Microsoft.Crm.Sdk.Messages.RenewContractRequest binding=Entity takes=Integer:Status takes=Boolean:IncludeCanceledLines
   Retrieve kind=Operation method=GET path=/contracts({contractid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/contracts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target

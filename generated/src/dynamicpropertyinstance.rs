@@ -238,7 +238,8 @@ pub enum Message {
     /// `RetrieveProductProperties`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveProductProperties`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveProductPropertiesRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveProductPropertiesRequest`. Typed:
+    /// [`messages::RetrieveProductProperties`](super::messages::RetrieveProductProperties).
     RetrieveProductProperties,
     /// `Update`
     ///
@@ -248,7 +249,8 @@ pub enum Message {
     /// `UpdateProductProperties`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.UpdateProductProperties`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.UpdateProductPropertiesRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.UpdateProductPropertiesRequest`. Typed:
+    /// [`messages::UpdateProductProperties`](super::messages::UpdateProductProperties).
     UpdateProductProperties,
 }
 
@@ -257,9 +259,9 @@ pub enum Message {
     Delete: Operation,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RetrieveProductProperties: Function,
+    RetrieveProductProperties: (Function Several),
     Update: Operation,
-    UpdateProductProperties: Action,
+    UpdateProductProperties: (Action Global, "PropertyInstanceList": [(Row "dynamicpropertyinstance")]),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -422,7 +424,7 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/dynamicpropertyinstances sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrieveProductProperties kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveProductProperties sdk=Microsoft.Crm.Sdk.Messages.RetrieveProductPropertiesRequest
   Update kind=Operation method=PATCH path=/dynamicpropertyinstances({dynamicpropertyinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  UpdateProductProperties kind=Action webapi=Microsoft.Dynamics.CRM.UpdateProductProperties sdk=Microsoft.Crm.Sdk.Messages.UpdateProductPropertiesRequest
+  UpdateProductProperties kind=Action webapi=Microsoft.Dynamics.CRM.UpdateProductProperties sdk=Microsoft.Crm.Sdk.Messages.UpdateProductPropertiesRequest binding=Global takes=EntityCollection:PropertyInstanceList
 many-to-one
   DynamicProperty_DynamicPropertyInstance Referencing=dynamicpropertyinstance.dynamicpropertyid Referenced=dynamicproperty parent=dynamicpropertyid children=DynamicProperty_DynamicPropertyInstance hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   Dynamicpropertyinsatance_createdby Referencing=dynamicpropertyinstance.createdby Referenced=systemuser parent=createdby children=Dynamicpropertyinsatance_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -953,7 +953,8 @@ pub enum Message {
     /// `GetTrackingTokenEmail`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GetTrackingTokenEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest`. Typed:
+    /// [`messages::GetTrackingTokenEmail`](super::messages::GetTrackingTokenEmail).
     GetTrackingTokenEmail,
     /// `GrantAccess`
     ///
@@ -968,7 +969,8 @@ pub enum Message {
     /// `ProcessInboundEmail`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ProcessInboundEmail`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest`. Typed:
+    /// [`messages::ProcessInboundEmail`](super::messages::ProcessInboundEmail).
     ProcessInboundEmail,
     /// `PropagateByExpression`
     ///
@@ -1020,6 +1022,7 @@ pub enum Message {
     /// `SendTemplate`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SendTemplate`. SDK: `Microsoft.Crm.Sdk.Messages.SendTemplateRequest`.
+    /// Typed: [`messages::SendTemplate`](super::messages::SendTemplate).
     SendTemplate,
     /// `SetState`
     ///
@@ -1041,10 +1044,10 @@ pub enum Message {
     Delete: Operation,
     DeliverIncomingEmail: (Action EntityCollection, "MessageId": Text, optional "Subject": Text, "From": Text, "To": Text, "Cc": Text, "Bcc": Text, "ReceivedOn": Timestamp, "SubmittedBy": Text, "Importance": Text, "Body": Text, "Attachments": [(Row "attachment")], optional "ExtraProperties": (Row), optional "ValidateBeforeCreate": Boolean),
     DeliverPromoteEmail: (Action Entity, "MessageId": Text, optional "Subject": Text, "From": Text, "To": Text, "Cc": Text, "Bcc": Text, "ReceivedOn": Timestamp, "SubmittedBy": Text, "Importance": Text, "Body": Text, "Attachments": [(Row "attachment")], optional "ExtraProperties": (Row)),
-    GetTrackingTokenEmail: Action,
+    GetTrackingTokenEmail: (Action Global, "Subject": Text),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    ProcessInboundEmail: Action,
+    ProcessInboundEmail: (Action Entity),
     PropagateByExpression: (Action Global, optional "QueryExpression": Any, "FriendlyName": Text, "ExecuteImmediately": Boolean, "Activity": (Row), "TemplateId": Guid, "OwnershipOptions": (Enum "PropagationOwnershipOptions"), "PostWorkflowEvent": Boolean, "Owner": (Row), "SendEmail": Boolean, optional "QueueId": Guid),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
@@ -1054,7 +1057,7 @@ pub enum Message {
     SendEmail: (Action Entity, "IssueSend": Boolean, optional "TrackingToken": Text),
     SendEmailFromTemplate: (Action Global, "TemplateId": Guid, "Regarding": (Row), "Target": (Row)),
     SendFax: (Action Global, "FaxId": Guid, "IssueSend": Boolean),
-    SendTemplate: Action,
+    SendTemplate: (Action Global, "TemplateId": Guid, "Sender": (Row), "Recipients": [(Row)], "Regarding": (Row), optional "DeliveryPriorityCode": Integer),
     SetState: Operation,
     Update: Operation,
 });
@@ -1629,10 +1632,10 @@ messages
   Delete kind=Operation method=DELETE path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   DeliverIncomingEmail kind=Action webapi=Microsoft.Dynamics.CRM.DeliverIncomingEmail sdk=Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest binding=EntityCollection takes=String:MessageId takes=String?:Subject takes=String:From takes=String:To takes=String:Cc takes=String:Bcc takes=DateTime:ReceivedOn takes=String:SubmittedBy takes=String:Importance takes=String:Body takes=EntityCollection:Attachments takes=Entity?:ExtraProperties takes=Boolean?:ValidateBeforeCreate
   DeliverPromoteEmail kind=Action webapi=Microsoft.Dynamics.CRM.DeliverPromoteEmail sdk=Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest binding=Entity takes=String:MessageId takes=String?:Subject takes=String:From takes=String:To takes=String:Cc takes=String:Bcc takes=DateTime:ReceivedOn takes=String:SubmittedBy takes=String:Importance takes=String:Body takes=EntityCollection:Attachments takes=Entity?:ExtraProperties
-  GetTrackingTokenEmail kind=Action webapi=Microsoft.Dynamics.CRM.GetTrackingTokenEmail sdk=Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest
+  GetTrackingTokenEmail kind=Action webapi=Microsoft.Dynamics.CRM.GetTrackingTokenEmail sdk=Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest binding=Global takes=String:Subject
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  ProcessInboundEmail kind=Action webapi=Microsoft.Dynamics.CRM.ProcessInboundEmail sdk=Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest
+  ProcessInboundEmail kind=Action webapi=Microsoft.Dynamics.CRM.ProcessInboundEmail sdk=Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest binding=Entity
   PropagateByExpression kind=Action webapi=Microsoft.Dynamics.CRM.PropagateByExpression sdk=Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest binding=Global takes=?:QueryExpression takes=String:FriendlyName takes=Boolean:ExecuteImmediately takes=Entity:Activity takes=Guid:TemplateId takes=:OwnershipOptions takes=Boolean:PostWorkflowEvent takes=Entity:Owner takes=Boolean:SendEmail takes=Guid?:QueueId
   Retrieve kind=Operation method=GET path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/emails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
@@ -1642,7 +1645,7 @@ messages
   SendEmail kind=Action webapi=Microsoft.Dynamics.CRM.SendEmail sdk=Microsoft.Crm.Sdk.Messages.SendEmailRequest binding=Entity takes=Boolean:IssueSend takes=String?:TrackingToken
   SendEmailFromTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendEmailFromTemplate sdk=Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest binding=Global takes=Guid:TemplateId takes=Entity:Regarding takes=Entity:Target
   SendFax kind=Action webapi=Microsoft.Dynamics.CRM.SendFax sdk=Microsoft.Crm.Sdk.Messages.SendFaxRequest binding=Global takes=Guid:FaxId takes=Boolean:IssueSend
-  SendTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendTemplate sdk=Microsoft.Crm.Sdk.Messages.SendTemplateRequest
+  SendTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendTemplate sdk=Microsoft.Crm.Sdk.Messages.SendTemplateRequest binding=Global takes=Guid:TemplateId takes=Entity:Sender takes=EntityCollection:Recipients takes=Entity:Regarding takes=Integer?:DeliveryPriorityCode
   SetState kind=Operation method=PATCH path=/emails({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

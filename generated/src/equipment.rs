@@ -204,7 +204,8 @@ pub enum Message {
     /// `SetBusinessSystemUser`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SetBusinessSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest`. Typed:
+    /// [`messages::SetBusinessSystemUser`](super::messages::SetBusinessSystemUser).
     SetBusinessSystemUser,
     /// `Update`
     ///
@@ -218,7 +219,7 @@ pub enum Message {
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     SetBusinessEquipment: Action,
-    SetBusinessSystemUser: Action,
+    SetBusinessSystemUser: (Action Several, "BusinessUnit": (Row "businessunit"), "ReassignPrincipal": (Row)),
     Update: Operation,
 });
 
@@ -388,7 +389,7 @@ messages
   Retrieve kind=Operation method=GET path=/equipments({equipmentid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/equipments sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetBusinessEquipment kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessEquipment sdk=Microsoft.Crm.Sdk.Messages.SetBusinessEquipmentRequest
-  SetBusinessSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest
+  SetBusinessSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest takes=Entity:BusinessUnit takes=Entity:ReassignPrincipal
   Update kind=Operation method=PATCH path=/equipments({equipmentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -523,6 +523,7 @@ pub enum Message {
     /// `SendTemplate`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SendTemplate`. SDK: `Microsoft.Crm.Sdk.Messages.SendTemplateRequest`.
+    /// Typed: [`messages::SendTemplate`](super::messages::SendTemplate).
     SendTemplate,
     /// `SetState`
     ///
@@ -548,7 +549,7 @@ pub enum Message {
     RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     SendEmail: (Action Several, "IssueSend": Boolean, optional "TrackingToken": Text),
     SendFax: (Action Global, "FaxId": Guid, "IssueSend": Boolean),
-    SendTemplate: Action,
+    SendTemplate: (Action Global, "TemplateId": Guid, "Sender": (Row), "Recipients": [(Row)], "Regarding": (Row), optional "DeliveryPriorityCode": Integer),
     SetState: Operation,
     Update: Operation,
 });
@@ -1018,7 +1019,7 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SendEmail kind=Action webapi=Microsoft.Dynamics.CRM.SendEmail sdk=Microsoft.Crm.Sdk.Messages.SendEmailRequest takes=Boolean:IssueSend takes=String?:TrackingToken
   SendFax kind=Action webapi=Microsoft.Dynamics.CRM.SendFax sdk=Microsoft.Crm.Sdk.Messages.SendFaxRequest binding=Global takes=Guid:FaxId takes=Boolean:IssueSend
-  SendTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendTemplate sdk=Microsoft.Crm.Sdk.Messages.SendTemplateRequest
+  SendTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendTemplate sdk=Microsoft.Crm.Sdk.Messages.SendTemplateRequest binding=Global takes=Guid:TemplateId takes=Entity:Sender takes=EntityCollection:Recipients takes=Entity:Regarding takes=Integer?:DeliveryPriorityCode
   SetState kind=Operation method=PATCH path=/faxes({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/faxes({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

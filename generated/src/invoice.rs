@@ -714,12 +714,14 @@ pub enum Message {
     /// `GenerateInvoiceFromOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GenerateInvoiceFromOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GenerateInvoiceFromOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GenerateInvoiceFromOpportunityRequest`. Typed:
+    /// [`messages::GenerateInvoiceFromOpportunity`](super::messages::GenerateInvoiceFromOpportunity).
     GenerateInvoiceFromOpportunity,
     /// `GetQuantityDecimal`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.GetQuantityDecimal`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`. Typed:
+    /// [`messages::GetQuantityDecimal`](super::messages::GetQuantityDecimal).
     GetQuantityDecimal,
     /// `GrantAccess`
     ///
@@ -729,7 +731,8 @@ pub enum Message {
     /// `LockInvoicePricing`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.LockInvoicePricing`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.LockInvoicePricingRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.LockInvoicePricingRequest`. Typed:
+    /// [`messages::LockInvoicePricing`](super::messages::LockInvoicePricing).
     LockInvoicePricing,
     /// `ModifyAccess`
     ///
@@ -778,7 +781,8 @@ pub enum Message {
     /// `msdyn_AddInvoiceLineDetails`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_AddInvoiceLineDetails`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynAddInvoiceLineDetails`](super::messages::MsdynAddInvoiceLineDetails).
     MsdynAddInvoiceLineDetails,
     /// `msdyn_CorrectInvoice`
     ///
@@ -796,6 +800,7 @@ pub enum Message {
     /// `msdyn_PostInvoice`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_PostInvoice`. SDK: `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// Typed: [`messages::MsdynPostInvoice`](super::messages::MsdynPostInvoice).
     MsdynPostInvoice,
 }
 
@@ -806,10 +811,10 @@ pub enum Message {
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
-    GenerateInvoiceFromOpportunity: Action,
-    GetQuantityDecimal: Function,
+    GenerateInvoiceFromOpportunity: (Action Global, "OpportunityId": Guid, optional "ColumnSet": (Complex "ColumnSet")),
+    GetQuantityDecimal: (Function Entity, "Product": (Row "product"), "UoM": (Row "uom")),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    LockInvoicePricing: Action,
+    LockInvoicePricing: (Action Entity),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
@@ -819,11 +824,11 @@ pub enum Message {
     Rollup: (Function Global, "Target": (Row), optional "Query": Any, "RollupType": (Enum "RollupType")),
     SetState: Operation,
     Update: Operation,
-    MsdynAddInvoiceLineDetails: Action,
+    MsdynAddInvoiceLineDetails: (Action Entity),
     MsdynCorrectInvoice: Action,
     MsdynInvoicePaid: Action,
     MsdynInvoiceRecalculate: Action,
-    MsdynPostInvoice: Action,
+    MsdynPostInvoice: (Action Entity),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -1167,10 +1172,10 @@ messages
   Create kind=Operation method=POST path=/invoices sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/invoices({invoiceid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest
-  GenerateInvoiceFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateInvoiceFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateInvoiceFromOpportunityRequest
-  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
+  GenerateInvoiceFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateInvoiceFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateInvoiceFromOpportunityRequest binding=Global takes=Guid:OpportunityId takes=?:ColumnSet
+  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest binding=Entity takes=Entity:Product takes=Entity:UoM
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  LockInvoicePricing kind=Action webapi=Microsoft.Dynamics.CRM.LockInvoicePricing sdk=Microsoft.Crm.Sdk.Messages.LockInvoicePricingRequest
+  LockInvoicePricing kind=Action webapi=Microsoft.Dynamics.CRM.LockInvoicePricing sdk=Microsoft.Crm.Sdk.Messages.LockInvoicePricingRequest binding=Entity
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/invoices({invoiceid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/invoices sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
@@ -1180,11 +1185,11 @@ messages
   Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/invoices({invoiceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/invoices({invoiceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  msdyn_AddInvoiceLineDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_AddInvoiceLineDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_AddInvoiceLineDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_AddInvoiceLineDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_CorrectInvoice kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CorrectInvoice sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_InvoicePaid kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_InvoicePaid sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_InvoiceRecalculate kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_InvoiceRecalculate sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_PostInvoice kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_PostInvoice sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_PostInvoice kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_PostInvoice sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
 many-to-one
   business_unit_invoices Referencing=invoice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   invoice_customer_accounts Referencing=invoice.customerid Referenced=account parent=customerid_account children=invoice_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -538,6 +538,10 @@ pub enum Message {
     ///
     /// `GET /invoicedetails`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest`.
     RetrieveMultiple,
+    /// `RetrieveProductProperties`
+    ///
+    /// Function. Typed: [`messages::RetrieveProductProperties`](super::messages::RetrieveProductProperties).
+    RetrieveProductProperties,
     /// `Update`
     ///
     /// `PATCH /invoicedetails({invoicedetailid})`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.UpdateRequest`.
@@ -550,6 +554,7 @@ pub enum Message {
     Delete: Operation,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
+    RetrieveProductProperties: (Function Entity),
     Update: Operation,
 });
 
@@ -818,6 +823,7 @@ messages
   Delete kind=Operation method=DELETE path=/invoicedetails({invoicedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/invoicedetails({invoicedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/invoicedetails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+  RetrieveProductProperties kind=Function binding=Entity layer=?
   Update kind=Operation method=PATCH path=/invoicedetails({invoicedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   invoice_details Referencing=invoicedetail.invoiceid Referenced=invoice parent=invoiceid children=invoice_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -556,12 +556,14 @@ pub enum Message {
     /// `CreateKnowledgeArticleTranslation`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CreateKnowledgeArticleTranslation`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleTranslationRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleTranslationRequest`. Typed:
+    /// [`messages::CreateKnowledgeArticleTranslation`](super::messages::CreateKnowledgeArticleTranslation).
     CreateKnowledgeArticleTranslation,
     /// `CreateKnowledgeArticleVersion`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CreateKnowledgeArticleVersion`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleVersionRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleVersionRequest`. Typed:
+    /// [`messages::CreateKnowledgeArticleVersion`](super::messages::CreateKnowledgeArticleVersion).
     CreateKnowledgeArticleVersion,
     /// `Delete`
     ///
@@ -570,7 +572,8 @@ pub enum Message {
     /// `FullTextSearchKnowledgeArticle`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.FullTextSearchKnowledgeArticle`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.FullTextSearchKnowledgeArticleRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.FullTextSearchKnowledgeArticleRequest`. Typed:
+    /// [`messages::FullTextSearchKnowledgeArticle`](super::messages::FullTextSearchKnowledgeArticle).
     FullTextSearchKnowledgeArticle,
     /// `GrantAccess`
     ///
@@ -621,10 +624,10 @@ pub enum Message {
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
     Create: Operation,
-    CreateKnowledgeArticleTranslation: Action,
-    CreateKnowledgeArticleVersion: Action,
+    CreateKnowledgeArticleTranslation: (Action Global, "Source": (Row), "Language": (Row), optional "IsMajor": Boolean),
+    CreateKnowledgeArticleVersion: (Action Global, "Source": (Row), "IsMajor": Boolean),
     Delete: Operation,
-    FullTextSearchKnowledgeArticle: Action,
+    FullTextSearchKnowledgeArticle: (Action Global, "SearchText": Text, "UseInflection": Boolean, "RemoveDuplicates": Boolean, "StateCode": Integer, optional "QueryExpression": Any),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
@@ -963,10 +966,10 @@ other columns
 messages
   Assign kind=Operation method=PATCH path=/knowledgearticles({knowledgearticleid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Create kind=Operation method=POST path=/knowledgearticles sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
-  CreateKnowledgeArticleTranslation kind=Action webapi=Microsoft.Dynamics.CRM.CreateKnowledgeArticleTranslation sdk=Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleTranslationRequest
-  CreateKnowledgeArticleVersion kind=Action webapi=Microsoft.Dynamics.CRM.CreateKnowledgeArticleVersion sdk=Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleVersionRequest
+  CreateKnowledgeArticleTranslation kind=Action webapi=Microsoft.Dynamics.CRM.CreateKnowledgeArticleTranslation sdk=Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleTranslationRequest binding=Global takes=Entity:Source takes=Entity:Language takes=Boolean?:IsMajor
+  CreateKnowledgeArticleVersion kind=Action webapi=Microsoft.Dynamics.CRM.CreateKnowledgeArticleVersion sdk=Microsoft.Crm.Sdk.Messages.CreateKnowledgeArticleVersionRequest binding=Global takes=Entity:Source takes=Boolean:IsMajor
   Delete kind=Operation method=DELETE path=/knowledgearticles({knowledgearticleid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  FullTextSearchKnowledgeArticle kind=Action webapi=Microsoft.Dynamics.CRM.FullTextSearchKnowledgeArticle sdk=Microsoft.Crm.Sdk.Messages.FullTextSearchKnowledgeArticleRequest
+  FullTextSearchKnowledgeArticle kind=Action webapi=Microsoft.Dynamics.CRM.FullTextSearchKnowledgeArticle sdk=Microsoft.Crm.Sdk.Messages.FullTextSearchKnowledgeArticleRequest binding=Global takes=String:SearchText takes=Boolean:UseInflection takes=Boolean:RemoveDuplicates takes=Integer:StateCode takes=?:QueryExpression
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/knowledgearticles({knowledgearticleid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest

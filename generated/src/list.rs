@@ -300,12 +300,14 @@ pub enum Message {
     /// `AddListMembersList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddListMembersList`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddListMembersListRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddListMembersListRequest`. Typed:
+    /// [`messages::AddListMembersList`](super::messages::AddListMembersList).
     AddListMembersList,
     /// `AddMemberList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddMemberList`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddMemberListRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddMemberListRequest`. Typed:
+    /// [`messages::AddMemberList`](super::messages::AddMemberList).
     AddMemberList,
     /// `Assign`
     ///
@@ -319,7 +321,8 @@ pub enum Message {
     /// `CopyMembersList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CopyMembersList`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CopyMembersListRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CopyMembersListRequest`. Typed:
+    /// [`messages::CopyMembersList`](super::messages::CopyMembersList).
     CopyMembersList,
     /// `Create`
     ///
@@ -328,7 +331,8 @@ pub enum Message {
     /// `CreateActivitiesList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CreateActivitiesList`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CreateActivitiesListRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CreateActivitiesListRequest`. Typed:
+    /// [`messages::CreateActivitiesList`](super::messages::CreateActivitiesList).
     CreateActivitiesList,
     /// `Delete`
     ///
@@ -347,7 +351,8 @@ pub enum Message {
     /// `QualifyMemberList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.QualifyMemberList`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.QualifyMemberListRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.QualifyMemberListRequest`. Typed:
+    /// [`messages::QualifyMemberList`](super::messages::QualifyMemberList).
     QualifyMemberList,
     /// `RemoveMemberList`
     ///
@@ -391,17 +396,17 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddListMembersList: Action,
-    AddMemberList: Action,
+    AddListMembersList: (Action Global, "List": (Row "list"), "Members": [(Row)]),
+    AddMemberList: (Action Entity, "EntityId": Guid),
     Assign: Operation,
     CopyDynamicListToStatic: Action,
-    CopyMembersList: Action,
+    CopyMembersList: (Action Entity, "TargetList": (Row "list")),
     Create: Operation,
-    CreateActivitiesList: Action,
+    CreateActivitiesList: (Action Global, "ListId": Guid, "FriendlyName": Text, "Activity": (Row), "TemplateId": Guid, "Propagate": Boolean, "OwnershipOptions": (Enum "PropagationOwnershipOptions"), "Owner": (Row), "sendEmail": Boolean, "PostWorkflowEvent": Boolean, optional "QueueId": Guid),
     Delete: Operation,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    QualifyMemberList: Action,
+    QualifyMemberList: (Action Entity, "ListMember": [(Row)], "OverrideorRemove": Boolean),
     RemoveMemberList: Action,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
@@ -603,17 +608,17 @@ other columns
   owneridyominame OwnerIdYomiName "" String --r- SystemRequired max=100 format=Text companion=ownerid
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
-  AddListMembersList kind=Action webapi=Microsoft.Dynamics.CRM.AddListMembersList sdk=Microsoft.Crm.Sdk.Messages.AddListMembersListRequest
-  AddMemberList kind=Action webapi=Microsoft.Dynamics.CRM.AddMemberList sdk=Microsoft.Crm.Sdk.Messages.AddMemberListRequest
+  AddListMembersList kind=Action webapi=Microsoft.Dynamics.CRM.AddListMembersList sdk=Microsoft.Crm.Sdk.Messages.AddListMembersListRequest binding=Global takes=Entity:List takes=EntityCollection:Members
+  AddMemberList kind=Action webapi=Microsoft.Dynamics.CRM.AddMemberList sdk=Microsoft.Crm.Sdk.Messages.AddMemberListRequest binding=Entity takes=Guid:EntityId
   Assign kind=Operation method=PATCH path=/lists({listid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   CopyDynamicListToStatic kind=Action webapi=Microsoft.Dynamics.CRM.CopyDynamicListToStatic sdk=Microsoft.Crm.Sdk.Messages.CopyDynamicListToStaticRequest
-  CopyMembersList kind=Action webapi=Microsoft.Dynamics.CRM.CopyMembersList sdk=Microsoft.Crm.Sdk.Messages.CopyMembersListRequest
+  CopyMembersList kind=Action webapi=Microsoft.Dynamics.CRM.CopyMembersList sdk=Microsoft.Crm.Sdk.Messages.CopyMembersListRequest binding=Entity takes=Entity:TargetList
   Create kind=Operation method=POST path=/lists sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
-  CreateActivitiesList kind=Action webapi=Microsoft.Dynamics.CRM.CreateActivitiesList sdk=Microsoft.Crm.Sdk.Messages.CreateActivitiesListRequest
+  CreateActivitiesList kind=Action webapi=Microsoft.Dynamics.CRM.CreateActivitiesList sdk=Microsoft.Crm.Sdk.Messages.CreateActivitiesListRequest binding=Global takes=Guid:ListId takes=String:FriendlyName takes=Entity:Activity takes=Guid:TemplateId takes=Boolean:Propagate takes=:OwnershipOptions takes=Entity:Owner takes=Boolean:sendEmail takes=Boolean:PostWorkflowEvent takes=Guid?:QueueId
   Delete kind=Operation method=DELETE path=/lists({listid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  QualifyMemberList kind=Action webapi=Microsoft.Dynamics.CRM.QualifyMemberList sdk=Microsoft.Crm.Sdk.Messages.QualifyMemberListRequest
+  QualifyMemberList kind=Action webapi=Microsoft.Dynamics.CRM.QualifyMemberList sdk=Microsoft.Crm.Sdk.Messages.QualifyMemberListRequest binding=Entity takes=EntityCollection:ListMember takes=Boolean:OverrideorRemove
   RemoveMemberList kind=Action webapi=Microsoft.Dynamics.CRM.RemoveMemberList sdk=Microsoft.Crm.Sdk.Messages.RemoveMemberListRequest
   Retrieve kind=Operation method=GET path=/lists({listid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/lists sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest

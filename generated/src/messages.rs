@@ -5,9 +5,143 @@
 //!
 //! `messages` in the settings beside the pages (`earlybound.yaml`) names messages that no table lists.
 
+#![allow(unused_imports, reason = "the features that are on say which are used")]
+
 use ::std::borrow::Cow;
 use ::earlybound::{Decimal, Invoke, Key, Page, Request, RequestError, Table, Timestamp, Uuid};
 use ::earlybound::message::{AnyValue, BoundTo, Members, RowValue};
+
+/// Makes a list or another item part of a campaign activity.
+///
+/// Action `AddItemCampaignActivity`, called alone. Answered with [`AddItemCampaignActivityResponse`].
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct AddItemCampaignActivity {
+    /// `CampaignActivity`: a row of `campaignactivity`.
+    pub campaign_activity: RowValue<super::referenced::CampaignActivity>,
+    /// `Item`: a row of any table.
+    pub item: AnyValue,
+}
+
+#[cfg(feature = "marketing")]
+impl AddItemCampaignActivity {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        campaign_activity: impl Into<RowValue<super::referenced::CampaignActivity>>,
+        item: impl Into<AnyValue>,
+    ) -> Self {
+        Self { campaign_activity: campaign_activity.into(), item: item.into() }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AddItemCampaignActivityResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(AddItemCampaignActivity = "AddItemCampaignActivity" Action Global {
+    campaign_activity = "CampaignActivity",
+    item = "Item",
+} -> AddItemCampaignActivityResponse);
+
+/// Makes rows members of a marketing list.
+///
+/// Action `AddListMembersList`, called alone. Answers nothing.
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct AddListMembersList {
+    /// `List`: a row of `list`.
+    pub list: RowValue<super::referenced::List>,
+    /// `Members`: rows of any table.
+    pub members: Vec<AnyValue>,
+}
+
+#[cfg(feature = "marketing")]
+impl AddListMembersList {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        list: impl Into<RowValue<super::referenced::List>>,
+        members: impl IntoIterator<Item = impl Into<AnyValue>>,
+    ) -> Self {
+        Self { list: list.into(), members: members.into_iter().map(Into::into).collect() }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(AddListMembersList = "AddListMembersList" Action Global {
+    list = "List",
+    members = "Members",
+} -> ());
+
+/// Makes a row a member of a marketing list.
+///
+/// Action `AddMemberList`, called on a row of `list`. Answered with [`AddMemberListResponse`].
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct AddMemberList {
+    /// `EntityId`.
+    pub entity_id: Uuid,
+}
+
+#[cfg(feature = "marketing")]
+impl AddMemberList {
+    /// Creates the message with all that it needs.
+    pub fn new(entity_id: Uuid) -> Self {
+        Self { entity_id }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::List>>) -> Invoke<AddMemberListResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(AddMemberList = "AddMemberList" Action Entity {
+    entity_id = "EntityId",
+} -> AddMemberListResponse);
+
+/// Makes users members of a team.
+///
+/// Action `AddMembersTeam`, called on a row of `team`. Answers nothing.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct AddMembersTeam {
+    /// `Members`: rows of `systemuser`.
+    pub members: Vec<RowValue<super::referenced::SystemUser>>,
+}
+
+#[cfg(feature = "organization")]
+impl AddMembersTeam {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        members: impl IntoIterator<Item = impl Into<RowValue<super::referenced::SystemUser>>>,
+    ) -> Self {
+        Self { members: members.into_iter().map(Into::into).collect() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Team>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(AddMembersTeam = "AddMembersTeam" Action Entity { members = "Members" } -> ());
 
 /// Makes a user or a team a member of a queue.
 ///
@@ -35,6 +169,59 @@ impl AddPrincipalToQueue {
 ::earlybound::call!(AddPrincipalToQueue = "AddPrincipalToQueue" Action Entity {
     principal = "Principal",
 } -> ());
+
+/// Gives a role more privileges.
+///
+/// Action `AddPrivilegesRole`, called on a row of `role`. Answers nothing.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct AddPrivilegesRole {
+    /// `Privileges`: `Collection(mscrm.RolePrivilege)`.
+    pub privileges: Vec<AnyValue>,
+}
+
+#[cfg(feature = "organization")]
+impl AddPrivilegesRole {
+    /// Creates the message with all that it needs.
+    pub fn new(privileges: impl IntoIterator<Item = impl Into<AnyValue>>) -> Self {
+        Self { privileges: privileges.into_iter().map(Into::into).collect() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Role>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(AddPrivilegesRole = "AddPrivilegesRole" Action Entity {
+    privileges = "Privileges",
+} -> ());
+
+/// Turns an appointment into a series.
+///
+/// Action `AddRecurrence`, called on a row of `appointment`. Answered with a row of `recurringappointmentmaster`.
+#[derive(Clone, Debug)]
+pub struct AddRecurrence {
+    /// `Target`: a row of `recurringappointmentmaster`.
+    pub target: RowValue<super::referenced::RecurringAppointmentMaster>,
+}
+
+impl AddRecurrence {
+    /// Creates the message with all that it needs.
+    pub fn new(target: impl Into<RowValue<super::referenced::RecurringAppointmentMaster>>) -> Self {
+        Self { target: target.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::Appointment>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+::earlybound::call!(AddRecurrence = "AddRecurrence" Action Entity {
+    target = "Target",
+} -> AnyValue);
 
 /// Puts a row into the queue that the message is called on.
 ///
@@ -151,6 +338,65 @@ impl BackgroundSendEmail {
     query = optional "Query",
 } -> BackgroundSendEmailResponse);
 
+/// Schedules an appointment, a series or a service activity, if the resources are free.
+///
+/// Action `Book`, called alone. Answered with [`BookResponse`].
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// `Target`: a row of any table.
+    pub target: AnyValue,
+    /// `ReturnNotifications`.
+    pub return_notifications: Option<bool>,
+}
+
+impl Book {
+    /// Creates the message with all that it needs.
+    pub fn new(target: impl Into<AnyValue>) -> Self {
+        Self { target: target.into(), return_notifications: None }
+    }
+
+    /// Passes `ReturnNotifications`.
+    pub fn return_notifications(mut self, return_notifications: bool) -> Self {
+        self.return_notifications = Some(return_notifications);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<BookResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(Book = "Book" Action Global {
+    target = "Target",
+    return_notifications = optional "ReturnNotifications",
+} -> BookResponse);
+
+/// Computes what a won opportunity is worth.
+///
+/// Action `CalculateActualValueOpportunity`, called on a row of `opportunity`. Answered with
+/// [`CalculateActualValueOpportunityResponse`].
+#[derive(Clone, Debug)]
+pub struct CalculateActualValueOpportunity {}
+
+impl CalculateActualValueOpportunity {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Opportunity>>) -> Invoke<CalculateActualValueOpportunityResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+::earlybound::call!(CalculateActualValueOpportunity = "CalculateActualValueOpportunity" Action Entity {} -> CalculateActualValueOpportunityResponse);
+
 /// Computes the prices of an opportunity, a quote, an order or an invoice.
 ///
 /// Action `CalculatePrice`, called alone. Answers nothing.
@@ -211,6 +457,72 @@ impl CalculateTotalTimeIncident {
 }
 
 ::earlybound::call!(CalculateTotalTimeIncident = "CalculateTotalTimeIncident" Function Entity {} -> CalculateTotalTimeIncidentResponse);
+
+/// Cancels a contract.
+///
+/// Action `CancelContract`, called on a row of `contract`. Answers nothing.
+#[cfg(any(feature = "sales", feature = "service"))]
+#[derive(Clone, Debug)]
+pub struct CancelContract {
+    /// `CancelDate`.
+    pub cancel_date: Timestamp,
+    /// `Status`.
+    pub status: i32,
+}
+
+#[cfg(any(feature = "sales", feature = "service"))]
+impl CancelContract {
+    /// Creates the message with all that it needs.
+    pub fn new(cancel_date: Timestamp, status: i32) -> Self {
+        Self { cancel_date, status }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Contract>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(any(feature = "sales", feature = "service"))]
+::earlybound::call!(CancelContract = "CancelContract" Action Entity {
+    cancel_date = "CancelDate",
+    status = "Status",
+} -> ());
+
+/// Cancels an order, with an activity that says how.
+///
+/// Action `CancelSalesOrder`, called alone. Answers nothing.
+#[cfg(any(feature = "sales", feature = "service"))]
+#[derive(Clone, Debug)]
+pub struct CancelSalesOrder {
+    /// `OrderClose`: a row of any table.
+    pub order_close: AnyValue,
+    /// `Status`.
+    pub status: i32,
+}
+
+#[cfg(any(feature = "sales", feature = "service"))]
+impl CancelSalesOrder {
+    /// Creates the message with all that it needs.
+    pub fn new(order_close: impl Into<AnyValue>, status: i32) -> Self {
+        Self { order_close: order_close.into(), status }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(any(feature = "sales", feature = "service"))]
+::earlybound::call!(CancelSalesOrder = "CancelSalesOrder" Action Global {
+    order_close = "OrderClose",
+    status = "Status",
+} -> ());
 
 /// Tells whether an incoming e-mail is to become a row.
 ///
@@ -332,6 +644,57 @@ impl CheckPromoteEmail {
     direction_code = optional "DirectionCode",
 } -> CheckPromoteEmailResponse);
 
+/// Copies a contract with its lines.
+///
+/// Action `CloneContract`, called on a row of `contract`. Answered with a row of `contract`.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct CloneContract {
+    /// `IncludeCanceledLines`.
+    pub include_canceled_lines: bool,
+}
+
+#[cfg(feature = "service")]
+impl CloneContract {
+    /// Creates the message with all that it needs.
+    pub fn new(include_canceled_lines: bool) -> Self {
+        Self { include_canceled_lines }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Contract>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(CloneContract = "CloneContract" Action Entity {
+    include_canceled_lines = "IncludeCanceledLines",
+} -> AnyValue);
+
+/// Copies a product, a bundle or a family.
+///
+/// Action `CloneProduct`, called on a row of `product`. Answered with a row of `product`.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct CloneProduct {}
+
+#[cfg(feature = "sales")]
+impl CloneProduct {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Product>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(CloneProduct = "CloneProduct" Action Entity {} -> AnyValue);
+
 /// Closes a case, with an activity that says how.
 ///
 /// Action `CloseIncident`, called alone. Answers nothing.
@@ -410,6 +773,418 @@ impl CloseQuote {
     status = "Status",
 } -> ());
 
+/// Turns a team that owns rows into one that rows are shared with.
+///
+/// Action `ConvertOwnerTeamToAccessTeam`, called on a row of `team`. Answers nothing.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct ConvertOwnerTeamToAccessTeam {}
+
+#[cfg(feature = "organization")]
+impl ConvertOwnerTeamToAccessTeam {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Team>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(ConvertOwnerTeamToAccessTeam = "ConvertOwnerTeamToAccessTeam" Action Entity {} -> ());
+
+/// Makes an order of a won quote.
+///
+/// Action `ConvertQuoteToSalesOrder`, called alone. Answered with a row of `salesorder`.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct ConvertQuoteToSalesOrder {
+    /// `QuoteId`.
+    pub quote_id: Uuid,
+    /// `ColumnSet`.
+    pub column_set: Option<ColumnSet>,
+    /// `QuoteCloseDate`.
+    pub quote_close_date: Option<Timestamp>,
+    /// `QuoteCloseStatus`.
+    pub quote_close_status: Option<i32>,
+    /// `QuoteCloseSubject`.
+    pub quote_close_subject: Option<String>,
+    /// `QuoteCloseDescription`.
+    pub quote_close_description: Option<String>,
+    /// `ProcessInstanceId`: a row of any table.
+    pub process_instance_id: Option<AnyValue>,
+}
+
+#[cfg(feature = "sales")]
+impl ConvertQuoteToSalesOrder {
+    /// Creates the message with all that it needs.
+    pub fn new(quote_id: Uuid) -> Self {
+        Self {
+            quote_id,
+            column_set: None,
+            quote_close_date: None,
+            quote_close_status: None,
+            quote_close_subject: None,
+            quote_close_description: None,
+            process_instance_id: None,
+        }
+    }
+
+    /// Passes `ColumnSet`.
+    pub fn column_set(mut self, column_set: ColumnSet) -> Self {
+        self.column_set = Some(column_set);
+        self
+    }
+
+    /// Passes `QuoteCloseDate`.
+    pub fn quote_close_date(mut self, quote_close_date: Timestamp) -> Self {
+        self.quote_close_date = Some(quote_close_date);
+        self
+    }
+
+    /// Passes `QuoteCloseStatus`.
+    pub fn quote_close_status(mut self, quote_close_status: i32) -> Self {
+        self.quote_close_status = Some(quote_close_status);
+        self
+    }
+
+    /// Passes `QuoteCloseSubject`.
+    pub fn quote_close_subject(mut self, quote_close_subject: impl Into<String>) -> Self {
+        self.quote_close_subject = Some(quote_close_subject.into());
+        self
+    }
+
+    /// Passes `QuoteCloseDescription`.
+    pub fn quote_close_description(mut self, quote_close_description: impl Into<String>) -> Self {
+        self.quote_close_description = Some(quote_close_description.into());
+        self
+    }
+
+    /// Passes `ProcessInstanceId`.
+    pub fn process_instance_id(mut self, process_instance_id: impl Into<AnyValue>) -> Self {
+        self.process_instance_id = Some(process_instance_id.into());
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(ConvertQuoteToSalesOrder = "ConvertQuoteToSalesOrder" Action Global {
+    quote_id = "QuoteId",
+    column_set = optional "ColumnSet",
+    quote_close_date = optional "QuoteCloseDate",
+    quote_close_status = optional "QuoteCloseStatus",
+    quote_close_subject = optional "QuoteCloseSubject",
+    quote_close_description = optional "QuoteCloseDescription",
+    process_instance_id = optional "ProcessInstanceId",
+} -> AnyValue);
+
+/// Makes an invoice of an order.
+///
+/// Action `ConvertSalesOrderToInvoice`, called alone. Answered with a row of `invoice`.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct ConvertSalesOrderToInvoice {
+    /// `SalesOrderId`.
+    pub sales_order_id: Uuid,
+    /// `ColumnSet`.
+    pub column_set: Option<ColumnSet>,
+    /// `ProcessInstanceId`: a row of any table.
+    pub process_instance_id: Option<AnyValue>,
+}
+
+#[cfg(feature = "sales")]
+impl ConvertSalesOrderToInvoice {
+    /// Creates the message with all that it needs.
+    pub fn new(sales_order_id: Uuid) -> Self {
+        Self { sales_order_id, column_set: None, process_instance_id: None }
+    }
+
+    /// Passes `ColumnSet`.
+    pub fn column_set(mut self, column_set: ColumnSet) -> Self {
+        self.column_set = Some(column_set);
+        self
+    }
+
+    /// Passes `ProcessInstanceId`.
+    pub fn process_instance_id(mut self, process_instance_id: impl Into<AnyValue>) -> Self {
+        self.process_instance_id = Some(process_instance_id.into());
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(ConvertSalesOrderToInvoice = "ConvertSalesOrderToInvoice" Action Global {
+    sales_order_id = "SalesOrderId",
+    column_set = optional "ColumnSet",
+    process_instance_id = optional "ProcessInstanceId",
+} -> AnyValue);
+
+/// Copies a campaign.
+///
+/// Action `CopyCampaign`, called on a row of `campaign`. Answered with a row of `campaign`.
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct CopyCampaign {
+    /// `SaveAsTemplate`.
+    pub save_as_template: bool,
+}
+
+#[cfg(feature = "marketing")]
+impl CopyCampaign {
+    /// Creates the message with all that it needs.
+    pub fn new(save_as_template: bool) -> Self {
+        Self { save_as_template }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Campaign>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(CopyCampaign = "CopyCampaign" Action Entity {
+    save_as_template = "SaveAsTemplate",
+} -> AnyValue);
+
+/// Copies a response to a campaign.
+///
+/// Action `CopyCampaignResponse`, called on a row of `campaignresponse`. Answered with a row of
+/// `campaignresponse`.
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct CopyCampaignResponse {}
+
+#[cfg(feature = "marketing")]
+impl CopyCampaignResponse {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::CampaignResponse>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(CopyCampaignResponse = "CopyCampaignResponse" Action Entity {} -> AnyValue);
+
+/// Copies the members of a marketing list to another one.
+///
+/// Action `CopyMembersList`, called on a row of `list`. Answers nothing.
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct CopyMembersList {
+    /// `TargetList`: a row of `list`.
+    pub target_list: RowValue<super::referenced::List>,
+}
+
+#[cfg(feature = "marketing")]
+impl CopyMembersList {
+    /// Creates the message with all that it needs.
+    pub fn new(target_list: impl Into<RowValue<super::referenced::List>>) -> Self {
+        Self { target_list: target_list.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::List>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(CopyMembersList = "CopyMembersList" Action Entity {
+    target_list = "TargetList",
+} -> ());
+
+/// Creates an activity for each member of a marketing list.
+///
+/// Action `CreateActivitiesList`, called alone. Answered with [`CreateActivitiesListResponse`].
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct CreateActivitiesList {
+    /// `ListId`.
+    pub list_id: Uuid,
+    /// `FriendlyName`.
+    pub friendly_name: String,
+    /// `Activity`: a row of any table.
+    pub activity: AnyValue,
+    /// `TemplateId`.
+    pub template_id: Uuid,
+    /// `Propagate`.
+    pub propagate: bool,
+    /// `OwnershipOptions`.
+    pub ownership_options: PropagationOwnershipOptions,
+    /// `Owner`: a row of any table.
+    pub owner: AnyValue,
+    /// `sendEmail`.
+    pub send_email: bool,
+    /// `PostWorkflowEvent`.
+    pub post_workflow_event: bool,
+    /// `QueueId`.
+    pub queue_id: Option<Uuid>,
+}
+
+#[cfg(feature = "marketing")]
+impl CreateActivitiesList {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        list_id: Uuid,
+        friendly_name: impl Into<String>,
+        activity: impl Into<AnyValue>,
+        template_id: Uuid,
+        propagate: bool,
+        ownership_options: PropagationOwnershipOptions,
+        owner: impl Into<AnyValue>,
+        send_email: bool,
+        post_workflow_event: bool,
+    ) -> Self {
+        Self {
+            list_id,
+            friendly_name: friendly_name.into(),
+            activity: activity.into(),
+            template_id,
+            propagate,
+            ownership_options,
+            owner: owner.into(),
+            send_email,
+            post_workflow_event,
+            queue_id: None,
+        }
+    }
+
+    /// Passes `QueueId`.
+    pub fn queue_id(mut self, queue_id: Uuid) -> Self {
+        self.queue_id = Some(queue_id);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<CreateActivitiesListResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(CreateActivitiesList = "CreateActivitiesList" Action Global {
+    list_id = "ListId",
+    friendly_name = "FriendlyName",
+    activity = "Activity",
+    template_id = "TemplateId",
+    propagate = "Propagate",
+    ownership_options = "OwnershipOptions",
+    owner = "Owner",
+    send_email = "sendEmail",
+    post_workflow_event = "PostWorkflowEvent",
+    queue_id = optional "QueueId",
+} -> CreateActivitiesListResponse);
+
+/// Creates a translation of a knowledge article.
+///
+/// Action `CreateKnowledgeArticleTranslation`, called alone. Answered with a row of any table.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct CreateKnowledgeArticleTranslation {
+    /// `Source`: a row of any table.
+    pub source: AnyValue,
+    /// `Language`: a row of any table.
+    pub language: AnyValue,
+    /// `IsMajor`.
+    pub is_major: Option<bool>,
+}
+
+#[cfg(feature = "service")]
+impl CreateKnowledgeArticleTranslation {
+    /// Creates the message with all that it needs.
+    pub fn new(source: impl Into<AnyValue>, language: impl Into<AnyValue>) -> Self {
+        Self { source: source.into(), language: language.into(), is_major: None }
+    }
+
+    /// Passes `IsMajor`.
+    pub fn is_major(mut self, is_major: bool) -> Self {
+        self.is_major = Some(is_major);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(CreateKnowledgeArticleTranslation = "CreateKnowledgeArticleTranslation" Action Global {
+    source = "Source",
+    language = "Language",
+    is_major = optional "IsMajor",
+} -> AnyValue);
+
+/// Creates a new version of a knowledge article.
+///
+/// Action `CreateKnowledgeArticleVersion`, called alone. Answered with a row of any table.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct CreateKnowledgeArticleVersion {
+    /// `Source`: a row of any table.
+    pub source: AnyValue,
+    /// `IsMajor`.
+    pub is_major: bool,
+}
+
+#[cfg(feature = "service")]
+impl CreateKnowledgeArticleVersion {
+    /// Creates the message with all that it needs.
+    pub fn new(source: impl Into<AnyValue>, is_major: bool) -> Self {
+        Self { source: source.into(), is_major }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(CreateKnowledgeArticleVersion = "CreateKnowledgeArticleVersion" Action Global {
+    source = "Source",
+    is_major = "IsMajor",
+} -> AnyValue);
+
 /// Creates rows of a table.
 ///
 /// Action `CreateMultiple`, called on the rows of any table. Answered with [`CreateMultipleResponse`].
@@ -436,6 +1211,48 @@ impl CreateMultiple {
 ::earlybound::call!(CreateMultiple = "CreateMultiple" Action EntityCollection {
     targets = "Targets",
 } -> CreateMultipleResponse);
+
+/// Ends a series of appointments, and deletes those that are still open.
+///
+/// Action `DeleteOpenInstances`, called alone. Answers nothing.
+#[cfg(feature = "activities")]
+#[derive(Clone, Debug)]
+pub struct DeleteOpenInstances {
+    /// `Target`: a row of `recurringappointmentmaster`.
+    pub target: RowValue<super::referenced::RecurringAppointmentMaster>,
+    /// `SeriesEndDate`.
+    pub series_end_date: Timestamp,
+    /// `StateOfPastInstances`.
+    pub state_of_past_instances: i32,
+}
+
+#[cfg(feature = "activities")]
+impl DeleteOpenInstances {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        target: impl Into<RowValue<super::referenced::RecurringAppointmentMaster>>,
+        series_end_date: Timestamp,
+        state_of_past_instances: i32,
+    ) -> Self {
+        Self { target: target.into(), series_end_date, state_of_past_instances }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "activities")]
+::earlybound::call!(DeleteOpenInstances = "DeleteOpenInstances" Action Global {
+    target = "Target",
+    series_end_date = "SeriesEndDate",
+    state_of_past_instances = "StateOfPastInstances",
+} -> ());
 
 /// Creates an e-mail from an incoming message.
 ///
@@ -635,6 +1452,357 @@ impl DeliverPromoteEmail {
     extra_properties = optional "ExtraProperties",
 } -> super::Email);
 
+/// Closes an order as delivered, with an activity that says how.
+///
+/// Action `FulfillSalesOrder`, called alone. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct FulfillSalesOrder {
+    /// `OrderClose`: a row of `orderclose`.
+    pub order_close: RowValue<super::referenced::OrderClose>,
+    /// `Status`.
+    pub status: i32,
+}
+
+#[cfg(feature = "sales")]
+impl FulfillSalesOrder {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        order_close: impl Into<RowValue<super::referenced::OrderClose>>,
+        status: i32,
+    ) -> Self {
+        Self { order_close: order_close.into(), status }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(FulfillSalesOrder = "FulfillSalesOrder" Action Global {
+    order_close = "OrderClose",
+    status = "Status",
+} -> ());
+
+/// Finds knowledge articles by words.
+///
+/// Action `FullTextSearchKnowledgeArticle`, called alone. Answered with rows of any table.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct FullTextSearchKnowledgeArticle {
+    /// `SearchText`.
+    pub search_text: String,
+    /// `UseInflection`.
+    pub use_inflection: bool,
+    /// `RemoveDuplicates`.
+    pub remove_duplicates: bool,
+    /// `StateCode`.
+    pub state_code: i32,
+    /// `QueryExpression`: `mscrm.QueryBase`.
+    pub query_expression: Option<AnyValue>,
+}
+
+#[cfg(feature = "service")]
+impl FullTextSearchKnowledgeArticle {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        search_text: impl Into<String>,
+        use_inflection: bool,
+        remove_duplicates: bool,
+        state_code: i32,
+    ) -> Self {
+        Self {
+            search_text: search_text.into(),
+            use_inflection,
+            remove_duplicates,
+            state_code,
+            query_expression: None,
+        }
+    }
+
+    /// Passes `QueryExpression`.
+    pub fn query_expression(mut self, query_expression: impl Into<AnyValue>) -> Self {
+        self.query_expression = Some(query_expression.into());
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<Vec<AnyValue>>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(FullTextSearchKnowledgeArticle = "FullTextSearchKnowledgeArticle" Action Global {
+    search_text = "SearchText",
+    use_inflection = "UseInflection",
+    remove_duplicates = "RemoveDuplicates",
+    state_code = "StateCode",
+    query_expression = optional "QueryExpression",
+} -> Vec<AnyValue>);
+
+/// Makes an invoice of an opportunity.
+///
+/// Action `GenerateInvoiceFromOpportunity`, called alone. Answered with a row of any table.
+#[derive(Clone, Debug)]
+pub struct GenerateInvoiceFromOpportunity {
+    /// `OpportunityId`.
+    pub opportunity_id: Uuid,
+    /// `ColumnSet`.
+    pub column_set: Option<ColumnSet>,
+}
+
+impl GenerateInvoiceFromOpportunity {
+    /// Creates the message with all that it needs.
+    pub fn new(opportunity_id: Uuid) -> Self {
+        Self { opportunity_id, column_set: None }
+    }
+
+    /// Passes `ColumnSet`.
+    pub fn column_set(mut self, column_set: ColumnSet) -> Self {
+        self.column_set = Some(column_set);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(GenerateInvoiceFromOpportunity = "GenerateInvoiceFromOpportunity" Action Global {
+    opportunity_id = "OpportunityId",
+    column_set = optional "ColumnSet",
+} -> AnyValue);
+
+/// Makes a quote of an opportunity.
+///
+/// Action `GenerateQuoteFromOpportunity`, called alone. Answered with a row of any table.
+#[derive(Clone, Debug)]
+pub struct GenerateQuoteFromOpportunity {
+    /// `OpportunityId`.
+    pub opportunity_id: Uuid,
+    /// `ColumnSet`.
+    pub column_set: Option<ColumnSet>,
+    /// `ProcessInstanceId`: a row of any table.
+    pub process_instance_id: Option<AnyValue>,
+}
+
+impl GenerateQuoteFromOpportunity {
+    /// Creates the message with all that it needs.
+    pub fn new(opportunity_id: Uuid) -> Self {
+        Self { opportunity_id, column_set: None, process_instance_id: None }
+    }
+
+    /// Passes `ColumnSet`.
+    pub fn column_set(mut self, column_set: ColumnSet) -> Self {
+        self.column_set = Some(column_set);
+        self
+    }
+
+    /// Passes `ProcessInstanceId`.
+    pub fn process_instance_id(mut self, process_instance_id: impl Into<AnyValue>) -> Self {
+        self.process_instance_id = Some(process_instance_id.into());
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(GenerateQuoteFromOpportunity = "GenerateQuoteFromOpportunity" Action Global {
+    opportunity_id = "OpportunityId",
+    column_set = optional "ColumnSet",
+    process_instance_id = optional "ProcessInstanceId",
+} -> AnyValue);
+
+/// Makes an order of an opportunity.
+///
+/// Action `GenerateSalesOrderFromOpportunity`, called alone. Answered with a row of any table.
+#[derive(Clone, Debug)]
+pub struct GenerateSalesOrderFromOpportunity {
+    /// `OpportunityId`.
+    pub opportunity_id: Uuid,
+    /// `ColumnSet`.
+    pub column_set: Option<ColumnSet>,
+}
+
+impl GenerateSalesOrderFromOpportunity {
+    /// Creates the message with all that it needs.
+    pub fn new(opportunity_id: Uuid) -> Self {
+        Self { opportunity_id, column_set: None }
+    }
+
+    /// Passes `ColumnSet`.
+    pub fn column_set(mut self, column_set: ColumnSet) -> Self {
+        self.column_set = Some(column_set);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(GenerateSalesOrderFromOpportunity = "GenerateSalesOrderFromOpportunity" Action Global {
+    opportunity_id = "OpportunityId",
+    column_set = optional "ColumnSet",
+} -> AnyValue);
+
+/// Gives back a social profile, and creates it if there is none.
+///
+/// Action `GenerateSocialProfile`, called on the rows of `socialprofile`. Answered with a row of `socialprofile`.
+#[cfg(feature = "records")]
+#[derive(Clone, Debug)]
+pub struct GenerateSocialProfile {
+    /// `Entity`: a row of `socialprofile`.
+    pub entity: RowValue<super::referenced::SocialProfile>,
+}
+
+#[cfg(feature = "records")]
+impl GenerateSocialProfile {
+    /// Creates the message with all that it needs.
+    pub fn new(entity: impl Into<RowValue<super::referenced::SocialProfile>>) -> Self {
+        Self { entity: entity.into() }
+    }
+
+    /// Calls the message on the table.
+    pub fn on_table(&self) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on_table::<_, super::referenced::SocialProfile>(self)
+    }
+}
+
+#[cfg(feature = "records")]
+::earlybound::call!(GenerateSocialProfile = "GenerateSocialProfile" Action EntityCollection {
+    entity = "Entity",
+} -> AnyValue);
+
+/// Tells with how many decimal places quantities of a product are stated.
+///
+/// Function `GetQuantityDecimal`, called on a row of `invoice`, `opportunity`, `quote`, `salesorder`. Answered
+/// with [`GetQuantityDecimalResponse`].
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct GetQuantityDecimal {
+    /// `Product`: a row of `product`.
+    pub product: RowValue<super::referenced::Product>,
+    /// `UoM`: a row of `uom`.
+    pub uo_m: RowValue<super::referenced::UoM>,
+}
+
+#[cfg(feature = "sales")]
+impl GetQuantityDecimal {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        product: impl Into<RowValue<super::referenced::Product>>,
+        uo_m: impl Into<RowValue<super::referenced::UoM>>,
+    ) -> Self {
+        Self { product: product.into(), uo_m: uo_m.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on<T: BoundTo<Self>>(&self, row: impl Into<Key<T>>) -> Invoke<GetQuantityDecimalResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+impl BoundTo<GetQuantityDecimal> for super::referenced::Invoice {}
+
+#[cfg(feature = "sales")]
+impl BoundTo<GetQuantityDecimal> for super::referenced::Opportunity {}
+
+#[cfg(feature = "sales")]
+impl BoundTo<GetQuantityDecimal> for super::referenced::Quote {}
+
+#[cfg(feature = "sales")]
+impl BoundTo<GetQuantityDecimal> for super::referenced::SalesOrder {}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(GetQuantityDecimal = "GetQuantityDecimal" Function Entity {
+    product = "Product",
+    uo_m = "UoM",
+} -> GetQuantityDecimalResponse);
+
+/// Copies the products of an opportunity to a quote.
+///
+/// Action `GetQuoteProductsFromOpportunity`, called on a row of `quote`. Answers nothing.
+#[derive(Clone, Debug)]
+pub struct GetQuoteProductsFromOpportunity {
+    /// `Opportunity`: a row of `opportunity`.
+    pub opportunity: RowValue<super::referenced::Opportunity>,
+}
+
+impl GetQuoteProductsFromOpportunity {
+    /// Creates the message with all that it needs.
+    pub fn new(opportunity: impl Into<RowValue<super::referenced::Opportunity>>) -> Self {
+        Self { opportunity: opportunity.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Quote>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+::earlybound::call!(GetQuoteProductsFromOpportunity = "GetQuoteProductsFromOpportunity" Action Entity {
+    opportunity = "Opportunity",
+} -> ());
+
+/// Gives back a token that marks e-mails, for \`SendEmail\`.
+///
+/// Action `GetTrackingTokenEmail`, called alone. Answered with [`GetTrackingTokenEmailResponse`].
+#[derive(Clone, Debug)]
+pub struct GetTrackingTokenEmail {
+    /// `Subject`.
+    pub subject: String,
+}
+
+impl GetTrackingTokenEmail {
+    /// Creates the message with all that it needs.
+    pub fn new(subject: impl Into<String>) -> Self {
+        Self { subject: subject.into() }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<GetTrackingTokenEmailResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(GetTrackingTokenEmail = "GetTrackingTokenEmail" Action Global {
+    subject = "Subject",
+} -> GetTrackingTokenEmailResponse);
+
 /// Shares a row with a user or a team.
 ///
 /// Action `GrantAccess`, called alone. Answers nothing.
@@ -760,6 +1928,29 @@ impl IsValidStateTransition {
     new_state = "NewState",
     new_status = "NewStatus",
 } -> IsValidStateTransitionResponse);
+
+/// Keeps the prices of an invoice as they are.
+///
+/// Action `LockInvoicePricing`, called on a row of `invoice`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct LockInvoicePricing {}
+
+#[cfg(feature = "sales")]
+impl LockInvoicePricing {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Invoice>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(LockInvoicePricing = "LockInvoicePricing" Action Entity {} -> ());
 
 /// Closes an opportunity as lost, with an activity that says how.
 ///
@@ -926,6 +2117,26 @@ impl PickFromQueue {
     system_user = "SystemUser",
     remove_queue_item = "RemoveQueueItem",
 } -> ());
+
+/// Takes an e-mail as the answer to a campaign.
+///
+/// Action `ProcessInboundEmail`, called on a row of `email`. Answers nothing.
+#[derive(Clone, Debug)]
+pub struct ProcessInboundEmail {}
+
+impl ProcessInboundEmail {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::Email>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+::earlybound::call!(ProcessInboundEmail = "ProcessInboundEmail" Action Entity {} -> ());
 
 /// Creates an activity for each row that a query selects.
 ///
@@ -1115,6 +2326,68 @@ impl QualifyLead {
     process_instance_id = optional "ProcessInstanceId",
 } -> Vec<AnyValue>);
 
+/// Keeps some members of a marketing list alone, or removes them.
+///
+/// Action `QualifyMemberList`, called on a row of `list`. Answers nothing.
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct QualifyMemberList {
+    /// `ListMember`: rows of any table.
+    pub list_member: Vec<AnyValue>,
+    /// `OverrideorRemove`.
+    pub overrideor_remove: bool,
+}
+
+#[cfg(feature = "marketing")]
+impl QualifyMemberList {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        list_member: impl IntoIterator<Item = impl Into<AnyValue>>,
+        overrideor_remove: bool,
+    ) -> Self {
+        Self { list_member: list_member.into_iter().map(Into::into).collect(), overrideor_remove }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::List>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(QualifyMemberList = "QualifyMemberList" Action Entity {
+    list_member = "ListMember",
+    overrideor_remove = "OverrideorRemove",
+} -> ());
+
+/// Gives all rows of a user to another owner.
+///
+/// Action `ReassignObjectsSystemUser`, called on a row of `systemuser`. Answers nothing.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct ReassignObjectsSystemUser {
+    /// `ReassignPrincipal`: a row of any table.
+    pub reassign_principal: AnyValue,
+}
+
+#[cfg(feature = "organization")]
+impl ReassignObjectsSystemUser {
+    /// Creates the message with all that it needs.
+    pub fn new(reassign_principal: impl Into<AnyValue>) -> Self {
+        Self { reassign_principal: reassign_principal.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(ReassignObjectsSystemUser = "ReassignObjectsSystemUser" Action Entity {
+    reassign_principal = "ReassignPrincipal",
+} -> ());
+
 /// Gives the row of a queue item back to the owner of the queue.
 ///
 /// Action `ReleaseToQueue`, called on a row of `queueitem`. Answers nothing.
@@ -1155,6 +2428,183 @@ impl RemoveFromQueue {
 
 ::earlybound::call!(RemoveFromQueue = "RemoveFromQueue" Action Entity {} -> ());
 
+/// Takes users out of a team.
+///
+/// Action `RemoveMembersTeam`, called on a row of `team`. Answers nothing.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct RemoveMembersTeam {
+    /// `Members`: rows of `systemuser`.
+    pub members: Vec<RowValue<super::referenced::SystemUser>>,
+}
+
+#[cfg(feature = "organization")]
+impl RemoveMembersTeam {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        members: impl IntoIterator<Item = impl Into<RowValue<super::referenced::SystemUser>>>,
+    ) -> Self {
+        Self { members: members.into_iter().map(Into::into).collect() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Team>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(RemoveMembersTeam = "RemoveMembersTeam" Action Entity {
+    members = "Members",
+} -> ());
+
+/// Creates the contract that follows another one.
+///
+/// Action `RenewContract`, called on a row of `contract`. Answered with a row of `contract`.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct RenewContract {
+    /// `Status`.
+    pub status: i32,
+    /// `IncludeCanceledLines`.
+    pub include_canceled_lines: bool,
+}
+
+#[cfg(feature = "service")]
+impl RenewContract {
+    /// Creates the message with all that it needs.
+    pub fn new(status: i32, include_canceled_lines: bool) -> Self {
+        Self { status, include_canceled_lines }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Contract>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(RenewContract = "RenewContract" Action Entity {
+    status = "Status",
+    include_canceled_lines = "IncludeCanceledLines",
+} -> AnyValue);
+
+/// Moves an appointment, a series or a service activity, if the resources are free.
+///
+/// Action `Reschedule`, called alone. Answered with [`RescheduleResponse`].
+#[derive(Clone, Debug)]
+pub struct Reschedule {
+    /// `Target`: a row of any table.
+    pub target: AnyValue,
+    /// `ReturnNotifications`.
+    pub return_notifications: Option<bool>,
+}
+
+impl Reschedule {
+    /// Creates the message with all that it needs.
+    pub fn new(target: impl Into<AnyValue>) -> Self {
+        Self { target: target.into(), return_notifications: None }
+    }
+
+    /// Passes `ReturnNotifications`.
+    pub fn return_notifications(mut self, return_notifications: bool) -> Self {
+        self.return_notifications = Some(return_notifications);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<RescheduleResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(Reschedule = "Reschedule" Action Global {
+    target = "Target",
+    return_notifications = optional "ReturnNotifications",
+} -> RescheduleResponse);
+
+/// Gives back the addresses of a place in SharePoint.
+///
+/// Function `RetrieveAbsoluteAndSiteCollectionUrl`, called on a row of `sharepointdocumentlocation`,
+/// `sharepointsite`. Answered with [`RetrieveAbsoluteAndSiteCollectionUrlResponse`].
+#[cfg(feature = "records")]
+#[derive(Clone, Debug)]
+pub struct RetrieveAbsoluteAndSiteCollectionUrl {}
+
+#[cfg(feature = "records")]
+impl RetrieveAbsoluteAndSiteCollectionUrl {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on<T: BoundTo<Self>>(&self, row: impl Into<Key<T>>) -> Invoke<RetrieveAbsoluteAndSiteCollectionUrlResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "records")]
+impl BoundTo<RetrieveAbsoluteAndSiteCollectionUrl> for super::referenced::SharePointDocumentLocation {}
+
+#[cfg(feature = "records")]
+impl BoundTo<RetrieveAbsoluteAndSiteCollectionUrl> for super::referenced::Sharepointsite {}
+
+#[cfg(feature = "records")]
+::earlybound::call!(RetrieveAbsoluteAndSiteCollectionUrl = "RetrieveAbsoluteAndSiteCollectionUrl" Function Entity {} -> RetrieveAbsoluteAndSiteCollectionUrlResponse);
+
+/// Gives back the users that report to a user, directly or not.
+///
+/// Function `RetrieveAllChildUsersSystemUser`, called on a row of `systemuser`. Answered with rows of
+/// `systemuser`.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct RetrieveAllChildUsersSystemUser {}
+
+#[cfg(feature = "organization")]
+impl RetrieveAllChildUsersSystemUser {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(RetrieveAllChildUsersSystemUser = "RetrieveAllChildUsersSystemUser" Function Entity {} -> Vec<AnyValue>);
+
+/// Gives back the groups that a resource is in.
+///
+/// Function `RetrieveByResourceResourceGroup`, called on a row of `resource`. Answered with rows of
+/// `resourcegroup`.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct RetrieveByResourceResourceGroup {}
+
+#[cfg(feature = "service")]
+impl RetrieveByResourceResourceGroup {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Resource>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(RetrieveByResourceResourceGroup = "RetrieveByResourceResourceGroup" Function Entity {} -> Vec<AnyValue>);
+
 /// Gives back the exchange rate of a currency.
 ///
 /// Function `RetrieveExchangeRate`, called alone. Answered with [`RetrieveExchangeRateResponse`].
@@ -1185,6 +2635,69 @@ impl RetrieveExchangeRate {
 ::earlybound::call!(RetrieveExchangeRate = "RetrieveExchangeRate" Function Global {
     transaction_currency_id = "TransactionCurrencyId",
 } -> RetrieveExchangeRateResponse);
+
+/// Gives back the rows that a bulk operation is about.
+///
+/// Function `RetrieveMembersBulkOperation`, called on a row of `bulkoperation`. Answered with rows of any table.
+#[cfg(feature = "marketing")]
+#[derive(Clone, Debug)]
+pub struct RetrieveMembersBulkOperation {
+    /// `BulkOperationSource`.
+    pub bulk_operation_source: i32,
+    /// `EntitySource`.
+    pub entity_source: i32,
+}
+
+#[cfg(feature = "marketing")]
+impl RetrieveMembersBulkOperation {
+    /// Creates the message with all that it needs.
+    pub fn new(bulk_operation_source: i32, entity_source: i32) -> Self {
+        Self { bulk_operation_source, entity_source }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::BulkOperation>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::call!(RetrieveMembersBulkOperation = "RetrieveMembersBulkOperation" Function Entity {
+    bulk_operation_source = "BulkOperationSource",
+    entity_source = "EntitySource",
+} -> Vec<AnyValue>);
+
+/// Gives back the groups that a group of resources is in.
+///
+/// Function `RetrieveParentGroupsResourceGroup`, called alone. Answered with rows of `resourcegroup`.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct RetrieveParentGroupsResourceGroup {
+    /// `ResourceGroupId`.
+    pub resource_group_id: Uuid,
+}
+
+#[cfg(feature = "service")]
+impl RetrieveParentGroupsResourceGroup {
+    /// Creates the message with all that it needs.
+    pub fn new(resource_group_id: Uuid) -> Self {
+        Self { resource_group_id }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<Vec<AnyValue>>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(RetrieveParentGroupsResourceGroup = "RetrieveParentGroupsResourceGroup" Function Global {
+    resource_group_id = "ResourceGroupId",
+} -> Vec<AnyValue>);
 
 /// Tells what a user or a team may do with a row.
 ///
@@ -1217,6 +2730,74 @@ impl BoundTo<RetrievePrincipalAccess> for super::referenced::Team {}
 ::earlybound::call!(RetrievePrincipalAccess = "RetrievePrincipalAccess" Function Entity {
     target = "Target",
 } -> RetrievePrincipalAccessResponse);
+
+/// Gives back the properties of a product line.
+///
+/// Function `RetrieveProductProperties`, called on a row of `invoicedetail`, `opportunityproduct`, `quotedetail`,
+/// `salesorderdetail`. Answered with rows of `dynamicproperty`.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct RetrieveProductProperties {}
+
+#[cfg(feature = "sales")]
+impl RetrieveProductProperties {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on<T: BoundTo<Self>>(&self, row: impl Into<Key<T>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+impl BoundTo<RetrieveProductProperties> for super::referenced::InvoiceDetail {}
+
+#[cfg(feature = "sales")]
+impl BoundTo<RetrieveProductProperties> for super::referenced::OpportunityProduct {}
+
+#[cfg(feature = "sales")]
+impl BoundTo<RetrieveProductProperties> for super::referenced::QuoteDetail {}
+
+#[cfg(feature = "sales")]
+impl BoundTo<RetrieveProductProperties> for super::referenced::SalesOrderDetail {}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(RetrieveProductProperties = "RetrieveProductProperties" Function Entity {} -> Vec<AnyValue>);
+
+/// Gives back the privileges of a role.
+///
+/// Function `RetrieveRolePrivilegesRole`, called alone. Answered with [`RetrieveRolePrivilegesRoleResponse`].
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct RetrieveRolePrivilegesRole {
+    /// `RoleId`.
+    pub role_id: Uuid,
+}
+
+#[cfg(feature = "organization")]
+impl RetrieveRolePrivilegesRole {
+    /// Creates the message with all that it needs.
+    pub fn new(role_id: Uuid) -> Self {
+        Self { role_id }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<RetrieveRolePrivilegesRoleResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(RetrieveRolePrivilegesRole = "RetrieveRolePrivilegesRole" Function Global {
+    role_id = "RoleId",
+} -> RetrieveRolePrivilegesRoleResponse);
 
 /// Lists the users and teams that a row is shared with, and what they may do.
 ///
@@ -1307,6 +2888,47 @@ impl RetrieveUserQueues {
 ::earlybound::call!(RetrieveUserQueues = "RetrieveUserQueues" Function Entity {
     include_public = "IncludePublic",
 } -> Page<super::Queue>);
+
+/// Creates the next version of a quote, as a draft.
+///
+/// Action `ReviseQuote`, called alone. Answered with a row of `quote`.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct ReviseQuote {
+    /// `QuoteId`.
+    pub quote_id: Uuid,
+    /// `ColumnSet`.
+    pub column_set: Option<ColumnSet>,
+}
+
+#[cfg(feature = "sales")]
+impl ReviseQuote {
+    /// Creates the message with all that it needs.
+    pub fn new(quote_id: Uuid) -> Self {
+        Self { quote_id, column_set: None }
+    }
+
+    /// Passes `ColumnSet`.
+    pub fn column_set(mut self, column_set: ColumnSet) -> Self {
+        self.column_set = Some(column_set);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<AnyValue>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(ReviseQuote = "ReviseQuote" Action Global {
+    quote_id = "QuoteId",
+    column_set = optional "ColumnSet",
+} -> AnyValue);
 
 /// Ends the sharing of a row with a user or a team.
 ///
@@ -1544,6 +3166,132 @@ impl SendFax {
     issue_send = "IssueSend",
 } -> ());
 
+/// Sends an e-mail that follows a template to many.
+///
+/// Action `SendTemplate`, called alone. Answers nothing.
+#[derive(Clone, Debug)]
+pub struct SendTemplate {
+    /// `TemplateId`.
+    pub template_id: Uuid,
+    /// `Sender`: a row of any table.
+    pub sender: AnyValue,
+    /// `Recipients`: rows of any table.
+    pub recipients: Vec<AnyValue>,
+    /// `Regarding`: a row of any table.
+    pub regarding: AnyValue,
+    /// `DeliveryPriorityCode`.
+    pub delivery_priority_code: Option<i32>,
+}
+
+impl SendTemplate {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        template_id: Uuid,
+        sender: impl Into<AnyValue>,
+        recipients: impl IntoIterator<Item = impl Into<AnyValue>>,
+        regarding: impl Into<AnyValue>,
+    ) -> Self {
+        Self {
+            template_id,
+            sender: sender.into(),
+            recipients: recipients.into_iter().map(Into::into).collect(),
+            regarding: regarding.into(),
+            delivery_priority_code: None,
+        }
+    }
+
+    /// Passes `DeliveryPriorityCode`.
+    pub fn delivery_priority_code(mut self, delivery_priority_code: i32) -> Self {
+        self.delivery_priority_code = Some(delivery_priority_code);
+        self
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(SendTemplate = "SendTemplate" Action Global {
+    template_id = "TemplateId",
+    sender = "Sender",
+    recipients = "Recipients",
+    regarding = "Regarding",
+    delivery_priority_code = optional "DeliveryPriorityCode",
+} -> ());
+
+/// Moves a user to another business unit.
+///
+/// Action `SetBusinessSystemUser`, called on a row of `systemuser`. Answers nothing.
+#[cfg(any(feature = "organization", feature = "service"))]
+#[derive(Clone, Debug)]
+pub struct SetBusinessSystemUser {
+    /// `BusinessUnit`: a row of `businessunit`.
+    pub business_unit: RowValue<super::referenced::BusinessUnit>,
+    /// `ReassignPrincipal`: a row of any table.
+    pub reassign_principal: AnyValue,
+}
+
+#[cfg(any(feature = "organization", feature = "service"))]
+impl SetBusinessSystemUser {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        business_unit: impl Into<RowValue<super::referenced::BusinessUnit>>,
+        reassign_principal: impl Into<AnyValue>,
+    ) -> Self {
+        Self { business_unit: business_unit.into(), reassign_principal: reassign_principal.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(any(feature = "organization", feature = "service"))]
+::earlybound::call!(SetBusinessSystemUser = "SetBusinessSystemUser" Action Entity {
+    business_unit = "BusinessUnit",
+    reassign_principal = "ReassignPrincipal",
+} -> ());
+
+/// Gives a user another manager.
+///
+/// Action `SetParentSystemUser`, called on a row of `systemuser`. Answers nothing.
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct SetParentSystemUser {
+    /// `Parent`: a row of `systemuser`.
+    pub parent: RowValue<super::referenced::SystemUser>,
+    /// `KeepChildUsers`.
+    pub keep_child_users: bool,
+}
+
+#[cfg(feature = "organization")]
+impl SetParentSystemUser {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        parent: impl Into<RowValue<super::referenced::SystemUser>>,
+        keep_child_users: bool,
+    ) -> Self {
+        Self { parent: parent.into(), keep_child_users }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(SetParentSystemUser = "SetParentSystemUser" Action Entity {
+    parent = "Parent",
+    keep_child_users = "KeepChildUsers",
+} -> ());
+
 /// Changes rows of a table.
 ///
 /// Action `UpdateMultiple`, called on the rows of any table. Answers nothing.
@@ -1569,6 +3317,40 @@ impl UpdateMultiple {
 
 ::earlybound::call!(UpdateMultiple = "UpdateMultiple" Action EntityCollection {
     targets = "Targets",
+} -> ());
+
+/// Changes the properties of product lines.
+///
+/// Action `UpdateProductProperties`, called alone. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct UpdateProductProperties {
+    /// `PropertyInstanceList`: rows of `dynamicpropertyinstance`.
+    pub property_instance_list: Vec<RowValue<super::referenced::DynamicPropertyInstance>>,
+}
+
+#[cfg(feature = "sales")]
+impl UpdateProductProperties {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        property_instance_list: impl IntoIterator<Item = impl Into<RowValue<super::referenced::DynamicPropertyInstance>>>,
+    ) -> Self {
+        Self { property_instance_list: property_instance_list.into_iter().map(Into::into).collect() }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(UpdateProductProperties = "UpdateProductProperties" Action Global {
+    property_instance_list = "PropertyInstanceList",
 } -> ());
 
 /// Creates rows of a table, or changes those that are there.
@@ -1597,6 +3379,37 @@ impl UpsertMultiple {
 ::earlybound::call!(UpsertMultiple = "UpsertMultiple" Action EntityCollection {
     targets = "Targets",
 } -> ());
+
+/// Tells whether the resources of appointments and service activities are free.
+///
+/// Action `Validate`, called alone. Answered with [`ValidateResponse`].
+#[derive(Clone, Debug)]
+pub struct Validate {
+    /// `Activities`: rows of `activitypointer`.
+    pub activities: Vec<RowValue<super::referenced::ActivityPointer>>,
+}
+
+impl Validate {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        activities: impl IntoIterator<Item = impl Into<RowValue<super::referenced::ActivityPointer>>>,
+    ) -> Self {
+        Self { activities: activities.into_iter().map(Into::into).collect() }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<ValidateResponse>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+::earlybound::call!(Validate = "Validate" Action Global {
+    activities = "Activities",
+} -> ValidateResponse);
 
 /// Tells who is calling.
 ///
@@ -1661,6 +3474,1049 @@ impl WinOpportunity {
     status = "Status",
 } -> ());
 
+/// Closes a quote as won, with an activity that says how.
+///
+/// Action `WinQuote`, called alone. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct WinQuote {
+    /// `QuoteClose`: a row of `quoteclose`.
+    pub quote_close: RowValue<super::referenced::QuoteClose>,
+    /// `Status`.
+    pub status: i32,
+}
+
+#[cfg(feature = "sales")]
+impl WinQuote {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        quote_close: impl Into<RowValue<super::referenced::QuoteClose>>,
+        status: i32,
+    ) -> Self {
+        Self { quote_close: quote_close.into(), status }
+    }
+
+    /// Returns the request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Web API's name of something that is passed is not known.
+    pub fn request(&self) -> Result<Request<()>, RequestError> {
+        ::earlybound::__private::invoke(self).request()
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(WinQuote = "WinQuote" Action Global {
+    quote_close = "QuoteClose",
+    status = "Status",
+} -> ());
+
+/// The message `msdyn_AddInvoiceLineDetails`.
+///
+/// Action `msdyn_AddInvoiceLineDetails`, called on a row of `invoice`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynAddInvoiceLineDetails {}
+
+#[cfg(feature = "sales")]
+impl MsdynAddInvoiceLineDetails {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Invoice>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynAddInvoiceLineDetails = "msdyn_AddInvoiceLineDetails" Action Entity {} -> ());
+
+/// The message `msdyn_CloseQuoteAsLost`.
+///
+/// Action `msdyn_CloseQuoteAsLost`, called on a row of `quote`. Answered with [`MsdynCloseQuoteAsLostResponse`].
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynCloseQuoteAsLost {}
+
+#[cfg(feature = "sales")]
+impl MsdynCloseQuoteAsLost {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Quote>>) -> Invoke<MsdynCloseQuoteAsLostResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynCloseQuoteAsLost = "msdyn_CloseQuoteAsLost" Action Entity {} -> MsdynCloseQuoteAsLostResponse);
+
+/// The message `msdyn_CloseQuoteAsWon`.
+///
+/// Action `msdyn_CloseQuoteAsWon`, called on a row of `quote`. Answered with [`MsdynCloseQuoteAsWonResponse`].
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynCloseQuoteAsWon {}
+
+#[cfg(feature = "sales")]
+impl MsdynCloseQuoteAsWon {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Quote>>) -> Invoke<MsdynCloseQuoteAsWonResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynCloseQuoteAsWon = "msdyn_CloseQuoteAsWon" Action Entity {} -> MsdynCloseQuoteAsWonResponse);
+
+/// The message `msdyn_CopyProject`.
+///
+/// Action `msdyn_CopyProject`, called on a row of `msdyn_project`. Answered with a row of `msdyn_project`.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynCopyProject {}
+
+#[cfg(feature = "projects")]
+impl MsdynCopyProject {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynCopyProject = "msdyn_CopyProject" Action Entity {} -> AnyValue);
+
+/// The message `msdyn_CopyRelatedProjectEntitiesFromTemplate`.
+///
+/// Action `msdyn_CopyRelatedProjectEntitiesFromTemplate`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynCopyRelatedProjectEntitiesFromTemplate {
+    /// `ProjectTemplate`: a row of `msdyn_project`.
+    pub project_template: Option<RowValue<super::referenced::MsdynProject>>,
+}
+
+#[cfg(feature = "projects")]
+impl MsdynCopyRelatedProjectEntitiesFromTemplate {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self { project_template: None }
+    }
+
+    /// Passes `ProjectTemplate`.
+    pub fn project_template(mut self, project_template: impl Into<RowValue<super::referenced::MsdynProject>>) -> Self {
+        self.project_template = Some(project_template.into());
+        self
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynCopyRelatedProjectEntitiesFromTemplate = "msdyn_CopyRelatedProjectEntitiesFromTemplate" Action Entity {
+    project_template = optional "ProjectTemplate",
+} -> ());
+
+/// The message `msdyn_CopyWbsToProject`.
+///
+/// Action `msdyn_CopyWbsToProject`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynCopyWbsToProject {
+    /// `id`.
+    pub id: Option<String>,
+    /// `status`.
+    pub status: Option<i32>,
+    /// `jobname`.
+    pub jobname: Option<String>,
+    /// `jobdata`.
+    pub jobdata: Option<String>,
+    /// `isfirst`.
+    pub isfirst: Option<bool>,
+    /// `FromProject`: a row of `msdyn_project`.
+    pub from_project: RowValue<super::referenced::MsdynProject>,
+}
+
+#[cfg(feature = "projects")]
+impl MsdynCopyWbsToProject {
+    /// Creates the message with all that it needs.
+    pub fn new(from_project: impl Into<RowValue<super::referenced::MsdynProject>>) -> Self {
+        Self {
+            id: None,
+            status: None,
+            jobname: None,
+            jobdata: None,
+            isfirst: None,
+            from_project: from_project.into(),
+        }
+    }
+
+    /// Passes `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Passes `status`.
+    pub fn status(mut self, status: i32) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Passes `jobname`.
+    pub fn jobname(mut self, jobname: impl Into<String>) -> Self {
+        self.jobname = Some(jobname.into());
+        self
+    }
+
+    /// Passes `jobdata`.
+    pub fn jobdata(mut self, jobdata: impl Into<String>) -> Self {
+        self.jobdata = Some(jobdata.into());
+        self
+    }
+
+    /// Passes `isfirst`.
+    pub fn isfirst(mut self, isfirst: bool) -> Self {
+        self.isfirst = Some(isfirst);
+        self
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynCopyWbsToProject = "msdyn_CopyWbsToProject" Action Entity {
+    id = optional "id",
+    status = optional "status",
+    jobname = optional "jobname",
+    jobdata = optional "jobdata",
+    isfirst = optional "isfirst",
+    from_project = "FromProject",
+} -> ());
+
+/// The message `msdyn_CreateContractSpecificPriceList`.
+///
+/// Action `msdyn_CreateContractSpecificPriceList`, called on a row of `salesorder`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynCreateContractSpecificPriceList {}
+
+#[cfg(feature = "sales")]
+impl MsdynCreateContractSpecificPriceList {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrder>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynCreateContractSpecificPriceList = "msdyn_CreateContractSpecificPriceList" Action Entity {} -> ());
+
+/// The message `msdyn_CreateQuoteFromOpportunity`.
+///
+/// Action `msdyn_CreateQuoteFromOpportunity`, called on a row of `opportunity`. Answered with a row of `quote`.
+#[derive(Clone, Debug)]
+pub struct MsdynCreateQuoteFromOpportunity {}
+
+impl MsdynCreateQuoteFromOpportunity {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Opportunity>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+::earlybound::call!(MsdynCreateQuoteFromOpportunity = "msdyn_CreateQuoteFromOpportunity" Action Entity {} -> AnyValue);
+
+/// The message `msdyn_CreateQuoteSpecificPriceList`.
+///
+/// Action `msdyn_CreateQuoteSpecificPriceList`, called on a row of `quote`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynCreateQuoteSpecificPriceList {}
+
+#[cfg(feature = "sales")]
+impl MsdynCreateQuoteSpecificPriceList {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Quote>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynCreateQuoteSpecificPriceList = "msdyn_CreateQuoteSpecificPriceList" Action Entity {} -> ());
+
+/// The message `msdyn_CreateTaskBasedEstimatesForProject`.
+///
+/// Action `msdyn_CreateTaskBasedEstimatesForProject`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynCreateTaskBasedEstimatesForProject {}
+
+#[cfg(feature = "projects")]
+impl MsdynCreateTaskBasedEstimatesForProject {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynCreateTaskBasedEstimatesForProject = "msdyn_CreateTaskBasedEstimatesForProject" Action Entity {} -> ());
+
+/// The message `msdyn_CreateTemplateFromProject`.
+///
+/// Action `msdyn_CreateTemplateFromProject`, called on a row of `msdyn_project`. Answered with a row of
+/// `msdyn_project`.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynCreateTemplateFromProject {}
+
+#[cfg(feature = "projects")]
+impl MsdynCreateTemplateFromProject {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynCreateTemplateFromProject = "msdyn_CreateTemplateFromProject" Action Entity {} -> AnyValue);
+
+/// The message `msdyn_FetchProjectCalendarWorkHours`.
+///
+/// Action `msdyn_FetchProjectCalendarWorkHours`, called on a row of `msdyn_project`. Answered with
+/// [`MsdynFetchProjectCalendarWorkHoursResponse`].
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynFetchProjectCalendarWorkHours {
+    /// `CalendarId`.
+    pub calendar_id: String,
+    /// `StartDateTime`.
+    pub start_date_time: Timestamp,
+    /// `EndDateTime`.
+    pub end_date_time: Timestamp,
+}
+
+#[cfg(feature = "projects")]
+impl MsdynFetchProjectCalendarWorkHours {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        calendar_id: impl Into<String>,
+        start_date_time: Timestamp,
+        end_date_time: Timestamp,
+    ) -> Self {
+        Self { calendar_id: calendar_id.into(), start_date_time, end_date_time }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<MsdynFetchProjectCalendarWorkHoursResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynFetchProjectCalendarWorkHours = "msdyn_FetchProjectCalendarWorkHours" Action Entity {
+    calendar_id = "CalendarId",
+    start_date_time = "StartDateTime",
+    end_date_time = "EndDateTime",
+} -> MsdynFetchProjectCalendarWorkHoursResponse);
+
+/// The message `msdyn_GenerateContractLineInvoiceSchedule`.
+///
+/// Action `msdyn_GenerateContractLineInvoiceSchedule`, called on a row of `salesorderdetail`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGenerateContractLineInvoiceSchedule {}
+
+#[cfg(feature = "sales")]
+impl MsdynGenerateContractLineInvoiceSchedule {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrderDetail>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGenerateContractLineInvoiceSchedule = "msdyn_GenerateContractLineInvoiceSchedule" Action Entity {} -> ());
+
+/// The message `msdyn_GenerateContractLineScheduleOfValues`.
+///
+/// Action `msdyn_GenerateContractLineScheduleOfValues`, called on a row of `salesorderdetail`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGenerateContractLineScheduleOfValues {}
+
+#[cfg(feature = "sales")]
+impl MsdynGenerateContractLineScheduleOfValues {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrderDetail>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGenerateContractLineScheduleOfValues = "msdyn_GenerateContractLineScheduleOfValues" Action Entity {} -> ());
+
+/// The message `msdyn_GenerateQuoteLineScheduleOfValues`.
+///
+/// Action `msdyn_GenerateQuoteLineScheduleOfValues`, called on a row of `quotedetail`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGenerateQuoteLineScheduleOfValues {}
+
+#[cfg(feature = "sales")]
+impl MsdynGenerateQuoteLineScheduleOfValues {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::QuoteDetail>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGenerateQuoteLineScheduleOfValues = "msdyn_GenerateQuoteLineScheduleOfValues" Action Entity {} -> ());
+
+/// The message `msdyn_GetBookingDetailsByResource`.
+///
+/// Action `msdyn_GetBookingDetailsByResource`, called on a row of `bookableresource`. Answered with rows of any
+/// table.
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetBookingDetailsByResource {
+    /// `Start`.
+    pub start: Timestamp,
+    /// `End`.
+    pub end: Timestamp,
+    /// `CommitType`.
+    pub commit_type: i32,
+}
+
+#[cfg(feature = "service")]
+impl MsdynGetBookingDetailsByResource {
+    /// Creates the message with all that it needs.
+    pub fn new(start: Timestamp, end: Timestamp, commit_type: i32) -> Self {
+        Self { start, end, commit_type }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::BookableResource>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(MsdynGetBookingDetailsByResource = "msdyn_GetBookingDetailsByResource" Action Entity {
+    start = "Start",
+    end = "End",
+    commit_type = "CommitType",
+} -> Vec<AnyValue>);
+
+/// The message `msdyn_GetContractLineChargeability`.
+///
+/// Action `msdyn_GetContractLineChargeability`, called on a row of `salesorderdetail`. Answered with
+/// [`MsdynGetContractLineChargeabilityResponse`].
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetContractLineChargeability {}
+
+#[cfg(feature = "sales")]
+impl MsdynGetContractLineChargeability {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrderDetail>>) -> Invoke<MsdynGetContractLineChargeabilityResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGetContractLineChargeability = "msdyn_GetContractLineChargeability" Action Entity {} -> MsdynGetContractLineChargeabilityResponse);
+
+/// The message `msdyn_GetMyChangedSkills`.
+///
+/// Action `msdyn_GetMyChangedSkills`, called on a row of `systemuser`. Answered with
+/// [`MsdynGetMyChangedSkillsResponse`].
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetMyChangedSkills {}
+
+#[cfg(feature = "organization")]
+impl MsdynGetMyChangedSkills {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<MsdynGetMyChangedSkillsResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(MsdynGetMyChangedSkills = "msdyn_GetMyChangedSkills" Action Entity {} -> MsdynGetMyChangedSkillsResponse);
+
+/// The message `msdyn_GetProjectCurrencies`.
+///
+/// Action `msdyn_GetProjectCurrencies`, called on a row of `msdyn_project`. Answered with
+/// [`MsdynGetProjectCurrenciesResponse`].
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetProjectCurrencies {}
+
+#[cfg(feature = "projects")]
+impl MsdynGetProjectCurrencies {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<MsdynGetProjectCurrenciesResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynGetProjectCurrencies = "msdyn_GetProjectCurrencies" Action Entity {} -> MsdynGetProjectCurrenciesResponse);
+
+/// The message `msdyn_GetProjectMapForQuoteLine`.
+///
+/// Action `msdyn_GetProjectMapForQuoteLine`, called on a row of `quotedetail`. Answered with
+/// [`MsdynGetProjectMapForQuoteLineResponse`].
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetProjectMapForQuoteLine {}
+
+#[cfg(feature = "sales")]
+impl MsdynGetProjectMapForQuoteLine {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::QuoteDetail>>) -> Invoke<MsdynGetProjectMapForQuoteLineResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGetProjectMapForQuoteLine = "msdyn_GetProjectMapForQuoteLine" Action Entity {} -> MsdynGetProjectMapForQuoteLineResponse);
+
+/// The message `msdyn_GetProjectsForContract`.
+///
+/// Action `msdyn_GetProjectsForContract`, called on a row of `salesorder`. Answered with rows of any table.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetProjectsForContract {}
+
+#[cfg(feature = "sales")]
+impl MsdynGetProjectsForContract {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrder>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGetProjectsForContract = "msdyn_GetProjectsForContract" Action Entity {} -> Vec<AnyValue>);
+
+/// The message `msdyn_GetProjectsForQuote`.
+///
+/// Action `msdyn_GetProjectsForQuote`, called on a row of `quote`. Answered with rows of any table.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetProjectsForQuote {}
+
+#[cfg(feature = "sales")]
+impl MsdynGetProjectsForQuote {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Quote>>) -> Invoke<Vec<AnyValue>> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGetProjectsForQuote = "msdyn_GetProjectsForQuote" Action Entity {} -> Vec<AnyValue>);
+
+/// The message `msdyn_GetQuoteLineChargeability`.
+///
+/// Action `msdyn_GetQuoteLineChargeability`, called on a row of `quotedetail`. Answered with
+/// [`MsdynGetQuoteLineChargeabilityResponse`].
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetQuoteLineChargeability {}
+
+#[cfg(feature = "sales")]
+impl MsdynGetQuoteLineChargeability {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::QuoteDetail>>) -> Invoke<MsdynGetQuoteLineChargeabilityResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynGetQuoteLineChargeability = "msdyn_GetQuoteLineChargeability" Action Entity {} -> MsdynGetQuoteLineChargeabilityResponse);
+
+/// The message `msdyn_GetResourceBookingDetails`.
+///
+/// Action `msdyn_GetResourceBookingDetails`, called on a row of `bookableresource`. Answered with
+/// [`MsdynGetResourceBookingDetailsResponse`].
+#[cfg(feature = "service")]
+#[derive(Clone, Debug)]
+pub struct MsdynGetResourceBookingDetails {
+    /// `StartDate`.
+    pub start_date: Timestamp,
+    /// `EndDate`.
+    pub end_date: Timestamp,
+    /// `Timescale`.
+    pub timescale: i32,
+    /// `SchedulerSettings`.
+    pub scheduler_settings: Option<String>,
+}
+
+#[cfg(feature = "service")]
+impl MsdynGetResourceBookingDetails {
+    /// Creates the message with all that it needs.
+    pub fn new(start_date: Timestamp, end_date: Timestamp, timescale: i32) -> Self {
+        Self { start_date, end_date, timescale, scheduler_settings: None }
+    }
+
+    /// Passes `SchedulerSettings`.
+    pub fn scheduler_settings(mut self, scheduler_settings: impl Into<String>) -> Self {
+        self.scheduler_settings = Some(scheduler_settings.into());
+        self
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::BookableResource>>) -> Invoke<MsdynGetResourceBookingDetailsResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "service")]
+::earlybound::call!(MsdynGetResourceBookingDetails = "msdyn_GetResourceBookingDetails" Action Entity {
+    start_date = "StartDate",
+    end_date = "EndDate",
+    timescale = "Timescale",
+    scheduler_settings = optional "SchedulerSettings",
+} -> MsdynGetResourceBookingDetailsResponse);
+
+/// The message `msdyn_JoinProjectTeam`.
+///
+/// Action `msdyn_JoinProjectTeam`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynJoinProjectTeam {}
+
+#[cfg(feature = "projects")]
+impl MsdynJoinProjectTeam {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynJoinProjectTeam = "msdyn_JoinProjectTeam" Action Entity {} -> ());
+
+/// The message `msdyn_MSProject_ExportToProject`.
+///
+/// Action `msdyn_MSProject_ExportToProject`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynMsProjectExportToProject {
+    /// `SequenceNumber`.
+    pub sequence_number: i32,
+    /// `ProjectClientJSON`.
+    pub project_client_json: String,
+    /// `IntegrationJobReference`: a row of `msdyn_integrationjob`.
+    pub integration_job_reference: RowValue<super::referenced::MsdynIntegrationjob>,
+}
+
+#[cfg(feature = "projects")]
+impl MsdynMsProjectExportToProject {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        sequence_number: i32,
+        project_client_json: impl Into<String>,
+        integration_job_reference: impl Into<RowValue<super::referenced::MsdynIntegrationjob>>,
+    ) -> Self {
+        Self {
+            sequence_number,
+            project_client_json: project_client_json.into(),
+            integration_job_reference: integration_job_reference.into(),
+        }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynMsProjectExportToProject = "msdyn_MSProject_ExportToProject" Action Entity {
+    sequence_number = "SequenceNumber",
+    project_client_json = "ProjectClientJSON",
+    integration_job_reference = "IntegrationJobReference",
+} -> ());
+
+/// The message `msdyn_MSProject_PublishToExistingProject`.
+///
+/// Action `msdyn_MSProject_PublishToExistingProject`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynMsProjectPublishToExistingProject {
+    /// `SequenceNumber`.
+    pub sequence_number: i32,
+    /// `IntegrationJobReference`: a row of `msdyn_integrationjob`.
+    pub integration_job_reference: RowValue<super::referenced::MsdynIntegrationjob>,
+    /// `ProjectClientJSON`.
+    pub project_client_json: String,
+}
+
+#[cfg(feature = "projects")]
+impl MsdynMsProjectPublishToExistingProject {
+    /// Creates the message with all that it needs.
+    pub fn new(
+        sequence_number: i32,
+        integration_job_reference: impl Into<RowValue<super::referenced::MsdynIntegrationjob>>,
+        project_client_json: impl Into<String>,
+    ) -> Self {
+        Self {
+            sequence_number,
+            integration_job_reference: integration_job_reference.into(),
+            project_client_json: project_client_json.into(),
+        }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynMsProjectPublishToExistingProject = "msdyn_MSProject_PublishToExistingProject" Action Entity {
+    sequence_number = "SequenceNumber",
+    integration_job_reference = "IntegrationJobReference",
+    project_client_json = "ProjectClientJSON",
+} -> ());
+
+/// The message `msdyn_MSProject_ReadFromExistingProject`.
+///
+/// Action `msdyn_MSProject_ReadFromExistingProject`, called on a row of `msdyn_project`. Answered with
+/// [`MsdynMsProjectReadFromExistingProjectResponse`].
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynMsProjectReadFromExistingProject {}
+
+#[cfg(feature = "projects")]
+impl MsdynMsProjectReadFromExistingProject {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<MsdynMsProjectReadFromExistingProjectResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynMsProjectReadFromExistingProject = "msdyn_MSProject_ReadFromExistingProject" Action Entity {} -> MsdynMsProjectReadFromExistingProjectResponse);
+
+/// The message `msdyn_MSProject_UnlinkFromProject`.
+///
+/// Action `msdyn_MSProject_UnlinkFromProject`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynMsProjectUnlinkFromProject {}
+
+#[cfg(feature = "projects")]
+impl MsdynMsProjectUnlinkFromProject {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynMsProjectUnlinkFromProject = "msdyn_MSProject_UnlinkFromProject" Action Entity {} -> ());
+
+/// The message `msdyn_MoveProject`.
+///
+/// Action `msdyn_MoveProject`, called on a row of `msdyn_project`. Answers nothing.
+#[cfg(feature = "projects")]
+#[derive(Clone, Debug)]
+pub struct MsdynMoveProject {
+    /// `NewStartDate`.
+    pub new_start_date: Timestamp,
+    /// `MoveBookings`.
+    pub move_bookings: bool,
+}
+
+#[cfg(feature = "projects")]
+impl MsdynMoveProject {
+    /// Creates the message with all that it needs.
+    pub fn new(new_start_date: Timestamp, move_bookings: bool) -> Self {
+        Self { new_start_date, move_bookings }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::MsdynProject>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "projects")]
+::earlybound::call!(MsdynMoveProject = "msdyn_MoveProject" Action Entity {
+    new_start_date = "NewStartDate",
+    move_bookings = "MoveBookings",
+} -> ());
+
+/// The message `msdyn_NewInvoiceContract`.
+///
+/// Action `msdyn_NewInvoiceContract`, called on a row of `salesorder`. Answered with a row of `invoice`.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynNewInvoiceContract {}
+
+#[cfg(feature = "sales")]
+impl MsdynNewInvoiceContract {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrder>>) -> Invoke<AnyValue> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynNewInvoiceContract = "msdyn_NewInvoiceContract" Action Entity {} -> AnyValue);
+
+/// The message `msdyn_PostInvoice`.
+///
+/// Action `msdyn_PostInvoice`, called on a row of `invoice`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynPostInvoice {}
+
+#[cfg(feature = "sales")]
+impl MsdynPostInvoice {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::Invoice>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynPostInvoice = "msdyn_PostInvoice" Action Entity {} -> ());
+
+/// The message `msdyn_RecommendWork`.
+///
+/// Action `msdyn_RecommendWork`, called on a row of `systemuser`. Answered with [`MsdynRecommendWorkResponse`].
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct MsdynRecommendWork {}
+
+#[cfg(feature = "organization")]
+impl MsdynRecommendWork {
+    /// Creates the message with all that it needs.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<MsdynRecommendWorkResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(MsdynRecommendWork = "msdyn_RecommendWork" Action Entity {} -> MsdynRecommendWorkResponse);
+
+/// The message `msdyn_UpdateChangedSkills`.
+///
+/// Action `msdyn_UpdateChangedSkills`, called on a row of `systemuser`. Answered with
+/// [`MsdynUpdateChangedSkillsResponse`].
+#[cfg(feature = "organization")]
+#[derive(Clone, Debug)]
+pub struct MsdynUpdateChangedSkills {
+    /// `ChangedSkills`.
+    pub changed_skills: String,
+}
+
+#[cfg(feature = "organization")]
+impl MsdynUpdateChangedSkills {
+    /// Creates the message with all that it needs.
+    pub fn new(changed_skills: impl Into<String>) -> Self {
+        Self { changed_skills: changed_skills.into() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SystemUser>>) -> Invoke<MsdynUpdateChangedSkillsResponse> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "organization")]
+::earlybound::call!(MsdynUpdateChangedSkills = "msdyn_UpdateChangedSkills" Action Entity {
+    changed_skills = "ChangedSkills",
+} -> MsdynUpdateChangedSkillsResponse);
+
+/// The message `msdyn_createinvoicefrominvoiceschedule`.
+///
+/// Action `msdyn_createinvoicefrominvoiceschedule`, called on a row of `salesorder`. Answers nothing.
+#[cfg(feature = "sales")]
+#[derive(Clone, Debug)]
+pub struct MsdynCreateinvoicefrominvoiceschedule {
+    /// `InvoiceSchedules`: rows of any table.
+    pub invoice_schedules: Vec<AnyValue>,
+}
+
+#[cfg(feature = "sales")]
+impl MsdynCreateinvoicefrominvoiceschedule {
+    /// Creates the message with all that it needs.
+    pub fn new(invoice_schedules: impl IntoIterator<Item = impl Into<AnyValue>>) -> Self {
+        Self { invoice_schedules: invoice_schedules.into_iter().map(Into::into).collect() }
+    }
+
+    /// Calls the message on a row.
+    pub fn on(&self, row: impl Into<Key<super::referenced::SalesOrder>>) -> Invoke<()> {
+        ::earlybound::__private::invoke_on(self, row)
+    }
+}
+
+#[cfg(feature = "sales")]
+::earlybound::call!(MsdynCreateinvoicefrominvoiceschedule = "msdyn_createinvoicefrominvoiceschedule" Action Entity {
+    invoice_schedules = "InvoiceSchedules",
+} -> ());
+
+/// The complex type `AddItemCampaignActivityResponse`.
+#[cfg(feature = "marketing")]
+pub struct AddItemCampaignActivityResponse {
+    /// `CampaignActivityItemId`.
+    pub campaign_activity_item_id: Option<Uuid>,
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::complex_type!(AddItemCampaignActivityResponse = "AddItemCampaignActivityResponse" {
+    campaign_activity_item_id = "CampaignActivityItemId",
+});
+
+/// The complex type `AddMemberListResponse`.
+#[cfg(feature = "marketing")]
+pub struct AddMemberListResponse {
+    /// `Id`.
+    pub id: Option<Uuid>,
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::complex_type!(AddMemberListResponse = "AddMemberListResponse" { id = "Id" });
+
 /// The complex type `AddToQueueResponse`.
 pub struct AddToQueueResponse {
     /// `QueueItemId`.
@@ -1684,6 +4540,29 @@ pub struct BackgroundSendEmailResponse {
 ::earlybound::complex_type!(BackgroundSendEmailResponse = "BackgroundSendEmailResponse" {
     has_attachments = "HasAttachments",
     entity_collection = "EntityCollection",
+});
+
+/// The complex type `BookResponse`.
+pub struct BookResponse {
+    /// `Notifications`: `Collection(mscrm.BusinessNotification)`.
+    pub notifications: Option<Vec<AnyValue>>,
+    /// `ValidationResult`.
+    pub validation_result: Option<ValidationResult>,
+}
+
+::earlybound::complex_type!(BookResponse = "BookResponse" {
+    notifications = "Notifications",
+    validation_result = "ValidationResult",
+});
+
+/// The complex type `CalculateActualValueOpportunityResponse`.
+pub struct CalculateActualValueOpportunityResponse {
+    /// `Value`.
+    pub value: Option<Decimal>,
+}
+
+::earlybound::complex_type!(CalculateActualValueOpportunityResponse = "CalculateActualValueOpportunityResponse" {
+    value = "Value",
 });
 
 /// The complex type `CalculateTotalTimeIncidentResponse`.
@@ -1728,6 +4607,31 @@ pub struct CheckPromoteEmailResponse {
     reason_code = "ReasonCode",
 });
 
+/// The complex type `ColumnSet`.
+pub struct ColumnSet {
+    /// `AllColumns`.
+    pub all_columns: Option<bool>,
+    /// `Columns`.
+    pub columns: Option<Vec<String>>,
+}
+
+::earlybound::complex_type!(ColumnSet = "ColumnSet" {
+    all_columns = "AllColumns",
+    columns = "Columns",
+});
+
+/// The complex type `CreateActivitiesListResponse`.
+#[cfg(feature = "marketing")]
+pub struct CreateActivitiesListResponse {
+    /// `BulkOperationId`.
+    pub bulk_operation_id: Option<Uuid>,
+}
+
+#[cfg(feature = "marketing")]
+::earlybound::complex_type!(CreateActivitiesListResponse = "CreateActivitiesListResponse" {
+    bulk_operation_id = "BulkOperationId",
+});
+
 /// The complex type `CreateMultipleResponse`.
 pub struct CreateMultipleResponse {
     /// `Ids`.
@@ -1761,6 +4665,41 @@ pub struct EntityRecordCountCollection {
     is_read_only = "IsReadOnly",
     keys = "Keys",
     values = "Values",
+});
+
+/// The complex type `ErrorInfo`.
+pub struct ErrorInfo {
+    /// `ResourceList`.
+    pub resource_list: Option<Vec<ResourceInfo>>,
+    /// `ErrorCode`.
+    pub error_code: Option<String>,
+}
+
+::earlybound::complex_type!(ErrorInfo = "ErrorInfo" {
+    resource_list = "ResourceList",
+    error_code = "ErrorCode",
+});
+
+/// The complex type `GetQuantityDecimalResponse`.
+#[cfg(feature = "sales")]
+pub struct GetQuantityDecimalResponse {
+    /// `Quantity`.
+    pub quantity: Option<i32>,
+}
+
+#[cfg(feature = "sales")]
+::earlybound::complex_type!(GetQuantityDecimalResponse = "GetQuantityDecimalResponse" {
+    quantity = "Quantity",
+});
+
+/// The complex type `GetTrackingTokenEmailResponse`.
+pub struct GetTrackingTokenEmailResponse {
+    /// `TrackingToken`.
+    pub tracking_token: Option<String>,
+}
+
+::earlybound::complex_type!(GetTrackingTokenEmailResponse = "GetTrackingTokenEmailResponse" {
+    tracking_token = "TrackingToken",
 });
 
 /// The complex type `IsValidStateTransitionResponse`.
@@ -1804,6 +4743,50 @@ pub struct PropagateByExpressionResponse {
     bulk_operation_id = "BulkOperationId",
 });
 
+/// The complex type `RescheduleResponse`.
+pub struct RescheduleResponse {
+    /// `Notifications`: `Collection(mscrm.BusinessNotification)`.
+    pub notifications: Option<Vec<AnyValue>>,
+    /// `ValidationResult`.
+    pub validation_result: Option<ValidationResult>,
+}
+
+::earlybound::complex_type!(RescheduleResponse = "RescheduleResponse" {
+    notifications = "Notifications",
+    validation_result = "ValidationResult",
+});
+
+/// The complex type `ResourceInfo`.
+pub struct ResourceInfo {
+    /// `Id`.
+    pub id: Option<Uuid>,
+    /// `DisplayName`.
+    pub display_name: Option<String>,
+    /// `EntityName`.
+    pub entity_name: Option<String>,
+}
+
+::earlybound::complex_type!(ResourceInfo = "ResourceInfo" {
+    id = "Id",
+    display_name = "DisplayName",
+    entity_name = "EntityName",
+});
+
+/// The complex type `RetrieveAbsoluteAndSiteCollectionUrlResponse`.
+#[cfg(feature = "records")]
+pub struct RetrieveAbsoluteAndSiteCollectionUrlResponse {
+    /// `AbsoluteUrl`.
+    pub absolute_url: Option<String>,
+    /// `SiteCollectionUrl`.
+    pub site_collection_url: Option<String>,
+}
+
+#[cfg(feature = "records")]
+::earlybound::complex_type!(RetrieveAbsoluteAndSiteCollectionUrlResponse = "RetrieveAbsoluteAndSiteCollectionUrlResponse" {
+    absolute_url = "AbsoluteUrl",
+    site_collection_url = "SiteCollectionUrl",
+});
+
 /// The complex type `RetrieveExchangeRateResponse`.
 pub struct RetrieveExchangeRateResponse {
     /// `ExchangeRate`.
@@ -1826,6 +4809,18 @@ pub struct RetrievePrincipalAccessResponse {
 
 ::earlybound::complex_type!(RetrievePrincipalAccessResponse = "RetrievePrincipalAccessResponse" {
     access_rights = "AccessRights",
+});
+
+/// The complex type `RetrieveRolePrivilegesRoleResponse`.
+#[cfg(feature = "organization")]
+pub struct RetrieveRolePrivilegesRoleResponse {
+    /// `RolePrivileges`: `Collection(mscrm.RolePrivilege)`.
+    pub role_privileges: Option<Vec<AnyValue>>,
+}
+
+#[cfg(feature = "organization")]
+::earlybound::complex_type!(RetrieveRolePrivilegesRoleResponse = "RetrieveRolePrivilegesRoleResponse" {
+    role_privileges = "RolePrivileges",
 });
 
 /// The complex type `RetrieveSharedPrincipalsAndAccessResponse`.
@@ -1862,6 +4857,38 @@ pub struct SendEmailResponse {
 
 ::earlybound::complex_type!(SendEmailResponse = "SendEmailResponse" { subject = "Subject" });
 
+/// The complex type `TraceInfo`.
+pub struct TraceInfo {
+    /// `ErrorInfoList`.
+    pub error_info_list: Option<Vec<ErrorInfo>>,
+}
+
+::earlybound::complex_type!(TraceInfo = "TraceInfo" { error_info_list = "ErrorInfoList" });
+
+/// The complex type `ValidateResponse`.
+pub struct ValidateResponse {
+    /// `Result`.
+    pub result: Option<Vec<ValidationResult>>,
+}
+
+::earlybound::complex_type!(ValidateResponse = "ValidateResponse" { result = "Result" });
+
+/// The complex type `ValidationResult`.
+pub struct ValidationResult {
+    /// `ValidationSuccess`.
+    pub validation_success: Option<bool>,
+    /// `TraceInfo`.
+    pub trace_info: Option<TraceInfo>,
+    /// `ActivityId`.
+    pub activity_id: Option<Uuid>,
+}
+
+::earlybound::complex_type!(ValidationResult = "ValidationResult" {
+    validation_success = "ValidationSuccess",
+    trace_info = "TraceInfo",
+    activity_id = "ActivityId",
+});
+
 /// Who is calling.
 pub struct WhoAmIResponse {
     /// `BusinessUnitId`.
@@ -1882,6 +4909,165 @@ pub struct WhoAmIResponse {
     business_unit_id = "BusinessUnitId",
     user_id = "UserId",
     organization_id = "OrganizationId",
+});
+
+/// The complex type `msdyn_CloseQuoteAsLostResponse`.
+#[cfg(feature = "sales")]
+pub struct MsdynCloseQuoteAsLostResponse {
+    /// `hasSucceeded`.
+    pub has_succeeded: Option<bool>,
+}
+
+#[cfg(feature = "sales")]
+::earlybound::complex_type!(MsdynCloseQuoteAsLostResponse = "msdyn_CloseQuoteAsLostResponse" {
+    has_succeeded = "hasSucceeded",
+});
+
+/// The complex type `msdyn_CloseQuoteAsWonResponse`.
+#[cfg(feature = "sales")]
+pub struct MsdynCloseQuoteAsWonResponse {
+    /// `contractId`.
+    pub contract_id: Option<String>,
+}
+
+#[cfg(feature = "sales")]
+::earlybound::complex_type!(MsdynCloseQuoteAsWonResponse = "msdyn_CloseQuoteAsWonResponse" {
+    contract_id = "contractId",
+});
+
+/// The complex type `msdyn_FetchProjectCalendarWorkHoursResponse`.
+#[cfg(feature = "projects")]
+pub struct MsdynFetchProjectCalendarWorkHoursResponse {
+    /// `CollectionItems`.
+    pub collection_items: Option<String>,
+}
+
+#[cfg(feature = "projects")]
+::earlybound::complex_type!(MsdynFetchProjectCalendarWorkHoursResponse = "msdyn_FetchProjectCalendarWorkHoursResponse" {
+    collection_items = "CollectionItems",
+});
+
+/// The complex type `msdyn_GetContractLineChargeabilityResponse`.
+#[cfg(feature = "sales")]
+pub struct MsdynGetContractLineChargeabilityResponse {
+    /// `ChargeabilityLines`.
+    pub chargeability_lines: Option<String>,
+    /// `PriceLists`: rows of any table.
+    pub price_lists: Option<Vec<AnyValue>>,
+    /// `OrganizationalUnits`: rows of any table.
+    pub organizational_units: Option<Vec<AnyValue>>,
+}
+
+#[cfg(feature = "sales")]
+::earlybound::complex_type!(MsdynGetContractLineChargeabilityResponse = "msdyn_GetContractLineChargeabilityResponse" {
+    chargeability_lines = "ChargeabilityLines",
+    price_lists = "PriceLists",
+    organizational_units = "OrganizationalUnits",
+});
+
+/// The complex type `msdyn_GetMyChangedSkillsResponse`.
+#[cfg(feature = "organization")]
+pub struct MsdynGetMyChangedSkillsResponse {
+    /// `Result`.
+    pub result: Option<String>,
+}
+
+#[cfg(feature = "organization")]
+::earlybound::complex_type!(MsdynGetMyChangedSkillsResponse = "msdyn_GetMyChangedSkillsResponse" {
+    result = "Result",
+});
+
+/// The complex type `msdyn_GetProjectCurrenciesResponse`.
+#[cfg(feature = "projects")]
+pub struct MsdynGetProjectCurrenciesResponse {
+    /// `ProjectCurrencies`.
+    pub project_currencies: Option<String>,
+}
+
+#[cfg(feature = "projects")]
+::earlybound::complex_type!(MsdynGetProjectCurrenciesResponse = "msdyn_GetProjectCurrenciesResponse" {
+    project_currencies = "ProjectCurrencies",
+});
+
+/// The complex type `msdyn_GetProjectMapForQuoteLineResponse`.
+#[cfg(feature = "sales")]
+pub struct MsdynGetProjectMapForQuoteLineResponse {
+    /// `transMap`.
+    pub trans_map: Option<String>,
+    /// `projects`: rows of any table.
+    pub projects: Option<Vec<AnyValue>>,
+}
+
+#[cfg(feature = "sales")]
+::earlybound::complex_type!(MsdynGetProjectMapForQuoteLineResponse = "msdyn_GetProjectMapForQuoteLineResponse" {
+    trans_map = "transMap",
+    projects = "projects",
+});
+
+/// The complex type `msdyn_GetQuoteLineChargeabilityResponse`.
+#[cfg(feature = "sales")]
+pub struct MsdynGetQuoteLineChargeabilityResponse {
+    /// `ChargeabilityLines`.
+    pub chargeability_lines: Option<String>,
+    /// `PriceLists`: rows of any table.
+    pub price_lists: Option<Vec<AnyValue>>,
+    /// `OrganizationalUnits`: rows of any table.
+    pub organizational_units: Option<Vec<AnyValue>>,
+}
+
+#[cfg(feature = "sales")]
+::earlybound::complex_type!(MsdynGetQuoteLineChargeabilityResponse = "msdyn_GetQuoteLineChargeabilityResponse" {
+    chargeability_lines = "ChargeabilityLines",
+    price_lists = "PriceLists",
+    organizational_units = "OrganizationalUnits",
+});
+
+/// The complex type `msdyn_GetResourceBookingDetailsResponse`.
+#[cfg(feature = "service")]
+pub struct MsdynGetResourceBookingDetailsResponse {
+    /// `BookingDetailResult`.
+    pub booking_detail_result: Option<String>,
+}
+
+#[cfg(feature = "service")]
+::earlybound::complex_type!(MsdynGetResourceBookingDetailsResponse = "msdyn_GetResourceBookingDetailsResponse" {
+    booking_detail_result = "BookingDetailResult",
+});
+
+/// The complex type `msdyn_MSProject_ReadFromExistingProjectResponse`.
+#[cfg(feature = "projects")]
+pub struct MsdynMsProjectReadFromExistingProjectResponse {
+    /// `ProjectClientJSON`.
+    pub project_client_json: Option<String>,
+}
+
+#[cfg(feature = "projects")]
+::earlybound::complex_type!(MsdynMsProjectReadFromExistingProjectResponse = "msdyn_MSProject_ReadFromExistingProjectResponse" {
+    project_client_json = "ProjectClientJSON",
+});
+
+/// The complex type `msdyn_RecommendWorkResponse`.
+#[cfg(feature = "organization")]
+pub struct MsdynRecommendWorkResponse {
+    /// `Result`.
+    pub result: Option<String>,
+}
+
+#[cfg(feature = "organization")]
+::earlybound::complex_type!(MsdynRecommendWorkResponse = "msdyn_RecommendWorkResponse" {
+    result = "Result",
+});
+
+/// The complex type `msdyn_UpdateChangedSkillsResponse`.
+#[cfg(feature = "organization")]
+pub struct MsdynUpdateChangedSkillsResponse {
+    /// `Result`.
+    pub result: Option<String>,
+}
+
+#[cfg(feature = "organization")]
+::earlybound::complex_type!(MsdynUpdateChangedSkillsResponse = "msdyn_UpdateChangedSkillsResponse" {
+    result = "Result",
 });
 
 /// Rights on a row.

@@ -636,31 +636,37 @@ pub enum Message {
     /// `msdyn_CopyProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CopyProject`. SDK: `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// Typed: [`messages::MsdynCopyProject`](super::messages::MsdynCopyProject).
     MsdynCopyProject,
     /// `msdyn_CopyRelatedProjectEntitiesFromTemplate`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CopyRelatedProjectEntitiesFromTemplate`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCopyRelatedProjectEntitiesFromTemplate`](super::messages::MsdynCopyRelatedProjectEntitiesFromTemplate).
     MsdynCopyRelatedProjectEntitiesFromTemplate,
     /// `msdyn_CopyWbsToProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CopyWbsToProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCopyWbsToProject`](super::messages::MsdynCopyWbsToProject).
     MsdynCopyWbsToProject,
     /// `msdyn_CreateTaskBasedEstimatesForProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CreateTaskBasedEstimatesForProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCreateTaskBasedEstimatesForProject`](super::messages::MsdynCreateTaskBasedEstimatesForProject).
     MsdynCreateTaskBasedEstimatesForProject,
     /// `msdyn_CreateTemplateFromProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CreateTemplateFromProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCreateTemplateFromProject`](super::messages::MsdynCreateTemplateFromProject).
     MsdynCreateTemplateFromProject,
     /// `msdyn_FetchProjectCalendarWorkHours`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_FetchProjectCalendarWorkHours`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynFetchProjectCalendarWorkHours`](super::messages::MsdynFetchProjectCalendarWorkHours).
     MsdynFetchProjectCalendarWorkHours,
     /// `msdyn_GetEstimatesforProject`
     ///
@@ -670,16 +676,19 @@ pub enum Message {
     /// `msdyn_GetProjectCurrencies`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetProjectCurrencies`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetProjectCurrencies`](super::messages::MsdynGetProjectCurrencies).
     MsdynGetProjectCurrencies,
     /// `msdyn_JoinProjectTeam`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_JoinProjectTeam`. SDK: `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// Typed: [`messages::MsdynJoinProjectTeam`](super::messages::MsdynJoinProjectTeam).
     MsdynJoinProjectTeam,
     /// `msdyn_MSProject_ExportToProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_MSProject_ExportToProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynMsProjectExportToProject`](super::messages::MsdynMsProjectExportToProject).
     MsdynMsProjectExportToProject,
     /// `msdyn_MSProject_LinkToProject`
     ///
@@ -689,21 +698,25 @@ pub enum Message {
     /// `msdyn_MSProject_PublishToExistingProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_MSProject_PublishToExistingProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynMsProjectPublishToExistingProject`](super::messages::MsdynMsProjectPublishToExistingProject).
     MsdynMsProjectPublishToExistingProject,
     /// `msdyn_MSProject_ReadFromExistingProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_MSProject_ReadFromExistingProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynMsProjectReadFromExistingProject`](super::messages::MsdynMsProjectReadFromExistingProject).
     MsdynMsProjectReadFromExistingProject,
     /// `msdyn_MSProject_UnlinkFromProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_MSProject_UnlinkFromProject`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynMsProjectUnlinkFromProject`](super::messages::MsdynMsProjectUnlinkFromProject).
     MsdynMsProjectUnlinkFromProject,
     /// `msdyn_MoveProject`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_MoveProject`. SDK: `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// Typed: [`messages::MsdynMoveProject`](super::messages::MsdynMoveProject).
     MsdynMoveProject,
     /// `msdyn_UpdateAllEstimatesForProject`
     ///
@@ -727,21 +740,21 @@ pub enum Message {
     SetState: Operation,
     Update: Operation,
     MsdynAutoGenerateProjectTeam: Action,
-    MsdynCopyProject: Action,
-    MsdynCopyRelatedProjectEntitiesFromTemplate: Action,
-    MsdynCopyWbsToProject: Action,
-    MsdynCreateTaskBasedEstimatesForProject: Action,
-    MsdynCreateTemplateFromProject: Action,
-    MsdynFetchProjectCalendarWorkHours: Action,
+    MsdynCopyProject: (Action Entity),
+    MsdynCopyRelatedProjectEntitiesFromTemplate: (Action Entity, optional "ProjectTemplate": (Row "msdyn_project")),
+    MsdynCopyWbsToProject: (Action Entity, optional "id": Text, optional "status": Integer, optional "jobname": Text, optional "jobdata": Text, optional "isfirst": Boolean, "FromProject": (Row "msdyn_project")),
+    MsdynCreateTaskBasedEstimatesForProject: (Action Entity),
+    MsdynCreateTemplateFromProject: (Action Entity),
+    MsdynFetchProjectCalendarWorkHours: (Action Entity, "CalendarId": Text, "StartDateTime": Timestamp, "EndDateTime": Timestamp),
     MsdynGetEstimatesforProject: Action,
-    MsdynGetProjectCurrencies: Action,
-    MsdynJoinProjectTeam: Action,
-    MsdynMsProjectExportToProject: Action,
+    MsdynGetProjectCurrencies: (Action Entity),
+    MsdynJoinProjectTeam: (Action Entity),
+    MsdynMsProjectExportToProject: (Action Entity, "SequenceNumber": Integer, "ProjectClientJSON": Text, "IntegrationJobReference": (Row "msdyn_integrationjob")),
     MsdynMsProjectLinkToProject: Action,
-    MsdynMsProjectPublishToExistingProject: Action,
-    MsdynMsProjectReadFromExistingProject: Action,
-    MsdynMsProjectUnlinkFromProject: Action,
-    MsdynMoveProject: Action,
+    MsdynMsProjectPublishToExistingProject: (Action Entity, "SequenceNumber": Integer, "IntegrationJobReference": (Row "msdyn_integrationjob"), "ProjectClientJSON": Text),
+    MsdynMsProjectReadFromExistingProject: (Action Entity),
+    MsdynMsProjectUnlinkFromProject: (Action Entity),
+    MsdynMoveProject: (Action Entity, "NewStartDate": Timestamp, "MoveBookings": Boolean),
     MsdynUpdateAllEstimatesForProject: Action,
 });
 
@@ -1095,21 +1108,21 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_projects({msdyn_projectid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_projects({msdyn_projectid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   msdyn_AutoGenerateProjectTeam kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_AutoGenerateProjectTeam sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CopyProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CopyProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CopyRelatedProjectEntitiesFromTemplate kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CopyRelatedProjectEntitiesFromTemplate sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CopyWbsToProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CopyWbsToProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CreateTaskBasedEstimatesForProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateTaskBasedEstimatesForProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CreateTemplateFromProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateTemplateFromProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_FetchProjectCalendarWorkHours kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_FetchProjectCalendarWorkHours sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_CopyProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CopyProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_CopyRelatedProjectEntitiesFromTemplate kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CopyRelatedProjectEntitiesFromTemplate sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=Entity?:ProjectTemplate
+  msdyn_CopyWbsToProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CopyWbsToProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=String?:id takes=Integer?:status takes=String?:jobname takes=String?:jobdata takes=Boolean?:isfirst takes=Entity:FromProject
+  msdyn_CreateTaskBasedEstimatesForProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateTaskBasedEstimatesForProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_CreateTemplateFromProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateTemplateFromProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_FetchProjectCalendarWorkHours kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_FetchProjectCalendarWorkHours sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=String:CalendarId takes=DateTime:StartDateTime takes=DateTime:EndDateTime
   msdyn_GetEstimatesforProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetEstimatesforProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetProjectCurrencies kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectCurrencies sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_JoinProjectTeam kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_JoinProjectTeam sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_MSProject_ExportToProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_ExportToProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_GetProjectCurrencies kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectCurrencies sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_JoinProjectTeam kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_JoinProjectTeam sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_MSProject_ExportToProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_ExportToProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=Integer:SequenceNumber takes=String:ProjectClientJSON takes=Entity:IntegrationJobReference
   msdyn_MSProject_LinkToProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_LinkToProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_MSProject_PublishToExistingProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_PublishToExistingProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_MSProject_ReadFromExistingProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_ReadFromExistingProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_MSProject_UnlinkFromProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_UnlinkFromProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_MoveProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MoveProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_MSProject_PublishToExistingProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_PublishToExistingProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=Integer:SequenceNumber takes=Entity:IntegrationJobReference takes=String:ProjectClientJSON
+  msdyn_MSProject_ReadFromExistingProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_ReadFromExistingProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_MSProject_UnlinkFromProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MSProject_UnlinkFromProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_MoveProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MoveProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:NewStartDate takes=Boolean:MoveBookings
   msdyn_UpdateAllEstimatesForProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateAllEstimatesForProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
   TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

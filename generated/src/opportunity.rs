@@ -811,7 +811,8 @@ pub enum Message {
     /// `CalculateActualValueOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CalculateActualValueOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CalculateActualValueOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CalculateActualValueOpportunityRequest`. Typed:
+    /// [`messages::CalculateActualValueOpportunity`](super::messages::CalculateActualValueOpportunity).
     CalculateActualValueOpportunity,
     /// `CalculatePrice`
     ///
@@ -830,7 +831,8 @@ pub enum Message {
     /// `GetQuantityDecimal`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.GetQuantityDecimal`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`. Typed:
+    /// [`messages::GetQuantityDecimal`](super::messages::GetQuantityDecimal).
     GetQuantityDecimal,
     /// `GrantAccess`
     ///
@@ -901,7 +903,8 @@ pub enum Message {
     WinOpportunity,
     /// `WinQuote`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.WinQuote`. SDK: `Microsoft.Crm.Sdk.Messages.WinQuoteRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.WinQuote`. SDK: `Microsoft.Crm.Sdk.Messages.WinQuoteRequest`. Typed:
+    /// [`messages::WinQuote`](super::messages::WinQuote).
     WinQuote,
     /// `msdyn_CloseAllOpportunityQuotes`
     ///
@@ -911,17 +914,18 @@ pub enum Message {
     /// `msdyn_CreateQuoteFromOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CreateQuoteFromOpportunity`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCreateQuoteFromOpportunity`](super::messages::MsdynCreateQuoteFromOpportunity).
     MsdynCreateQuoteFromOpportunity,
 }
 
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
-    CalculateActualValueOpportunity: Action,
+    CalculateActualValueOpportunity: (Action Entity),
     CalculatePrice: (Action Global, "Target": (Row), optional "ParentId": Guid),
     Create: Operation,
     Delete: Operation,
-    GetQuantityDecimal: Function,
+    GetQuantityDecimal: (Function Entity, "Product": (Row "product"), "UoM": (Row "uom")),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     IsValidStateTransition: (Function Global, "Entity": (Row), "NewState": Text, "NewStatus": Integer),
     LoseOpportunity: (Action Global, "OpportunityClose": (Row "opportunityclose"), "Status": Integer),
@@ -935,9 +939,9 @@ pub enum Message {
     SetState: Operation,
     Update: Operation,
     WinOpportunity: (Action Global, "OpportunityClose": (Row "opportunityclose"), "Status": Integer),
-    WinQuote: Action,
+    WinQuote: (Action Global, "QuoteClose": (Row "quoteclose"), "Status": Integer),
     MsdynCloseAllOpportunityQuotes: Action,
-    MsdynCreateQuoteFromOpportunity: Action,
+    MsdynCreateQuoteFromOpportunity: (Action Entity),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -1359,11 +1363,11 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Assign kind=Operation method=PATCH path=/opportunities({opportunityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  CalculateActualValueOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.CalculateActualValueOpportunity sdk=Microsoft.Crm.Sdk.Messages.CalculateActualValueOpportunityRequest
+  CalculateActualValueOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.CalculateActualValueOpportunity sdk=Microsoft.Crm.Sdk.Messages.CalculateActualValueOpportunityRequest binding=Entity
   CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
   Create kind=Operation method=POST path=/opportunities sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/opportunities({opportunityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
+  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest binding=Entity takes=Entity:Product takes=Entity:UoM
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   IsValidStateTransition kind=Function webapi=Microsoft.Dynamics.CRM.IsValidStateTransition sdk=Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest binding=Global takes=Entity:Entity takes=String:NewState takes=Integer:NewStatus
   LoseOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.LoseOpportunity sdk=Microsoft.Crm.Sdk.Messages.LoseOpportunityRequest binding=Global takes=Entity:OpportunityClose takes=Integer:Status
@@ -1377,9 +1381,9 @@ messages
   SetState kind=Operation method=PATCH path=/opportunities({opportunityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/opportunities({opportunityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   WinOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.WinOpportunity sdk=Microsoft.Crm.Sdk.Messages.WinOpportunityRequest binding=Global takes=Entity:OpportunityClose takes=Integer:Status
-  WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest
+  WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest binding=Global takes=Entity:QuoteClose takes=Integer:Status
   msdyn_CloseAllOpportunityQuotes kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseAllOpportunityQuotes sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CreateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteFromOpportunity sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_CreateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteFromOpportunity sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
 many-to-one
   business_unit_opportunities Referencing=opportunity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_opportunities Referencing=opportunity.campaignid Referenced=campaign parent=campaignid children=campaign_opportunities hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

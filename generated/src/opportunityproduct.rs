@@ -414,6 +414,10 @@ pub enum Message {
     ///
     /// `GET /opportunityproducts`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest`.
     RetrieveMultiple,
+    /// `RetrieveProductProperties`
+    ///
+    /// Function. Typed: [`messages::RetrieveProductProperties`](super::messages::RetrieveProductProperties).
+    RetrieveProductProperties,
     /// `Update`
     ///
     /// `PATCH /opportunityproducts({opportunityproductid})`. Operation. SDK:
@@ -427,6 +431,7 @@ pub enum Message {
     Delete: Operation,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
+    RetrieveProductProperties: (Function Entity),
     Update: Operation,
 });
 
@@ -645,6 +650,7 @@ messages
   Delete kind=Operation method=DELETE path=/opportunityproducts({opportunityproductid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/opportunityproducts({opportunityproductid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/opportunityproducts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+  RetrieveProductProperties kind=Function binding=Entity layer=?
   Update kind=Operation method=PATCH path=/opportunityproducts({opportunityproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   lk_opportunityproduct_createdonbehalfby Referencing=opportunityproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunityproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

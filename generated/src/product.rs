@@ -522,6 +522,7 @@ pub enum Message {
     /// `CloneProduct`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CloneProduct`. SDK: `Microsoft.Crm.Sdk.Messages.CloneProductRequest`.
+    /// Typed: [`messages::CloneProduct`](super::messages::CloneProduct).
     CloneProduct,
     /// `Create`
     ///
@@ -566,7 +567,7 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     Associate: Operation,
-    CloneProduct: Action,
+    CloneProduct: (Action Entity),
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
@@ -959,7 +960,7 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Associate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.AssociateRequest
-  CloneProduct kind=Action webapi=Microsoft.Dynamics.CRM.CloneProduct sdk=Microsoft.Crm.Sdk.Messages.CloneProductRequest
+  CloneProduct kind=Action webapi=Microsoft.Dynamics.CRM.CloneProduct sdk=Microsoft.Crm.Sdk.Messages.CloneProductRequest binding=Entity
   Create kind=Operation method=POST path=/products sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/products({productid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest

@@ -955,7 +955,8 @@ pub enum Message {
     /// `ConvertQuoteToSalesOrder`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ConvertQuoteToSalesOrder`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ConvertQuoteToSalesOrderRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ConvertQuoteToSalesOrderRequest`. Typed:
+    /// [`messages::ConvertQuoteToSalesOrder`](super::messages::ConvertQuoteToSalesOrder).
     ConvertQuoteToSalesOrder,
     /// `Create`
     ///
@@ -972,17 +973,20 @@ pub enum Message {
     /// `GenerateQuoteFromOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GenerateQuoteFromOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GenerateQuoteFromOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GenerateQuoteFromOpportunityRequest`. Typed:
+    /// [`messages::GenerateQuoteFromOpportunity`](super::messages::GenerateQuoteFromOpportunity).
     GenerateQuoteFromOpportunity,
     /// `GetQuantityDecimal`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.GetQuantityDecimal`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`. Typed:
+    /// [`messages::GetQuantityDecimal`](super::messages::GetQuantityDecimal).
     GetQuantityDecimal,
     /// `GetQuoteProductsFromOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GetQuoteProductsFromOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GetQuoteProductsFromOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GetQuoteProductsFromOpportunityRequest`. Typed:
+    /// [`messages::GetQuoteProductsFromOpportunity`](super::messages::GetQuoteProductsFromOpportunity).
     GetQuoteProductsFromOpportunity,
     /// `GrantAccess`
     ///
@@ -1017,6 +1021,7 @@ pub enum Message {
     /// `ReviseQuote`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ReviseQuote`. SDK: `Microsoft.Crm.Sdk.Messages.ReviseQuoteRequest`.
+    /// Typed: [`messages::ReviseQuote`](super::messages::ReviseQuote).
     ReviseQuote,
     /// `RevokeAccess`
     ///
@@ -1045,26 +1050,31 @@ pub enum Message {
     WinOpportunity,
     /// `WinQuote`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.WinQuote`. SDK: `Microsoft.Crm.Sdk.Messages.WinQuoteRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.WinQuote`. SDK: `Microsoft.Crm.Sdk.Messages.WinQuoteRequest`. Typed:
+    /// [`messages::WinQuote`](super::messages::WinQuote).
     WinQuote,
     /// `msdyn_CloseQuoteAsLost`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsLost`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCloseQuoteAsLost`](super::messages::MsdynCloseQuoteAsLost).
     MsdynCloseQuoteAsLost,
     /// `msdyn_CloseQuoteAsWon`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsWon`. SDK: `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// Typed: [`messages::MsdynCloseQuoteAsWon`](super::messages::MsdynCloseQuoteAsWon).
     MsdynCloseQuoteAsWon,
     /// `msdyn_CreateQuoteSpecificPriceList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CreateQuoteSpecificPriceList`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCreateQuoteSpecificPriceList`](super::messages::MsdynCreateQuoteSpecificPriceList).
     MsdynCreateQuoteSpecificPriceList,
     /// `msdyn_GetProjectsForQuote`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetProjectsForQuote`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetProjectsForQuote`](super::messages::MsdynGetProjectsForQuote).
     MsdynGetProjectsForQuote,
 }
 
@@ -1074,30 +1084,30 @@ pub enum Message {
     CalculatePrice: (Action Global, "Target": (Row), optional "ParentId": Guid),
     CloseIncident: (Action Global, "IncidentResolution": (Row "incidentresolution"), "Status": Integer),
     CloseQuote: (Action Global, "QuoteClose": (Row "quoteclose"), "Status": Integer),
-    ConvertQuoteToSalesOrder: Action,
+    ConvertQuoteToSalesOrder: (Action Global, "QuoteId": Guid, optional "ColumnSet": (Complex "ColumnSet"), optional "QuoteCloseDate": Timestamp, optional "QuoteCloseStatus": Integer, optional "QuoteCloseSubject": Text, optional "QuoteCloseDescription": Text, optional "ProcessInstanceId": (Row)),
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
-    GenerateQuoteFromOpportunity: Action,
-    GetQuantityDecimal: Function,
-    GetQuoteProductsFromOpportunity: Action,
+    GenerateQuoteFromOpportunity: (Action Global, "OpportunityId": Guid, optional "ColumnSet": (Complex "ColumnSet"), optional "ProcessInstanceId": (Row)),
+    GetQuantityDecimal: (Function Entity, "Product": (Row "product"), "UoM": (Row "uom")),
+    GetQuoteProductsFromOpportunity: (Action Entity, "Opportunity": (Row "opportunity")),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
     RetrieveSharedPrincipalsAndAccess: (Function Global, "Target": (Row)),
-    ReviseQuote: Action,
+    ReviseQuote: (Action Global, "QuoteId": Guid, optional "ColumnSet": (Complex "ColumnSet")),
     RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     Rollup: (Function Global, "Target": (Row), optional "Query": Any, "RollupType": (Enum "RollupType")),
     SetState: Operation,
     Update: Operation,
     WinOpportunity: (Action Global, "OpportunityClose": (Row "opportunityclose"), "Status": Integer),
-    WinQuote: Action,
-    MsdynCloseQuoteAsLost: Action,
-    MsdynCloseQuoteAsWon: Action,
-    MsdynCreateQuoteSpecificPriceList: Action,
-    MsdynGetProjectsForQuote: Action,
+    WinQuote: (Action Global, "QuoteClose": (Row "quoteclose"), "Status": Integer),
+    MsdynCloseQuoteAsLost: (Action Entity),
+    MsdynCloseQuoteAsWon: (Action Entity),
+    MsdynCreateQuoteSpecificPriceList: (Action Entity),
+    MsdynGetProjectsForQuote: (Action Entity),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -1517,30 +1527,30 @@ messages
   CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
   CloseIncident kind=Action webapi=Microsoft.Dynamics.CRM.CloseIncident sdk=Microsoft.Crm.Sdk.Messages.CloseIncidentRequest binding=Global takes=Entity:IncidentResolution takes=Integer:Status
   CloseQuote kind=Action webapi=Microsoft.Dynamics.CRM.CloseQuote sdk=Microsoft.Crm.Sdk.Messages.CloseQuoteRequest binding=Global takes=Entity:QuoteClose takes=Integer:Status
-  ConvertQuoteToSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.ConvertQuoteToSalesOrder sdk=Microsoft.Crm.Sdk.Messages.ConvertQuoteToSalesOrderRequest
+  ConvertQuoteToSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.ConvertQuoteToSalesOrder sdk=Microsoft.Crm.Sdk.Messages.ConvertQuoteToSalesOrderRequest binding=Global takes=Guid:QuoteId takes=?:ColumnSet takes=DateTime?:QuoteCloseDate takes=Integer?:QuoteCloseStatus takes=String?:QuoteCloseSubject takes=String?:QuoteCloseDescription takes=Entity?:ProcessInstanceId
   Create kind=Operation method=POST path=/quotes sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/quotes({quoteid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest
-  GenerateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateQuoteFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateQuoteFromOpportunityRequest
-  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
-  GetQuoteProductsFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GetQuoteProductsFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GetQuoteProductsFromOpportunityRequest
+  GenerateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateQuoteFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateQuoteFromOpportunityRequest binding=Global takes=Guid:OpportunityId takes=?:ColumnSet takes=Entity?:ProcessInstanceId
+  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest binding=Entity takes=Entity:Product takes=Entity:UoM
+  GetQuoteProductsFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GetQuoteProductsFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GetQuoteProductsFromOpportunityRequest binding=Entity takes=Entity:Opportunity
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/quotes({quoteid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/quotes sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
   RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
-  ReviseQuote kind=Action webapi=Microsoft.Dynamics.CRM.ReviseQuote sdk=Microsoft.Crm.Sdk.Messages.ReviseQuoteRequest
+  ReviseQuote kind=Action webapi=Microsoft.Dynamics.CRM.ReviseQuote sdk=Microsoft.Crm.Sdk.Messages.ReviseQuoteRequest binding=Global takes=Guid:QuoteId takes=?:ColumnSet
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/quotes({quoteid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/quotes({quoteid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   WinOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.WinOpportunity sdk=Microsoft.Crm.Sdk.Messages.WinOpportunityRequest binding=Global takes=Entity:OpportunityClose takes=Integer:Status
-  WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest
-  msdyn_CloseQuoteAsLost kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsLost sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CloseQuoteAsWon kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsWon sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_CreateQuoteSpecificPriceList kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteSpecificPriceList sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetProjectsForQuote kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectsForQuote sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest binding=Global takes=Entity:QuoteClose takes=Integer:Status
+  msdyn_CloseQuoteAsLost kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsLost sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_CloseQuoteAsWon kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsWon sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_CreateQuoteSpecificPriceList kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteSpecificPriceList sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_GetProjectsForQuote kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectsForQuote sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
 many-to-one
   business_unit_quotes Referencing=quote.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_quotes Referencing=quote.campaignid Referenced=campaign parent=campaignid children=campaign_quotes hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

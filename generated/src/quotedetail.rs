@@ -566,6 +566,10 @@ pub enum Message {
     ///
     /// `GET /quotedetails`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest`.
     RetrieveMultiple,
+    /// `RetrieveProductProperties`
+    ///
+    /// Function. Typed: [`messages::RetrieveProductProperties`](super::messages::RetrieveProductProperties).
+    RetrieveProductProperties,
     /// `Update`
     ///
     /// `PATCH /quotedetails({quotedetailid})`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.UpdateRequest`.
@@ -583,17 +587,20 @@ pub enum Message {
     /// `msdyn_GenerateQuoteLineScheduleOfValues`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GenerateQuoteLineScheduleOfValues`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGenerateQuoteLineScheduleOfValues`](super::messages::MsdynGenerateQuoteLineScheduleOfValues).
     MsdynGenerateQuoteLineScheduleOfValues,
     /// `msdyn_GetProjectMapForQuoteLine`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetProjectMapForQuoteLine`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetProjectMapForQuoteLine`](super::messages::MsdynGetProjectMapForQuoteLine).
     MsdynGetProjectMapForQuoteLine,
     /// `msdyn_GetQuoteLineChargeability`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetQuoteLineChargeability`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetQuoteLineChargeability`](super::messages::MsdynGetQuoteLineChargeability).
     MsdynGetQuoteLineChargeability,
 }
 
@@ -603,12 +610,13 @@ pub enum Message {
     Delete: Operation,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
+    RetrieveProductProperties: (Function Entity),
     Update: Operation,
     MsdynCreateQuoteLineDetailsFromEstimate: Action,
     MsdynGenerateQuoteLineInvoiceSchedule: Action,
-    MsdynGenerateQuoteLineScheduleOfValues: Action,
-    MsdynGetProjectMapForQuoteLine: Action,
-    MsdynGetQuoteLineChargeability: Action,
+    MsdynGenerateQuoteLineScheduleOfValues: (Action Entity),
+    MsdynGetProjectMapForQuoteLine: (Action Entity),
+    MsdynGetQuoteLineChargeability: (Action Entity),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -878,12 +886,13 @@ messages
   Delete kind=Operation method=DELETE path=/quotedetails({quotedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/quotedetails({quotedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/quotedetails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+  RetrieveProductProperties kind=Function binding=Entity layer=?
   Update kind=Operation method=PATCH path=/quotedetails({quotedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   msdyn_CreateQuoteLineDetailsFromEstimate kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteLineDetailsFromEstimate sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_GenerateQuoteLineInvoiceSchedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateQuoteLineInvoiceSchedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GenerateQuoteLineScheduleOfValues kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateQuoteLineScheduleOfValues sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetProjectMapForQuoteLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForQuoteLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetQuoteLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetQuoteLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_GenerateQuoteLineScheduleOfValues kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateQuoteLineScheduleOfValues sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_GetProjectMapForQuoteLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForQuoteLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_GetQuoteLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetQuoteLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
 many-to-one
   lk_quotedetail_createdonbehalfby Referencing=quotedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quotedetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotedetail_modifiedonbehalfby Referencing=quotedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quotedetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -614,7 +614,8 @@ pub enum Message {
     /// `AddRecurrence`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddRecurrence`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddRecurrenceRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddRecurrenceRequest`. Typed:
+    /// [`messages::AddRecurrence`](super::messages::AddRecurrence).
     AddRecurrence,
     /// `Assign`
     ///
@@ -623,7 +624,8 @@ pub enum Message {
     Assign,
     /// `Book`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Book`. SDK: `Microsoft.Crm.Sdk.Messages.BookRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Book`. SDK: `Microsoft.Crm.Sdk.Messages.BookRequest`. Typed:
+    /// [`messages::Book`](super::messages::Book).
     Book,
     /// `Create`
     ///
@@ -642,7 +644,8 @@ pub enum Message {
     /// `DeleteOpenInstances`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.DeleteOpenInstances`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.DeleteOpenInstancesRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.DeleteOpenInstancesRequest`. Typed:
+    /// [`messages::DeleteOpenInstances`](super::messages::DeleteOpenInstances).
     DeleteOpenInstances,
     /// `GrantAccess`
     ///
@@ -657,6 +660,7 @@ pub enum Message {
     /// `Reschedule`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.Reschedule`. SDK: `Microsoft.Crm.Sdk.Messages.RescheduleRequest`.
+    /// Typed: [`messages::Reschedule`](super::messages::Reschedule).
     Reschedule,
     /// `Retrieve`
     ///
@@ -697,16 +701,16 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddRecurrence: Action,
+    AddRecurrence: (Action Several, "Target": (Row "recurringappointmentmaster")),
     Assign: Operation,
-    Book: Action,
+    Book: (Action Global, "Target": (Row), optional "ReturnNotifications": Boolean),
     Create: Operation,
     CreateInstance: Action,
     Delete: Operation,
-    DeleteOpenInstances: Action,
+    DeleteOpenInstances: (Action Global, "Target": (Row "recurringappointmentmaster"), "SeriesEndDate": Timestamp, "StateOfPastInstances": Integer),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    Reschedule: Action,
+    Reschedule: (Action Global, "Target": (Row), optional "ReturnNotifications": Boolean),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
@@ -1260,16 +1264,16 @@ other columns
   serviceidname ServiceIdName "" String --r- None max=160 format=Text companion=serviceid
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
-  AddRecurrence kind=Action webapi=Microsoft.Dynamics.CRM.AddRecurrence sdk=Microsoft.Crm.Sdk.Messages.AddRecurrenceRequest
+  AddRecurrence kind=Action webapi=Microsoft.Dynamics.CRM.AddRecurrence sdk=Microsoft.Crm.Sdk.Messages.AddRecurrenceRequest takes=Entity:Target
   Assign kind=Operation method=PATCH path=/recurringappointmentmasters({activityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  Book kind=Action webapi=Microsoft.Dynamics.CRM.Book sdk=Microsoft.Crm.Sdk.Messages.BookRequest
+  Book kind=Action webapi=Microsoft.Dynamics.CRM.Book sdk=Microsoft.Crm.Sdk.Messages.BookRequest binding=Global takes=Entity:Target takes=Boolean?:ReturnNotifications
   Create kind=Operation method=POST path=/recurringappointmentmasters sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   CreateInstance kind=Action webapi=Microsoft.Dynamics.CRM.CreateInstance sdk=Microsoft.Crm.Sdk.Messages.CreateInstanceRequest
   Delete kind=Operation method=DELETE path=/recurringappointmentmasters({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  DeleteOpenInstances kind=Action webapi=Microsoft.Dynamics.CRM.DeleteOpenInstances sdk=Microsoft.Crm.Sdk.Messages.DeleteOpenInstancesRequest
+  DeleteOpenInstances kind=Action webapi=Microsoft.Dynamics.CRM.DeleteOpenInstances sdk=Microsoft.Crm.Sdk.Messages.DeleteOpenInstancesRequest binding=Global takes=Entity:Target takes=DateTime:SeriesEndDate takes=Integer:StateOfPastInstances
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  Reschedule kind=Action webapi=Microsoft.Dynamics.CRM.Reschedule sdk=Microsoft.Crm.Sdk.Messages.RescheduleRequest
+  Reschedule kind=Action webapi=Microsoft.Dynamics.CRM.Reschedule sdk=Microsoft.Crm.Sdk.Messages.RescheduleRequest binding=Global takes=Entity:Target takes=Boolean?:ReturnNotifications
   Retrieve kind=Operation method=GET path=/recurringappointmentmasters({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/recurringappointmentmasters sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target

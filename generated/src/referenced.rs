@@ -3434,6 +3434,7 @@ pub enum Resource {}
 
 impl Table for Resource {
     const LOGICAL_NAME: &'static str = "resource";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("resources");
 }
 
 #[cfg(feature = "service")]
@@ -3755,6 +3756,7 @@ pub enum Sharepointsite {}
 
 impl Table for Sharepointsite {
     const LOGICAL_NAME: &'static str = "sharepointsite";
+    const ENTITY_SET_NAME: Option<&'static str> = Some("sharepointsites");
 }
 
 #[cfg(feature = "service")]

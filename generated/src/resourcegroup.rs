@@ -129,7 +129,8 @@ pub enum Message {
     /// `RetrieveByResourceResourceGroup`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveByResourceResourceGroup`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveByResourceResourceGroupRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveByResourceResourceGroupRequest`. Typed:
+    /// [`messages::RetrieveByResourceResourceGroup`](super::messages::RetrieveByResourceResourceGroup).
     RetrieveByResourceResourceGroup,
     /// `RetrieveMultiple`
     ///
@@ -138,7 +139,8 @@ pub enum Message {
     /// `RetrieveParentGroupsResourceGroup`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveParentGroupsResourceGroup`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveParentGroupsResourceGroupRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveParentGroupsResourceGroupRequest`. Typed:
+    /// [`messages::RetrieveParentGroupsResourceGroup`](super::messages::RetrieveParentGroupsResourceGroup).
     RetrieveParentGroupsResourceGroup,
     /// `RetrieveSubGroupsResourceGroup`
     ///
@@ -156,9 +158,9 @@ pub enum Message {
     Delete: Operation,
     FindParentResourceGroup: Function,
     Retrieve: Operation,
-    RetrieveByResourceResourceGroup: Function,
+    RetrieveByResourceResourceGroup: (Function Several),
     RetrieveMultiple: Operation,
-    RetrieveParentGroupsResourceGroup: Function,
+    RetrieveParentGroupsResourceGroup: (Function Global, "ResourceGroupId": Guid),
     RetrieveSubGroupsResourceGroup: Function,
     Update: Operation,
 });
@@ -268,7 +270,7 @@ messages
   Retrieve kind=Operation method=GET path=/resourcegroups({resourcegroupid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveByResourceResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveByResourceResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveByResourceResourceGroupRequest
   RetrieveMultiple kind=Operation method=GET path=/resourcegroups sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrieveParentGroupsResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveParentGroupsResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveParentGroupsResourceGroupRequest
+  RetrieveParentGroupsResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveParentGroupsResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveParentGroupsResourceGroupRequest binding=Global takes=Guid:ResourceGroupId
   RetrieveSubGroupsResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSubGroupsResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveSubGroupsResourceGroupRequest
   Update kind=Operation method=PATCH path=/resourcegroups({resourcegroupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

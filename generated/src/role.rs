@@ -172,7 +172,8 @@ pub enum Message {
     /// `AddPrivilegesRole`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddPrivilegesRole`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddPrivilegesRoleRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddPrivilegesRoleRequest`. Typed:
+    /// [`messages::AddPrivilegesRole`](super::messages::AddPrivilegesRole).
     AddPrivilegesRole,
     /// `Create`
     ///
@@ -203,7 +204,8 @@ pub enum Message {
     /// `RetrieveRolePrivilegesRole`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRole`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveRolePrivilegesRoleRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveRolePrivilegesRoleRequest`. Typed:
+    /// [`messages::RetrieveRolePrivilegesRole`](super::messages::RetrieveRolePrivilegesRole).
     RetrieveRolePrivilegesRole,
     /// `Update`
     ///
@@ -212,14 +214,14 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddPrivilegesRole: Action,
+    AddPrivilegesRole: (Action Entity, "Privileges": [Any]),
     Create: Operation,
     Delete: Operation,
     RemovePrivilegeRole: Action,
     ReplacePrivilegesRole: Action,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
-    RetrieveRolePrivilegesRole: Function,
+    RetrieveRolePrivilegesRole: (Function Global, "RoleId": Guid),
     Update: Operation,
 });
 
@@ -368,14 +370,14 @@ other columns
   parentroleidname ParentRoleIdName "" String --r- SystemRequired max=100 format=Text companion=parentroleid
   parentrootroleidname ParentRootRoleIdName "" String --r- SystemRequired max=100 format=Text companion=parentrootroleid
 messages
-  AddPrivilegesRole kind=Action webapi=Microsoft.Dynamics.CRM.AddPrivilegesRole sdk=Microsoft.Crm.Sdk.Messages.AddPrivilegesRoleRequest
+  AddPrivilegesRole kind=Action webapi=Microsoft.Dynamics.CRM.AddPrivilegesRole sdk=Microsoft.Crm.Sdk.Messages.AddPrivilegesRoleRequest binding=Entity takes=:Privileges
   Create kind=Operation method=POST path=/roles sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/roles({roleid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   RemovePrivilegeRole kind=Action webapi=Microsoft.Dynamics.CRM.RemovePrivilegeRole sdk=Microsoft.Crm.Sdk.Messages.RemovePrivilegeRoleRequest
   ReplacePrivilegesRole kind=Action webapi=Microsoft.Dynamics.CRM.ReplacePrivilegesRole sdk=Microsoft.Crm.Sdk.Messages.ReplacePrivilegesRoleRequest
   Retrieve kind=Operation method=GET path=/roles({roleid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/roles sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
-  RetrieveRolePrivilegesRole kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRole sdk=Microsoft.Crm.Sdk.Messages.RetrieveRolePrivilegesRoleRequest
+  RetrieveRolePrivilegesRole kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRole sdk=Microsoft.Crm.Sdk.Messages.RetrieveRolePrivilegesRoleRequest binding=Global takes=Guid:RoleId
   Update kind=Operation method=PATCH path=/roles({roleid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   business_unit_roles Referencing=role.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_roles hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -830,17 +830,20 @@ pub enum Message {
     /// `CancelContract`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CancelContract`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CancelContractRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CancelContractRequest`. Typed:
+    /// [`messages::CancelContract`](super::messages::CancelContract).
     CancelContract,
     /// `CancelSalesOrder`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.CancelSalesOrder`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest`. Typed:
+    /// [`messages::CancelSalesOrder`](super::messages::CancelSalesOrder).
     CancelSalesOrder,
     /// `ConvertSalesOrderToInvoice`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ConvertSalesOrderToInvoice`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ConvertSalesOrderToInvoiceRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ConvertSalesOrderToInvoiceRequest`. Typed:
+    /// [`messages::ConvertSalesOrderToInvoice`](super::messages::ConvertSalesOrderToInvoice).
     ConvertSalesOrderToInvoice,
     /// `Create`
     ///
@@ -857,17 +860,20 @@ pub enum Message {
     /// `FulfillSalesOrder`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.FulfillSalesOrder`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.FulfillSalesOrderRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.FulfillSalesOrderRequest`. Typed:
+    /// [`messages::FulfillSalesOrder`](super::messages::FulfillSalesOrder).
     FulfillSalesOrder,
     /// `GenerateSalesOrderFromOpportunity`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GenerateSalesOrderFromOpportunity`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GenerateSalesOrderFromOpportunityRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GenerateSalesOrderFromOpportunityRequest`. Typed:
+    /// [`messages::GenerateSalesOrderFromOpportunity`](super::messages::GenerateSalesOrderFromOpportunity).
     GenerateSalesOrderFromOpportunity,
     /// `GetQuantityDecimal`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.GetQuantityDecimal`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest`. Typed:
+    /// [`messages::GetQuantityDecimal`](super::messages::GetQuantityDecimal).
     GetQuantityDecimal,
     /// `GetSalesOrderProductsFromOpportunity`
     ///
@@ -931,7 +937,8 @@ pub enum Message {
     /// `msdyn_CreateContractSpecificPriceList`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_CreateContractSpecificPriceList`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCreateContractSpecificPriceList`](super::messages::MsdynCreateContractSpecificPriceList).
     MsdynCreateContractSpecificPriceList,
     /// `msdyn_GetContractBillingRadialGaugeData`
     ///
@@ -956,17 +963,20 @@ pub enum Message {
     /// `msdyn_GetProjectsForContract`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetProjectsForContract`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetProjectsForContract`](super::messages::MsdynGetProjectsForContract).
     MsdynGetProjectsForContract,
     /// `msdyn_NewInvoiceContract`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_NewInvoiceContract`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynNewInvoiceContract`](super::messages::MsdynNewInvoiceContract).
     MsdynNewInvoiceContract,
     /// `msdyn_createinvoicefrominvoiceschedule`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_createinvoicefrominvoiceschedule`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynCreateinvoicefrominvoiceschedule`](super::messages::MsdynCreateinvoicefrominvoiceschedule).
     MsdynCreateinvoicefrominvoiceschedule,
 }
 
@@ -974,15 +984,15 @@ pub enum Message {
     Assign: Operation,
     Associate: Operation,
     CalculatePrice: (Action Global, "Target": (Row), optional "ParentId": Guid),
-    CancelContract: Action,
-    CancelSalesOrder: Action,
-    ConvertSalesOrderToInvoice: Action,
+    CancelContract: (Action Several, "CancelDate": Timestamp, "Status": Integer),
+    CancelSalesOrder: (Action Global, "OrderClose": (Row), "Status": Integer),
+    ConvertSalesOrderToInvoice: (Action Global, "SalesOrderId": Guid, optional "ColumnSet": (Complex "ColumnSet"), optional "ProcessInstanceId": (Row)),
     Create: Operation,
     Delete: Operation,
     Disassociate: Operation,
-    FulfillSalesOrder: Action,
-    GenerateSalesOrderFromOpportunity: Action,
-    GetQuantityDecimal: Function,
+    FulfillSalesOrder: (Action Global, "OrderClose": (Row "orderclose"), "Status": Integer),
+    GenerateSalesOrderFromOpportunity: (Action Global, "OpportunityId": Guid, optional "ColumnSet": (Complex "ColumnSet")),
+    GetQuantityDecimal: (Function Entity, "Product": (Row "product"), "UoM": (Row "uom")),
     GetSalesOrderProductsFromOpportunity: Action,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     LockSalesOrderPricing: Action,
@@ -995,14 +1005,14 @@ pub enum Message {
     Rollup: (Function Global, "Target": (Row), optional "Query": Any, "RollupType": (Enum "RollupType")),
     SetState: Operation,
     Update: Operation,
-    MsdynCreateContractSpecificPriceList: Action,
+    MsdynCreateContractSpecificPriceList: (Action Entity),
     MsdynGetContractBillingRadialGaugeData: Action,
     MsdynGetContractDetailedTransactions: Action,
     MsdynGetContractEffortRadialGaugeData: Action,
     MsdynGetContractLines: Action,
-    MsdynGetProjectsForContract: Action,
-    MsdynNewInvoiceContract: Action,
-    MsdynCreateinvoicefrominvoiceschedule: Action,
+    MsdynGetProjectsForContract: (Action Entity),
+    MsdynNewInvoiceContract: (Action Entity),
+    MsdynCreateinvoicefrominvoiceschedule: (Action Entity, "InvoiceSchedules": [(Row)]),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -1391,15 +1401,15 @@ messages
   Assign kind=Operation method=PATCH path=/salesorders({salesorderid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Associate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.AssociateRequest
   CalculatePrice kind=Action webapi=Microsoft.Dynamics.CRM.CalculatePrice sdk=Microsoft.Crm.Sdk.Messages.CalculatePriceRequest binding=Global takes=Entity:Target takes=Guid?:ParentId
-  CancelContract kind=Action webapi=Microsoft.Dynamics.CRM.CancelContract sdk=Microsoft.Crm.Sdk.Messages.CancelContractRequest
-  CancelSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.CancelSalesOrder sdk=Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest
-  ConvertSalesOrderToInvoice kind=Action webapi=Microsoft.Dynamics.CRM.ConvertSalesOrderToInvoice sdk=Microsoft.Crm.Sdk.Messages.ConvertSalesOrderToInvoiceRequest
+  CancelContract kind=Action webapi=Microsoft.Dynamics.CRM.CancelContract sdk=Microsoft.Crm.Sdk.Messages.CancelContractRequest takes=DateTime:CancelDate takes=Integer:Status
+  CancelSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.CancelSalesOrder sdk=Microsoft.Crm.Sdk.Messages.CancelSalesOrderRequest binding=Global takes=Entity:OrderClose takes=Integer:Status
+  ConvertSalesOrderToInvoice kind=Action webapi=Microsoft.Dynamics.CRM.ConvertSalesOrderToInvoice sdk=Microsoft.Crm.Sdk.Messages.ConvertSalesOrderToInvoiceRequest binding=Global takes=Guid:SalesOrderId takes=?:ColumnSet takes=Entity?:ProcessInstanceId
   Create kind=Operation method=POST path=/salesorders sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/salesorders({salesorderid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Disassociate kind=Operation sdk=Microsoft.Xrm.Sdk.Messages.DisassociateRequest
-  FulfillSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.FulfillSalesOrder sdk=Microsoft.Crm.Sdk.Messages.FulfillSalesOrderRequest
-  GenerateSalesOrderFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateSalesOrderFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateSalesOrderFromOpportunityRequest
-  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest
+  FulfillSalesOrder kind=Action webapi=Microsoft.Dynamics.CRM.FulfillSalesOrder sdk=Microsoft.Crm.Sdk.Messages.FulfillSalesOrderRequest binding=Global takes=Entity:OrderClose takes=Integer:Status
+  GenerateSalesOrderFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GenerateSalesOrderFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GenerateSalesOrderFromOpportunityRequest binding=Global takes=Guid:OpportunityId takes=?:ColumnSet
+  GetQuantityDecimal kind=Function webapi=Microsoft.Dynamics.CRM.GetQuantityDecimal sdk=Microsoft.Crm.Sdk.Messages.GetQuantityDecimalRequest binding=Entity takes=Entity:Product takes=Entity:UoM
   GetSalesOrderProductsFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.GetSalesOrderProductsFromOpportunity sdk=Microsoft.Crm.Sdk.Messages.GetSalesOrderProductsFromOpportunityRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   LockSalesOrderPricing kind=Action webapi=Microsoft.Dynamics.CRM.LockSalesOrderPricing sdk=Microsoft.Crm.Sdk.Messages.LockSalesOrderPricingRequest
@@ -1412,14 +1422,14 @@ messages
   Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/salesorders({salesorderid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/salesorders({salesorderid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  msdyn_CreateContractSpecificPriceList kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateContractSpecificPriceList sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_CreateContractSpecificPriceList kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateContractSpecificPriceList sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetContractBillingRadialGaugeData kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractBillingRadialGaugeData sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_GetContractDetailedTransactions kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractDetailedTransactions sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_GetContractEffortRadialGaugeData kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractEffortRadialGaugeData sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_GetContractLines kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractLines sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetProjectsForContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectsForContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_NewInvoiceContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_NewInvoiceContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_createinvoicefrominvoiceschedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_createinvoicefrominvoiceschedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_GetProjectsForContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectsForContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_NewInvoiceContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_NewInvoiceContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_createinvoicefrominvoiceschedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_createinvoicefrominvoiceschedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=EntityCollection:InvoiceSchedules
 many-to-one
   business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_orders Referencing=salesorder.campaignid Referenced=campaign children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -514,6 +514,10 @@ pub enum Message {
     ///
     /// `GET /salesorderdetails`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest`.
     RetrieveMultiple,
+    /// `RetrieveProductProperties`
+    ///
+    /// Function. Typed: [`messages::RetrieveProductProperties`](super::messages::RetrieveProductProperties).
+    RetrieveProductProperties,
     /// `Update`
     ///
     /// `PATCH /salesorderdetails({salesorderdetailid})`. Operation. SDK: `Microsoft.Xrm.Sdk.Messages.UpdateRequest`.
@@ -526,17 +530,20 @@ pub enum Message {
     /// `msdyn_GenerateContractLineInvoiceSchedule`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GenerateContractLineInvoiceSchedule`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGenerateContractLineInvoiceSchedule`](super::messages::MsdynGenerateContractLineInvoiceSchedule).
     MsdynGenerateContractLineInvoiceSchedule,
     /// `msdyn_GenerateContractLineScheduleOfValues`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GenerateContractLineScheduleOfValues`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGenerateContractLineScheduleOfValues`](super::messages::MsdynGenerateContractLineScheduleOfValues).
     MsdynGenerateContractLineScheduleOfValues,
     /// `msdyn_GetContractLineChargeability`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetContractLineChargeability`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetContractLineChargeability`](super::messages::MsdynGetContractLineChargeability).
     MsdynGetContractLineChargeability,
     /// `msdyn_GetProjectMapForContractLine`
     ///
@@ -551,11 +558,12 @@ pub enum Message {
     Delete: Operation,
     Retrieve: Operation,
     RetrieveMultiple: Operation,
+    RetrieveProductProperties: (Function Entity),
     Update: Operation,
     MsdynCreateContractLineDetailsFromEstimate: Action,
-    MsdynGenerateContractLineInvoiceSchedule: Action,
-    MsdynGenerateContractLineScheduleOfValues: Action,
-    MsdynGetContractLineChargeability: Action,
+    MsdynGenerateContractLineInvoiceSchedule: (Action Entity),
+    MsdynGenerateContractLineScheduleOfValues: (Action Entity),
+    MsdynGetContractLineChargeability: (Action Entity),
     MsdynGetProjectMapForContractLine: Action,
 });
 
@@ -797,11 +805,12 @@ messages
   Delete kind=Operation method=DELETE path=/salesorderdetails({salesorderdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/salesorderdetails({salesorderdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/salesorderdetails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+  RetrieveProductProperties kind=Function binding=Entity layer=?
   Update kind=Operation method=PATCH path=/salesorderdetails({salesorderdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   msdyn_CreateContractLineDetailsFromEstimate kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateContractLineDetailsFromEstimate sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GenerateContractLineInvoiceSchedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateContractLineInvoiceSchedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GenerateContractLineScheduleOfValues kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateContractLineScheduleOfValues sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_GetContractLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_GenerateContractLineInvoiceSchedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateContractLineInvoiceSchedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_GenerateContractLineScheduleOfValues kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateContractLineScheduleOfValues sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_GetContractLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetProjectMapForContractLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForContractLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
   lk_salesorderdetail_createdonbehalfby Referencing=salesorderdetail.createdonbehalfby Referenced=systemuser children=lk_salesorderdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -552,7 +552,8 @@ pub enum Message {
     Assign,
     /// `Book`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Book`. SDK: `Microsoft.Crm.Sdk.Messages.BookRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Book`. SDK: `Microsoft.Crm.Sdk.Messages.BookRequest`. Typed:
+    /// [`messages::Book`](super::messages::Book).
     Book,
     /// `Create`
     ///
@@ -575,6 +576,7 @@ pub enum Message {
     /// `Reschedule`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.Reschedule`. SDK: `Microsoft.Crm.Sdk.Messages.RescheduleRequest`.
+    /// Typed: [`messages::Reschedule`](super::messages::Reschedule).
     Reschedule,
     /// `Retrieve`
     ///
@@ -612,7 +614,8 @@ pub enum Message {
     Update,
     /// `Validate`
     ///
-    /// Action. Web API: `Microsoft.Dynamics.CRM.Validate`. SDK: `Microsoft.Crm.Sdk.Messages.ValidateRequest`.
+    /// Action. Web API: `Microsoft.Dynamics.CRM.Validate`. SDK: `Microsoft.Crm.Sdk.Messages.ValidateRequest`. Typed:
+    /// [`messages::Validate`](super::messages::Validate).
     Validate,
     /// `ValidateSavedQuery`
     ///
@@ -623,12 +626,12 @@ pub enum Message {
 
 ::earlybound::message!(Message, TABLE.messages {
     Assign: Operation,
-    Book: Action,
+    Book: (Action Global, "Target": (Row), optional "ReturnNotifications": Boolean),
     Create: Operation,
     Delete: Operation,
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
-    Reschedule: Action,
+    Reschedule: (Action Global, "Target": (Row), optional "ReturnNotifications": Boolean),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
@@ -636,7 +639,7 @@ pub enum Message {
     RevokeAccess: (Action Global, "Target": (Row), "Revokee": (Row)),
     SetState: Operation,
     Update: Operation,
-    Validate: Action,
+    Validate: (Action Global, "Activities": [(Row "activitypointer")]),
     ValidateSavedQuery: Action,
 });
 
@@ -1181,12 +1184,12 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Assign kind=Operation method=PATCH path=/serviceappointments({activityid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
-  Book kind=Action webapi=Microsoft.Dynamics.CRM.Book sdk=Microsoft.Crm.Sdk.Messages.BookRequest
+  Book kind=Action webapi=Microsoft.Dynamics.CRM.Book sdk=Microsoft.Crm.Sdk.Messages.BookRequest binding=Global takes=Entity:Target takes=Boolean?:ReturnNotifications
   Create kind=Operation method=POST path=/serviceappointments sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/serviceappointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
-  Reschedule kind=Action webapi=Microsoft.Dynamics.CRM.Reschedule sdk=Microsoft.Crm.Sdk.Messages.RescheduleRequest
+  Reschedule kind=Action webapi=Microsoft.Dynamics.CRM.Reschedule sdk=Microsoft.Crm.Sdk.Messages.RescheduleRequest binding=Global takes=Entity:Target takes=Boolean?:ReturnNotifications
   Retrieve kind=Operation method=GET path=/serviceappointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/serviceappointments sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
@@ -1194,7 +1197,7 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/serviceappointments({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/serviceappointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  Validate kind=Action webapi=Microsoft.Dynamics.CRM.Validate sdk=Microsoft.Crm.Sdk.Messages.ValidateRequest
+  Validate kind=Action webapi=Microsoft.Dynamics.CRM.Validate sdk=Microsoft.Crm.Sdk.Messages.ValidateRequest binding=Global takes=EntityCollection:Activities
   ValidateSavedQuery kind=Action webapi=Microsoft.Dynamics.CRM.ValidateSavedQuery sdk=Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest
 many-to-one
   Account_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=account parent=regardingobjectid_account_serviceappointment children=Account_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -270,7 +270,8 @@ pub enum Message {
     /// `RetrieveAbsoluteAndSiteCollectionUrl`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveAbsoluteAndSiteCollectionUrl`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveAbsoluteAndSiteCollectionUrlRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveAbsoluteAndSiteCollectionUrlRequest`. Typed:
+    /// [`messages::RetrieveAbsoluteAndSiteCollectionUrl`](super::messages::RetrieveAbsoluteAndSiteCollectionUrl).
     RetrieveAbsoluteAndSiteCollectionUrl,
     /// `RetrieveMultiple`
     ///
@@ -312,7 +313,7 @@ pub enum Message {
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
-    RetrieveAbsoluteAndSiteCollectionUrl: Function,
+    RetrieveAbsoluteAndSiteCollectionUrl: (Function Entity),
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Several, "Target": (Row)),
     RetrieveSharedPrincipalsAndAccess: (Function Global, "Target": (Row)),
@@ -605,7 +606,7 @@ messages
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/sharepointdocumentlocations({sharepointdocumentlocationid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
-  RetrieveAbsoluteAndSiteCollectionUrl kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveAbsoluteAndSiteCollectionUrl sdk=Microsoft.Crm.Sdk.Messages.RetrieveAbsoluteAndSiteCollectionUrlRequest
+  RetrieveAbsoluteAndSiteCollectionUrl kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveAbsoluteAndSiteCollectionUrl sdk=Microsoft.Crm.Sdk.Messages.RetrieveAbsoluteAndSiteCollectionUrlRequest binding=Entity
   RetrieveMultiple kind=Operation method=GET path=/sharepointdocumentlocations sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
   RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target

@@ -203,7 +203,8 @@ pub enum Message {
     /// `GenerateSocialProfile`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.GenerateSocialProfile`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.GenerateSocialProfileRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.GenerateSocialProfileRequest`. Typed:
+    /// [`messages::GenerateSocialProfile`](super::messages::GenerateSocialProfile).
     GenerateSocialProfile,
     /// `GrantAccess`
     ///
@@ -255,7 +256,7 @@ pub enum Message {
     Assign: Operation,
     Create: Operation,
     Delete: Operation,
-    GenerateSocialProfile: Action,
+    GenerateSocialProfile: (Action EntityCollection, "Entity": (Row "socialprofile")),
     GrantAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     ModifyAccess: (Action Global, "Target": (Row), "PrincipalAccess": (Complex "PrincipalAccess")),
     Retrieve: Operation,
@@ -409,7 +410,7 @@ messages
   Assign kind=Operation method=PATCH path=/socialprofiles({socialprofileid}) columns=ownerid sdk=Microsoft.Crm.Sdk.Messages.AssignRequest
   Create kind=Operation method=POST path=/socialprofiles sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/socialprofiles({socialprofileid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  GenerateSocialProfile kind=Action webapi=Microsoft.Dynamics.CRM.GenerateSocialProfile sdk=Microsoft.Crm.Sdk.Messages.GenerateSocialProfileRequest
+  GenerateSocialProfile kind=Action webapi=Microsoft.Dynamics.CRM.GenerateSocialProfile sdk=Microsoft.Crm.Sdk.Messages.GenerateSocialProfileRequest binding=EntityCollection takes=Entity:Entity
   GrantAccess kind=Action webapi=Microsoft.Dynamics.CRM.GrantAccess sdk=Microsoft.Crm.Sdk.Messages.GrantAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   ModifyAccess kind=Action webapi=Microsoft.Dynamics.CRM.ModifyAccess sdk=Microsoft.Crm.Sdk.Messages.ModifyAccessRequest binding=Global takes=Entity:Target takes=:PrincipalAccess
   Retrieve kind=Operation method=GET path=/socialprofiles({socialprofileid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest

@@ -998,7 +998,8 @@ pub enum Message {
     /// `ReassignObjectsSystemUser`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ReassignObjectsSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ReassignObjectsSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ReassignObjectsSystemUserRequest`. Typed:
+    /// [`messages::ReassignObjectsSystemUser`](super::messages::ReassignObjectsSystemUser).
     ReassignObjectsSystemUser,
     /// `RemoveParent`
     ///
@@ -1011,7 +1012,8 @@ pub enum Message {
     /// `RetrieveAllChildUsersSystemUser`
     ///
     /// Function. Web API: `Microsoft.Dynamics.CRM.RetrieveAllChildUsersSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RetrieveAllChildUsersSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RetrieveAllChildUsersSystemUserRequest`. Typed:
+    /// [`messages::RetrieveAllChildUsersSystemUser`](super::messages::RetrieveAllChildUsersSystemUser).
     RetrieveAllChildUsersSystemUser,
     /// `RetrieveMultiple`
     ///
@@ -1033,7 +1035,8 @@ pub enum Message {
     /// `SetBusinessSystemUser`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SetBusinessSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest`. Typed:
+    /// [`messages::SetBusinessSystemUser`](super::messages::SetBusinessSystemUser).
     SetBusinessSystemUser,
     /// `SetParentBusinessUnit`
     ///
@@ -1042,7 +1045,8 @@ pub enum Message {
     /// `SetParentSystemUser`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SetParentSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest`. Typed:
+    /// [`messages::SetParentSystemUser`](super::messages::SetParentSystemUser).
     SetParentSystemUser,
     /// `SetParentTeam`
     ///
@@ -1060,7 +1064,8 @@ pub enum Message {
     /// `msdyn_GetMyChangedSkills`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_GetMyChangedSkills`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynGetMyChangedSkills`](super::messages::MsdynGetMyChangedSkills).
     MsdynGetMyChangedSkills,
     /// `msdyn_LogFindWorkEvent`
     ///
@@ -1070,34 +1075,36 @@ pub enum Message {
     /// `msdyn_RecommendWork`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_RecommendWork`. SDK: `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// Typed: [`messages::MsdynRecommendWork`](super::messages::MsdynRecommendWork).
     MsdynRecommendWork,
     /// `msdyn_UpdateChangedSkills`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.msdyn_UpdateChangedSkills`. SDK:
-    /// `Microsoft.Xrm.Sdk.OrganizationRequest`.
+    /// `Microsoft.Xrm.Sdk.OrganizationRequest`. Typed:
+    /// [`messages::MsdynUpdateChangedSkills`](super::messages::MsdynUpdateChangedSkills).
     MsdynUpdateChangedSkills,
 }
 
 ::earlybound::message!(Message, TABLE.messages {
     Create: Operation,
-    ReassignObjectsSystemUser: Action,
+    ReassignObjectsSystemUser: (Action Entity, "ReassignPrincipal": (Row)),
     RemoveParent: Action,
     Retrieve: Operation,
-    RetrieveAllChildUsersSystemUser: Function,
+    RetrieveAllChildUsersSystemUser: (Function Entity),
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Entity, "Target": (Row)),
     RetrieveUserQueues: (Function Entity, "IncludePublic": Boolean),
     SetBusinessEquipment: Action,
-    SetBusinessSystemUser: Action,
+    SetBusinessSystemUser: (Action Entity, "BusinessUnit": (Row "businessunit"), "ReassignPrincipal": (Row)),
     SetParentBusinessUnit: Operation,
-    SetParentSystemUser: Action,
+    SetParentSystemUser: (Action Entity, "Parent": (Row "systemuser"), "KeepChildUsers": Boolean),
     SetParentTeam: Operation,
     SetState: Operation,
     Update: Operation,
-    MsdynGetMyChangedSkills: Action,
+    MsdynGetMyChangedSkills: (Action Entity),
     MsdynLogFindWorkEvent: Action,
-    MsdynRecommendWork: Action,
-    MsdynUpdateChangedSkills: Action,
+    MsdynRecommendWork: (Action Entity),
+    MsdynUpdateChangedSkills: (Action Entity, "ChangedSkills": Text),
 });
 
 /// Relationships in which rows of this table point at others.
@@ -7452,24 +7459,24 @@ other columns
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
   Create kind=Operation method=POST path=/systemusers sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
-  ReassignObjectsSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.ReassignObjectsSystemUser sdk=Microsoft.Crm.Sdk.Messages.ReassignObjectsSystemUserRequest
+  ReassignObjectsSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.ReassignObjectsSystemUser sdk=Microsoft.Crm.Sdk.Messages.ReassignObjectsSystemUserRequest binding=Entity takes=Entity:ReassignPrincipal
   RemoveParent kind=Action webapi=Microsoft.Dynamics.CRM.RemoveParent sdk=Microsoft.Crm.Sdk.Messages.RemoveParentRequest
   Retrieve kind=Operation method=GET path=/systemusers({systemuserid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
-  RetrieveAllChildUsersSystemUser kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveAllChildUsersSystemUser sdk=Microsoft.Crm.Sdk.Messages.RetrieveAllChildUsersSystemUserRequest
+  RetrieveAllChildUsersSystemUser kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveAllChildUsersSystemUser sdk=Microsoft.Crm.Sdk.Messages.RetrieveAllChildUsersSystemUserRequest binding=Entity
   RetrieveMultiple kind=Operation method=GET path=/systemusers sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function binding=Entity takes=Entity:Target layer=?
   RetrieveUserQueues kind=Function binding=Entity takes=Boolean:IncludePublic layer=?
   SetBusinessEquipment kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessEquipment sdk=Microsoft.Crm.Sdk.Messages.SetBusinessEquipmentRequest
-  SetBusinessSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest
+  SetBusinessSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest binding=Entity takes=Entity:BusinessUnit takes=Entity:ReassignPrincipal
   SetParentBusinessUnit kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentBusinessUnitRequest
-  SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest
+  SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest binding=Entity takes=Entity:Parent takes=Boolean:KeepChildUsers
   SetParentTeam kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentTeamRequest
   SetState kind=Operation method=PATCH path=/systemusers({systemuserid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/systemusers({systemuserid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-  msdyn_GetMyChangedSkills kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetMyChangedSkills sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_GetMyChangedSkills kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetMyChangedSkills sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_LogFindWorkEvent kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_LogFindWorkEvent sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_RecommendWork kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_RecommendWork sdk=Microsoft.Xrm.Sdk.OrganizationRequest
-  msdyn_UpdateChangedSkills kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateChangedSkills sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+  msdyn_RecommendWork kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_RecommendWork sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+  msdyn_UpdateChangedSkills kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateChangedSkills sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=String:ChangedSkills
 many-to-one
   MobileOfflineProfile_SystemUser Referencing=systemuser.mobileofflineprofileid Referenced=mobileofflineprofile children=MobileOfflineProfile_SystemUser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

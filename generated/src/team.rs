@@ -294,12 +294,14 @@ pub enum Message {
     /// `AddMembersTeam`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.AddMembersTeam`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.AddMembersTeamRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.AddMembersTeamRequest`. Typed:
+    /// [`messages::AddMembersTeam`](super::messages::AddMembersTeam).
     AddMembersTeam,
     /// `ConvertOwnerTeamToAccessTeam`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.ConvertOwnerTeamToAccessTeam`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.ConvertOwnerTeamToAccessTeamRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.ConvertOwnerTeamToAccessTeamRequest`. Typed:
+    /// [`messages::ConvertOwnerTeamToAccessTeam`](super::messages::ConvertOwnerTeamToAccessTeam).
     ConvertOwnerTeamToAccessTeam,
     /// `Create`
     ///
@@ -312,7 +314,8 @@ pub enum Message {
     /// `RemoveMembersTeam`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.RemoveMembersTeam`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.RemoveMembersTeamRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.RemoveMembersTeamRequest`. Typed:
+    /// [`messages::RemoveMembersTeam`](super::messages::RemoveMembersTeam).
     RemoveMembersTeam,
     /// `Retrieve`
     ///
@@ -333,7 +336,8 @@ pub enum Message {
     /// `SetParentSystemUser`
     ///
     /// Action. Web API: `Microsoft.Dynamics.CRM.SetParentSystemUser`. SDK:
-    /// `Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest`.
+    /// `Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest`. Typed:
+    /// [`messages::SetParentSystemUser`](super::messages::SetParentSystemUser).
     SetParentSystemUser,
     /// `SetParentTeam`
     ///
@@ -346,16 +350,16 @@ pub enum Message {
 }
 
 ::earlybound::message!(Message, TABLE.messages {
-    AddMembersTeam: Action,
-    ConvertOwnerTeamToAccessTeam: Action,
+    AddMembersTeam: (Action Entity, "Members": [(Row "systemuser")]),
+    ConvertOwnerTeamToAccessTeam: (Action Entity),
     Create: Operation,
     Delete: Operation,
-    RemoveMembersTeam: Action,
+    RemoveMembersTeam: (Action Entity, "Members": [(Row "systemuser")]),
     Retrieve: Operation,
     RetrieveMultiple: Operation,
     RetrievePrincipalAccess: (Function Entity, "Target": (Row)),
     SetParentBusinessUnit: Operation,
-    SetParentSystemUser: Action,
+    SetParentSystemUser: (Action Several, "Parent": (Row "systemuser"), "KeepChildUsers": Boolean),
     SetParentTeam: Operation,
     Update: Operation,
 });
@@ -1249,16 +1253,16 @@ other columns
   regardingobjecttypecode RegardingObjectTypeCode "Regarding Object Type" EntityName ?-r- None companion=regardingobjectid
   transactioncurrencyidname TransactionCurrencyIdName "" String --r- None max=100 format=Text companion=transactioncurrencyid
 messages
-  AddMembersTeam kind=Action webapi=Microsoft.Dynamics.CRM.AddMembersTeam sdk=Microsoft.Crm.Sdk.Messages.AddMembersTeamRequest
-  ConvertOwnerTeamToAccessTeam kind=Action webapi=Microsoft.Dynamics.CRM.ConvertOwnerTeamToAccessTeam sdk=Microsoft.Crm.Sdk.Messages.ConvertOwnerTeamToAccessTeamRequest
+  AddMembersTeam kind=Action webapi=Microsoft.Dynamics.CRM.AddMembersTeam sdk=Microsoft.Crm.Sdk.Messages.AddMembersTeamRequest binding=Entity takes=EntityCollection:Members
+  ConvertOwnerTeamToAccessTeam kind=Action webapi=Microsoft.Dynamics.CRM.ConvertOwnerTeamToAccessTeam sdk=Microsoft.Crm.Sdk.Messages.ConvertOwnerTeamToAccessTeamRequest binding=Entity
   Create kind=Operation method=POST path=/teams sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Delete kind=Operation method=DELETE path=/teams({teamid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
-  RemoveMembersTeam kind=Action webapi=Microsoft.Dynamics.CRM.RemoveMembersTeam sdk=Microsoft.Crm.Sdk.Messages.RemoveMembersTeamRequest
+  RemoveMembersTeam kind=Action webapi=Microsoft.Dynamics.CRM.RemoveMembersTeam sdk=Microsoft.Crm.Sdk.Messages.RemoveMembersTeamRequest binding=Entity takes=EntityCollection:Members
   Retrieve kind=Operation method=GET path=/teams({teamid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/teams sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrievePrincipalAccess kind=Function binding=Entity takes=Entity:Target layer=?
   SetParentBusinessUnit kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentBusinessUnitRequest
-  SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest
+  SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest takes=Entity:Parent takes=Boolean:KeepChildUsers
   SetParentTeam kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentTeamRequest
   Update kind=Operation method=PATCH path=/teams({teamid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one

@@ -16,7 +16,7 @@ mod target;
 mod value;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_reader::project::Layout;
 
@@ -53,6 +53,19 @@ impl Options {
     /// The attribute of an item that is there only if the feature of a table is on.
     fn with_feature_of(&self, table: &str) -> Option<String> {
         self.features.get(table).map(|feature| format!("#[cfg(feature = {})]", writer::literal(feature)))
+    }
+
+    /// The attribute of an item that is there only if the feature of one of the tables is on. Nothing if there are no
+    /// tables that it needs, or one of them needs no feature.
+    fn with_feature_of_any(&self, tables: Option<&BTreeSet<&str>>) -> Option<String> {
+        let features: Option<BTreeSet<&String>> = tables?.iter().map(|table| self.features.get(*table)).collect();
+        let features: Vec<String> =
+            features?.into_iter().map(|feature| format!("feature = {}", writer::literal(feature))).collect();
+        match features.as_slice() {
+            [] => None,
+            [feature] => Some(format!("#[cfg({feature})]")),
+            features => Some(format!("#[cfg(any({}))]", features.join(", "))),
+        }
     }
 
     /// The attribute of an item that stands in for a table whose feature is off.

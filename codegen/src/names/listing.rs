@@ -126,7 +126,7 @@ impl Listing {
             self.add(Role::Complex, "", &item.name, name, Some(WITHIN_MESSAGES), chosen);
             self.members(Role::Property, &item.name, name, fields);
         }
-        for EnumNames { name, item, members } in &messages.enum_types {
+        for EnumNames { name, item, members, .. } in &messages.enum_types {
             self.add(Role::Enum, "", &item.name, name, Some(WITHIN_MESSAGES), item.rust_name.is_some());
             let within = format!("{WITHIN_MESSAGES}{}::", name.rust);
             for Named { name, item: member } in members {

@@ -37,7 +37,11 @@ pub(crate) struct Typed<'a, T> {
     pub(crate) fields: Vec<FieldNames<'a>>,
     /// The answer of a message, if there is one.
     pub(crate) answer: Option<MessageType<'a>>,
+    pub(crate) beside: Beside<'a>,
 }
+
+/// The tables that list a message or those that speak of a type; `None` if it is there without them.
+pub(crate) type Beside<'a> = Option<BTreeSet<&'a str>>;
 
 /// A parameter or a property.
 #[derive(Debug)]
@@ -53,6 +57,7 @@ pub(crate) struct EnumNames<'a> {
     pub(crate) name: Name,
     pub(crate) item: &'a EnumType,
     pub(crate) members: Vec<Named<'a, EnumMember>>,
+    pub(crate) beside: Beside<'a>,
 }
 
 impl Messages<'_> {
@@ -91,27 +96,47 @@ pub(super) struct Selected<'a> {
     messages: Vec<&'a MessageSignature>,
     complex_types: Vec<&'a ComplexType>,
     enum_types: Vec<&'a EnumType>,
+    /// For each message, the tables that it is there with.
+    listed: BTreeMap<&'a str, Beside<'a>>,
+    /// The same for each type.
+    spoken_of: BTreeMap<&'a str, Beside<'a>>,
 }
 
 impl<'a> Selected<'a> {
     /// Those that the tables list, and those that settings name.
     pub(super) fn of(schema: &'a Schema, named: &[MessageSelection]) -> Self {
-        let messages = schema.tables.iter().flat_map(|table| &table.messages);
-        let messages = messages.filter(|message| message.kind != Some(MessageKind::Operation));
-        let listed: BTreeSet<&str> = messages.map(|message| message.name.as_str()).collect();
+        let mut listed: BTreeMap<&str, Beside<'a>> = BTreeMap::new();
+        for table in &schema.tables {
+            for message in table.messages.iter().filter(|message| message.kind != Some(MessageKind::Operation)) {
+                let tables = listed.entry(&message.name).or_insert_with(|| Some(BTreeSet::new()));
+                tables.iter_mut().for_each(|tables| _ = tables.insert(&table.table.logical_name));
+            }
+        }
+        for message in schema.web_api.messages.iter().filter(|it| named.iter().any(|one| one.matches(&it.name))) {
+            listed.insert(&message.name, None);
+        }
         let is_call = |message: &&MessageSignature| {
             matches!(message.kind, Some(MessageKind::Action | MessageKind::Function))
-                && (listed.contains(message.name.as_str()) || named.iter().any(|one| one.matches(&message.name)))
+                && listed.contains_key(message.name.as_str())
         };
         let messages: Vec<_> = schema.web_api.messages.iter().filter(is_call).collect();
         let types = Types::of(schema);
-        let spoken_of = spoken_of(schema, &types, &messages);
+        let mut spoken_of: BTreeMap<&str, Beside<'a>> = BTreeMap::new();
+        for message in &messages {
+            let tables = listed.get(message.name.as_str()).cloned().flatten();
+            for name in self::spoken_of(schema, &types, message) {
+                let beside = spoken_of.entry(name).or_insert_with(|| Some(BTreeSet::new()));
+                *beside = beside.take().zip(tables.clone()).map(|(known, tables)| &known | &tables);
+            }
+        }
         let web_api = &schema.web_api;
         Self {
             types,
             messages,
-            complex_types: web_api.complex_types.iter().filter(|of| spoken_of.contains(of.name.as_str())).collect(),
-            enum_types: web_api.enum_types.iter().filter(|of| spoken_of.contains(of.name.as_str())).collect(),
+            complex_types: web_api.complex_types.iter().filter(|of| spoken_of.contains_key(of.name.as_str())).collect(),
+            enum_types: web_api.enum_types.iter().filter(|of| spoken_of.contains_key(of.name.as_str())).collect(),
+            listed,
+            spoken_of,
         }
     }
 
@@ -148,6 +173,7 @@ impl<'a> Selected<'a> {
         let calls = self.messages.iter().zip(names.by_ref()).map(|(item, name)| Typed {
             fields: self.fields(&item.parameters, RESERVED_SETTERS, &kept.members(Role::Parameter, &item.name), None),
             answer: item.returns.as_deref().map(|name| self.types.named(name)),
+            beside: self.listed.get(item.name.as_str()).cloned().flatten(),
             name,
             item: *item,
         });
@@ -155,15 +181,20 @@ impl<'a> Selected<'a> {
         let complex_types = self.complex_types.iter().zip(names.by_ref()).map(|(item, name)| {
             let memory = kept.members(Role::Property, &item.name);
             let fields = self.fields(&item.properties, &[], &memory, Some(&item.name));
-            Typed { fields, answer: None, name, item: *item }
+            Typed { fields, answer: None, beside: self.beside(&item.name), name, item: *item }
         });
         let complex_types = complex_types.collect();
         let enum_types = self.enum_types.iter().zip(names).map(|(item, name)| {
             let members = members(item, &kept.members(Role::Member, &item.name));
-            EnumNames { name, item, members }
+            EnumNames { name, item, members, beside: self.beside(&item.name) }
         });
         let enum_types = enum_types.collect();
         Messages { calls, complex_types, enum_types }
+    }
+
+    /// The tables that a type is there with.
+    fn beside(&self, name: &str) -> Beside<'a> {
+        self.spoken_of.get(name).cloned().flatten()
     }
 
     /// The fields of a struct; `within` is the complex type that they are those of.
@@ -205,14 +236,11 @@ impl<'a> Selected<'a> {
     }
 }
 
-/// The complex types and enums that messages speak of, and those that these speak of in turn.
-fn spoken_of<'a>(schema: &'a Schema, types: &Types<'a>, messages: &[&'a MessageSignature]) -> BTreeSet<&'a str> {
+/// The complex types and enums that a message speaks of, and those that these speak of in turn.
+fn spoken_of<'a>(schema: &'a Schema, types: &Types<'a>, message: &'a MessageSignature) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
-    let of_message = |message: &&'a MessageSignature| {
-        let taken = message.parameters.iter().filter_map(|parameter| parameter.type_name.as_deref());
-        taken.chain(message.returns.as_deref()).collect::<Vec<_>>()
-    };
-    let mut next: Vec<&str> = messages.iter().flat_map(of_message).collect();
+    let taken = message.parameters.iter().filter_map(|parameter| parameter.type_name.as_deref());
+    let mut next: Vec<&str> = taken.chain(message.returns.as_deref()).collect();
     while let Some(name) = next.pop() {
         match types.named(name).kind {
             Kind::Enum { name, .. } => _ = found.insert(name),

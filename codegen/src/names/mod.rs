@@ -30,7 +30,7 @@ use kept::Memory;
 pub(crate) use kept::{Kept, KeptFile};
 pub(crate) use listing::{Key, Listed, Role, listing};
 pub(crate) use message_type::{Kind, MessageType};
-pub(crate) use messages::{EnumNames, FieldNames, Messages, Typed};
+pub(crate) use messages::{Beside, EnumNames, FieldNames, Messages, Typed};
 use scope::{Item, Reserved, Scope, assign, tag};
 pub(crate) use shared::SharedType;
 

@@ -15,6 +15,7 @@ pub(super) fn call(module: &mut Module<'_>, message: &Typed<'_, MessageSignature
     let answer = answer(module, message.answer.as_ref());
     out.blank();
     out.doc(&docs::call(detail, message, &module.names.messages));
+    module.gate(&message.beside, out);
     out.line("#[derive(Clone, Debug)]");
     if message.fields.is_empty() {
         out.line(format!("pub struct {name} {{}}"));
@@ -29,6 +30,7 @@ pub(super) fn call(module: &mut Module<'_>, message: &Typed<'_, MessageSignature
         });
     }
     out.blank();
+    module.gate(&message.beside, out);
     out.block(format!("impl {name} {{"), "}", |out| {
         new(module, message, out);
         message.fields.iter().filter(|field| field.member.optional).for_each(|field| setter(module, field, out));
@@ -37,9 +39,11 @@ pub(super) fn call(module: &mut Module<'_>, message: &Typed<'_, MessageSignature
     for table in several_tables(message) {
         let (bound, row) = (module.uses("BoundTo"), row(module, table));
         out.blank();
+        module.gate(&message.beside, out);
         out.line(format!("impl {bound}<{name}> for {row} {{}}"));
     }
     out.blank();
+    module.gate(&message.beside, out);
     implementation(message, &answer, out);
 }
 

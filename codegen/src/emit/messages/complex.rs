@@ -13,6 +13,7 @@ pub(super) fn complex(module: &mut Module<'_>, complex: &Typed<'_, ComplexType>,
     let (name, detail) = (&complex.name.rust, module.options.detail);
     out.blank();
     out.doc(&docs::named_type(detail, "The complex type", &complex.item.name, complex.item.description.as_deref()));
+    module.gate(&complex.beside, out);
     if complex.fields.is_empty() {
         out.line(format!("pub struct {name} {{}}"));
     } else {
@@ -25,6 +26,7 @@ pub(super) fn complex(module: &mut Module<'_>, complex: &Typed<'_, ComplexType>,
         });
     }
     out.blank();
+    module.gate(&complex.beside, out);
     let listed = complex.fields.iter().map(|field| format!("{} = {}", field.name.rust, literal(&field.member.name)));
     let listed: Vec<String> = listed.collect();
     let open = format!("::earlybound::complex_type!({name} = {} {{ ", literal(&complex.item.name));

@@ -11,6 +11,7 @@ pub(super) fn enumeration(module: &mut Module<'_>, of: &EnumNames<'_>, out: &mut
     let cow = module.uses("Cow");
     out.blank();
     out.doc(&docs::named_type(detail, "The enum", &of.item.name, of.item.description.as_deref()));
+    module.gate(&of.beside, out);
     out.block(format!("pub enum {name} {{"), "}", |out| {
         for member in &of.members {
             out.doc(&docs::enum_member(detail, member.item));
@@ -20,6 +21,7 @@ pub(super) fn enumeration(module: &mut Module<'_>, of: &EnumNames<'_>, out: &mut
         out.line(format!("Other({cow}<'static, str>),"));
     });
     out.blank();
+    module.gate(&of.beside, out);
     let listed = of.members.iter().map(|member| {
         let (variant, member) = (&member.name.rust, member.item);
         format!("{variant} = {} {}", literal(&member.name), member.value)

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::Options;
 use super::writer::Writer;
 use crate::docs::{Detail, Doc};
-use crate::names::Names;
+use crate::names::{Beside, Names};
 
 /// The state of the module while it is written, and the names that it has to import.
 struct Module<'a> {
@@ -20,6 +20,11 @@ struct Module<'a> {
 }
 
 impl Module<'_> {
+    /// Writes the attribute of an item that is there with some tables alone.
+    fn gate(&self, beside: &Beside<'_>, out: &mut Writer) {
+        self.options.with_feature_of_any(beside.as_ref()).into_iter().for_each(|attribute| out.line(attribute));
+    }
+
     /// Imports a name, and returns it.
     fn uses(&mut self, name: &'static str) -> &'static str {
         self.uses.insert(name);
@@ -49,6 +54,11 @@ fn home(name: &str) -> &'static str {
 pub(super) fn messages(names: &Names<'_>, options: &Options, out: &mut Writer) {
     let mut module = Module { names, options, uses: BTreeSet::new() };
     let mut body = Writer::default();
+    let depends = |beside: &Beside<'_>| options.with_feature_of_any(beside.as_ref()).is_some();
+    let messages = &names.messages;
+    let is_partial = messages.calls.iter().any(|call| depends(&call.beside))
+        || messages.complex_types.iter().any(|of| depends(&of.beside))
+        || messages.enum_types.iter().any(|of| depends(&of.beside));
     for message in &names.messages.calls {
         call::call(&mut module, message, &mut body);
     }
@@ -60,6 +70,10 @@ pub(super) fn messages(names: &Names<'_>, options: &Options, out: &mut Writer) {
     }
     let more = "`messages` in the settings beside the pages (`earlybound.yaml`) names messages that no table lists.";
     out.inner_doc(&Doc::new(Detail::Full, "Messages with their parameters and answers.").paragraph(more));
+    if is_partial {
+        out.blank();
+        out.line("#![allow(unused_imports, reason = \"the features that are on say which are used\")]");
+    }
     out.blank();
     for (path, names) in module.imports() {
         out.import(path, &names);
